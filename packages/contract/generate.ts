@@ -1,0 +1,31 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import openapiTS, { astToString } from "openapi-typescript";
+import type { OpenAPI3 } from "openapi-typescript";
+import { bundleContract } from "./bundle.js";
+import type { Document } from "./document.js";
+import { renderOperations } from "./operation-table.js";
+import { renderPhiPaths } from "./phi-table.js";
+import { renderValidators, VALIDATOR_TYPES } from "./validator-code.js";
+
+const directory = dirname(fileURLToPath(import.meta.url));
+const root = join(directory, "../..");
+
+async function renderTypes(document: Document): Promise<string> {
+  const nodes = await openapiTS(structuredClone(document) as unknown as OpenAPI3, { defaultNonNullable: false });
+  return `// Generated from openapi.yaml by packages/contract/generate.ts; do not edit.\n${astToString(nodes)}`;
+}
+
+const document = bundleContract(root);
+const files: Record<string, string> = {
+  "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
+  "schema.d.ts": await renderTypes(document),
+  "operations.ts": renderOperations(document),
+  "phi-paths.ts": renderPhiPaths(document),
+  "validators.js": await renderValidators(document, directory),
+  "validators.d.ts": VALIDATOR_TYPES,
+};
+
+mkdirSync(join(directory, "generated"), { recursive: true });
+for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, "generated", name), text);

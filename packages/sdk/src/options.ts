@@ -1,0 +1,72 @@
+import type { Middleware } from "openapi-fetch";
+import type { Auth } from "./auth.js";
+import { ConfigurationError } from "./errors.js";
+import type { Hooks, Logger, LogLevel } from "./hooks.js";
+import type { Timing } from "./timing.js";
+
+export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
+
+export type VitalEdgeOptions = {
+  /** Where the API is, as https://api.example.org; without `/api`. */
+  baseUrl: string;
+  /** Sent as X-Organization-ID with every call but those of login and of the list of organizations. */
+  organizationId?: string | undefined;
+  /** `session()`, `tokens()` or `bearer()`; by default a session in memory. */
+  auth?: Auth | undefined;
+  /** In place of the global `fetch`, for a proxy or a certificate authority of one's own. */
+  fetch?: FetchLike | undefined;
+  /** Milliseconds of one attempt, headers and body (30,000); of a stream, of each piece. */
+  timeout?: number | undefined;
+  /** Milliseconds of a call with all its attempts (120,000). */
+  totalTimeout?: number | undefined;
+  /** Attempts after the first (2). */
+  maxRetries?: number | undefined;
+  /** A server that asks for a longer wait, in milliseconds, gets none: the call fails (60,000). */
+  maxRetryWait?: number | undefined;
+  logger?: Logger | undefined;
+  logLevel?: LogLevel | undefined;
+  /** Named in User-Agent where the runtime lets it be set. */
+  appInfo?: { name: string; version?: string } | undefined;
+  /** Of openapi-fetch; called once a call, above the retries. */
+  middleware?: readonly Middleware[] | undefined;
+  hooks?: Hooks | undefined;
+  /** @internal */
+  timing?: Timing | undefined;
+};
+
+/** What each method takes after its own parameters. */
+export type CallOptions = {
+  signal?: AbortSignal | undefined;
+  timeout?: number | undefined;
+  totalTimeout?: number | undefined;
+  maxRetries?: number | undefined;
+  /** In place of the key that the SDK makes for a POST that takes one. */
+  idempotencyKey?: string | undefined;
+  organizationId?: string | undefined;
+  headers?: Record<string, string> | undefined;
+  /** Query parameters that this version does not know yet. */
+  query?: Record<string, string | number | boolean> | undefined;
+  /** Sent as If-Match: a resource that changed since is not written over (PreconditionFailedError). */
+  etag?: string | undefined;
+};
+
+/** What `with` changes for all calls of a derived client. */
+export type Defaults = Pick<CallOptions, "timeout" | "totalTimeout" | "maxRetries" | "headers" | "organizationId">;
+
+export const DEFAULTS = { timeout: 30_000, totalTimeout: 120_000, maxRetries: 2, maxRetryWait: 60_000 };
+
+export function parseBaseUrl(baseUrl: unknown): string {
+  const url = typeof baseUrl === "string" ? parseUrl(baseUrl) : null;
+  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
+    throw new ConfigurationError("baseUrl must be an http or https address, as https://api.example.org.");
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}

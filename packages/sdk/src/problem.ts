@@ -1,0 +1,55 @@
+import type { ApiErrorFacts, Problem } from "./errors.js";
+import {
+  ApiError, AuthenticationError, BadRequestError, ConflictError, IdempotencyConflictError, MfaRequiredError, NotFoundError,
+  PermissionDeniedError, PreconditionFailedError, RateLimitError, ServerError, SessionExpiredError, ValidationError,
+} from "./errors.js";
+import { readRateLimit } from "./rate-limit.js";
+import { readRetryAfter } from "./retry.js";
+
+const BY_STATUS: Record<number, new (facts: ApiErrorFacts) => ApiError> = {
+  400: BadRequestError, 401: AuthenticationError, 403: PermissionDeniedError, 404: NotFoundError, 409: ConflictError,
+  412: PreconditionFailedError, 422: ValidationError, 429: RateLimitError,
+};
+
+const BY_CODE: Record<string, new (facts: ApiErrorFacts) => ApiError> = {
+  refresh_token_invalid: SessionExpiredError,
+  refresh_token_reused: SessionExpiredError,
+  session_ended: SessionExpiredError,
+  mfa_required: MfaRequiredError,
+  idempotency_key_reused: IdempotencyConflictError,
+};
+
+export function parseProblem(body: unknown): Problem | undefined {
+  const parsed = typeof body === "string" ? parseJson(body) : body;
+  const code: unknown = (parsed as { code?: unknown } | null | undefined)?.code;
+  return typeof code === "string" ? (parsed as Problem) : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The typed error of an answer; `body` is what was read of it. */
+export function createApiError(response: Response, body: unknown, at: { operation: string; attempt: number }): ApiError {
+  const { status, headers } = response;
+  const problem = parseProblem(body);
+  const rate = readRateLimit(headers);
+  const Type = BY_CODE[problem?.code ?? ""] ?? BY_STATUS[status] ?? (status >= 500 ? ServerError : ApiError);
+  return new Type({
+    ...at,
+    status,
+    problem,
+    requestId: readRequestId(headers) ?? problem?.requestId,
+    retryAfterMs: readRetryAfter(headers),
+    limit: rate?.limit,
+    window: rate?.window,
+  });
+}
+
+export function readRequestId(headers: Headers): string | undefined {
+  return headers.get("X-Request-ID") ?? undefined;
+}

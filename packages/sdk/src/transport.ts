@@ -1,0 +1,172 @@
+import type { Authenticator } from "./auth.js";
+import type { Captured } from "./captured.js";
+import { Deadline } from "./deadline.js";
+import { ConfigurationError, ConnectionError, TimeoutError } from "./errors.js";
+import type { Observers, RequestEvent } from "./hooks.js";
+import { guardBody } from "./body.js";
+import { DEFAULTS } from "./options.js";
+import type { CallOptions, FetchLike } from "./options.js";
+import { parseProblem, readRequestId } from "./problem.js";
+import { readRateLimit } from "./rate-limit.js";
+import { backoff, findReason, isPassing, isRepeatableFailure, readRetryAfter } from "./retry.js";
+import { raceSignal } from "./timing.js";
+import type { Timing } from "./timing.js";
+
+/** What the operation table says, and how this one call goes out. */
+export type Exchange = {
+  operation: string;
+  method: string;
+  /** The template, fit for logs. */
+  path: string;
+  auth: "none" | "optional" | "bearer";
+  organizationId: string | undefined;
+  needsOrganization: boolean;
+  /** Sending it twice does what sending it once does. */
+  repeatable: boolean;
+  /** The answer is read piece by piece. */
+  stream: boolean;
+  options: CallOptions;
+  /** Written as it goes. */
+  attempt: number;
+};
+
+export type Wire = {
+  fetch: FetchLike;
+  authenticator: Authenticator;
+  timing: Timing;
+  observers: Observers;
+  maxRetryWait: number;
+  userAgent: string | undefined;
+};
+
+/** 401 codes that speak of what was typed, not of the token. */
+const OF_THE_BODY = new Set(["invalid_credentials", "invalid_code", "mfa_token_invalid"]);
+
+type Verdict = { again: false } | { again: true; delayMs: number };
+
+/** One call with its attempts. It settles with the headers; the body is still to come, watched by the deadline. */
+export async function send(wire: Wire, request: Captured, exchange: Exchange): Promise<Response> {
+  const { timing } = wire;
+  const endsAt = timing.monotonic() + (exchange.options.totalTimeout ?? DEFAULTS.totalTimeout);
+  let token = await findToken(wire, exchange);
+  let renewed = false;
+  for (exchange.attempt = 1; ; exchange.attempt += 1) {
+    const result = await attempt(wire, request, exchange, { token, totalMs: endsAt - timing.monotonic() });
+    if (result instanceof Response && result.status === 401 && token !== undefined && !renewed) {
+      renewed = true;
+      const next = await renew(wire, exchange, result, token);
+      if (next !== undefined) {
+        token = next;
+        continue;
+      }
+    }
+    const verdict = await judge(wire, exchange, result, endsAt);
+    if (!verdict.again) {
+      if (result instanceof Response) return result;
+      throw result;
+    }
+    tellRetry(wire, exchange, result, verdict.delayMs);
+    if (result instanceof Response) await result.text().catch(() => "");
+    await timing.sleep(verdict.delayMs, exchange.options.signal);
+    token = await findToken(wire, exchange);
+  }
+}
+
+/** A refresh that others wait for too goes on when one of them leaves. */
+async function findToken({ authenticator }: Wire, { auth, operation, options }: Exchange): Promise<string | undefined> {
+  if (auth === "none") return undefined;
+  const token = raceSignal(authenticator.token(operation), options.signal);
+  // Without a session an optional token is left out: logout with a refresh token alone.
+  return auth === "optional" ? token.catch(() => undefined) : token;
+}
+
+async function renew(wire: Wire, exchange: Exchange, response: Response, token: string): Promise<string | undefined> {
+  const code = parseProblem(await response.text())?.code;
+  if (OF_THE_BODY.has(code ?? "") || exchange.auth === "optional") return undefined;
+  return raceSignal(wire.authenticator.renew(token), exchange.options.signal);
+}
+
+async function attempt(
+  wire: Wire, request: Captured, exchange: Exchange, at: { token: string | undefined; totalMs: number },
+): Promise<Response | Error> {
+  const { timing, observers } = wire;
+  const { operation, options } = exchange;
+  const attemptMs = options.timeout ?? DEFAULTS.timeout;
+  const facts = { operation, attempt: exchange.attempt };
+  const deadline = new Deadline(timing, { ...facts, attemptMs, totalMs: at.totalMs, signal: options.signal });
+  const began = timing.monotonic();
+  const event = describe(exchange);
+  observers.tell("onRequest", event);
+  try {
+    const init = createInit(request, exchange, at.token, wire.userAgent);
+    if (deadline.reason !== undefined) throw deadline.reason;
+    const response = await deadline.race(wire.fetch(request.url, { ...init, signal: deadline.signal }));
+    const durationMs = timing.monotonic() - began;
+    observers.tell("onResponse", { ...event, status: response.status, durationMs, requestId: readRequestId(response.headers) });
+    tellHeaders(observers, operation, response.headers);
+    return guardBody(response, deadline, { stream: exchange.stream && response.ok, idleMs: attemptMs, ...facts });
+  } catch (error) {
+    deadline.release();
+    return deadline.reason ?? toConnectionError(error, facts);
+  }
+}
+
+function createInit(request: Captured, exchange: Exchange, token: string | undefined, userAgent?: string): RequestInit {
+  const headers = new Headers(request.headers);
+  if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
+  if (exchange.needsOrganization) headers.set("X-Organization-ID", requireOrganization(exchange));
+  if (userAgent !== undefined) headers.set("User-Agent", userAgent);
+  // A redirect would carry the organization and the body to an address nobody chose.
+  const { body = null, method } = request;
+  return { method, headers, body, redirect: "error" };
+}
+
+function requireOrganization({ organizationId, operation }: Exchange): string {
+  if (organizationId !== undefined) return organizationId;
+  throw new ConfigurationError(`${operation} needs an organization: give organizationId to the client or to the call.`);
+}
+
+async function judge(wire: Wire, exchange: Exchange, result: Response | Error, endsAt: number): Promise<Verdict> {
+  const { attempt: count, options, repeatable } = exchange;
+  if (count > (options.maxRetries ?? DEFAULTS.maxRetries)) return { again: false };
+  let asked: number | undefined;
+  if (result instanceof Response) {
+    const code = result.status === 409 ? parseProblem(await result.text())?.code : undefined;
+    if (result.ok || !isPassing(result, code, repeatable)) return { again: false };
+    asked = readRetryAfter(result.headers);
+  } else if (!isRepeatableFailure(result, repeatable)) {
+    return { again: false };
+  }
+  const delayMs = asked ?? backoff(count, wire.timing.random());
+  const inTime = wire.timing.monotonic() + delayMs < endsAt;
+  return delayMs <= wire.maxRetryWait && inTime ? { again: true, delayMs } : { again: false };
+}
+
+function toConnectionError(error: unknown, facts: { operation: string; attempt: number }): Error {
+  if (error instanceof ConfigurationError) return error;
+  const reason = findReason(error);
+  if (reason === "UND_ERR_CONNECT_TIMEOUT") return new TimeoutError("connect", { ...facts, reason, cause: error });
+  if (reason === "UND_ERR_HEADERS_TIMEOUT") return new TimeoutError("headers", { ...facts, reason, cause: error });
+  const why = reason === undefined ? "" : ` (${reason})`;
+  return new ConnectionError(`${facts.operation} got no answer${why}.`, { ...facts, reason, cause: error });
+}
+
+function describe({ operation, method, path, attempt: count, organizationId }: Exchange): RequestEvent {
+  return { operation, method, path, attempt: count, organizationId };
+}
+
+function tellRetry({ observers }: Wire, exchange: Exchange, result: Response | Error, delayMs: number): void {
+  const status = result instanceof Response ? result.status : undefined;
+  const reason = result instanceof Error ? result.name : undefined;
+  const event = { ...describe(exchange), delayMs, status, reason };
+  observers.log("info", "trying again", event);
+  observers.tell("onRetry", event);
+}
+
+function tellHeaders(observers: Observers, operation: string, headers: Headers): void {
+  const rate = readRateLimit(headers);
+  if (rate !== undefined) observers.tell("onRateLimit", { ...rate, operation });
+  const deprecation = headers.get("Deprecation");
+  if (deprecation === null) return;
+  observers.tell("onDeprecation", { operation, deprecation, sunset: headers.get("Sunset") ?? undefined });
+}

@@ -1,0 +1,27 @@
+import Koa from "koa";
+import type { Deps } from "./deps.js";
+import { accessLog } from "./http/access-log.js";
+import type { AnswerCheck } from "./http/answers.js";
+import { answerErrors } from "./http/errors.js";
+import { mountContract } from "./http/mount.js";
+import { securityHeaders } from "./http/security-headers.js";
+import { answerUnmatched } from "./http/unmatched.js";
+import { handlersOf, type ServerState } from "./handlers.js";
+
+export type App = { koa: Koa; state: ServerState; answers: AnswerCheck };
+
+/** A request's way, top to bottom. */
+export const createApp = (deps: Deps): App => {
+  const koa = new Koa();
+  const state: ServerState = { draining: false };
+  const answers: AnswerCheck = { mode: deps.config.environment === "production" ? "report" : "refuse", log: deps.log, violations: { count: 0 } };
+  const router = mountContract(deps, handlersOf(state), answers);
+
+  koa.use(accessLog(deps));
+  koa.use(securityHeaders(deps, state));
+  koa.use(answerErrors(deps.log, answers, `${deps.publicUrl}/docs/errors`));
+  koa.use(router.routes());
+  koa.use(answerUnmatched);
+  koa.on("error", (error: unknown) => deps.log.warn({ event: "connection_failed", err: error }, "an answer could not be sent"));
+  return { koa, state, answers };
+};

@@ -1,0 +1,14 @@
+import { ProblemError } from "../http/problem.js";
+import { OperatorError } from "../platform/operator-error.js";
+
+/** Where a command says what it did. */
+export type Out = { write(text: string): unknown };
+
+/** A refusal by the rules is the operator's to mend: one sentence, no stack. */
+export const inWords = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof ProblemError ? new OperatorError(error.message) : error;
+  }
+};

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { DestinationStream } from "pino";
+import { createApp } from "./app.js";
+import { openStore, type Store } from "./store.js";
+import { makeDeps, type Deps } from "./deps.js";
+import { runPlain } from "./db/connection.js";
+import { pendingMigrations } from "./db/migrate.js";
+import { sql } from "./db/sql.js";
+import { startMailRelay } from "./outbox/relay.js";
+import { systemClock, type Clock } from "./platform/clock.js";
+import { parseConfig, type Config } from "./platform/config.js";
+import { closeServer, listen, portOf } from "./platform/listen.js";
+import { makeLogger } from "./platform/logger.js";
+import { OperatorError } from "./platform/operator-error.js";
+
+export type ServerOptions = {
+  /**
+   * Settings by the names of their environment variables (`PORT`, `DATABASE_URL`, `VITALEDGE_DATA_DIR` ...).
+   * The process's own environment is not read.
+   */
+  settings?: Readonly<Record<string, string | undefined>>;
+  /** What the server takes for now; the machine's clock unless given. */
+  clock?: Clock;
+  /** Where log lines go; standard output unless given. */
+  logStream?: DestinationStream;
+  /** Brings the schema up to date first. The embedded database always does. */
+  migrate?: boolean;
+  /** False leaves mails to another process. */
+  worker?: boolean;
+};
+
+export type RunningServer = {
+  /** `http://host:port`, without a slash at the end. */
+  url: string;
+  port: number;
+  deps: Deps;
+  /** Lets requests that run finish, then stops what was started. */
+  close(): Promise<void>;
+};
+
+/** Seconds that requests in flight are given at shutdown. */
+const GRACE = 20_000;
+
+/**
+ * Starts a whole server in this process: for a program of one's own, or its tests.
+ * @throws OperatorError one sentence, where settings or surroundings do not allow it.
+ */
+export const createServer = async (options: ServerOptions = {}): Promise<RunningServer> => {
+  const config = parseConfig(options.settings ?? {});
+  const log = makeLogger(config.logLevel, options.logStream);
+  const store = await openStore(config, { log, migrate: options.migrate ?? false });
+  try {
+    return await start(config, store, options, log);
+  } catch (error) {
+    await store.stop();
+    throw error;
+  }
+};
+
+const start = async (config: Config, store: Store, options: ServerOptions, log: Deps["log"]): Promise<RunningServer> => {
+  const clock = options.clock ?? systemClock;
+  const publicUrl = (config.publicUrl ?? `http://${config.host}:${config.port}`).replace(/\/+$/, "");
+  const deps = await makeDeps({ config, clock, log, databaseUrl: store.appUrl, masterKey: store.masterKey, publicUrl });
+  try {
+    await expectMigrated(deps);
+    await runPlain(deps.database, sql`select observations_ensure_partitions(${clock.now()})`);
+    const app = createApp(deps);
+    const server = await listen(app.koa.callback(), config.port, config.host);
+    if (!config.publicUrl) deps.publicUrl = `http://${config.host}:${portOf(server)}`;
+    const relay = options.worker === false ? undefined : startMailRelay(deps);
+    const close = async (): Promise<void> => {
+      app.state.draining = true;
+      await sleep(config.shutdownDelaySeconds * 1000);
+      await closeServer(server, GRACE);
+      await relay?.stop();
+      await deps.database.destroy();
+      await store.stop();
+    };
+    return { url: `http://${config.host}:${portOf(server)}`, port: portOf(server), deps, close: once(close) };
+  } catch (error) {
+    await deps.database.destroy();
+    throw error;
+  }
+};
+
+const expectMigrated = async (deps: Deps): Promise<void> => {
+  const pending = await pendingMigrations(deps.database);
+  if (pending.length) throw new OperatorError(`${pending.length} migration(s) have not run: ${pending.join(", ")}. Run \`vitaledge-server migrate\` first.`);
+};
+
+const once = (work: () => Promise<void>): (() => Promise<void>) => {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
+};

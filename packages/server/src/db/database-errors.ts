@@ -1,0 +1,38 @@
+import { PROBLEMS, type ProblemCode } from "../http/problems.js";
+import { ProblemError } from "../http/problem.js";
+
+/** Which rule of the contract each constraint keeps. A constraint that is not here is a fault of ours: 500. */
+const CONSTRAINTS: Record<string, ProblemCode> = {
+  patients_mrn: "mrn_taken",
+  practitioners_npi: "npi_taken",
+  devices_serial: "device_exists",
+  metric_definitions_code: "metric_code_taken",
+  members_pkey: "member_exists",
+  enrollments_one_open_per_program: "already_enrolled",
+  time_entries_one_timer: "timer_running",
+  device_assignments_no_overlap: "device_already_assigned",
+};
+
+type DatabaseError = Error & { code?: string; constraint?: string; severity?: string };
+
+export const unavailable = (cause: unknown): ProblemError =>
+  new ProblemError("unavailable", {
+    detail: "The database cannot be reached for the moment. Try again in a few seconds.",
+    headers: { "Retry-After": "2" },
+    cause,
+  });
+
+// Admission and shutdown of the server, lost connections, and waits that took too long: all may pass.
+const PASSING = /^(08|53|57P0|40001|40P01|55P03|57014)/;
+const LOST = /terminated|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|not queryable|Connection ended|timeout/i;
+
+/** What the caller may know of a database error; undefined where it is a fault of ours. */
+export const problemOf = (error: unknown): ProblemError | undefined => {
+  if (!(error instanceof Error)) return undefined;
+  const { code = "", constraint = "", message } = error as DatabaseError;
+  const known = CONSTRAINTS[constraint];
+  if (known) return new ProblemError(known, { detail: `${PROBLEMS[known].title}.`, cause: error });
+  if (PASSING.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) return unavailable(error);
+  if (!code && LOST.test(message)) return unavailable(error);
+  return undefined;
+};

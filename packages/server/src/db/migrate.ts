@@ -1,0 +1,51 @@
+import type { Knex } from "knex";
+import { MIGRATIONS, type Migration } from "../migrations/index.js";
+import { OperatorError } from "../platform/operator-error.js";
+import { openDatabase, type Database } from "./knex.js";
+
+const source: Knex.MigrationSource<Migration> = {
+  getMigrations: async () => [...MIGRATIONS],
+  getMigrationName: (migration) => migration.name,
+  getMigration: async (migration) => ({
+    up: async (knex) => {
+      await knex.raw("set local lock_timeout = '3s'");
+      for (const statement of migration.statements) await knex.raw(statement.replaceAll("?", "\\?"));
+    },
+    down: async () => {
+      throw new Error("migrations go forward only");
+    },
+  }),
+};
+
+const ROLES = ["vitaledge_owner", "vitaledge_app", "vitaledge_worker"];
+
+/** Brings the database to the newest form, as its owner. Answers the names of the migrations that ran. */
+export const migrate = async ({ ownerUrl }: { ownerUrl: string }): Promise<string[]> => {
+  const database = openDatabase(ownerUrl, { poolSize: 2, applicationName: "vitaledge migrate" });
+  try {
+    await expectRoles(database);
+    const [, names] = (await database.migrate.latest({ migrationSource: source })) as [number, string[]];
+    await database.raw("grant select on knex_migrations to vitaledge_app, vitaledge_worker");
+    return names;
+  } finally {
+    await database.destroy();
+  }
+};
+
+const expectRoles = async (database: Database): Promise<void> => {
+  const found = await database.select("rolname").from("pg_roles").whereIn("rolname", ROLES).pluck("rolname");
+  const missing = ROLES.filter((role) => !found.includes(role));
+  if (missing.length) {
+    throw new OperatorError(
+      `The database lacks the role ${missing.join(", ")}. Run the output of \`vitaledge-server migrate --print-roles\` as a superuser first.`,
+    );
+  }
+};
+
+/** The names of migrations that have not run, as the service role sees them. */
+export const pendingMigrations = async (database: Database): Promise<string[]> => {
+  const exists = (await database.raw("select to_regclass('public.knex_migrations') is not null as there")) as { rows: { there: boolean }[] };
+  if (!exists.rows[0]?.there) return MIGRATIONS.map((migration) => migration.name);
+  const done = await database.select("name").from("knex_migrations").pluck("name");
+  return MIGRATIONS.map((migration) => migration.name).filter((name) => !done.includes(name));
+};

@@ -1,0 +1,35 @@
+import { all, sql, type Statement } from "./sql.js";
+import type { TenantTx } from "./with-tenant.js";
+
+/**
+ * Changes one row and archives what it was, in one statement, so that a state change is never looked up first and
+ * written after. `undefined` where no row met the key and the condition.
+ * `condition` sees the row as `t`.
+ */
+export const changeRow = <Row>(
+  tx: TenantTx,
+  table: string,
+  key: Record<string, unknown>,
+  set: Record<string, unknown>,
+  condition: Statement = sql.empty,
+): Promise<Row | undefined> => {
+  const keys = Object.entries(key).map(([column, value]) => sql`t.${sql.id(column)} = ${value}`);
+  const sets = Object.entries(set).map(([column, value]) => sql`${sql.id(column)} = ${value}`);
+  const held = all([
+    sql`t.organization_id = ${tx.organizationId}`,
+    ...keys,
+    condition.text ? sql`(${condition})` : undefined,
+  ]);
+  return tx.first<Row>(sql`
+    with old as (select t.* from ${sql.id(table)} t where ${held} for update),
+    kept as (insert into ${sql.id(`${table}_versions`)} (organization_id, id, version, replaced_at, replaced_by, content)
+             select organization_id, id, version, ${tx.now}::timestamptz, ${tx.actor.userId}, to_jsonb(old) from old)
+    update ${sql.id(table)} t set ${sql.join([...sets, sql`version = t.version + 1`, sql`updated_at = ${tx.now}`], sql`, `)}
+      from old where ${sameRow(table)} returning t.*`);
+};
+
+// A partitioned table's row is found by its partition key too, or every partition is searched.
+const sameRow = (table: string): Statement =>
+  table === "observations"
+    ? sql`t.organization_id = old.organization_id and t.recorded_at = old.recorded_at and t.id = old.id`
+    : sql`t.organization_id = old.organization_id and t.id = old.id`;

@@ -1,0 +1,81 @@
+import type { Clock } from "../platform/clock.js";
+import type { FieldCipher, Place } from "../platform/field-cipher.js";
+import { makeId } from "../platform/ids.js";
+import { inTransaction, runOn, type Connection } from "./connection.js";
+import type { Database } from "./knex.js";
+import type { KeyRing } from "./key-ring.js";
+import type { Statement } from "./sql.js";
+
+export type Role = "OWNER" | "ADMIN" | "CLINICIAN" | "CARE_MANAGER" | "BILLER" | "DEVICE" | "AUDITOR";
+
+/** Who acts: a user in a session, or the platform itself. */
+export type Actor =
+  | { type: "USER"; userId: string; sessionId: string; role: Role }
+  | { type: "SYSTEM"; userId: null; sessionId: null; role: "OWNER" };
+
+export const SYSTEM: Actor = { type: "SYSTEM", userId: null, sessionId: null, role: "OWNER" };
+
+/** The one door to an organization's rows: row-level security shows nothing else for as long as it is open. */
+export type TenantTx = {
+  readonly organizationId: string;
+  readonly actor: Actor;
+  /** The clock's time, one value for the whole transaction. */
+  readonly now: Date;
+  newId(prefix: string): string;
+  query<Row>(statement: Statement): Promise<Row[]>;
+  first<Row>(statement: Statement): Promise<Row | undefined>;
+  seal(at: Place, text: string): string;
+  open(at: Place, sealed: string): string;
+};
+
+export type TenantDoor = { database: Database; clock: Clock; keys: KeyRing };
+
+const ORGANIZATION = /^org_[A-Za-z0-9_]{1,64}$/;
+const USER = /^user_[A-Za-z0-9_]{1,64}$/;
+
+/** SET LOCAL, for what a function call sets does not reach the nodes of a distributed database. */
+const settingsOf = (organizationId: string, actor: Actor): string => {
+  if (!ORGANIZATION.test(organizationId)) throw new Error("not an organization's id");
+  if (actor.userId !== null && !USER.test(actor.userId)) throw new Error("not a user's id");
+  return `set local app.organization_id = '${organizationId}'; set local app.user_id = '${actor.userId ?? ""}'`;
+};
+
+export const withTenant = <T>(
+  door: TenantDoor,
+  organizationId: string,
+  actor: Actor,
+  work: (tx: TenantTx) => Promise<T>,
+  options: { readOnly?: boolean } = {},
+): Promise<T> => {
+  const isolation = options.readOnly ? "set transaction isolation level repeatable read, read only; " : "";
+  return inTransaction(door.database, isolation + settingsOf(organizationId, actor), async (connection) => {
+    const query = <Row>(statement: Statement): Promise<Row[]> => runOn<Row>(connection, statement);
+    const cipher = await door.keys.cipherOf(organizationId, query);
+    return work(tenantTx(connection, organizationId, actor, door.clock.now(), cipher));
+  });
+};
+
+/** The organization's cipher; it asks the database just the first time. */
+export const cipherOf = (door: TenantDoor, organizationId: string): Promise<FieldCipher> =>
+  door.keys.known(organizationId) ?? withTenant(door, organizationId, SYSTEM, async (tx) => ({ seal: tx.seal, open: tx.open }));
+
+const tenantTx = (connection: Connection, organizationId: string, actor: Actor, now: Date, cipher: FieldCipher): TenantTx => ({
+  organizationId,
+  actor,
+  now,
+  newId: (prefix) => makeId(prefix, now),
+  query: (statement) => runOn(connection, statement),
+  first: async <Row>(statement: Statement) => (await runOn<Row>(connection, statement))[0],
+  seal: (at, text) => cipher.seal(at, text),
+  open: (at, sealed) => cipher.open(at, sealed),
+});
+
+/** A transaction of a person outside any organization: their own memberships are all they see. */
+export const withUser = <T>(door: TenantDoor, userId: string, work: (query: PlainQuery) => Promise<T>): Promise<T> => {
+  if (!USER.test(userId)) throw new Error("not a user's id");
+  return inTransaction(door.database, `set local app.user_id = '${userId}'`, (connection) =>
+    work((statement) => runOn(connection, statement)),
+  );
+};
+
+export type PlainQuery = <Row>(statement: Statement) => Promise<Row[]>;

@@ -1,0 +1,40 @@
+import type { Clock } from "./platform/clock.js";
+import type { Config } from "./platform/config.js";
+import type { Log } from "./platform/logger.js";
+import type { Database } from "./db/knex.js";
+import { openDatabase } from "./db/knex.js";
+import { keyRing, type KeyRing } from "./db/key-ring.js";
+import { makeHasher, type Hasher } from "./features/auth/passwords.js";
+import { loadSigningKeys } from "./features/auth/signing-keys.js";
+import { makeTokens, type Tokens } from "./features/auth/tokens.js";
+import { makeRecorder, type Recorder } from "./features/observations/observations.writer.js";
+
+/** Everything a request may need, made once: the one place where the parts are put together. */
+export type Deps = {
+  config: Config;
+  clock: Clock;
+  database: Database;
+  keys: KeyRing;
+  tokens: Tokens;
+  passwords: Hasher;
+  recorder: Recorder;
+  log: Log;
+  /** The address people reach the server under, without a slash at the end. */
+  publicUrl: string;
+};
+
+const HASHES_AT_ONCE = { running: 2, waiting: 50 };
+
+type Given = { config: Config; clock: Clock; log: Log; databaseUrl: string; masterKey: Buffer; publicUrl: string };
+
+export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, publicUrl }: Given): Promise<Deps> => {
+  const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge" });
+  const signing = await loadSigningKeys(database, masterKey);
+  const keys = keyRing(masterKey);
+  return {
+    config, clock, database, log, publicUrl, keys,
+    tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
+    passwords: makeHasher(HASHES_AT_ONCE),
+    recorder: makeRecorder({ database, clock, keys }),
+  };
+};

@@ -1,0 +1,69 @@
+import type { Handlers } from "../../http/contract.js";
+import { fail } from "../../http/problem.js";
+import { actorOf, type Scope } from "../../http/scope.js";
+import { readMemberships } from "../organizations/memberships.service.js";
+import { acceptInvitation } from "./accept-invitation.service.js";
+import { plainQuery } from "./account-door.js";
+import { personOf, readAccount } from "./accounts.service.js";
+import { presentCurrentUser, presentSignedIn, presentSignIn } from "./auth.present.js";
+import { finishLogin, logIn } from "./login.service.js";
+import { confirmNewFactor, disableFactor, setUpFactor } from "./mfa.service.js";
+import { mailResetLink, resetPassword } from "./password-reset.service.js";
+import { logOut, refreshSession, type Client } from "./sessions.service.js";
+
+type AuthOperation =
+  | "login" | "verifyMfa" | "refreshTokens" | "logout" | "getMe" | "setupMfa" | "confirmMfa" | "disableMfa"
+  | "forgotPassword" | "resetPassword" | "acceptInvitation";
+
+const clientOf = ({ address, userAgent }: Scope): Client => ({ address, userAgent });
+
+const callerOf = (scope: Scope): { userId: string; sessionId: string } => {
+  const actor = actorOf(scope);
+  return actor.type === "USER" ? actor : fail("unauthenticated");
+};
+
+export const authHandlers: Pick<Handlers, AuthOperation> = {
+  login: async ({ body }, scope) => ({ status: 200, body: presentSignIn(await logIn(scope.deps, body, clientOf(scope))) }),
+
+  verifyMfa: async ({ body }, scope) => ({ status: 200, body: presentSignedIn(await finishLogin(scope.deps, body, clientOf(scope))) }),
+
+  refreshTokens: async ({ body }, { deps }) => ({ status: 200, body: await refreshSession(deps, body.refreshToken) }),
+
+  logout: async ({ body, query }, { deps, actor }) => {
+    await logOut(deps, actor, { refreshToken: body?.refreshToken, everywhere: query.everywhere });
+    return { status: 204, body: undefined };
+  },
+
+  getMe: async (_input, scope) => {
+    const { userId } = callerOf(scope);
+    const account = await readAccount(plainQuery(scope.deps.database), userId);
+    return { status: 200, body: presentCurrentUser(personOf(account), await readMemberships(scope.deps, userId)) };
+  },
+
+  setupMfa: async ({ body }, scope) => ({ status: 200, body: await setUpFactor(scope.deps, callerOf(scope).userId, body.password) }),
+
+  confirmMfa: async ({ body }, scope) => ({
+    status: 200,
+    body: { recoveryCodes: await confirmNewFactor(scope.deps, callerOf(scope), body.code) },
+  }),
+
+  disableMfa: async ({ body }, scope) => {
+    await disableFactor(scope.deps, callerOf(scope).userId, body);
+    return { status: 204, body: undefined };
+  },
+
+  forgotPassword: async ({ body }, { deps }) => {
+    await mailResetLink(deps, body.email);
+    return { status: 202, body: undefined };
+  },
+
+  resetPassword: async ({ body }, { deps }) => {
+    await resetPassword(deps, body);
+    return { status: 204, body: undefined };
+  },
+
+  acceptInvitation: async ({ body }, scope) => ({
+    status: 200,
+    body: presentSignIn(await acceptInvitation(scope.deps, body, clientOf(scope))),
+  }),
+};

@@ -1,0 +1,23 @@
+import { sql } from "../../db/sql.js";
+import type { PlainQuery } from "../../db/with-tenant.js";
+
+export type NewReset = { hash: Buffer; userId: string; now: Date; expiresAt: Date };
+
+export const insertReset = (query: PlainQuery, { hash, userId, now, expiresAt }: NewReset): Promise<unknown> =>
+  query(sql`insert into password_resets (hash, user_id, created_at, expires_at) values (${hash}, ${userId}, ${now}, ${expiresAt})`);
+
+export const isResetOpen = async (query: PlainQuery, hash: Buffer, now: Date): Promise<boolean> => {
+  const rows = await query(sql`
+    select r.user_id from password_resets r join users u on u.id = r.user_id
+     where r.hash = ${hash} and r.used_at is null and r.expires_at > ${now} and u.disabled_at is null`);
+  return rows.length > 0;
+};
+
+/** Takes the token, and with it every other one of the user; undefined where it is not open any more. */
+export const spendReset = async (query: PlainQuery, hash: Buffer, now: Date): Promise<string | undefined> => {
+  const rows = await query<{ user_id: string }>(sql`
+    update password_resets set used_at = ${now} where hash = ${hash} and used_at is null and expires_at > ${now} returning user_id`);
+  const userId = rows[0]?.user_id;
+  if (userId) await query(sql`update password_resets set used_at = ${now} where user_id = ${userId} and used_at is null`);
+  return userId;
+};

@@ -1,0 +1,29 @@
+import { addDays, startOfDay } from "../../platform/civil.js";
+import type { TenantTx } from "../../db/with-tenant.js";
+import { chooseEnrollment, type Monitoring } from "../enrollments/enrollment-dates.js";
+import type { DayRange } from "../enrollments/touched-days.js";
+import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
+import { readLinkable, relinkRows } from "./linking.sql.js";
+
+/**
+ * Links the readings of the touched days again, after an enrollment came or changed: so the order of arrival never matters.
+ * `enrollments` are all of the patient's, as they are now.
+ */
+export const relinkObservations = async (
+  tx: TenantTx, patientId: string, days: DayRange, zone: string, enrollments: readonly (Monitoring & { id: string })[],
+): Promise<void> => {
+  const to = days.to === null ? null : startOfDay(addDays(days.to, 1), zone);
+  const rows = await readLinkable(tx, patientId, startOfDay(days.from, zone), to);
+  if (!rows.length) return;
+  const metrics = await metricsByIds(tx, [...new Set(rows.map((row) => row.metric_definition_id))]);
+  const changed = rows.flatMap((row) => {
+    const chosen = chooseEnrollment(enrollments, {
+      metricDefinitionId: row.metric_definition_id,
+      metricPrograms: metrics.get(row.metric_definition_id)?.programs ?? [],
+      recordedAt: row.recorded_at,
+    });
+    const enrollmentId = chosen?.id ?? null;
+    return enrollmentId === row.enrollment_id ? [] : [{ id: row.id, at: row.recorded_at, enrollmentId }];
+  });
+  if (changed.length) await relinkRows(tx, changed);
+};

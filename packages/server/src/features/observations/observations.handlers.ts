@@ -1,0 +1,52 @@
+import type { Handlers } from "../../http/contract.js";
+import { listBody } from "../../http/list.js";
+import { presentBucket, presentObservation } from "./observations.present.js";
+import { itemsOf, recordItems } from "./bulk.js";
+import { findPage, getObservation, readPatientTrend, voidObservation } from "./observations.service.js";
+
+type ObservationHandlers = Pick<Handlers,
+  "recordObservation" | "recordObservations" | "listObservations" | "getObservation" | "voidObservation" | "listPatientObservations" | "getPatientTrends">;
+
+export const observationHandlers: ObservationHandlers = {
+  // The writer owns the transaction: requests that arrive together are stored together.
+  recordObservation: async ({ body }, scope) => {
+    const outcome = await scope.deps.recorder.record(scope.organizationId, { input: body, receivedAt: scope.now });
+    if (outcome.kind === "rejected") throw outcome.problem;
+    if (outcome.kind === "failed") throw outcome.error;
+    const observation = await scope.withCipher((tx) => presentObservation(tx, outcome.row));
+    if (outcome.kind === "duplicate") return { status: 200, body: observation };
+    return { status: 201, body: observation, headers: { Location: `/api/observations/${observation.id}` } };
+  },
+
+  recordObservations: async ({ body }, scope) => ({
+    status: 200,
+    body: await recordItems(scope.deps.recorder, scope.organizationId, itemsOf(body as Parameters<typeof itemsOf>[0]), scope.now),
+  }),
+
+  listObservations: ({ query }, scope) =>
+    scope.withTenant(async (tx) => {
+      const page = await findPage(tx, { ...query, limit: query.limit ?? 50, status: query.status ?? "FINAL" });
+      return { status: 200, body: listBody(page, (row) => presentObservation(tx, row)) };
+    }),
+
+  listPatientObservations: ({ path, query }, scope) =>
+    scope.withTenant(async (tx) => {
+      const page = await findPage(tx, { ...query, patientId: path.patientId, limit: query.limit ?? 50, status: query.status ?? "FINAL" });
+      return { status: 200, body: listBody(page, (row) => presentObservation(tx, row)) };
+    }),
+
+  getObservation: ({ path }, scope) =>
+    scope.withTenant(async (tx) => ({ status: 200, body: presentObservation(tx, await getObservation(tx, path.id)) })),
+
+  voidObservation: ({ path, body }, scope) =>
+    scope.withTenant(async (tx) => ({ status: 200, body: presentObservation(tx, await voidObservation(tx, path.id, body?.reason)) })),
+
+  getPatientTrends: ({ path, query }, scope) =>
+    scope.withTenant(async (tx) => {
+      const { unit, timezone, interval, buckets } = await readPatientTrend(tx, { ...query, patientId: path.patientId });
+      return {
+        status: 200,
+        body: { patientId: path.patientId, metricDefinitionId: query.metricDefinitionId, unit, interval, timezone, data: buckets.map(presentBucket) },
+      };
+    }),
+};

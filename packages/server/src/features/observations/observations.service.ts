@@ -1,0 +1,45 @@
+import { decodeCursor, pageOf, type Page } from "../../db/keyset.js";
+import type { TenantTx } from "../../db/with-tenant.js";
+import { fail } from "../../http/problem.js";
+import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
+import { timezoneOfPatient } from "../patients/patients.service.js";
+import { countObservations, findObservation, listObservations, voidFinal, type ObservationFilter, type ObservationRow } from "./observations.sql.js";
+import { readTrend, type Bucket } from "./trends.sql.js";
+
+const NEWEST_FIRST = "-recordedAt";
+
+type Asked = ObservationFilter & { limit: number; cursor?: string | undefined; includeTotal?: boolean | undefined };
+
+export const findPage = async (tx: TenantTx, asked: Asked): Promise<Page<ObservationRow> & { total?: number }> => {
+  const after = decodeCursor(asked.cursor, NEWEST_FIRST, 2);
+  const rows = await listObservations(tx, asked, after, asked.limit + 1);
+  const page = pageOf(rows, asked.limit, NEWEST_FIRST, (row) => [row.recorded_at.toISOString(), row.id]);
+  return asked.includeTotal ? { ...page, total: await countObservations(tx, asked) } : page;
+};
+
+export const getObservation = async (tx: TenantTx, id: string): Promise<ObservationRow> =>
+  (await findObservation(tx, id)) ?? fail("observation_not_found");
+
+/** Again changes nothing: a void reading stays as it was first voided. */
+export const voidObservation = async (tx: TenantTx, id: string, reason: string | undefined): Promise<ObservationRow> => {
+  const row = await getObservation(tx, id);
+  const sealed = reason === undefined ? null : tx.seal({ table: "observations", column: "void_reason", id }, reason);
+  await voidFinal(tx, row, sealed);
+  return getObservation(tx, id);
+};
+
+export type Trend = { unit: string; timezone: string; interval: "hour" | "day" | "week"; buckets: Bucket[] };
+type TrendAsked = { patientId: string; metricDefinitionId: string; from?: string; to?: string; interval?: "hour" | "day" | "week" };
+
+const MONTH = 30 * 86_400_000;
+const MOST_BUCKETS = 1000;
+
+export const readPatientTrend = async (tx: TenantTx, asked: TrendAsked): Promise<Trend> => {
+  const timezone = await timezoneOfPatient(tx, asked.patientId);
+  const metric = (await metricsByIds(tx, [asked.metricDefinitionId])).get(asked.metricDefinitionId) ?? fail("metric_definition_not_found");
+  const to = asked.to ? new Date(asked.to) : tx.now;
+  const from = asked.from ? new Date(asked.from) : new Date(to.getTime() - MONTH);
+  const interval = asked.interval ?? "day";
+  const buckets = await readTrend(tx, { patientId: asked.patientId, metricDefinitionId: metric.id, from, to, interval, timezone, most: MOST_BUCKETS });
+  return { unit: metric.unit, timezone, interval, buckets };
+};

@@ -1,0 +1,144 @@
+import { all, sql, type Statement } from "../../db/sql.js";
+import { changeRow } from "../../db/versions.js";
+import type { TenantTx } from "../../db/with-tenant.js";
+
+/** A row of `observations`. Decimals are text as `numeric` writes them. */
+export type ObservationRow = {
+  id: string;
+  patient_id: string;
+  enrollment_id: string | null;
+  metric_definition_id: string;
+  value: string;
+  value_text: string | null;
+  unit: string;
+  canonical_value: string;
+  canonical_unit: string;
+  source: "DEVICE" | "MANUAL" | "PATIENT_REPORTED";
+  device_id: string | null;
+  group_id: string | null;
+  recorded_at: Date;
+  recorded_at_offset: string;
+  received_at: Date;
+  interpretation: "LL" | "L" | "N" | "H" | "HH" | null;
+  context: Record<string, unknown> | null;
+  note_sealed: string | null;
+  metadata_sealed: string | null;
+  external_id: string | null;
+  status: "FINAL" | "ENTERED_IN_ERROR";
+  alert_ids: string[];
+  evaluated: boolean;
+  warnings: { pointer?: string; code: string; message: string }[];
+  version: number;
+};
+
+export type NewObservation = Omit<ObservationRow, "version" | "status" | "alert_ids"> & { enrollment_given: boolean };
+
+const COLUMNS = sql`o.id, o.patient_id, o.enrollment_id, o.metric_definition_id, o.value, o.value_text, o.unit,
+  o.canonical_value, o.canonical_unit, o.source, o.device_id, o.group_id, o.recorded_at, o.recorded_at_offset, o.received_at,
+  o.interpretation, o.context, o.note_sealed, o.metadata_sealed, o.external_id, o.status, o.alert_ids, o.evaluated,
+  o.warnings, o.version`;
+
+/** Inserts in the order given; what another reading of the same natural key stands in the way of is not in the answer. */
+export const insertObservations = async (tx: TenantTx, rows: readonly NewObservation[]): Promise<Set<string>> => {
+  const inserted = await tx.query<{ id: string }>(sql`
+    insert into observations (organization_id, id, patient_id, enrollment_id, enrollment_given, metric_definition_id,
+      value, value_text, unit, canonical_value, canonical_unit, source, device_id, group_id, recorded_at, recorded_at_offset,
+      received_at, interpretation, context, note_sealed, metadata_sealed, external_id, evaluated, warnings, created_at, updated_at)
+    select ${tx.organizationId}, n.id, n.patient_id, n.enrollment_id, n.enrollment_given, n.metric_definition_id,
+      n.value, n.value_text, n.unit, n.canonical_value, n.canonical_unit, n.source, n.device_id, n.group_id, n.recorded_at,
+      n.recorded_at_offset, n.received_at, n.interpretation, n.context, n.note_sealed, n.metadata_sealed, n.external_id,
+      n.evaluated, n.warnings, ${tx.now}, ${tx.now}
+    from json_to_recordset(${JSON.stringify(rows)}::json) n (
+      id text, patient_id text, enrollment_id text, enrollment_given boolean, metric_definition_id text, value numeric,
+      value_text text, unit text, canonical_value numeric, canonical_unit text, source text, device_id text, group_id text,
+      recorded_at timestamptz, recorded_at_offset text, received_at timestamptz, interpretation text, context jsonb,
+      note_sealed text, metadata_sealed text, external_id text, evaluated boolean, warnings jsonb)
+    on conflict (organization_id, patient_id, metric_definition_id, recorded_at, coalesce(external_id, device_id, ''))
+      where status = 'FINAL' do nothing
+    returning id`);
+  return new Set(inserted.map((row) => row.id));
+};
+
+export type NaturalKey = { patientId: string; metricDefinitionId: string; recordedAt: Date; discriminator: string };
+
+export const findByNaturalKeys = (tx: TenantTx, keys: readonly NaturalKey[]): Promise<ObservationRow[]> =>
+  tx.query(sql`
+    select ${COLUMNS}
+      from unnest(${keys.map((key) => key.patientId)}::text[], ${keys.map((key) => key.metricDefinitionId)}::text[],
+                  ${keys.map((key) => key.recordedAt)}::timestamptz[], ${keys.map((key) => key.discriminator)}::text[])
+             k (patient_id, metric_definition_id, recorded_at, discriminator)
+      join observations o on o.organization_id = ${tx.organizationId} and o.patient_id = k.patient_id
+       and o.metric_definition_id = k.metric_definition_id and o.recorded_at = k.recorded_at
+       and coalesce(o.external_id, o.device_id, '') = k.discriminator
+     where o.status = 'FINAL'`);
+
+export type PriorAsk = { patientId: string; metricDefinitionId: string; earliest: Date; since: Date; count: number };
+export type PriorRow = { patient_id: string; metric_definition_id: string; id: string; recorded_at: Date; value: string };
+
+/** Readings from `since` on, and the last `count` before `earliest`: what rules look back at. */
+export const readPriorReadings = (tx: TenantTx, asks: readonly PriorAsk[]): Promise<PriorRow[]> => {
+  const ofPatient = sql`organization_id = ${tx.organizationId} and patient_id = a.patient_id
+    and metric_definition_id = a.metric_definition_id and status = 'FINAL'`;
+  return tx.query(sql`
+    select a.patient_id, a.metric_definition_id, p.id, p.recorded_at, p.value
+      from unnest(${asks.map((ask) => ask.patientId)}::text[], ${asks.map((ask) => ask.metricDefinitionId)}::text[],
+                  ${asks.map((ask) => ask.earliest)}::timestamptz[], ${asks.map((ask) => ask.since)}::timestamptz[],
+                  ${asks.map((ask) => ask.count)}::integer[]) a (patient_id, metric_definition_id, earliest, since, count)
+     cross join lateral (
+       (select id, recorded_at, canonical_value as value from observations where ${ofPatient} and recorded_at >= a.since)
+       union
+       (select id, recorded_at, canonical_value from observations where ${ofPatient} and recorded_at < a.earliest
+         order by recorded_at desc, id desc limit a.count)) p`);
+};
+
+export const setAlertIds = async (tx: TenantTx, links: readonly { id: string; recordedAt: Date; alertIds: string[] }[]): Promise<void> => {
+  await tx.query(sql`
+    update observations o set alert_ids = l."alertIds"
+      from json_to_recordset(${JSON.stringify(links)}::json) l (id text, "recordedAt" timestamptz, "alertIds" jsonb)
+     where o.organization_id = ${tx.organizationId} and o.recorded_at = l."recordedAt" and o.id = l.id`);
+};
+
+export const findObservation = (tx: TenantTx, id: string): Promise<ObservationRow | undefined> =>
+  tx.first(sql`select ${COLUMNS} from observations o where o.organization_id = ${tx.organizationId} and o.id = ${id}`);
+
+export type ObservationFilter = {
+  patientId?: string;
+  enrollmentId?: string;
+  metricDefinitionId?: string;
+  deviceId?: string;
+  source?: string;
+  status: string;
+  from?: string;
+  to?: string;
+};
+
+const conditionsOf = (tx: TenantTx, filter: ObservationFilter): (Statement | undefined)[] => [
+  sql`o.organization_id = ${tx.organizationId}`,
+  sql`o.status = ${filter.status}`,
+  filter.patientId === undefined ? undefined : sql`o.patient_id = ${filter.patientId}`,
+  filter.enrollmentId === undefined ? undefined : sql`o.enrollment_id = ${filter.enrollmentId}`,
+  filter.metricDefinitionId === undefined ? undefined : sql`o.metric_definition_id = ${filter.metricDefinitionId}`,
+  filter.deviceId === undefined ? undefined : sql`o.device_id = ${filter.deviceId}`,
+  filter.source === undefined ? undefined : sql`o.source = ${filter.source}`,
+  filter.from === undefined ? undefined : sql`o.recorded_at >= ${filter.from}`,
+  filter.to === undefined ? undefined : sql`o.recorded_at <= ${filter.to}`,
+];
+
+/** Newest first; a partition at a time, so that a page stops when it is full. */
+export const listObservations = (
+  tx: TenantTx, filter: ObservationFilter, after: string[] | undefined, limit: number,
+): Promise<ObservationRow[]> => {
+  const place = after && sql`(o.recorded_at, o.id) < (${after[0]}::timestamptz, ${after[1]})`;
+  return tx.query(sql`
+    select ${COLUMNS} from observations o where ${all([...conditionsOf(tx, filter), place])}
+     order by o.recorded_at desc, o.id desc limit ${limit}`);
+};
+
+export const countObservations = async (tx: TenantTx, filter: ObservationFilter): Promise<number> => {
+  const row = await tx.first<{ total: string }>(sql`select count(*) as total from observations o where ${all(conditionsOf(tx, filter))}`);
+  return Number(row?.total ?? 0);
+};
+
+export const voidFinal = (tx: TenantTx, row: ObservationRow, reasonSealed: string | null): Promise<unknown> =>
+  changeRow(tx, "observations", { recorded_at: row.recorded_at, id: row.id },
+    { status: "ENTERED_IN_ERROR", void_reason_sealed: reasonSealed }, sql`t.status = 'FINAL'`);

@@ -1,0 +1,58 @@
+import { gather } from "../../db/gather.js";
+import { problemOf } from "../../db/database-errors.js";
+import { SYSTEM, withTenant, type TenantDoor } from "../../db/with-tenant.js";
+import { ProblemError } from "../../http/problem.js";
+import { recordBatch } from "./record-batch.js";
+import type { Outcome, Recordable } from "./reading.js";
+
+/** Readings a batch holds at most. */
+export const MOST_IN_BATCH = 500;
+
+export type Recorder = {
+  /** Stores one reading together with those that arrive at the same moment; answers after the commit. */
+  record(organizationId: string, item: Recordable): Promise<Outcome>;
+  /** Stores many, a batch a transaction: what is answered as created is committed. */
+  recordMany(organizationId: string, items: readonly Recordable[]): Promise<Outcome[]>;
+};
+
+/** Owns the transaction of readings: at most one batch in flight an organization and process. */
+export const makeRecorder = (door: TenantDoor): Recorder => {
+  const inOneTransaction = (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> =>
+    withTenant(door, organizationId, SYSTEM, (tx) => recordBatch(tx, items));
+
+  const store = async (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> => {
+    try {
+      return await inOneTransaction(organizationId, items);
+    } catch (error) {
+      if (items.length === 1) return [asOutcome(error)];
+      // Nothing can be said of a lost database but that sending again is safe.
+      if (problemOf(error)?.code === "unavailable") return items.map(() => ({ kind: "failed", error }));
+      return oneByOne(organizationId, items);
+    }
+  };
+
+  // An error of the database ends the transaction of all: each item is tried alone, so that only the bad one fails.
+  const oneByOne = async (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> => {
+    const outcomes: Outcome[] = [];
+    for (const item of items) outcomes.push(...(await store(organizationId, [item])));
+    return outcomes;
+  };
+
+  const recordTogether = gather<Recordable, Outcome>(store, MOST_IN_BATCH);
+
+  return {
+    record: recordTogether,
+    async recordMany(organizationId, items) {
+      const outcomes: Outcome[] = [];
+      for (let from = 0; from < items.length; from += MOST_IN_BATCH) {
+        outcomes.push(...(await store(organizationId, items.slice(from, from + MOST_IN_BATCH))));
+      }
+      return outcomes;
+    },
+  };
+};
+
+const asOutcome = (error: unknown): Outcome => {
+  const problem = error instanceof ProblemError ? error : problemOf(error);
+  return problem && problem.status < 500 ? { kind: "rejected", problem } : { kind: "failed", error };
+};

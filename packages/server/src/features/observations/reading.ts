@@ -1,0 +1,19 @@
+import type { components } from "@vitaledge/contract/schema";
+import type { ProblemError } from "../../http/problem.js";
+import type { ObservationRow } from "./observations.sql.js";
+
+export type ObservationInput = components["schemas"]["ObservationInput"];
+
+/** A reading whose form has been checked, on its way into a batch. */
+export type Recordable = {
+  input: ObservationInput;
+  /** The server's time unless the reading is made up for a demonstration. */
+  receivedAt: Date;
+};
+
+export type Outcome =
+  | { kind: "created"; row: ObservationRow }
+  | { kind: "duplicate"; row: ObservationRow }
+  | { kind: "rejected"; problem: ProblemError }
+  /** Our fault or the database's: nothing was stored, and sending again is safe. */
+  | { kind: "failed"; error: unknown };

@@ -1,0 +1,102 @@
+import type { TenantTx } from "../../db/with-tenant.js";
+import { ProblemError } from "../../http/problem.js";
+import { raiseAlerts } from "../alerts/alerts.service.js";
+import { activePrograms, checkReading } from "./check-reading.js";
+import { readBatchContext, type BatchContext } from "./batch-context.js";
+import { equalDecimals } from "./decimal.js";
+import { findByNaturalKeys, insertObservations, setAlertIds, type NewObservation, type ObservationRow } from "./observations.sql.js";
+import { readPrior } from "./prior-readings.js";
+import type { Outcome, Recordable } from "./reading.js";
+
+type Checked = { index: number; row: NewObservation };
+
+/** Stores readings that came together; one that fails is answered alone. Answers in the order given. */
+export const recordBatch = async (tx: TenantTx, items: readonly Recordable[]): Promise<Outcome[]> => {
+  const context = await readBatchContext(tx, items);
+  const outcomes: Outcome[] = new Array(items.length);
+  const checked: Checked[] = [];
+  items.forEach((item, index) => {
+    try {
+      checked.push({ index, row: checkReading(tx, item, context) });
+    } catch (error) {
+      outcomes[index] = rejected(error);
+    }
+  });
+  const firsts = firstOfEachKey(checked);
+  const stored = await insertFirsts(tx, [...firsts.values()]);
+  await evaluate(tx, [...stored.created.values()], context);
+  for (const { index, row } of checked) outcomes[index] = outcomeOf(row, firsts.get(keyOf(row))!, stored);
+  return outcomes;
+};
+
+const rejected = (error: unknown): Outcome => {
+  if (error instanceof ProblemError && error.status < 500) return { kind: "rejected", problem: error };
+  throw error;
+};
+
+/** Patient, metric, time and origin: what makes two readings one. Sorted by it, two processes never lock crosswise. */
+const keyOf = (row: Pick<ObservationRow, "patient_id" | "metric_definition_id" | "recorded_at" | "external_id" | "device_id">): string =>
+  [row.patient_id, row.metric_definition_id, row.recorded_at.toISOString(), row.external_id ?? row.device_id ?? ""].join("\n");
+
+const firstOfEachKey = (checked: readonly Checked[]): Map<string, NewObservation> => {
+  const firsts = new Map<string, NewObservation>();
+  for (const { row } of checked) if (!firsts.has(keyOf(row))) firsts.set(keyOf(row), row);
+  return new Map([...firsts].sort(([one], [other]) => (one < other ? -1 : 1)));
+};
+
+type Stored = { created: Map<string, ObservationRow>; earlier: Map<string, ObservationRow> };
+
+const insertFirsts = async (tx: TenantTx, rows: readonly NewObservation[]): Promise<Stored> => {
+  if (!rows.length) return { created: new Map(), earlier: new Map() };
+  const inserted = await insertObservations(tx, rows);
+  const created = new Map(rows.filter((row) => inserted.has(row.id)).map((row) => [keyOf(row), asStored(row)]));
+  const others = rows.filter((row) => !inserted.has(row.id));
+  const found = others.length ? await findByNaturalKeys(tx, others.map(naturalKeyOf)) : [];
+  return { created, earlier: new Map(found.map((row) => [keyOf(row), row])) };
+};
+
+const naturalKeyOf = (row: NewObservation) => ({
+  patientId: row.patient_id,
+  metricDefinitionId: row.metric_definition_id,
+  recordedAt: row.recorded_at,
+  discriminator: row.external_id ?? row.device_id ?? "",
+});
+
+const asStored = ({ enrollment_given: _given, ...row }: NewObservation): ObservationRow => ({ ...row, status: "FINAL", alert_ids: [], version: 1 });
+
+const outcomeOf = (row: NewObservation, first: NewObservation, stored: Stored): Outcome => {
+  const standing = stored.created.get(keyOf(row)) ?? stored.earlier.get(keyOf(row));
+  if (!standing) {
+    // The other reading was voided between the two statements: sending again settles it.
+    return { kind: "rejected", problem: new ProblemError("observation_conflict", { detail: "The reading changed at this moment. Send it again." }) };
+  }
+  if (row === first && standing.id === row.id) return { kind: "created", row: standing };
+  if (standing.unit === row.unit && equalDecimals(standing.value, row.value)) return { kind: "duplicate", row: standing };
+  return {
+    kind: "rejected",
+    problem: new ProblemError("observation_conflict", {
+      detail: "For this patient, metric, time and origin another value is on record. Void that one first, then send again.",
+      extra: { existingId: standing.id },
+    }),
+  };
+};
+
+/** Rules look at the new readings in the order they were measured, within the same transaction. */
+const evaluate = async (tx: TenantTx, created: readonly ObservationRow[], context: BatchContext): Promise<void> => {
+  const fresh = created.filter((row) => row.evaluated);
+  const watched = new Set(context.rules.map((rule) => rule.metricDefinitionId));
+  const watchable = fresh.filter((row) => watched.has(row.metric_definition_id));
+  if (!watchable.length) return;
+  const groups = await readPrior(tx, watchable, context.rules);
+  const raised = await raiseAlerts(tx, groups.map((group) => ({
+    ...group,
+    rules: context.rules,
+    fresh: group.rows.map((row) => ({
+      id: row.id, recordedAt: row.recorded_at, value: row.canonical_value, unit: row.canonical_unit, enrollmentId: row.enrollment_id,
+      programs: activePrograms(context, row.patient_id, row.recorded_at),
+    })),
+  })));
+  const linked = watchable.filter((row) => raised.has(row.id));
+  for (const row of linked) row.alert_ids = raised.get(row.id)!;
+  if (linked.length) await setAlertIds(tx, linked.map((row) => ({ id: row.id, recordedAt: row.recorded_at, alertIds: row.alert_ids })));
+};

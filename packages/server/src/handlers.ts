@@ -1,0 +1,33 @@
+import type { Handlers } from "./http/contract.js";
+import { authHandlers } from "./features/auth/auth.handlers.js";
+import { organizationHandlers } from "./features/organizations/organizations.handlers.js";
+import { patientHandlers } from "./features/patients/patients.handlers.js";
+import { practitionerHandlers } from "./features/practitioners/practitioners.handlers.js";
+import { metricDefinitionHandlers } from "./features/metric-definitions/metric-definitions.handlers.js";
+import { deviceHandlers } from "./features/devices/devices.handlers.js";
+import { enrollmentHandlers } from "./features/enrollments/enrollments.handlers.js";
+import { timeEntryHandlers } from "./features/time-entries/time-entries.handlers.js";
+import { observationHandlers } from "./features/observations/observations.handlers.js";
+import { alertHandlers } from "./features/alerts/alerts.handlers.js";
+import { alertRuleHandlers } from "./features/alerts/alert-rules.handlers.js";
+import { billingHandlers } from "./features/billing/billing.handlers.js";
+import { systemHandlers } from "./platform/health.js";
+
+/** What the process says of itself: a server that is leaving is not ready. */
+export type ServerState = { draining: boolean };
+
+export const handlersOf = (state: ServerState): Handlers => ({
+  ...systemHandlers(state),
+  ...authHandlers,
+  ...organizationHandlers,
+  ...patientHandlers,
+  ...practitionerHandlers,
+  ...metricDefinitionHandlers,
+  ...deviceHandlers,
+  ...enrollmentHandlers,
+  ...timeEntryHandlers,
+  ...observationHandlers,
+  ...alertHandlers,
+  ...alertRuleHandlers,
+  ...billingHandlers,
+});

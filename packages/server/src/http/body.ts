@@ -1,0 +1,68 @@
+import type { Context } from "koa";
+import type { Operation } from "@vitaledge/contract";
+import { fail } from "./problem.js";
+
+const mediaTypeOf = (ctx: Context): string => (ctx.get("Content-Type").split(";")[0] ?? "").trim().toLowerCase();
+
+const hasBody = (ctx: Context): boolean =>
+  ctx.get("Transfer-Encoding") !== "" || Number(ctx.get("Content-Length") || 0) > 0;
+
+/** Before anything is read: the media type and the declared length against the operation. */
+export const expectAcceptableBody = (ctx: Context, operation: Operation): void => {
+  if (!operation.body || !hasBody(ctx)) return;
+  const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(ctx.get("Content-Type"))?.[1];
+  if (!operation.body.mediaTypes.includes(mediaTypeOf(ctx)) || (charset && !/^utf-?8$/i.test(charset))) {
+    fail("unsupported_media_type", { detail: `Send ${operation.body.mediaTypes.join(" or ")}, in UTF-8.` });
+  }
+  if (ctx.get("Content-Encoding") && ctx.get("Content-Encoding") !== "identity") {
+    fail("unsupported_media_type", { detail: "Send the body without a content encoding." });
+  }
+  if (Number(ctx.get("Content-Length") || 0) > operation.body.maxBytes) tooLarge(operation.body.maxBytes);
+};
+
+const tooLarge = (most: number): never =>
+  fail("payload_too_large", { detail: `A body here has at most ${most} bytes. Send less at a time.`, headers: { Connection: "close" } });
+
+const readBytes = async (ctx: Context, most: number): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > most) tooLarge(most);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+export type ReadBody = { bytes: Buffer; value: unknown; mediaType: string | undefined };
+
+/** The body as the contract takes it: parsed JSON, or text for what is not JSON. */
+export const readBody = async (ctx: Context, operation: Operation): Promise<ReadBody> => {
+  const empty: ReadBody = { bytes: Buffer.alloc(0), value: undefined, mediaType: undefined };
+  if (!operation.body) return empty;
+  const bytes = hasBody(ctx) ? await readBytes(ctx, operation.body.maxBytes) : empty.bytes;
+  if (!bytes.length) {
+    if (operation.body.required) fail("invalid_request", { detail: "A body is needed.", errors: [{ pointer: "", code: "required", message: "is missing" }] });
+    return empty;
+  }
+  const mediaType = mediaTypeOf(ctx);
+  const text = decodeUtf8(bytes);
+  return { bytes, mediaType, value: mediaType.endsWith("json") && !mediaType.endsWith("ndjson") ? parseJson(text) : text };
+};
+
+const decodeUtf8 = (bytes: Buffer): string => {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return fail("invalid_json", { detail: "The body is not UTF-8." });
+  }
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof RangeError) fail("payload_too_large", { detail: "The body is nested too deeply." });
+    return fail("invalid_json", { detail: "The body cannot be read as JSON. Check quotes, commas and brackets." });
+  }
+};

@@ -1,0 +1,27 @@
+import type { Context } from "koa";
+import { fail } from "./problem.js";
+
+/** A resource's ETag is its version; a list has none. */
+export const setEtag = (ctx: Context, body: unknown): void => {
+  if (typeof body !== "object" || body === null || !("version" in body)) return;
+  if (typeof body.version === "number" && !ctx.response.get("ETag")) ctx.set("ETag", `"${body.version}"`);
+};
+
+/** RFC 9110, 13.1.1: a version in quotes, or `*`, which asks for nothing but that the resource is there. */
+export const readIfMatch = (ctx: Context): number | undefined => {
+  const given = ctx.get("If-Match");
+  if (!given || given === "*") return undefined;
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(given)?.[1];
+  if (version) return Number(version);
+  return fail("invalid_request", {
+    detail: "If-Match takes the ETag of the resource.",
+    errors: [{ pointer: "/header/If-Match", code: "format", message: "is no ETag of ours" }],
+  });
+};
+
+/** For services: a version that was named and is not the present one. */
+export const expectVersion = (present: number, named: number | undefined): void => {
+  if (named !== undefined && named !== present) {
+    fail("version_mismatch", { detail: "The resource has changed since it was read. Read it again and repeat the change." });
+  }
+};

@@ -1,0 +1,41 @@
+import type { Context, Next } from "koa";
+import type { Operation } from "@vitaledge/contract";
+import { problemOf } from "../db/database-errors.js";
+import type { Log } from "../platform/logger.js";
+import { checkAnswer, type AnswerCheck } from "./answers.js";
+import { ProblemError, problemBody } from "./problem.js";
+
+const INTERNAL = "The error is on our side and has been logged. Quote the request id when you report it.";
+
+const internal = (cause: unknown): ProblemError => new ProblemError("internal_error", { detail: INTERNAL, cause });
+
+/** The one place that turns what was thrown into an answer. */
+export const answerErrors = (log: Log, answers: AnswerCheck, docsUrl: string) => async (ctx: Context, next: Next): Promise<void> => {
+  try {
+    await next();
+  } catch (error) {
+    send(ctx, toProblem(ctx, error, log, answers, docsUrl), docsUrl);
+  }
+};
+
+const toProblem = (ctx: Context, error: unknown, log: Log, answers: AnswerCheck, docsUrl: string): ProblemError => {
+  const problem = error instanceof ProblemError ? error : problemOf(error) ?? internal(error);
+  const requestId = ctx.state.requestId as string;
+  if (problem.status >= 500) log.error({ event: "request_failed", requestId, code: problem.code, err: problem.cause ?? problem }, "request failed");
+  const operation = ctx.state.operation as Operation | undefined;
+  if (!operation || problem.code === "internal_error") return problem;
+  try {
+    checkAnswer(answers, operation, problem.status, problemBody(problem, requestId, docsUrl));
+    return problem;
+  } catch (violation) {
+    return internal(violation);
+  }
+};
+
+const send = (ctx: Context, problem: ProblemError, docsUrl: string): void => {
+  ctx.status = problem.status;
+  ctx.set(problem.options.headers ?? {});
+  ctx.body = JSON.stringify(problemBody(problem, ctx.state.requestId as string, docsUrl));
+  ctx.set("Content-Type", "application/problem+json; charset=utf-8");
+  ctx.state.problemCode = problem.code;
+};

@@ -1,0 +1,110 @@
+import Router from "@koa/router";
+import type { Context } from "koa";
+import { OPERATIONS, type Operation } from "@vitaledge/contract";
+import { validators } from "@vitaledge/contract/validators";
+import type { Deps } from "../deps.js";
+import { cipherOf, SYSTEM } from "../db/with-tenant.js";
+import { expectAcceptableBody, readBody } from "./body.js";
+import { readIfMatch, setEtag } from "./conditional.js";
+import type { Handlers } from "./contract.js";
+import { makeGate, type Gate } from "./gate.js";
+import { fail, type FieldError } from "./problem.js";
+import { clientAddress } from "./request-id.js";
+import { tenantOf, type Scope } from "./scope.js";
+import { decodeQuery, expectStorable, expectValid } from "./validate.js";
+import { checkAnswer, type AnswerCheck } from "./answers.js";
+
+export const TABLE = Object.values(OPERATIONS) as readonly Operation[];
+
+const routePath = (operation: Operation): string => operation.path.replaceAll(/\{(\w+)\}/g, ":$1");
+
+// @koa/router takes the first match: /alerts/triage has to come before /alerts/:id.
+const bySpecificity = (one: Operation, other: Operation): number => weigh(other) - weigh(one);
+const weigh = ({ path }: Operation): number =>
+  path.split("/").reduce((sum, segment, index) => sum + (segment.startsWith("{") ? 0 : 2 ** -index), 0);
+
+type AnyHandler = (input: unknown, scope: Scope) => Promise<{ status: number; body?: unknown; headers?: Record<string, string> }>;
+
+/** Every route of the contract, and none beside them. */
+export const mountContract = (deps: Deps, handlers: Handlers, answers: AnswerCheck): Router => {
+  const router = new Router({ sensitive: true, strict: true });
+  const gate = makeGate(deps);
+  for (const operation of [...TABLE].sort(bySpecificity)) {
+    // The total map makes sure that each handler takes what its operation gives; here they are one kind.
+    const handler = handlers[operation.id as keyof Handlers] as unknown as AnyHandler;
+    router[operation.method](routePath(operation), (ctx) => perform(ctx, operation, handler, { deps, gate, answers }));
+  }
+  return router;
+};
+
+type Parts = { deps: Deps; gate: Gate; answers: AnswerCheck };
+
+const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, { deps, gate, answers }: Parts): Promise<void> => {
+  ctx.state.operation = operation;
+  const path = { ...(ctx.params as Record<string, string>) };
+  expectAcceptableBody(ctx, operation);
+  const { actor, organizationId } = await gate(ctx, operation, path);
+  ctx.state.actor = actor;
+  ctx.state.organizationId = organizationId;
+  const body = await readBody(ctx, operation);
+  const input = checkInput(ctx, operation, path, body.value, body.mediaType);
+  const scope = scopeOf(ctx, deps, actor, organizationId);
+  const reply = await handler(input, scope);
+  checkAnswer(answers, operation, reply.status, reply.body);
+  ctx.status = reply.status;
+  if (reply.headers) ctx.set(reply.headers);
+  setEtag(ctx, reply.body);
+  if (reply.body === undefined) ctx.body = null;
+  else ctx.body = isPlain(reply.body) ? JSON.stringify(reply.body) : reply.body;
+  if (isPlain(reply.body) && !ctx.response.get("Content-Type").includes("json")) ctx.type = "application/json; charset=utf-8";
+  else if (isPlain(reply.body)) ctx.set("Content-Type", "application/json; charset=utf-8");
+  ctx.status = reply.status;
+};
+
+const isPlain = (body: unknown): boolean =>
+  typeof body === "object" && body !== null && !("pipe" in body) && !Buffer.isBuffer(body);
+
+/** Everything at fault is named at once: path, query, If-Match and body. */
+const checkInput = (ctx: Context, operation: Operation, path: Record<string, string>, value: unknown, mediaType: string | undefined) => {
+  const check = validators[operation.id];
+  if (!check) throw new Error(`no validators of ${operation.id}`);
+  const query = decodeQuery(ctx.querystring, operation.query);
+  expectStorable(path, "/path");
+  expectStorable(query, "/query");
+  if (typeof value === "object") expectStorable(value, "");
+  const errors: FieldError[] = [];
+  collect(errors, () => expectValid(check.path, path, "/path"));
+  collect(errors, () => expectValid(check.query, query, "/query"));
+  if (errors.length) fail("invalid_request", { detail: "The request is not valid: see errors.", errors });
+  if (value !== undefined) expectValid(check.body[mediaType ?? ""], value, "", operation);
+  return { path, query, body: value, mediaType, ifMatch: operation.ifMatch ? readIfMatch(ctx) : undefined };
+};
+
+const collect = (errors: FieldError[], work: () => void): void => {
+  try {
+    work();
+  } catch (error) {
+    const found = (error as { options?: { errors?: FieldError[] } }).options?.errors;
+    if (!found) throw error;
+    errors.push(...found);
+  }
+};
+
+const scopeOf = (ctx: Context, deps: Deps, actor: Scope["actor"], organizationId: string): Scope => ({
+  deps,
+  requestId: ctx.state.requestId as string,
+  address: clientAddress(ctx, deps.config.trustedProxies),
+  userAgent: ctx.get("User-Agent").slice(0, 300) || null,
+  actor,
+  organizationId,
+  now: deps.clock.now(),
+  cookies: {
+    get: (name) => ctx.cookies.get(name),
+    set: (name, value, days) =>
+      void ctx.cookies.set(name, value, { httpOnly: true, sameSite: "strict", maxAge: days * 86_400_000, overwrite: true }),
+  },
+  withTenant: tenantOf(deps, organizationId, actor ?? SYSTEM),
+  withCipher: async (work) => work(await cipherOf(deps, organizationId)),
+  withSnapshot: tenantOf(deps, organizationId, actor ?? SYSTEM, true),
+  header: (name) => ctx.get(name) || undefined,
+});

@@ -1,0 +1,26 @@
+import { Command } from "commander";
+import { registerDemo } from "./commands/demo.js";
+import { registerMigrate } from "./commands/migrate.js";
+import { registerOrganizations } from "./commands/organizations.js";
+import { registerServe } from "./commands/serve.js";
+import { registerUsers } from "./commands/users.js";
+import { OperatorError } from "./platform/operator-error.js";
+
+const VERSION = "0.1.0";
+
+/** The program `vitaledge-server`. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+export const main = async (argv: readonly string[]): Promise<void> => {
+  const program = new Command("vitaledge-server")
+    .description("The VitalEdge server and its operator's commands. Settings come from the environment.")
+    .version(VERSION)
+    .showHelpAfterError("Run `vitaledge-server --help` to see what there is.")
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  for (const register of [registerServe, registerMigrate, registerUsers, registerOrganizations, registerDemo]) register(program);
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    process.exitCode = 1;
+    if (error instanceof OperatorError) process.stderr.write(`${error.message}\n`);
+    else throw error;
+  }
+};

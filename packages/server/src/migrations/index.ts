@@ -1,0 +1,12 @@
+import { accounts } from "./0001_accounts.js";
+import { clinical } from "./0002_clinical.js";
+import { observations } from "./0003_observations.js";
+
+export type Migration = { readonly name: string; readonly statements: readonly string[] };
+
+/** Forward only, in this order; a migration that was released is never changed. */
+export const MIGRATIONS: readonly Migration[] = [
+  { name: "0001_accounts", statements: accounts },
+  { name: "0002_clinical", statements: clinical },
+  { name: "0003_observations", statements: observations },
+];

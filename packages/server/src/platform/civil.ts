@@ -1,0 +1,74 @@
+import { Temporal } from "temporal-polyfill";
+
+/** A calendar day without a zone, `YYYY-MM-DD`. Compares in order as text. */
+export type LocalDate = string;
+/** A calendar month, `YYYY-MM`. Compares in order as text. */
+export type Month = string;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+// Making a formatter costs a thousand times what using one does, and ingest asks for each reading.
+const formatterOf = (zone: string): Intl.DateTimeFormat => {
+  let formatter = formatters.get(zone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat("en-CA-u-hc-h23", {
+      timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit",
+      hour: "2-digit", minute: "2-digit", second: "2-digit",
+    });
+    formatters.set(zone, formatter);
+  }
+  return formatter;
+};
+
+const localParts = (instant: Date, zone: string): Record<string, string> =>
+  Object.fromEntries(formatterOf(zone).formatToParts(instant).map((part) => [part.type, part.value]));
+
+export const localDateOf = (instant: Date, zone: string): LocalDate => {
+  const { year = "", month = "", day = "" } = localParts(instant, zone);
+  return `${year.padStart(4, "0")}-${month}-${day}`;
+};
+
+/** Wall clock time of an instant, `HH:MM:SS`. */
+export const localTimeOf = (instant: Date, zone: string): string => {
+  const { hour, minute, second } = localParts(instant, zone);
+  return `${hour}:${minute}:${second}`;
+};
+
+/** The instant of a wall clock time; a time that a clock change skips is taken later, a doubled one earlier. */
+export const instantAt = (date: LocalDate, time: string, zone: string): Date =>
+  new Date(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds);
+
+/** The first instant of a day, which is not midnight where the clock change falls on it. */
+export const startOfDay = (date: LocalDate, zone: string): Date =>
+  new Date(Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds);
+
+const DAY = 86_400_000;
+const utc = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);
+
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+  new Date(utc(date) + days * DAY).toISOString().slice(0, 10);
+
+/** Whole days from `from` to `to`; negative where `to` is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round((utc(to) - utc(from)) / DAY);
+
+export const monthOf = (date: LocalDate): Month => date.slice(0, 7);
+export const firstDay = (month: Month): LocalDate => `${month}-01`;
+export const lastDay = (month: Month): LocalDate => `${month}-${String(daysInMonth(month)).padStart(2, "0")}`;
+export const daysInMonth = (month: Month): number => {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number, 0)).getUTCDate();
+};
+
+export const isTimeZone = (zone: string): boolean => {
+  // An offset such as +05:00 is accepted by Intl and is no IANA zone: it knows no clock change.
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    formatterOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const isLocalDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(utc(text)) && new Date(utc(text)).toISOString().startsWith(text);

@@ -1,0 +1,72 @@
+import { OperatorError } from "./operator-error.js";
+import { choice, key, optionalText, SettingError, text, url, whole, type Setting } from "./settings.js";
+
+const POSTGRES = ["postgres", "postgresql"];
+
+/** Every setting of the server, with what it is for; docs and messages are made of this table. */
+export const SETTINGS = {
+  environment: choice("NODE_ENV", "The kind of installation.", ["development", "test", "staging", "production"], "development"),
+  port: whole("PORT", "The port the server listens on; 0 takes a free one.", { fallback: 8080, low: 0, high: 65_535 }),
+  host: text("VITALEDGE_HOST", "The address the server listens on.", "127.0.0.1"),
+  publicUrl: optionalText("VITALEDGE_PUBLIC_URL", "The address people reach the server under, for links in mails and answers. Default: the address it listens on."),
+  databaseUrl: url("DATABASE_URL", "PostgreSQL of your own, as the role vitaledge_app. Without it the embedded PostgreSQL is used.", POSTGRES),
+  databaseOwnerUrl: url("DATABASE_OWNER_URL", "The same database as vitaledge_owner; read by migrate, backup and restore alone.", POSTGRES),
+  databaseWorkerUrl: url("DATABASE_WORKER_URL", "The same database as vitaledge_worker. Default: DATABASE_URL.", POSTGRES),
+  databasePool: whole("VITALEDGE_DATABASE_POOL", "Connections to the database a process opens at most.", { fallback: 10, low: 2, high: 200 }),
+  dataDirectory: optionalText("VITALEDGE_DATA_DIR", "Where the embedded PostgreSQL and the master key are kept."),
+  masterKey: key("VITALEDGE_MASTER_KEY", "Encrypts the keys of the encrypted columns: 32 bytes in base64. Needed with DATABASE_URL; the embedded database keeps one in its data directory."),
+  logLevel: choice("VITALEDGE_LOG_LEVEL", "What is logged.", ["debug", "info", "warn", "error", "silent"], "info"),
+  tokenIssuer: text("VITALEDGE_TOKEN_ISSUER", "The issuer that access tokens name.", "https://vitaledge.dev"),
+  tokenAudience: text("VITALEDGE_TOKEN_AUDIENCE", "The audience that access tokens name.", "vitaledge-api"),
+  refreshGraceSeconds: whole("VITALEDGE_REFRESH_GRACE_SECONDS", "How long the refresh token just spent gets the same successor again.", { fallback: 30, low: 0, high: 300 }),
+  organizationSignup: choice("VITALEDGE_ORGANIZATION_SIGNUP", "Whether people may make organizations: auto is closed in production, open elsewhere.", ["auto", "open", "closed"], "auto"),
+  smtpUrl: url("SMTP_URL", "The mail server. Without it no mail is sent; the operator's commands print the links.", ["smtp", "smtps"]),
+  mailFrom: text("VITALEDGE_MAIL_FROM", "The sender of mails.", "VitalEdge <no-reply@localhost>"),
+  trustedProxies: whole("VITALEDGE_TRUSTED_PROXIES", "How many proxies in front of the server may name the client's address.", { fallback: 0, low: 0, high: 10 }),
+  shutdownDelaySeconds: whole("VITALEDGE_SHUTDOWN_DELAY_SECONDS", "How long the server goes on after it said it is not ready, so that a balancer notices.", { fallback: 0, low: 0, high: 60 }),
+} satisfies Record<string, Setting<unknown>>;
+
+export type Config = { readonly [Name in keyof typeof SETTINGS]: ReturnType<(typeof SETTINGS)[Name]["parse"]> };
+
+/** Names of the SDK and the CLI, which may stand in the same environment. */
+const OF_CLIENTS = ["BASE_URL", "ORGANIZATION_ID", "ACCESS_TOKEN", "CLIENT_ID", "CLIENT_SECRET", "PROFILE", "CONFIG_DIR"]
+  .map((name) => `VITALEDGE_${name}`);
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads all settings at once; one message names everything that is wrong. */
+export const parseConfig = (environment: Environment): Config => {
+  const faults = unknownNames(environment).map((name) => `${name} is not a setting${nearest(name)}`);
+  const entries = Object.entries(SETTINGS).map(([property, setting]) => {
+    try {
+      return [property, setting.parse(environment[setting.name])];
+    } catch (error) {
+      if (!(error instanceof SettingError)) throw error;
+      faults.push(`${setting.name} ${error.message}`);
+      return [property, undefined];
+    }
+  });
+  if (environment.DATABASE_URL && !environment.VITALEDGE_MASTER_KEY) {
+    faults.push("VITALEDGE_MASTER_KEY is needed with DATABASE_URL; `openssl rand -base64 32` makes one");
+  }
+  if (faults.length) throw new OperatorError(`The configuration has ${faults.length === 1 ? "a fault" : "faults"}: ${faults.join("; ")}.`);
+  return Object.freeze(Object.fromEntries(entries)) as Config;
+};
+
+const unknownNames = (environment: Environment): string[] => {
+  const known = new Set([...Object.values(SETTINGS).map((setting) => setting.name), ...OF_CLIENTS]);
+  return Object.keys(environment).filter((name) => name.startsWith("VITALEDGE_") && !known.has(name)).toSorted();
+};
+
+const nearest = (name: string): string => {
+  const letters = (word: string): string => word.replaceAll("_", "");
+  const like = Object.values(SETTINGS).find((setting) => letters(setting.name).includes(letters(name)) || letters(name).includes(letters(setting.name)));
+  return like && like.name.startsWith("VITALEDGE_") ? ` (is ${like.name} meant?)` : "";
+};
+
+/** The only readings of the process's environment. */
+export const settingsFromEnvironment = (): Environment => process.env;
+export const configFromEnvironment = (): Config => parseConfig(settingsFromEnvironment());
+
+/** Values that the embedded database needs of the environment. */
+export const homeFromEnvironment = (): { xdgDataHome: string | undefined } => ({ xdgDataHome: process.env.XDG_DATA_HOME });

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { runPlain } from "../db/connection.js";
+import { pendingMigrations } from "../db/migrate.js";
+import { sql } from "../db/sql.js";
+import type { Handlers } from "../http/contract.js";
+import { fail } from "../http/problem.js";
+import type { ServerState } from "../handlers.js";
+
+type SystemHandlers = Pick<Handlers, "getHealth" | "getReadiness" | "getOpenApiJson" | "getOpenApiYaml" | "getJwks">;
+
+const contractFile = (name: string): string =>
+  readFileSync(createRequire(import.meta.url).resolve(`@vitaledge/contract/${name}`), "utf8");
+
+const notReady = (detail: string): never => fail("unavailable", { detail, headers: { "Retry-After": "2" } });
+
+/** What the server says of itself, and the contract it keeps. */
+export const systemHandlers = (state: ServerState): SystemHandlers => {
+  const document = JSON.parse(contractFile("openapi.json")) as { openapi: string; info: Record<string, never>; paths: Record<string, never> };
+  const yaml = contractFile("openapi.yaml");
+  return {
+    getHealth: async () => ({ status: 200, body: { status: "ok" } }),
+
+    getReadiness: async (_input, { deps }) => {
+      if (state.draining) notReady("The server is shutting down. Ask another one.");
+      await runPlain(deps.database, sql`select 1`);
+      const pending = await pendingMigrations(deps.database);
+      if (pending.length) notReady("Migrations are pending. Run `vitaledge-server migrate`.");
+      return { status: 200, body: { status: "ready", checks: [{ name: "database", status: "ok" }, { name: "migrations", status: "ok" }] } };
+    },
+
+    getOpenApiJson: async () => ({ status: 200, body: document }),
+    getOpenApiYaml: async () => ({ status: 200, body: yaml, headers: { "Content-Type": "application/yaml; charset=utf-8" } }),
+    getJwks: async () => ({ status: 200, body: { keys: [] }, headers: { "Cache-Control": "max-age=600" } }),
+  };
+};

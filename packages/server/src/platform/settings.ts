@@ -1,0 +1,56 @@
+import { isTimeZone } from "./civil.js";
+
+export type Setting<T> = { name: string; about: string; parse(text: string | undefined): T; secret?: boolean };
+
+/** Thrown by a setting's parser; the message completes "NAME ...". */
+export class SettingError extends Error {}
+
+const refuse = (message: string): never => {
+  throw new SettingError(message);
+};
+
+export const text = (name: string, about: string, fallback: string): Setting<string> => ({
+  name, about: `${about} Default: ${fallback}.`, parse: (given) => given || fallback,
+});
+
+export const optionalText = (name: string, about: string): Setting<string | undefined> => ({
+  name, about, parse: (given) => given || undefined,
+});
+
+export const url = (name: string, about: string, schemes: readonly string[]): Setting<string | undefined> => ({
+  name, about, secret: true,
+  parse: (given) => {
+    if (!given) return undefined;
+    const scheme = URL.canParse(given) ? new URL(given).protocol.replace(":", "") : "";
+    return schemes.includes(scheme) ? given : refuse(`must be an address that begins with ${schemes.map((s) => `${s}://`).join(" or ")}`);
+  },
+});
+
+export const whole = (name: string, about: string, range: { fallback: number; low: number; high: number }): Setting<number> => ({
+  name, about: `${about} Default: ${range.fallback}.`,
+  parse: (given) => {
+    if (!given) return range.fallback;
+    const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
+    return number >= range.low && number <= range.high ? number : refuse(`must be a whole number from ${range.low} to ${range.high}`);
+  },
+});
+
+export const choice = <const T extends string>(name: string, about: string, values: readonly T[], fallback: T): Setting<T> => ({
+  name, about: `${about} One of ${values.join(", ")}. Default: ${fallback}.`,
+  parse: (given) => (given ? values.find((value) => value === given) ?? refuse(`must be one of ${values.join(", ")}`) : fallback),
+});
+
+/** 32 bytes in base64, as `openssl rand -base64 32` prints them. */
+export const key = (name: string, about: string): Setting<Buffer | undefined> => ({
+  name, about, secret: true,
+  parse: (given) => {
+    if (!given) return undefined;
+    const bytes = Buffer.from(given, "base64");
+    return bytes.length === 32 ? bytes : refuse("must be 32 bytes in base64; `openssl rand -base64 32` makes one");
+  },
+});
+
+export const zone = (name: string, about: string, fallback: string): Setting<string> => ({
+  name, about: `${about} Default: ${fallback}.`,
+  parse: (given) => (!given || isTimeZone(given) ? given || fallback : refuse("must be an IANA time zone such as America/New_York")),
+});

@@ -1,0 +1,57 @@
+import { mkdirSync } from "node:fs";
+import { startEmbedded, defaultDataDirectory } from "./db/embedded.js";
+import { migrate } from "./db/migrate.js";
+import { homeFromEnvironment, type Config } from "./platform/config.js";
+import type { Log } from "./platform/logger.js";
+import { masterKeyOf } from "./platform/master-key.js";
+import { OperatorError } from "./platform/operator-error.js";
+
+/** The database and the master key a server works with, wherever they come from. */
+export type Store = { appUrl: string; ownerUrl: string | undefined; masterKey: Buffer; stop(): Promise<void> };
+
+type Options = { log: Log; migrate: boolean };
+
+export const openStore = async (config: Config, options: Options): Promise<Store> => {
+  try {
+    return config.databaseUrl ? await ownDatabase(config, config.databaseUrl, options) : await embeddedDatabase(config, options);
+  } catch (error) {
+    throw explain(error);
+  }
+};
+
+const ownDatabase = async (config: Config, appUrl: string, options: Options): Promise<Store> => {
+  if (options.migrate) {
+    if (!config.databaseOwnerUrl) throw new OperatorError("DATABASE_OWNER_URL is needed to migrate: the address of the database as vitaledge_owner.");
+    await migrate({ ownerUrl: config.databaseOwnerUrl });
+  }
+  return { appUrl, ownerUrl: config.databaseOwnerUrl, masterKey: config.masterKey!, stop: async () => undefined };
+};
+
+const embeddedDatabase = async (config: Config, { log }: Options): Promise<Store> => {
+  const dataDirectory = config.dataDirectory ?? defaultDataDirectory(homeFromEnvironment());
+  mkdirSync(dataDirectory, { recursive: true });
+  const embedded = await startEmbedded({ dataDirectory, log });
+  try {
+    await migrate({ ownerUrl: embedded.ownerUrl });
+    const masterKey = config.masterKey ?? masterKeyOf(dataDirectory);
+    return { appUrl: embedded.appUrl, ownerUrl: embedded.ownerUrl, masterKey, stop: () => embedded.stop() };
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+};
+
+const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|timeout/i;
+
+// Faults of surroundings become one sentence; a fault of ours keeps its stack.
+const explain = (error: unknown): unknown => {
+  if (!(error instanceof Error) || error instanceof OperatorError) return error;
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  if (UNREACHABLE.test(`${code} ${error.message}`)) return new OperatorError("The database cannot be reached. Check DATABASE_URL and that PostgreSQL runs.");
+  if (/^28/.test(code)) return new OperatorError("The database refuses the sign-in. Check user and password in DATABASE_URL.");
+  if (code === "3D000") return new OperatorError("The database that DATABASE_URL names is not there. Create it first.");
+  if (code === "EACCES" || code === "EPERM") return new OperatorError("The data directory cannot be read or entered by this user. Set VITALEDGE_DATA_DIR to one that can.");
+  return error;
+};
+
+export const explainStoreError = explain;

@@ -1,0 +1,72 @@
+import type {
+  EnrollmentFacts, PatientMonthFacts, ReadingDay, TimeEntryFact,
+} from "../../packages/server/src/features/billing/facts.js";
+import { makeFeeTable, nationalFees } from "../../packages/server/src/features/billing/fees.js";
+import type { ClaimParties } from "../../packages/server/src/features/billing/parties.js";
+import type { BillingSettings } from "../../packages/server/src/features/billing/rules/settings.js";
+import { completeSettings } from "../../packages/server/src/features/billing/rules/settings.js";
+import type { LocalDate } from "../../packages/server/src/platform/civil.js";
+import { addDays, instantAt } from "../../packages/server/src/platform/civil.js";
+
+export const ZONE = "America/New_York";
+
+/** An enrollment in RPM since 1 January 2026 that lacks nothing. */
+export const exampleEnrollment = (changes: Partial<EnrollmentFacts> = {}): EnrollmentFacts => ({
+  id: "enr_1",
+  patientId: "patient_xyz",
+  program: "RPM",
+  timezone: ZONE,
+  startDate: "2026-01-01",
+  endDate: null,
+  pauses: [],
+  consent: { date: "2026-01-01", revokedOn: null },
+  deviceSetupDate: "2026-01-01",
+  orderingNpi: "1234567893",
+  diagnoses: ["I10"],
+  billingFacts: {},
+  monthFacts: {},
+  signedOff: true,
+  ...changes,
+});
+
+export const exampleReadings = (from: LocalDate, days: number, changes: Partial<ReadingDay> = {}): ReadingDay[] =>
+  Array.from({ length: days }, (_, at) => ({
+    enrollmentId: "enr_1", date: addDays(from, at), source: "DEVICE", deviceId: "dev_1", fdaDefined: true, count: 1,
+    ...changes,
+  }));
+
+/** `at` is local, `YYYY-MM-DDTHH:MM`. */
+export const exampleEntry = (at: string, minutes: number, changes: Partial<TimeEntryFact> = {}): TimeEntryFact => {
+  const [date = "", time = ""] = at.split("T");
+  const startedAt = instantAt(date, time, ZONE);
+  return {
+    id: `time_${at}`, enrollmentId: "enr_1", startedAt, durationSeconds: Math.round(minutes * 60), activity: "CALL",
+    interactive: true, staffRole: "CLINICAL_STAFF", createdAt: startedAt, status: "FINAL", ...changes,
+  };
+};
+
+export const exampleFacts = (
+  changes: Partial<Omit<PatientMonthFacts, "settings">> & { settings?: Partial<BillingSettings> } = {},
+): PatientMonthFacts => {
+  const { settings, ...others } = changes;
+  return {
+    month: "2026-01", asOf: "2026-02-15", enrollments: [exampleEnrollment()], readingDays: [], timeEntries: [],
+    claims: [], alignments: [], fees: nationalFees(),
+    settings: [{ effectiveFrom: "2000-01", settings: completeSettings(settings ?? {}) }],
+    ...others,
+  };
+};
+
+const address = { line1: "100 Main Street", city: "Springfield", state: "MA", postalCode: "01103" };
+
+export const exampleParties = (patient: Partial<ClaimParties["patient"]> = {}): ClaimParties => ({
+  organization: { id: "org_abc123", npi: "1234567893", taxId: "123456789", address },
+  patient: {
+    id: "patient_xyz", lastName: "Doe", firstName: "Jane", birthDate: "1950-02-03", sex: "FEMALE", mrn: "MRN-1", address,
+    coverage: { payerName: "Medicare", payerId: "12345", memberId: "1EG4TE5MK73" },
+    ...patient,
+  },
+  service: { renderingNpi: "1234567893", supervisingNpi: null, placeOfService: "11", modifiers: [] },
+  devices: new Map([["dev_1", { type: "BLOOD_PRESSURE_CUFF", serialNumber: "SN-1" }]]),
+  charges: makeFeeTable([{ code: "99454", effectiveFrom: "2026-01-01", amountCents: 7500, source: "" }]),
+});
