@@ -4,7 +4,7 @@ const DATE_TIME = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9
 // PostgreSQL knows no year 0, and five-digit years are no longer RFC 3339.
 const EARLIEST = Date.parse("0001-01-01T00:00:00Z");
 const LATEST = Date.parse("9999-12-31T23:59:59.999Z");
-const isCalendarDate = fullFormats.date as (text: string) => boolean;
+const { validate: isCalendarDate } = fullFormats.date as { validate: (text: string) => boolean };
 
 function isDate(text: string): boolean {
   return isCalendarDate(text) && !text.startsWith("0000");

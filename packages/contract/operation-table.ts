@@ -22,12 +22,14 @@ export function renderOperations(document: Document): string {
   ].join("\n");
 }
 
-function renderRow(row: { id: string }): string {
+function renderRow(row: Row): string {
   const lines = Object.entries(row).map(([key, value]) => `    ${key}: ${JSON.stringify(value)},`);
   return `  ${row.id}: {\n${lines.join("\n")}\n  },`;
 }
 
-function describeOperation(document: Document, { path, method, operation }: Placed): { id: string } {
+type Row = { id: string } & Record<string, unknown>;
+
+function describeOperation(document: Document, { path, method, operation }: Placed): Row {
   const { parameters = [], security = [] } = operation;
   const permission = operation["x-permission"];
   return {

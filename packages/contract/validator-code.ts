@@ -87,7 +87,7 @@ function toObjectSchema(parameters: Parameter[]): Schema {
 
 /** Requests report all that is wrong with them; an answer that breaks the contract is wrong at the first fault. */
 function compileSide(document: Document, side: Side, allErrors: boolean): string {
-  const ajv = createAjv(document, { allErrors, code: { source: true, esm: true, lines: true, formats: _`formats` } });
+  const ajv = createAjv(document, { allErrors, messages: allErrors, code: { source: true, esm: true, lines: true, formats: _`formats` } });
   const components = document.components.schemas;
   for (const [id, schema] of side.ids) {
     if (components[id] === undefined) ajv.addSchema({ $id: id, ...toValidatorSchema(schema) });

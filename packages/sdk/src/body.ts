@@ -20,12 +20,13 @@ export function guardBody(response: Response, deadline: Deadline, guard: Guard):
     return response;
   }
   deadline.enterBody();
-  const native = Response.prototype;
+  // The methods as they were, before they are replaced on this one response.
+  const [readText, readBuffer, readBlob] = [response.text, response.arrayBuffer, response.blob];
   let kept: Promise<string> | undefined;
-  const text = (): Promise<string> => (kept ??= settle(native.text.call(response), deadline, guard));
+  const text = (): Promise<string> => (kept ??= settle(readText.call(response), deadline, guard));
   const json = async (): Promise<unknown> => JSON.parse(await text()) as unknown;
-  const arrayBuffer = (): Promise<ArrayBuffer> => settle(native.arrayBuffer.call(response), deadline, guard);
-  const blob = (): Promise<Blob> => settle(native.blob.call(response) as Promise<Blob>, deadline, guard);
+  const arrayBuffer = (): Promise<ArrayBuffer> => settle(readBuffer.call(response), deadline, guard);
+  const blob = (): Promise<unknown> => settle(readBlob.call(response), deadline, guard);
   for (const [name, value] of Object.entries({ text, json, arrayBuffer, blob })) {
     Object.defineProperty(response, name, { value, configurable: true });
   }

@@ -52,7 +52,7 @@ export async function send(wire: Wire, request: Captured, exchange: Exchange): P
   let renewed = false;
   for (exchange.attempt = 1; ; exchange.attempt += 1) {
     const result = await attempt(wire, request, exchange, { token, totalMs: endsAt - timing.monotonic() });
-    if (result instanceof Response && result.status === 401 && token !== undefined && !renewed) {
+    if (!(result instanceof Error) && result.status === 401 && token !== undefined && !renewed) {
       renewed = true;
       const next = await renew(wire, exchange, result, token);
       if (next !== undefined) {
@@ -62,11 +62,11 @@ export async function send(wire: Wire, request: Captured, exchange: Exchange): P
     }
     const verdict = await judge(wire, exchange, result, endsAt);
     if (!verdict.again) {
-      if (result instanceof Response) return result;
-      throw result;
+      if (result instanceof Error) throw result;
+      return result;
     }
     tellRetry(wire, exchange, result, verdict.delayMs);
-    if (result instanceof Response) await result.text().catch(() => "");
+    if (!(result instanceof Error)) await result.text().catch(() => "");
     await timing.sleep(verdict.delayMs, exchange.options.signal);
     token = await findToken(wire, exchange);
   }
@@ -130,12 +130,12 @@ async function judge(wire: Wire, exchange: Exchange, result: Response | Error, e
   const { attempt: count, options, repeatable } = exchange;
   if (count > (options.maxRetries ?? DEFAULTS.maxRetries)) return { again: false };
   let asked: number | undefined;
-  if (result instanceof Response) {
+  if (result instanceof Error) {
+    if (!isRepeatableFailure(result, repeatable)) return { again: false };
+  } else {
     const code = result.status === 409 ? parseProblem(await result.text())?.code : undefined;
     if (result.ok || !isPassing(result, code, repeatable)) return { again: false };
     asked = readRetryAfter(result.headers);
-  } else if (!isRepeatableFailure(result, repeatable)) {
-    return { again: false };
   }
   const delayMs = asked ?? backoff(count, wire.timing.random());
   const inTime = wire.timing.monotonic() + delayMs < endsAt;
@@ -156,7 +156,7 @@ function describe({ operation, method, path, attempt: count, organizationId }: E
 }
 
 function tellRetry({ observers }: Wire, exchange: Exchange, result: Response | Error, delayMs: number): void {
-  const status = result instanceof Response ? result.status : undefined;
+  const status = result instanceof Error ? undefined : result.status;
   const reason = result instanceof Error ? result.name : undefined;
   const event = { ...describe(exchange), delayMs, status, reason };
   observers.log("info", "trying again", event);

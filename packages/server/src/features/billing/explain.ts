@@ -40,7 +40,7 @@ const SENTENCES: { readonly [C in ReasonCode]: (given: Reason) => string } = {
 export const explainReason = (given: Reason): string => SENTENCES[given.code](given);
 
 const met = ({ have, need, lines }: EvaluatedCode): string => {
-  const measured = typeof have === "number" && typeof need === "number" ? ` (${have} of ${need})` : "";
+  const measured = typeof have === "number" && typeof need === "number" ? ` (${have}, at least ${need} needed)` : "";
   const dates = lines.map(({ dosTo }) => dosTo).join(" and ");
   return `Requirements met${measured}, date of service ${dates}.`;
 };

@@ -91,7 +91,9 @@ const countExchanges = (live: readonly Piece[]): number => {
 const isLive = ({ entry }: Piece, settings: BillingSettings): boolean =>
   entry.interactive && settings.interactiveKinds.includes(entry.activity);
 
-const exclude = (excluded: Map<MinuteExclusion, Set<string>>, why: MinuteExclusion, entry: TimeEntryFact): void => {
+type Excluded = Map<MinuteExclusion, Set<string>>;
+
+const exclude = (excluded: Excluded, why: MinuteExclusion, entry: TimeEntryFact): void => {
   excluded.set(why, (excluded.get(why) ?? new Set()).add(entry.id));
 };
 
@@ -139,7 +141,7 @@ export const tallyMinutes = (
   });
   const tallyOf = (id: string): MinuteTally => {
     const byRole = new Map<StaffRole, number>();
-    const excluded = new Map<MinuteExclusion, Set<string>>();
+    const excluded: Excluded = new Map();
     const own = won.filter(({ piece }) => piece.enrollment.id === id && monthOf(piece.day) === month);
     const ownSpans = own.flatMap(({ spans }) => spans);
     for (const { piece, spans } of own) {

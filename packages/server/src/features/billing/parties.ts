@@ -26,7 +26,11 @@ export type ClaimParties = {
     readonly mrn: string | null;
     readonly address: AddressOnClaim | null;
     /** The primary coverage on the day of service. */
-    readonly coverage: { readonly payerName: string | null; readonly payerId: string | null; readonly memberId: string | null } | null;
+    readonly coverage: {
+      readonly payerName: string | null;
+      readonly payerId: string | null;
+      readonly memberId: string | null;
+    } | null;
   };
   /** What the enrollment adds. */
   readonly service: {
@@ -40,7 +44,8 @@ export type ClaimParties = {
   readonly charges: FeeTable;
 };
 
-export type MissingPart = "MEMBER_ID" | "PAYER" | "RENDERING_PROVIDER" | "BILLING_PROVIDER" | "PATIENT_ADDRESS" | "CHARGE";
+export type MissingPart =
+  | "MEMBER_ID" | "PAYER" | "RENDERING_PROVIDER" | "BILLING_PROVIDER" | "PATIENT_ADDRESS" | "CHARGE";
 
 /** A field a claim line cannot do without; `part` is how readiness calls it, null where it has no word for it. */
 export type ClaimGap = { readonly pointer: string; readonly part: MissingPart | null };
@@ -75,4 +80,6 @@ export const chargeOf = (parties: ClaimParties, code: string, dos: LocalDate, un
 
 /** 837P alone needs a charge. */
 export const chargeGaps = (parties: ClaimParties, lines: readonly { code: string; dosTo: LocalDate }[]): ClaimGap[] =>
-  lines.some(({ code, dosTo }) => chargeOf(parties, code, dosTo, 1) === null) ? [{ pointer: "/charge", part: "CHARGE" }] : [];
+  lines.some(({ code, dosTo }) => chargeOf(parties, code, dosTo, 1) === null)
+    ? [{ pointer: "/charge", part: "CHARGE" }]
+    : [];

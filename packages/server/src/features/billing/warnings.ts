@@ -14,14 +14,14 @@ const shortGap = ({ enrollment }: Evaluation, { enrollments }: PatientMonthFacts
     .map(({ endDate }) => daysBetween(endDate ?? enrollment.startDate, enrollment.startDate))
     .filter((gap) => gap > 0 && gap < SHORT_GAP_DAYS);
   if (gaps.length === 0) return [];
-  const message = `The program began again ${Math.min(...gaps)} days after it had ended; a second setup may be questioned.`;
-  return [{ code: "SHORT_GAP", message }];
+  const again = `The program began again ${Math.min(...gaps)} days after it had ended`;
+  return [{ code: "SHORT_GAP", message: `${again}; a second setup may be questioned.` }];
 };
 
 const bothMonitored = ({ enrollment, month }: Evaluation, { enrollments }: PatientMonthFacts): BillingWarning[] => {
   const other = enrollment.program === "RPM" ? "RTM" : enrollment.program === "RTM" ? "RPM" : null;
   return enrollments.some((one) => one.program === other && touchesMonth(one, month))
-    ? [{ code: "RPM_AND_RTM", message: "The patient is enrolled in RPM and RTM; one of them is billed for a month, never both." }]
+    ? [{ code: "RPM_AND_RTM", message: "The patient is enrolled in RPM and RTM; a month bills one, never both." }]
     : [];
 };
 
@@ -30,7 +30,8 @@ const accessWarnings = ({ codes, settings }: Evaluation, { alignments }: Patient
   const aligned = new Set(dates.flatMap((date) => alignedOn(alignments, date)).map(({ participant }) => participant));
   const found: BillingWarning[] = [];
   if (aligned.has("OTHER")) {
-    found.push({ code: "ACCESS_OTHER", message: "The patient is aligned to another ACCESS participant; a claim may be denied." });
+    const message = "The patient is aligned to another ACCESS participant; a claim may be denied.";
+    found.push({ code: "ACCESS_OTHER", message });
   }
   if (aligned.has("OWN") && settings.accessAlignment === "WARN") {
     found.push({ code: "ACCESS_OWN", message: "The patient is aligned to the practice's own ACCESS participation." });
@@ -48,7 +49,9 @@ export const warningsOf = (evaluation: Evaluation, facts: PatientMonthFacts): Bi
     const message = `Readings of ${unknown} counted day${unknown === 1 ? "" : "s"} name no device.`;
     found.push({ code: "DEVICE_UNKNOWN", message });
   }
-  if (!enrollment.signedOff) found.push({ code: "NOT_SIGNED_OFF", message: "No practitioner has signed off the month." });
+  if (!enrollment.signedOff) {
+    found.push({ code: "NOT_SIGNED_OFF", message: "No practitioner has signed off the month." });
+  }
   return [
     ...found,
     ...shortGap(evaluation, facts),

@@ -61,7 +61,7 @@ const endingIn = (periods: readonly CountedPeriod[], month: Month): CountedPerio
   periods.filter(({ to }) => monthOf(to) === month);
 
 const bestOf = (periods: readonly CountedPeriod[]): CountedPeriod | undefined =>
-  periods.reduce<CountedPeriod | undefined>((best, period) => (best && best.days >= period.days ? best : period), undefined);
+  periods.reduce<CountedPeriod | undefined>((a, b) => (a && a.days >= b.days ? a : b), undefined);
 
 export const claimsOf = (terms: Terms, code: string, from: LocalDate, to: LocalDate): ClaimFact[] =>
   terms.claims.filter((claim) => claim.code === code && from <= claim.dosTo && claim.dosTo <= to);
@@ -80,7 +80,8 @@ const setupLine = (terms: Terms, code: string, release: CountedPeriod): DecidedL
   const dated = terms.settings.setupDate === "SETUP" ? terms.setupDate : null;
   const dos = dated ?? release.to;
   const claims = terms.claims.filter(
-    (claim) => claim.code === code && (claim.dosTo === dos || (release.from <= claim.dosTo && claim.dosTo <= release.to)),
+    ({ code: claimed, dosTo }) =>
+      claimed === code && (dosTo === dos || (release.from <= dosTo && dosTo <= release.to)),
   );
   return { units: 1, dosFrom: dos, dosTo: dos, settledOn: release.to, period: release, claims };
 };
@@ -107,7 +108,8 @@ const weighSetup = (terms: Terms, measures: Measures, code: string): Candidate =
   if (!terms.setupDate && !terms.waived) return refuse(code, rule, reason("SETUP_NOT_DOCUMENTED"));
   if (!best) return periodNotEnded(code, rule, measures);
   if (!line) return refuse(code, rule, reason("INSUFFICIENT_DATA_DAYS", best.days, rule.threshold));
-  return { code, rule, reason: null, have: line.period?.days ?? null, need: rule.threshold, offers: [{ slot: "episode", line }] };
+  const have = line.period?.days ?? null;
+  return { code, rule, reason: null, have, need: rule.threshold, offers: [{ slot: "episode", line }] };
 };
 
 const weighSupply = (terms: Terms, measures: Measures, code: string): Candidate => {

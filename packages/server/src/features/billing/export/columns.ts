@@ -6,7 +6,9 @@ export type Cell = string | number | null;
 const dollars = (cents: number | null): string | null => (cents === null ? null : dollarsOf(cents));
 
 const holdReasons = ({ holds }: ClaimLine): string =>
-  holds.map(({ reasonCode, need }) => (reasonCode === "MISSING_CLAIM_FIELD" ? `${reasonCode} ${need}` : reasonCode)).join("; ");
+  holds
+    .map(({ reasonCode, need }) => (reasonCode === "MISSING_CLAIM_FIELD" ? `${reasonCode} ${need}` : reasonCode))
+    .join("; ");
 
 /** The columns of a tabular export, in order. No column holds the time of generation: equal facts give equal bytes. */
 export const COLUMNS: readonly (readonly [name: string, cell: (line: ClaimLine) => Cell])[] = [

@@ -10,10 +10,13 @@ const BATCH = 100;
 const FORMULA = /^[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/u;
 
 /** A text that an office program would run as a formula is marked as text. */
-export const neutralizeCell = (cell: Cell): Cell => (typeof cell === "string" && FORMULA.test(cell) ? `'${cell}` : cell);
+export const neutralizeCell = (cell: Cell): Cell =>
+  typeof cell === "string" && FORMULA.test(cell) ? `'${cell}` : cell;
 
-const toCsv = (rows: readonly (readonly Cell[])[]): string => // The library quotes its own record delimiter and would leave a lone line feed bare.
-  stringify([...rows], { record_delimiter: "\r\n", quoted_match: /[\r\n]/ });
+// The library quotes its own record delimiter and would leave a lone line feed bare.
+const OPTIONS = { record_delimiter: "\r\n", quoted_match: /[\r\n]/ };
+
+const toCsv = (rows: readonly (readonly Cell[])[]): string => stringify([...rows], OPTIONS);
 
 /** RFC 4180 in UTF-8 without a byte order mark, in the order of the lines. */
 export async function* exportCsv(lines: AsyncIterable<ClaimLine>): AsyncGenerator<string> {

@@ -10,7 +10,9 @@ const MINUTES = {
   minutesOf: "ELIGIBLE", interactive: true, needsData: "SETTING", ladder: true, heldByAccess: true,
 } as const satisfies Partial<CodeRule>;
 
-const SETUP = { ...DAYS, code: "99453", label: "Device setup and patient teaching", kind: "SETUP", clock: "ep", group: null, rank: 0 } as const;
+const SETUP = {
+  ...DAYS, code: "99453", label: "Device setup and patient teaching", kind: "SETUP", clock: "ep", group: null, rank: 0,
+} as const;
 
 /** Remote physiologic monitoring, in the order in which answers list the codes. */
 export const RPM_RULES: readonly CodeRule[] = [

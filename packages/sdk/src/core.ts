@@ -1,0 +1,191 @@
+import createClient from "openapi-fetch";
+import type { Client } from "openapi-fetch";
+import type { paths } from "@vitaledge/contract/schema";
+import { createBearer, session } from "./auth.js";
+import type { Authenticator } from "./auth.js";
+import { Call } from "./call.js";
+import { Captured } from "./captured.js";
+import { readAnswer } from "./decode.js";
+import { Download } from "./download.js";
+import { ConfigurationError } from "./errors.js";
+import { OPERATIONS } from "./generated/operations.js";
+import type { SlimOperation } from "./generated/operations.js";
+import { Observers } from "./hooks.js";
+import type { AnswerOf, BodyOf, OperationId, QueryOf } from "./operation-types.js";
+import { DEFAULTS, parseBaseUrl } from "./options.js";
+import type { CallOptions, Defaults, FetchLike, VitalEdgeOptions } from "./options.js";
+import { Paged } from "./paginate.js";
+import type { ListBody } from "./paginate.js";
+import { createRefresh } from "./refresh.js";
+import { Session } from "./session.js";
+import { systemTiming } from "./timing.js";
+import { send } from "./transport.js";
+import type { Exchange, Wire } from "./transport.js";
+import { VERSION } from "./version.js";
+
+export type RawClient = Client<paths>;
+
+/** What one call is made of. */
+export type Input<Id extends OperationId> = {
+  path?: Record<string, string>;
+  query?: QueryOf<Id> | undefined;
+  body?: BodyOf<Id> | undefined;
+  headers?: Record<string, string>;
+  /** The operation answers a repeated body with what the first one did. */
+  repeatable?: boolean;
+};
+
+type Loose = { path?: Record<string, string>; query?: object | undefined; body?: unknown; headers?: Record<string, string>; repeatable?: boolean };
+type AnyRequest = (method: string, path: string, init: Record<string, unknown>) => Promise<{ response: Response }>;
+
+/** What derived clients share: connection, session and observers. */
+type Shared = { client: RawClient; wire: Wire; session: Session | undefined };
+
+/** Turns an operation and its input into a call; the namespaces are names for it. */
+export class Core {
+  readonly #shared: Shared;
+  readonly #defaults: Defaults;
+
+  constructor(shared: Shared, defaults: Defaults) {
+    this.#shared = shared;
+    this.#defaults = defaults;
+  }
+
+  get organizationId(): string | undefined {
+    return this.#defaults.organizationId;
+  }
+
+  get client(): RawClient {
+    return this.#shared.client;
+  }
+
+  get defaults(): Defaults {
+    return this.#defaults;
+  }
+
+  get wire(): Wire {
+    return this.#shared.wire;
+  }
+
+  get session(): Session {
+    if (this.#shared.session !== undefined) return this.#shared.session;
+    throw new ConfigurationError("This client was given a bearer token: it has no session of its own.");
+  }
+
+  derive(defaults: Defaults): Core {
+    const headers = { ...this.#defaults.headers, ...defaults.headers };
+    return new Core(this.#shared, { ...this.#defaults, ...defaults, headers });
+  }
+
+  dispose(): void {
+    this.#shared.session?.dispose();
+  }
+
+  call<Id extends OperationId>(id: Id, input: Input<Id> = {}, options: CallOptions = {}): Call<AnswerOf<Id>> {
+    const exchange = this.#createExchange(id, options, input);
+    const open = (): Promise<Response> => this.#open(id, input, exchange);
+    return new Call({ open, read: (response) => readAnswer<AnswerOf<Id>>(response, exchange) });
+  }
+
+  list<Id extends OperationId, T>(id: Id, input: Input<Id> = {}, options: CallOptions = {}): Paged<T, ListBody<T> & AnswerOf<Id>> {
+    return new Paged((cursor) => {
+      const query = cursor === undefined ? input.query : { ...(input.query as object), cursor };
+      return this.call(id, { ...input, query: query as QueryOf<Id> }, options) as unknown as Call<ListBody<T> & AnswerOf<Id>>;
+    });
+  }
+
+  download<Id extends OperationId>(id: Id, input: Input<Id>, options: CallOptions = {}): Download {
+    return new Download(async (headers) => {
+      const exchange = { ...this.#createExchange(id, options, input), stream: true };
+      const response = await this.#open(id, { ...input, headers: { ...input.headers, ...headers } }, exchange);
+      return { response, exchange };
+    }, options.maxRetries ?? this.#defaults.maxRetries ?? DEFAULTS.maxRetries);
+  }
+
+  /** The organization of a call: the path's own is also the header's, or the server would refuse it. */
+  requireOrganization(options?: CallOptions): string {
+    const id = options?.organizationId ?? this.organizationId;
+    if (id !== undefined) return id;
+    throw new ConfigurationError("An organization is needed: give organizationId to the client or to the call.");
+  }
+
+  #createExchange(id: OperationId, own: CallOptions, input: Loose): Exchange {
+    const operation: SlimOperation = OPERATIONS[id];
+    const options = { ...this.#defaults, ...withoutUndefined(own) };
+    const { method, path } = operation;
+    const keyed = operation.key === true;
+    const repeatable = input.repeatable ?? (isIdempotent(method) || keyed || options.etag !== undefined || operation.reads === true);
+    return {
+      operation: id, method, path, repeatable, options, stream: false, attempt: 0,
+      auth: operation.auth ?? "bearer",
+      organizationId: input.path?.["orgId"] ?? options.organizationId,
+      needsOrganization: operation.organization ?? true,
+    };
+  }
+
+  async #open(id: OperationId, input: Loose, exchange: Exchange): Promise<Response> {
+    const operation: SlimOperation = OPERATIONS[id];
+    const { options } = exchange;
+    const request = this.#shared.client.request as unknown as AnyRequest;
+    const { response } = await request(operation.method.toLowerCase(), operation.path, {
+      params: { path: input.path ?? {}, query: { ...input.query, ...options.query } },
+      body: input.body,
+      headers: { ...createHeaders(operation, options), ...this.#defaults.headers, ...options.headers, ...input.headers },
+      // The body is left for the one who asked, within the attempt's time.
+      parseAs: "stream",
+      fetch: (captured: Captured) => send(this.#shared.wire, captured, exchange),
+    });
+    return response;
+  }
+}
+
+function isIdempotent(method: string): boolean {
+  return method === "GET" || method === "PUT" || method === "DELETE";
+}
+
+function withoutUndefined(options: CallOptions): CallOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as CallOptions;
+}
+
+function createHeaders(operation: SlimOperation, options: CallOptions): Record<string, string> {
+  const headers: Record<string, string> = {
+    Accept: [...(operation.accept ?? ["application/json"]), "application/problem+json"].join(", "),
+  };
+  if (operation.method === "PATCH") headers["Content-Type"] = "application/merge-patch+json";
+  if (options.etag !== undefined) headers["If-Match"] = options.etag;
+  const key = options.idempotencyKey ?? (operation.key === true ? crypto.randomUUID() : undefined);
+  if (key !== undefined) headers["Idempotency-Key"] = key;
+  return headers;
+}
+
+export function createCore(options: VitalEdgeOptions): Core {
+  const baseUrl = parseBaseUrl(options.baseUrl);
+  const timing = options.timing ?? systemTiming;
+  // Looked up at each call, so that a global put in place later is found.
+  const fetch: FetchLike = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+  const observers = new Observers(options.hooks, options.logger, options.logLevel);
+  const auth = options.auth ?? session();
+  const held = auth.kind === "session"
+    ? new Session({ store: auth.store, refresh: createRefresh(baseUrl, fetch, timing), timing, observers })
+    : undefined;
+  const authenticator: Authenticator = auth.kind === "bearer" ? createBearer(auth.provide) : (held as Session);
+  const client = createClient<paths>({
+    baseUrl,
+    Request: Captured as unknown as typeof Request,
+    querySerializer: { array: { style: "form", explode: false } },
+    // What is text already, as NDJSON, goes out as it is.
+    bodySerializer: (body: unknown) => (typeof body === "string" ? body : JSON.stringify(body)),
+  });
+  client.use(...(options.middleware ?? []));
+  const maxRetryWait = options.maxRetryWait ?? DEFAULTS.maxRetryWait;
+  const wire: Wire = { fetch, authenticator, timing, observers, maxRetryWait, userAgent: describeAgent(options) };
+  const { timeout, totalTimeout, maxRetries, organizationId } = options;
+  return new Core({ client, wire, session: held }, { timeout, totalTimeout, maxRetries, organizationId });
+}
+
+/** Browsers name themselves, and a header of ours would cost each call a preflight. */
+function describeAgent({ appInfo }: VitalEdgeOptions): string | undefined {
+  if ("document" in globalThis) return undefined;
+  const own = `vitaledge-sdk/${VERSION}`;
+  return appInfo === undefined ? own : `${own} ${appInfo.name}${appInfo.version === undefined ? "" : `/${appInfo.version}`}`;
+}

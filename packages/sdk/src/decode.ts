@@ -1,0 +1,53 @@
+import type { Answer } from "./call.js";
+import { UnexpectedResponseError } from "./errors.js";
+import { createApiError, readRequestId } from "./problem.js";
+import { readRateLimit } from "./rate-limit.js";
+import type { Exchange } from "./transport.js";
+
+const NO_CONTENT = new Set([202, 204, 205]);
+
+/** Reads an answer to its end: data, or the typed error. The content type is looked at before the parser is. */
+export async function readAnswer<T>(response: Response, exchange: Exchange): Promise<Answer<T>> {
+  if (!response.ok) throw await readError(response, exchange);
+  const { headers } = response;
+  return {
+    data: (await readJson(response, exchange.operation)) as T,
+    response,
+    requestId: readRequestId(headers),
+    rateLimit: readRateLimit(headers),
+    etag: headers.get("ETag") ?? undefined,
+  };
+}
+
+export async function readError(response: Response, exchange: Exchange): Promise<Error> {
+  // openapi-fetch has read it already; the text was kept. What a broken line swallowed is no reason to hide the status.
+  const text = await response.text().catch(() => "");
+  return createApiError(response, text, exchange);
+}
+
+async function readJson(response: Response, operation: string): Promise<unknown> {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (response.body === null || response.headers.get("Content-Length") === "0") {
+    if (NO_CONTENT.has(response.status)) return undefined;
+    throw unexpected(response, operation, "is empty");
+  }
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(type)) {
+    const text = await response.text().catch(() => "");
+    if (text === "" && NO_CONTENT.has(response.status)) return undefined;
+    throw unexpected(response, operation, text === "" ? "is empty" : "is not JSON");
+  }
+  const text = await response.text();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // The parser's own words quote the text, which may be about a patient.
+    throw unexpected(response, operation, "cannot be read as JSON");
+  }
+}
+
+export function unexpected(response: Response, operation: string, what: string): UnexpectedResponseError {
+  const contentType = response.headers.get("Content-Type") ?? undefined;
+  return new UnexpectedResponseError(`The answer to ${operation} ${what} (status ${response.status}).`, {
+    status: response.status, contentType, requestId: readRequestId(response.headers), operation,
+  });
+}

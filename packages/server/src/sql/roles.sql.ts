@@ -1,0 +1,34 @@
+/**
+ * The three database roles; may be run again. For one's own PostgreSQL a superuser runs it with psql, gives each role
+ * a password (`\password vitaledge_app`) and makes the database: `create database vitaledge owner vitaledge_owner`.
+ */
+export const ROLES_SQL = `
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'vitaledge_owner') then
+    create role vitaledge_owner;
+  end if;
+  if not exists (select from pg_roles where rolname = 'vitaledge_app') then
+    create role vitaledge_app;
+  end if;
+  if not exists (select from pg_roles where rolname = 'vitaledge_worker') then
+    create role vitaledge_worker;
+  end if;
+end
+$$;
+
+-- Owns the tables; migrations, backup and restore alone sign in as this role. Row-level security is forced, so it
+-- has to pass it by right.
+alter role vitaledge_owner login nosuperuser nocreatedb nocreaterole noreplication bypassrls;
+
+-- What serves requests and what works in the background: both own nothing and are held to row-level security.
+alter role vitaledge_app login nosuperuser nocreatedb nocreaterole noreplication nobypassrls;
+alter role vitaledge_worker login nosuperuser nocreatedb nocreaterole noreplication nobypassrls;
+
+alter role vitaledge_app set statement_timeout = '30s';
+alter role vitaledge_app set lock_timeout = '5s';
+alter role vitaledge_app set idle_in_transaction_session_timeout = '30s';
+alter role vitaledge_worker set statement_timeout = '30s';
+alter role vitaledge_worker set lock_timeout = '5s';
+alter role vitaledge_worker set idle_in_transaction_session_timeout = '30s';
+`;
