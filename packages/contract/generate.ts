@@ -1,3 +1,4 @@
+import { stringify } from "yaml";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,6 +21,7 @@ async function renderTypes(document: Document): Promise<string> {
 const document = bundleContract(root);
 const files: Record<string, string> = {
   "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
+  "openapi.yaml": stringify(document, { lineWidth: 110 }),
   "schema.d.ts": await renderTypes(document),
   "operations.ts": renderOperations(document),
   "phi-paths.ts": renderPhiPaths(document),

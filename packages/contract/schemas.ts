@@ -32,6 +32,8 @@ export function createAjv(document: Document, options: Options): Ajv2020 {
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
+    // A function a component, rather than a copy at each place that refers to it.
+    inlineRefs: false,
     formats,
     ...options,
   });

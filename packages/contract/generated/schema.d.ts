@@ -2296,11 +2296,10 @@ export interface components {
          */
         Coverage: {
             order: number;
-            payerName: string;
-            payerId?: string;
-            memberId?: string;
-            /** @enum {string} */
-            relationship?: "SELF" | "SPOUSE" | "CHILD" | "OTHER";
+            payerName?: string | null;
+            payerId?: string | null;
+            memberId?: string | null;
+            relationship?: string | null;
             subscriber?: {
                 firstName?: string;
                 lastName?: string;
@@ -2420,7 +2419,8 @@ export interface components {
             timezone: components["schemas"]["TimeZone"] | null;
             /** @description BCP 47. */
             language: string | null;
-            readonly status: components["schemas"]["PatientStatus"];
+            /** @description INACTIVE asks that open enrollments are ended first. */
+            status: components["schemas"]["PatientStatus"];
             diagnoses: components["schemas"]["Diagnosis"][];
             coverages: components["schemas"]["Coverage"][];
             alignments: components["schemas"]["Alignment"][];
@@ -2506,6 +2506,8 @@ export interface components {
             timezone?: components["schemas"]["TimeZone"] | null;
             /** @description BCP 47. */
             language?: string | null;
+            /** @description INACTIVE asks that open enrollments are ended first. */
+            status?: components["schemas"]["PatientStatus"];
             diagnoses?: components["schemas"]["Diagnosis"][];
             coverages?: components["schemas"]["Coverage"][];
             alignments?: components["schemas"]["Alignment"][];
@@ -2516,13 +2518,15 @@ export interface components {
          * @description The filters of the list, for those who keep names out of URLs.
          * @example {
          *       "search": "exam",
-         *       "status": "ACTIVE"
+         *       "status": [
+         *         "ACTIVE"
+         *       ]
          *     }
          */
         PatientSearch: {
             /** @description Prefix of a word of the name, of the MRN or the e-mail address; case and accents do not matter. Several words must all be there. */
             search?: string;
-            status?: components["schemas"]["PatientStatus"];
+            status?: components["schemas"]["PatientStatus"][];
             updatedSince?: components["schemas"]["Instant"];
             mrn?: string;
             /** @description `system|value` */
@@ -2532,6 +2536,15 @@ export interface components {
             cursor?: string;
             includeTotal?: boolean;
         };
+        /**
+         * @description Merged into the map; `null` takes a key away.
+         * @example {
+         *       "site": "south"
+         *     }
+         */
+        MetadataPatch: {
+            [key: string]: string | null;
+        } | null;
         /**
          * @description A merge patch (RFC 7396): null takes a value away, what is left out stays.
          * @example {
@@ -2554,11 +2567,13 @@ export interface components {
             timezone?: components["schemas"]["TimeZone"] | null;
             /** @description BCP 47. */
             language?: string | null;
+            /** @description INACTIVE asks that open enrollments are ended first. */
+            status?: components["schemas"]["PatientStatus"] | null;
             diagnoses?: components["schemas"]["Diagnosis"][] | null;
             coverages?: components["schemas"]["Coverage"][] | null;
             alignments?: components["schemas"]["Alignment"][] | null;
             externalIds?: components["schemas"]["ExternalId"][] | null;
-            metadata?: components["schemas"]["Metadata"] | null;
+            metadata?: components["schemas"]["MetadataPatch"] | null;
         };
         /**
          * @description One who orders, renders or supervises care.
@@ -2861,7 +2876,7 @@ export interface components {
             name?: string;
             displayUnit?: string | null;
             units?: {
-                [key: string]: string;
+                [key: string]: string | null;
             } | null;
             molarMass?: number | null;
             loinc?: string | null;
@@ -3083,6 +3098,41 @@ export interface components {
             allowConflict?: boolean;
         };
         /**
+         * @description A merge patch of the consent.
+         * @example {
+         *       "revokedAt": "2025-01-31T10:30:00.000Z"
+         *     }
+         */
+        ConsentPatch: {
+            /** @enum {string|null} */
+            method?: "VERBAL" | "WRITTEN" | "ELECTRONIC" | null;
+            date?: components["schemas"]["LocalDate"];
+            obtainedBy?: string | null;
+            wordingVersion?: string | null;
+            costShareDisclosed?: boolean | null;
+            revokedAt?: components["schemas"]["Instant"] | null;
+        };
+        /**
+         * @description A merge patch of the billing facts.
+         * @example {
+         *       "establishedPatient": false
+         *     }
+         */
+        BillingFactsPatch: {
+            establishedPatient?: boolean | null;
+            otherPractitionerBilled?: boolean | null;
+            globalPeriodSamePractitioner?: boolean | null;
+            chronicConditions?: number | null;
+            carePlanDate?: components["schemas"]["LocalDate"] | null;
+            /** @enum {string|null} */
+            mdmComplexity?: "STRAIGHTFORWARD" | "LOW" | "MODERATE" | "HIGH" | null;
+            qualifiedMedicareBeneficiary?: boolean | null;
+            apcmElementsAttested?: boolean | null;
+            /** @enum {string|null} */
+            rtmSystem?: "RESPIRATORY" | "MSK" | "CBT" | null;
+            emVisitDates?: components["schemas"]["LocalDate"][];
+        };
+        /**
          * @description A merge patch (RFC 7396): null takes a value away, what is left out stays.
          * @example {
          *       "status": "ENDED",
@@ -3097,7 +3147,7 @@ export interface components {
             endReason?: components["schemas"]["EndReason"] | null;
             pauses?: components["schemas"]["Pause"][] | null;
             timezone?: components["schemas"]["TimeZone"] | null;
-            consent?: components["schemas"]["Consent"] | null;
+            consent?: components["schemas"]["ConsentPatch"] | null;
             deviceSetupDate?: components["schemas"]["LocalDate"] | null;
             orderingPractitionerId?: components["schemas"]["Id"] | null;
             renderingPractitionerId?: components["schemas"]["Id"] | null;
@@ -3108,7 +3158,7 @@ export interface components {
             modifiers?: string[] | null;
             /** @description Empty: every metric of the program. */
             metricDefinitionIds?: components["schemas"]["Id"][] | null;
-            billingFacts?: components["schemas"]["BillingFacts"] | null;
+            billingFacts?: components["schemas"]["BillingFactsPatch"] | null;
         };
         /**
          * @description What one change made of the enrollment, and who made it; null where the platform did.
@@ -3338,7 +3388,11 @@ export interface components {
             note?: string;
             context?: components["schemas"]["ObservationContext"];
             metadata?: components["schemas"]["Metadata"];
-        } | unknown | unknown;
+        } & ({
+            patientId: unknown;
+        } | {
+            deviceId: unknown;
+        });
         /**
          * @example {
          *       "observations": [
@@ -4461,7 +4515,7 @@ export interface components {
             activity: components["schemas"]["TimeActivity"];
             staffRole: components["schemas"]["StaffRole"];
             interactive?: boolean;
-            note?: components["schemas"]["Note"];
+            note?: string;
         };
         /**
          * @description What became known while the timer ran.
@@ -4471,7 +4525,7 @@ export interface components {
          */
         TimerStopInput: {
             interactive?: boolean;
-            note?: components["schemas"]["Note"];
+            note?: string;
         };
         /**
          * @description Why the entry does not hold.
@@ -4676,7 +4730,7 @@ export interface components {
             /** @description Also beside READY, as `UNIT_CAP_REACHED`. */
             reasonCode: components["schemas"]["BillingReason"] | null;
             explanation: string;
-            /** @description For planning, of one unit's amount times `units`, or of one unit where there are none yet; `null` where it is not known. */
+            /** @description For planning: the amount of `units`, or of one unit where there are none yet; `null` where it is not known. */
             estimateCents: components["schemas"]["Cents"] | null;
             feeSource: string | null;
             lines: components["schemas"]["BillingLine"][];
@@ -6772,8 +6826,8 @@ export interface operations {
             query?: {
                 /** @description Prefix of a word of the name, of the MRN or the e-mail address. */
                 search?: string;
-                /** @description Only those of this status. */
-                status?: components["schemas"]["PatientStatus"];
+                /** @description Only those of these statuses, comma separated. */
+                status?: components["schemas"]["PatientStatus"][];
                 /** @description Only those changed at or after this time. */
                 updatedSince?: components["schemas"]["Instant"];
                 /** @description The one with this MRN. */
@@ -7946,8 +8000,8 @@ export interface operations {
                 patientId?: components["parameters"]["PatientIdFilter"];
                 /** @description Only those of this program. */
                 program?: components["schemas"]["Program"];
-                /** @description Only those of this status. */
-                status?: components["schemas"]["EnrollmentStatus"];
+                /** @description Only those of these statuses, comma separated. */
+                status?: components["schemas"]["EnrollmentStatus"][];
                 /** @description How many items a page holds at most. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. It is opaque, and goes with the same filters and order. */
@@ -8966,8 +9020,8 @@ export interface operations {
                 serialNumber?: string;
                 /** @description Those with this IMEI. */
                 imei?: string;
-                /** @description Only those of this status. */
-                status?: "ACTIVE" | "RETIRED" | "LOST";
+                /** @description Only those of these statuses, comma separated. */
+                status?: ("ACTIVE" | "RETIRED" | "LOST")[];
                 /** @description How many items a page holds at most. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `nextCursor` of the page before. It is opaque, and goes with the same filters and order. */
@@ -10144,8 +10198,8 @@ export interface operations {
                 patientId?: components["parameters"]["PatientIdFilter"];
                 /** @description Only those of this alert. */
                 alertId?: components["schemas"]["Id"];
-                /** @description Only those of this status. */
-                status?: "RUNNING" | "FINAL" | "VOIDED";
+                /** @description Only those of these statuses, comma separated. */
+                status?: ("RUNNING" | "FINAL" | "VOIDED")[];
                 /** @description The earliest instant, inclusive. */
                 from?: components["parameters"]["From"];
                 /** @description The latest instant, inclusive. */

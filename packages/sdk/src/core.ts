@@ -11,7 +11,7 @@ import { ConfigurationError } from "./errors.js";
 import { OPERATIONS } from "./generated/operations.js";
 import type { SlimOperation } from "./generated/operations.js";
 import { Observers } from "./hooks.js";
-import type { AnswerOf, BodyOf, OperationId, QueryOf } from "./operation-types.js";
+import type { AnswerOf, BodyOf, OperationId, PagedOf, QueryOf } from "./operation-types.js";
 import { DEFAULTS, parseBaseUrl } from "./options.js";
 import type { CallOptions, Defaults, FetchLike, VitalEdgeOptions } from "./options.js";
 import { Paged } from "./paginate.js";
@@ -24,6 +24,9 @@ import type { Exchange, Wire } from "./transport.js";
 import { VERSION } from "./version.js";
 
 export type RawClient = Client<paths>;
+
+/** An operation that has a method here. */
+type KnownId = OperationId & keyof typeof OPERATIONS;
 
 /** What one call is made of. */
 export type Input<Id extends OperationId> = {
@@ -81,20 +84,30 @@ export class Core {
     this.#shared.session?.dispose();
   }
 
-  call<Id extends OperationId>(id: Id, input: Input<Id> = {}, options: CallOptions = {}): Call<AnswerOf<Id>> {
+  call<Id extends KnownId>(id: Id, input: Input<Id> = {}, options: CallOptions = {}): Call<AnswerOf<Id>> {
     const exchange = this.#createExchange(id, options, input);
     const open = (): Promise<Response> => this.#open(id, input, exchange);
     return new Call({ open, read: (response) => readAnswer<AnswerOf<Id>>(response, exchange) });
   }
 
-  list<Id extends OperationId, T>(id: Id, input: Input<Id> = {}, options: CallOptions = {}): Paged<T, ListBody<T> & AnswerOf<Id>> {
-    return new Paged((cursor) => {
-      const query = cursor === undefined ? input.query : { ...(input.query as object), cursor };
-      return this.call(id, { ...input, query: query as QueryOf<Id> }, options) as unknown as Call<ListBody<T> & AnswerOf<Id>>;
-    });
+  /** A merge patch or a replacement, without what only the server sets. */
+  update<Id extends KnownId>(id: Id, input: Input<Id>, options?: CallOptions): Call<AnswerOf<Id>> {
+    const { readOnly = [] }: SlimOperation = OPERATIONS[id];
+    const kept = Object.entries(input.body as object).filter(([name]) => !readOnly.includes(name));
+    return this.call(id, { ...input, body: Object.fromEntries(kept) as BodyOf<Id> }, options);
   }
 
-  download<Id extends OperationId>(id: Id, input: Input<Id>, options: CallOptions = {}): Download {
+  list<Id extends KnownId>(id: Id, input: Input<Id> = {}, options: CallOptions = {}): PagedOf<Id> {
+    const { method }: SlimOperation = OPERATIONS[id];
+    const part = method === "POST" ? "body" : "query";
+    const fetch = (cursor: string | undefined): Call<unknown> => {
+      const from = cursor === undefined ? {} : { [part]: { ...(input[part] as object | undefined), cursor } };
+      return this.call(id, { ...input, ...from }, options);
+    };
+    return new Paged(fetch as (cursor: string | undefined) => Call<ListBody<never>>) as unknown as PagedOf<Id>;
+  }
+
+  download<Id extends KnownId>(id: Id, input: Input<Id>, options: CallOptions = {}): Download {
     return new Download(async (headers) => {
       const exchange = { ...this.#createExchange(id, options, input), stream: true };
       const response = await this.#open(id, { ...input, headers: { ...input.headers, ...headers } }, exchange);
@@ -109,7 +122,7 @@ export class Core {
     throw new ConfigurationError("An organization is needed: give organizationId to the client or to the call.");
   }
 
-  #createExchange(id: OperationId, own: CallOptions, input: Loose): Exchange {
+  #createExchange(id: KnownId, own: CallOptions, input: Loose): Exchange {
     const operation: SlimOperation = OPERATIONS[id];
     const options = { ...this.#defaults, ...withoutUndefined(own) };
     const { method, path } = operation;
@@ -123,7 +136,7 @@ export class Core {
     };
   }
 
-  async #open(id: OperationId, input: Loose, exchange: Exchange): Promise<Response> {
+  async #open(id: KnownId, input: Loose, exchange: Exchange): Promise<Response> {
     const operation: SlimOperation = OPERATIONS[id];
     const { options } = exchange;
     const request = this.#shared.client.request as unknown as AnyRequest;

@@ -7,12 +7,10 @@ export type FieldError = components["schemas"]["FieldError"];
 /** Shared by every copy of this package in a process, so that `instanceof` holds between them. */
 const BRAND = Symbol.for("@vitaledge/sdk/error");
 
-type ErrorClass = { kind?: string; [BRAND]?: never };
-
-function listKinds(start: unknown): string[] {
+function listKinds(start: object): string[] {
   const kinds: string[] = [];
-  for (let at = start as ErrorClass | null; typeof at === "function"; at = Object.getPrototypeOf(at) as ErrorClass) {
-    if (Object.hasOwn(at, "kind") && at.kind !== undefined) kinds.push(at.kind);
+  for (let at: object | null = start; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    if (Object.hasOwn(at, "kind")) kinds.push((at as { kind: string }).kind);
   }
   return kinds;
 }

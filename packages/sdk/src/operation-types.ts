@@ -1,4 +1,5 @@
 import type { operations } from "@vitaledge/contract/schema";
+import type { ListBody, Paged } from "./paginate.js";
 
 export type OperationId = keyof operations & string;
 
@@ -21,3 +22,6 @@ export type QueryOf<Id extends OperationId> = operations[Id]["parameters"] exten
 
 /** One item of a list. */
 export type ItemOf<Id extends OperationId> = AnswerOf<Id> extends { data: readonly (infer T)[] } ? T : never;
+
+/** What the method of a list operation answers. */
+export type PagedOf<Id extends OperationId> = Paged<ItemOf<Id>, AnswerOf<Id> & ListBody<ItemOf<Id>>>;

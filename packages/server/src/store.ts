@@ -1,5 +1,4 @@
-import { mkdirSync } from "node:fs";
-import { startEmbedded, defaultDataDirectory } from "./db/embedded.js";
+import { defaultDataDirectory, findEmbedded, startEmbedded } from "./db/embedded.js";
 import { migrate } from "./db/migrate.js";
 import { homeFromEnvironment, type Config } from "./platform/config.js";
 import type { Log } from "./platform/logger.js";
@@ -9,7 +8,12 @@ import { OperatorError } from "./platform/operator-error.js";
 /** The database and the master key a server works with, wherever they come from. */
 export type Store = { appUrl: string; ownerUrl: string | undefined; masterKey: Buffer; stop(): Promise<void> };
 
-type Options = { log: Log; migrate: boolean };
+type Options = {
+  log: Log;
+  migrate: boolean;
+  /** For a command beside a server that may be running: an embedded database that runs is used as it is. */
+  beside?: boolean;
+};
 
 export const openStore = async (config: Config, options: Options): Promise<Store> => {
   try {
@@ -27,9 +31,13 @@ const ownDatabase = async (config: Config, appUrl: string, options: Options): Pr
   return { appUrl, ownerUrl: config.databaseOwnerUrl, masterKey: config.masterKey!, stop: async () => undefined };
 };
 
-const embeddedDatabase = async (config: Config, { log }: Options): Promise<Store> => {
+const embeddedDatabase = async (config: Config, { log, beside }: Options): Promise<Store> => {
   const dataDirectory = config.dataDirectory ?? defaultDataDirectory(homeFromEnvironment());
-  mkdirSync(dataDirectory, { recursive: true });
+  const running = beside ? await findEmbedded(dataDirectory) : undefined;
+  if (running) {
+    const masterKey = config.masterKey ?? masterKeyOf(dataDirectory);
+    return { appUrl: running.appUrl, ownerUrl: running.ownerUrl, masterKey, stop: async () => undefined };
+  }
   const embedded = await startEmbedded({ dataDirectory, log });
   try {
     await migrate({ ownerUrl: embedded.ownerUrl });

@@ -29,7 +29,7 @@ const migrateOwn = async (ownerUrl: string | undefined): Promise<string[]> => {
 };
 
 const migrateEmbedded = async (): Promise<string[]> => {
-  const store = await openStore(configFromEnvironment(), { log: makeLogger("silent"), migrate: true });
+  const store = await openStore(configFromEnvironment(), { log: makeLogger("silent"), migrate: true, beside: true });
   await store.stop();
   return [];
 };

@@ -8,7 +8,7 @@ import { openStore } from "../store.js";
 export const withDeps = async (work: (deps: Deps) => Promise<void>): Promise<void> => {
   const config = configFromEnvironment();
   const log = makeLogger("silent");
-  const store = await openStore(config, { log, migrate: false });
+  const store = await openStore(config, { log, migrate: false, beside: true });
   try {
     const publicUrl = (config.publicUrl ?? `http://${config.host}:${config.port}`).replace(/\/+$/, "");
     const deps = await makeDeps({ config, clock: systemClock, log, databaseUrl: store.appUrl, masterKey: store.masterKey, publicUrl });

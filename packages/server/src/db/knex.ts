@@ -6,8 +6,8 @@ const DATE = 1082;
 
 // pg makes a local-time Date of a `date`, which shifts it by a day west of Greenwich.
 const typesWithPlainDates = {
-  getTypeParser: (id: number, format?: "text" | "binary") =>
-    id === DATE ? (text: string) => text : types.getTypeParser(id, format),
+  getTypeParser: (id: number, format?: string) =>
+    id === DATE ? (text: string) => text : types.getTypeParser(id, format === "binary" ? "binary" : "text"),
 };
 
 export type Database = Knex;

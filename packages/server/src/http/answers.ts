@@ -1,5 +1,5 @@
 import type { Operation } from "@vitaledge/contract";
-import { validators } from "@vitaledge/contract/validators";
+import { validatorsOf } from "./validate.js";
 import type { Log } from "../platform/logger.js";
 
 /** `refuse`: an answer that breaks the contract is a 500 (tests, staging). `report`: it is logged and counted (production). */
@@ -18,7 +18,7 @@ export const checkAnswer = (check: AnswerCheck, operation: Operation, status: nu
 };
 
 const faultOf = (operation: Operation, status: number, body: unknown): string | undefined => {
-  const declared = validators[operation.id]?.responses[String(status)];
+  const declared = validatorsOf(operation).responses[String(status)];
   if (!declared) return "the status is not declared";
   const [mediaType] = Object.keys(declared);
   if (body === undefined) return mediaType ? "the body is missing" : undefined;

@@ -1,7 +1,6 @@
 import Router from "@koa/router";
 import type { Context } from "koa";
 import { OPERATIONS, type Operation } from "@vitaledge/contract";
-import { validators } from "@vitaledge/contract/validators";
 import type { Deps } from "../deps.js";
 import { cipherOf, SYSTEM } from "../db/with-tenant.js";
 import { expectAcceptableBody, readBody } from "./body.js";
@@ -11,7 +10,7 @@ import { makeGate, type Gate } from "./gate.js";
 import { fail, type FieldError } from "./problem.js";
 import { clientAddress } from "./request-id.js";
 import { tenantOf, type Scope } from "./scope.js";
-import { decodeQuery, expectStorable, expectValid } from "./validate.js";
+import { decodeQuery, expectStorable, expectValid, validatorsOf } from "./validate.js";
 import { checkAnswer, type AnswerCheck } from "./answers.js";
 
 export const TABLE = Object.values(OPERATIONS) as readonly Operation[];
@@ -66,8 +65,7 @@ const isPlain = (body: unknown): boolean =>
 
 /** Everything at fault is named at once: path, query, If-Match and body. */
 const checkInput = (ctx: Context, operation: Operation, path: Record<string, string>, value: unknown, mediaType: string | undefined) => {
-  const check = validators[operation.id];
-  if (!check) throw new Error(`no validators of ${operation.id}`);
+  const check = validatorsOf(operation);
   const query = decodeQuery(ctx.querystring, operation.query);
   expectStorable(path, "/path");
   expectStorable(query, "/query");

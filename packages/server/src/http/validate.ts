@@ -1,6 +1,8 @@
 import type { Operation, QueryParameter } from "@vitaledge/contract";
-import type { ValidationError } from "@vitaledge/contract/validators";
+import { validators, type OperationValidators, type ValidationError } from "@vitaledge/contract/validators";
 import { fail, type FieldError } from "./problem.js";
+
+export const validatorsOf = (operation: Operation): OperationValidators => validators[operation.id as keyof typeof validators];
 
 /** Query strings are decoded by the parameter's own kind: `" 5 "` and `1e3` are no integers. */
 export const decodeQuery = (text: string, parameters: readonly QueryParameter[]): Record<string, unknown> => {

@@ -26,12 +26,12 @@ export const startOf = async (pid: number): Promise<string> => {
   }
 };
 
-/** False only where the system says for certain that another program has this number now. */
-export const mayBePostgres = async (pid: number): Promise<boolean> => {
+/** False only where the system says for certain that another program has this number now, or another database. */
+export const mayBePostgres = async (pid: number, directory: string): Promise<boolean> => {
   if (!isAlive(pid)) return false;
   try {
-    const [program = ""] = (await readFile(`/proc/${pid}/cmdline`, "utf8")).split("\0");
-    return program.includes("postgres");
+    const words = (await readFile(`/proc/${pid}/cmdline`, "utf8")).split("\0");
+    return words.includes(directory);
   } catch {
     return true;
   }

@@ -21,7 +21,7 @@ export const findRunning = async (place: Place, credentials: Credentials): Promi
   for (;;) {
     const lines = (await readIfThere(join(place.cluster, "postmaster.pid")))?.split("\n") ?? [];
     const [pid, port] = [Number(lines[0]), Number(lines[3])];
-    if (!pid || !(await mayBePostgres(pid))) return undefined;
+    if (!pid || !(await mayBePostgres(pid, place.cluster))) return undefined;
     const version = port ? await versionAt(place, { ...credentials, port }) : undefined;
     if (version || Date.now() > deadline) {
       return { pid, port, version, settings: (await readIfThere(place.settings)) ?? "" };
@@ -34,7 +34,7 @@ export const findRunning = async (place: Place, credentials: Credentials): Promi
 export const removeStalePid = async (place: Place): Promise<void> => {
   const path = join(place.cluster, "postmaster.pid");
   const pid = Number((await readIfThere(path))?.split("\n")[0]);
-  if (pid && !(await mayBePostgres(pid))) await rm(path, { force: true });
+  if (pid && !(await mayBePostgres(pid, place.cluster))) await rm(path, { force: true });
 };
 
 // Only the database of this directory knows our password and names this directory.

@@ -5,7 +5,7 @@ import { expectStorable, expectValid } from "../../http/validate.js";
 import type { ObservationInput, Outcome, Recordable } from "./reading.js";
 import type { Recorder } from "./observations.writer.js";
 
-type BulkAnswer = components["schemas"]["BulkObservationResult"];
+type BulkAnswer = components["schemas"]["ObservationBulkResult"];
 type Item = BulkAnswer["results"][number];
 
 export const MOST_ITEMS = 5000;

@@ -25,13 +25,13 @@ export const observationHandlers: ObservationHandlers = {
 
   listObservations: ({ query }, scope) =>
     scope.withTenant(async (tx) => {
-      const page = await findPage(tx, { ...query, limit: query.limit ?? 50, status: query.status ?? "FINAL" });
+      const page = await findPage(tx, { ...query, limit: query.limit ?? 50, statuses: query.status ?? ["FINAL"] });
       return { status: 200, body: listBody(page, (row) => presentObservation(tx, row)) };
     }),
 
   listPatientObservations: ({ path, query }, scope) =>
     scope.withTenant(async (tx) => {
-      const page = await findPage(tx, { ...query, patientId: path.patientId, limit: query.limit ?? 50, status: query.status ?? "FINAL" });
+      const page = await findPage(tx, { ...query, patientId: path.patientId, limit: query.limit ?? 50, statuses: query.status ?? ["FINAL"] });
       return { status: 200, body: listBody(page, (row) => presentObservation(tx, row)) };
     }),
 

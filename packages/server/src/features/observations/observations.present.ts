@@ -33,7 +33,7 @@ export const presentObservation = (cipher: FieldCipher, row: ObservationRow): Ob
     alerts: row.alert_ids,
     evaluated: row.evaluated,
     warnings: row.warnings as Observation["warnings"],
-    metadata: metadata === null ? null : (JSON.parse(metadata) as Observation["metadata"]),
+    metadata: metadata === null ? {} : (JSON.parse(metadata) as Observation["metadata"]),
     version: row.version,
   };
 };

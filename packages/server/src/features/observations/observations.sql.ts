@@ -107,14 +107,14 @@ export type ObservationFilter = {
   metricDefinitionId?: string;
   deviceId?: string;
   source?: string;
-  status: string;
+  statuses: readonly string[];
   from?: string;
   to?: string;
 };
 
 const conditionsOf = (tx: TenantTx, filter: ObservationFilter): (Statement | undefined)[] => [
   sql`o.organization_id = ${tx.organizationId}`,
-  sql`o.status = ${filter.status}`,
+  sql`o.status = any(${filter.statuses})`,
   filter.patientId === undefined ? undefined : sql`o.patient_id = ${filter.patientId}`,
   filter.enrollmentId === undefined ? undefined : sql`o.enrollment_id = ${filter.enrollmentId}`,
   filter.metricDefinitionId === undefined ? undefined : sql`o.metric_definition_id = ${filter.metricDefinitionId}`,

@@ -1,0 +1,97 @@
+// Generated from the contract by packages/sdk/generate.ts; do not edit.
+import type { OperationId } from "../operation-types.js";
+
+/** What the client needs of an operation at run time; what is left out is as in most of them. */
+export type SlimOperation = {
+  readonly method: string;
+  readonly path: string;
+  /** Bearer where absent. */
+  readonly auth?: "none" | "optional";
+  /** Needed where absent. */
+  readonly organization?: false;
+  /** A POST that changes nothing. */
+  readonly reads?: true;
+  /** Takes an Idempotency-Key. */
+  readonly key?: true;
+  /** What it answers where that is not JSON alone. */
+  readonly accept?: readonly string[];
+  /** Properties of the resource that an update may not send. */
+  readonly readOnly?: readonly string[];
+};
+
+export const OPERATIONS = {
+  login: {"method":"POST","path":"/api/auth/login","auth":"none","organization":false},
+  verifyMfa: {"method":"POST","path":"/api/auth/mfa/verify","auth":"none","organization":false},
+  refreshTokens: {"method":"POST","path":"/api/auth/refresh","auth":"none","organization":false},
+  logout: {"method":"POST","path":"/api/auth/logout","auth":"optional","organization":false},
+  getMe: {"method":"GET","path":"/api/auth/me","organization":false},
+  setupMfa: {"method":"POST","path":"/api/auth/mfa/setup","organization":false},
+  confirmMfa: {"method":"POST","path":"/api/auth/mfa/confirm","organization":false},
+  disableMfa: {"method":"POST","path":"/api/auth/mfa/disable","organization":false},
+  forgotPassword: {"method":"POST","path":"/api/auth/password/forgot","auth":"none","organization":false},
+  resetPassword: {"method":"POST","path":"/api/auth/password/reset","auth":"none","organization":false},
+  acceptInvitation: {"method":"POST","path":"/api/auth/invitations/accept","auth":"none","organization":false},
+  listOrganizations: {"method":"GET","path":"/api/organizations","organization":false},
+  createOrganization: {"method":"POST","path":"/api/organizations","organization":false},
+  getOrganization: {"method":"GET","path":"/api/organizations/{orgId}"},
+  updateOrganization: {"method":"PATCH","path":"/api/organizations/{orgId}","readOnly":["id","plan","requestsPerMinute","version","createdAt","updatedAt"]},
+  listMembers: {"method":"GET","path":"/api/organizations/{orgId}/members"},
+  updateMember: {"method":"PATCH","path":"/api/organizations/{orgId}/members/{userId}","readOnly":["userId","email","firstName","lastName","mfaEnabled","joinedAt"]},
+  deleteMember: {"method":"DELETE","path":"/api/organizations/{orgId}/members/{userId}"},
+  listInvitations: {"method":"GET","path":"/api/organizations/{orgId}/invitations"},
+  createInvitation: {"method":"POST","path":"/api/organizations/{orgId}/invitations"},
+  deleteInvitation: {"method":"DELETE","path":"/api/organizations/{orgId}/invitations/{id}"},
+  listPatients: {"method":"GET","path":"/api/patients"},
+  createPatient: {"method":"POST","path":"/api/patients"},
+  searchPatients: {"method":"POST","path":"/api/patients/search","reads":true},
+  getPatient: {"method":"GET","path":"/api/patients/{id}"},
+  replacePatient: {"method":"PUT","path":"/api/patients/{id}","readOnly":["id","organizationId","status","mergedInto","warnings","version","createdAt","updatedAt"]},
+  updatePatient: {"method":"PATCH","path":"/api/patients/{id}","readOnly":["id","organizationId","status","mergedInto","warnings","version","createdAt","updatedAt"]},
+  deletePatient: {"method":"DELETE","path":"/api/patients/{id}"},
+  listPractitioners: {"method":"GET","path":"/api/practitioners"},
+  createPractitioner: {"method":"POST","path":"/api/practitioners"},
+  getPractitioner: {"method":"GET","path":"/api/practitioners/{id}"},
+  updatePractitioner: {"method":"PATCH","path":"/api/practitioners/{id}","readOnly":["id","version","createdAt","updatedAt"]},
+  listMetricDefinitions: {"method":"GET","path":"/api/metric-definitions"},
+  createMetricDefinition: {"method":"POST","path":"/api/metric-definitions"},
+  getMetricDefinition: {"method":"GET","path":"/api/metric-definitions/{id}"},
+  updateMetricDefinition: {"method":"PATCH","path":"/api/metric-definitions/{id}","readOnly":["id","code","unit","builtIn","version"]},
+  listEnrollments: {"method":"GET","path":"/api/enrollments"},
+  createEnrollment: {"method":"POST","path":"/api/enrollments"},
+  getEnrollment: {"method":"GET","path":"/api/enrollments/{id}"},
+  updateEnrollment: {"method":"PATCH","path":"/api/enrollments/{id}","readOnly":["id","patientId","program","warnings","version","createdAt","updatedAt"]},
+  listEnrollmentHistory: {"method":"GET","path":"/api/enrollments/{id}/history"},
+  listObservations: {"method":"GET","path":"/api/observations"},
+  recordObservation: {"method":"POST","path":"/api/observations"},
+  recordObservations: {"method":"POST","path":"/api/observations/bulk"},
+  getObservation: {"method":"GET","path":"/api/observations/{id}"},
+  voidObservation: {"method":"POST","path":"/api/observations/{id}/void"},
+  listPatientObservations: {"method":"GET","path":"/api/observations/patient/{patientId}"},
+  getPatientTrends: {"method":"GET","path":"/api/observations/patient/{patientId}/trends"},
+  listDevices: {"method":"GET","path":"/api/devices"},
+  createDevice: {"method":"POST","path":"/api/devices"},
+  getDevice: {"method":"GET","path":"/api/devices/{id}"},
+  updateDevice: {"method":"PATCH","path":"/api/devices/{id}","readOnly":["id","lastSeenAt","assignments","version","createdAt","updatedAt"]},
+  assignDevice: {"method":"POST","path":"/api/devices/{id}/assign"},
+  unassignDevice: {"method":"POST","path":"/api/devices/{id}/unassign"},
+  listAlertRules: {"method":"GET","path":"/api/alert-rules"},
+  createAlertRule: {"method":"POST","path":"/api/alert-rules"},
+  getAlertRule: {"method":"GET","path":"/api/alert-rules/{id}"},
+  updateAlertRule: {"method":"PATCH","path":"/api/alert-rules/{id}","readOnly":["id","direction","builtIn","version"]},
+  deleteAlertRule: {"method":"DELETE","path":"/api/alert-rules/{id}"},
+  listAlerts: {"method":"GET","path":"/api/alerts"},
+  listTriage: {"method":"GET","path":"/api/alerts/triage"},
+  actOnAlerts: {"method":"POST","path":"/api/alerts/triage"},
+  bulkResolveAlerts: {"method":"POST","path":"/api/alerts/bulk-resolve"},
+  getAlert: {"method":"GET","path":"/api/alerts/{id}"},
+  resolveAlert: {"method":"POST","path":"/api/alerts/{id}/resolve"},
+  listTimeEntries: {"method":"GET","path":"/api/time-entries"},
+  createTimeEntry: {"method":"POST","path":"/api/time-entries"},
+  startTimeEntry: {"method":"POST","path":"/api/time-entries/start"},
+  stopTimeEntry: {"method":"POST","path":"/api/time-entries/stop"},
+  getTimeEntry: {"method":"GET","path":"/api/time-entries/{id}"},
+  voidTimeEntry: {"method":"POST","path":"/api/time-entries/{id}/void"},
+  getBillingReadiness: {"method":"GET","path":"/api/billing/readiness/{enrollmentId}/{month}"},
+  getBillingSummary: {"method":"GET","path":"/api/billing/summary/{orgId}/{month}"},
+  exportBilling: {"method":"GET","path":"/api/billing/export/{orgId}/{month}","accept":["text/csv","application/json","application/x-ndjson"]},
+} as const satisfies Partial<Record<OperationId, SlimOperation>>;

@@ -1,0 +1,29 @@
+export { VitalEdge } from "./vital-edge.js";
+export type { Namespaces } from "./vital-edge.js";
+export type { RawClient } from "./core.js";
+export type { CallOptions, Defaults, FetchLike, VitalEdgeOptions } from "./options.js";
+export { bearer, session, tokens } from "./auth.js";
+export type { Auth, TokenProvider } from "./auth.js";
+export { memoryStore, webStore } from "./stores.js";
+export type { SessionStore, StoredSession, WebStorage } from "./stores.js";
+export type { SessionChange } from "./session.js";
+export type { LoginResult, MfaChallenge, SessionView, SignedInUser } from "./namespaces/auth.js";
+export type { EndOfEnrollment } from "./namespaces/enrollments.js";
+export { Call } from "./call.js";
+export type { Answer, Result } from "./call.js";
+export { Paged } from "./paginate.js";
+export type { ListBody, Page } from "./paginate.js";
+export { Download } from "./download.js";
+export type { FileOptions, SavedFile } from "./to-file.js";
+export type { BulkReport, CreateManyOptions, ObservationRow } from "./create-many.js";
+export type { RateLimit } from "./rate-limit.js";
+export type { Hooks, Logger, LogLevel, RequestEvent, ResponseEvent, RetryEvent } from "./hooks.js";
+export type { AnswerOf, BodyOf, ItemOf, OperationId, PagedOf, QueryOf } from "./operation-types.js";
+export {
+  AbortError, ApiError, AuthenticationError, BadRequestError, ConfigurationError, ConflictError, ConnectionError,
+  IdempotencyConflictError, IntegrityError, MfaRequiredError, NotFoundError, PermissionDeniedError, PreconditionFailedError,
+  RateLimitError, ServerError, SessionExpiredError, TimeoutError, UnexpectedResponseError, ValidationError, VitalEdgeError,
+  isVitalEdgeError,
+} from "./errors.js";
+export type { FieldError, Problem, ProblemCode, TimeoutPhase } from "./errors.js";
+export { VERSION } from "./version.js";

@@ -1,0 +1,85 @@
+import type { Call } from "../call.js";
+import type { Core } from "../core.js";
+import type { AnswerOf, BodyOf } from "../operation-types.js";
+import type { CallOptions } from "../options.js";
+import type { SessionChange } from "../session.js";
+
+type Entered = AnswerOf<"login">;
+export type SignedInUser = Extract<Entered, { user: unknown }>["user"];
+
+/** The second step of a login. */
+export type MfaChallenge = {
+  readonly methods: readonly string[];
+  /** Seconds in which it can be answered. */
+  readonly expiresIn: number;
+  verify(answer: { code: string }, options?: CallOptions): Call<{ status: "authenticated"; user: SignedInUser }>;
+};
+
+export type LoginResult =
+  | { status: "authenticated"; user: SignedInUser }
+  | { status: "mfa_required"; challenge: MfaChallenge };
+
+/** What may be seen of a session: never its refresh token. */
+export type SessionView = { accessToken: string; expiresInMs: number };
+
+export function createAuth(core: Core) {
+  const verifyMfa = (body: BodyOf<"verifyMfa">, options?: CallOptions): ReturnType<MfaChallenge["verify"]> =>
+    core.call("verifyMfa", { body }, options).map(async (answer, { headers }) => {
+      await core.session.signIn(answer, headers);
+      return { status: "authenticated" as const, user: answer.user };
+    });
+  const enter = async (answer: Entered, { headers }: Response): Promise<LoginResult> => {
+    if (!("mfaRequired" in answer)) {
+      await core.session.signIn(answer, headers);
+      return { status: "authenticated", user: answer.user };
+    }
+    const { mfaToken, methods, expiresIn } = answer;
+    const verify: MfaChallenge["verify"] = ({ code }, options) => verifyMfa({ mfaToken, code }, options);
+    return { status: "mfa_required", challenge: { methods, expiresIn, verify } };
+  };
+  return {
+    login: (body: BodyOf<"login">, options?: CallOptions): Call<LoginResult> => core.call("login", { body }, options).map(enter),
+    verifyMfa,
+    acceptInvitation: (body: BodyOf<"acceptInvitation">, options?: CallOptions): Call<LoginResult> =>
+      core.call("acceptInvitation", { body }, options).map(enter),
+    /** Takes a new pair now; calls do so by themselves in time. */
+    refresh: (): Promise<void> => core.session.refresh(),
+    logout: (query: { everywhere?: boolean } = {}, options?: CallOptions): Promise<void> => logout(core, query, options),
+    me: (options?: CallOptions): Call<AnswerOf<"getMe">> => core.call("getMe", {}, options),
+    forgotPassword: (body: BodyOf<"forgotPassword">, options?: CallOptions): Call<AnswerOf<"forgotPassword">> =>
+      core.call("forgotPassword", { body }, options),
+    resetPassword: (body: BodyOf<"resetPassword">, options?: CallOptions): Call<AnswerOf<"resetPassword">> =>
+      core.call("resetPassword", { body }, options),
+    mfa: createMfa(core),
+    /** The session in hand, or null; one that is stored is in hand after the first call or `restore`. */
+    get session(): SessionView | null {
+      return core.session.current;
+    },
+    /** Reads the store and answers the session, or null: are we logged in? Nothing is sent. */
+    restore: async (): Promise<SessionView | null> => {
+      await core.session.load();
+      return core.session.current;
+    },
+    /** `signed_in`, `refreshed`, `expired` or `signed_out`; the answer ends it. */
+    onChange: (listener: (change: SessionChange) => void): (() => void) => core.session.onChange(listener),
+  };
+}
+
+/** Forgets the tokens first: whatever the server says, this client is logged out. */
+async function logout(core: Core, query: { everywhere?: boolean }, options?: CallOptions): Promise<void> {
+  const refreshToken = await core.session.signOut();
+  if (refreshToken === undefined) return;
+  await core.call("logout", { query, body: { refreshToken } }, options);
+}
+
+function createMfa(core: Core) {
+  return {
+    setup: (body: BodyOf<"setupMfa">, options?: CallOptions): Call<AnswerOf<"setupMfa">> =>
+      core.call("setupMfa", { body }, options),
+    /** The recovery codes are shown this once; other sessions of the user end. */
+    confirm: (body: BodyOf<"confirmMfa">, options?: CallOptions): Call<AnswerOf<"confirmMfa">> =>
+      core.call("confirmMfa", { body }, options),
+    disable: (body: BodyOf<"disableMfa">, options?: CallOptions): Call<AnswerOf<"disableMfa">> =>
+      core.call("disableMfa", { body }, options),
+  };
+}

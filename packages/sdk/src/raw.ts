@@ -1,0 +1,13 @@
+import { createCore } from "./core.js";
+import type { RawClient } from "./core.js";
+import type { VitalEdgeOptions } from "./options.js";
+import { createRaw } from "./raw-client.js";
+
+export type { components, operations, paths } from "@vitaledge/contract/schema";
+export type { RawClient } from "./core.js";
+export type { VitalEdgeOptions } from "./options.js";
+
+/** The typed openapi-fetch client alone, without the namespaces, on a session and transport of its own. */
+export function createRawClient(options: VitalEdgeOptions): RawClient {
+  return createRaw(createCore(options));
+}

@@ -1,0 +1,31 @@
+import type { Handlers } from "../../http/contract.js";
+import { listBody } from "../../http/list.js";
+import { findAlerts, getAlert } from "./alert-lists.service.js";
+import { presentAlert, presentQueue } from "./alerts.present.js";
+import { bulkResolve, resolveAlert } from "./resolve.service.js";
+import { actOnAlerts } from "./triage-actions.service.js";
+import { readQueue } from "./triage.service.js";
+
+type AlertOperation = "listAlerts" | "getAlert" | "listTriage" | "actOnAlerts" | "resolveAlert" | "bulkResolveAlerts";
+
+export const alertHandlers: Pick<Handlers, AlertOperation> = {
+  listAlerts: ({ query }, scope) =>
+    scope.withTenant(async (tx) => ({
+      status: 200,
+      body: listBody(await findAlerts(tx, query), (row) => presentAlert(tx, row)),
+    })),
+
+  getAlert: ({ path }, scope) =>
+    scope.withTenant(async (tx) => ({ status: 200, body: presentAlert(tx, await getAlert(tx, path.id)) })),
+
+  // One snapshot: counts, readings and names are those of the page.
+  listTriage: ({ query }, scope) =>
+    scope.withSnapshot(async (tx) => ({ status: 200, body: presentQueue(tx, await readQueue(tx, query)) })),
+
+  actOnAlerts: async ({ body }, scope) => ({ status: 200, body: await scope.withTenant((tx) => actOnAlerts(tx, body)) }),
+
+  resolveAlert: ({ path, body }, scope) =>
+    scope.withTenant(async (tx) => ({ status: 200, body: presentAlert(tx, await resolveAlert(tx, path.id, body)) })),
+
+  bulkResolveAlerts: async ({ body }, scope) => ({ status: 200, body: await scope.withTenant((tx) => bulkResolve(tx, body)) }),
+};

@@ -1,0 +1,76 @@
+import type { components } from "@vitaledge/contract/schema";
+import type { TenantTx } from "../../db/with-tenant.js";
+import { fail } from "../../http/problem.js";
+import { logTimeEntry } from "../time-entries/time-entries.service.js";
+import { getAlert } from "./alert-lists.service.js";
+import { canResolve } from "./alerts.policy.js";
+import {
+  countUnresolved, lockAlerts, lockUnresolved, resolveLocked, resolveUnresolved, type AlertNote, type AlertRow, type Outcome, type Resolution,
+} from "./alerts.sql.js";
+
+type Input = components["schemas"]["AlertResolveInput"];
+type BulkInput = components["schemas"]["AlertBulkResolveInput"];
+type BulkResult = components["schemas"]["AlertBulkResolveResult"];
+
+/** Alerts that one call resolves at most. */
+const MOST = 1000;
+
+const resolutionOf = (tx: TenantTx, outcome: Outcome): Resolution => {
+  if (tx.actor.type !== "USER") throw new Error("an alert is resolved by a person");
+  return { outcome, resolved_by: tx.actor.userId, resolved_at: tx.now };
+};
+
+export const sealNote = (tx: TenantTx, id: string, note: string | undefined): string | null =>
+  note === undefined ? null : tx.seal({ table: "alerts", column: "note", id }, note);
+
+export const resolveAlert = async (tx: TenantTx, id: string, { outcome, note, timeEntry }: Input): Promise<AlertRow> => {
+  const resolved = await resolveUnresolved(tx, id, resolutionOf(tx, outcome), sealNote(tx, id, note));
+  if (!resolved) {
+    await getAlert(tx, id);
+    return fail("alert_resolved", { detail: "The alert has been resolved before; that resolution stays." });
+  }
+  if (timeEntry) await logTime(tx, resolved, timeEntry);
+  return resolved;
+};
+
+const logTime = async (tx: TenantTx, alert: AlertRow, timeEntry: NonNullable<Input["timeEntry"]>): Promise<void> => {
+  const enrollmentId = timeEntry.enrollmentId ?? alert.enrollment_id;
+  if (enrollmentId === null) {
+    return fail("invalid_request", {
+      detail: "The alert belongs to no enrollment: name the one the time is for.",
+      errors: [{ pointer: "/timeEntry/enrollmentId", code: "required", message: "is missing" }],
+    });
+  }
+  const logged = await logTimeEntry(tx, { ...timeEntry, enrollmentId, alertId: alert.id });
+  if (logged.patient_id !== alert.patient_id) fail("enrollment_mismatch", { detail: "The time entry's enrollment is of another patient than the alert." });
+};
+
+export const bulkResolve = (tx: TenantTx, input: BulkInput): Promise<BulkResult> => {
+  const resolution = resolutionOf(tx, input.outcome);
+  const noteOf = (row: AlertRow): AlertNote => ({ id: row.id, noteSealed: sealNote(tx, row.id, input.note) });
+  return "alertIds" in input
+    ? resolveByIds(tx, input.alertIds, resolution, noteOf)
+    : resolveByFilter(tx, input.filter, resolution, noteOf);
+};
+
+type NoteOf = (row: AlertRow) => AlertNote;
+
+const resolveByIds = async (tx: TenantTx, ids: readonly string[], resolution: Resolution, noteOf: NoteOf): Promise<BulkResult> => {
+  const rows = new Map((await lockAlerts(tx, ids)).map((row) => [row.id, row]));
+  const open = [...rows.values()].filter((row) => canResolve(row.status));
+  if (open.length) await resolveLocked(tx, open.map(noteOf), resolution);
+  const isOpen = new Set(open.map((row) => row.id));
+  return {
+    resolved: ids.filter((id) => isOpen.has(id)),
+    skipped: ids.filter((id) => !isOpen.has(id)).map((id) => ({ id, code: rows.has(id) ? "alert_resolved" : "alert_not_found" })),
+    remaining: 0,
+  };
+};
+
+const resolveByFilter = async (
+  tx: TenantTx, filter: components["schemas"]["AlertFilter"], resolution: Resolution, noteOf: NoteOf,
+): Promise<BulkResult> => {
+  const open = await lockUnresolved(tx, filter, MOST);
+  if (open.length) await resolveLocked(tx, open.map(noteOf), resolution);
+  return { resolved: open.map((row) => row.id), skipped: [], remaining: open.length < MOST ? 0 : await countUnresolved(tx, filter) };
+};

@@ -1,0 +1,19 @@
+import { sql } from "../../db/sql.js";
+import type { TenantTx } from "../../db/with-tenant.js";
+
+export type RecentRow = { patient_id: string; metric_definition_id: string; id: string; recorded_at: Date; value: string; unit: string };
+
+/** The newest FINAL readings of each patient and metric, in canonical units, newest first. */
+export const selectRecent = (
+  tx: TenantTx, pairs: readonly { patientId: string; metricDefinitionId: string }[], most: number,
+): Promise<RecentRow[]> =>
+  tx.query(sql`
+    select p.patient_id, p.metric_definition_id, r.id, r.recorded_at, r.value, r.unit
+      from unnest(${pairs.map((pair) => pair.patientId)}::text[], ${pairs.map((pair) => pair.metricDefinitionId)}::text[])
+             p (patient_id, metric_definition_id)
+     cross join lateral (
+       select o.id, o.recorded_at, o.canonical_value as value, o.canonical_unit as unit from observations o
+        where o.organization_id = ${tx.organizationId} and o.patient_id = p.patient_id
+          and o.metric_definition_id = p.metric_definition_id and o.status = 'FINAL'
+        order by o.recorded_at desc, o.id desc limit ${most}) r
+     order by r.recorded_at desc, r.id desc`);

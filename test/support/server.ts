@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type RunningServer } from "@vitaledge/server";
+import { cloneDatabase } from "./template-db.js";
+import { makeActors, type Actors } from "./actors.js";
+import { movableClock, type MovableClock } from "./clock.js";
+
+export type TestServer = Actors & {
+  url: string;
+  clock: MovableClock;
+  deps: RunningServer["deps"];
+  database: Awaited<ReturnType<typeof cloneDatabase>>;
+  /** Everything the server logged, a JSON object a line. */
+  logs: string[];
+  close(): Promise<void>;
+};
+
+type Options = { now?: Date | string; settings?: Record<string, string> };
+
+/** A real server on a database of its own, with a clock that tests move. */
+export const startServer = async ({ now, settings = {} }: Options = {}): Promise<TestServer> => {
+  const database = await cloneDatabase();
+  const clock = movableClock(now);
+  const logs: string[] = [];
+  const server = await createServer({
+    settings: {
+      PORT: "0",
+      NODE_ENV: "test",
+      DATABASE_URL: database.appUrl,
+      VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64"),
+      VITALEDGE_DATABASE_POOL: "5",
+      VITALEDGE_LOG_LEVEL: "debug",
+      ...settings,
+    },
+    clock,
+    logStream: { write: (line: string) => void logs.push(line) },
+  });
+  const close = async (): Promise<void> => {
+    await server.close();
+    await database.drop();
+  };
+  return { url: server.url, clock, deps: server.deps, database, logs, close, ...makeActors(server) };
+};
