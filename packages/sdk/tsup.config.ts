@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -8,9 +8,12 @@ import { defineConfig } from "tsup";
 const fetchTypes = join(dirname(createRequire(import.meta.url).resolve("openapi-fetch")), "index.d.mts");
 const helperTypes = join(dirname(createRequire(fetchTypes).resolve("openapi-typescript-helpers")), "index.d.mts");
 
+const scratch = mkdtempSync(join(tmpdir(), "vitaledge-types-"));
+process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
+
 /** Types are copied into ours only when they lie outside `node_modules`. */
-function copyOut(file: string, directory = mkdtempSync(join(tmpdir(), "vitaledge-types-"))): string[] {
-  const copy = join(directory, "index.d.mts");
+function copyOut(file: string, name: string): string[] {
+  const copy = join(scratch, `${name}.d.mts`);
   copyFileSync(file, copy);
   return [copy];
 }
@@ -32,8 +35,8 @@ export default defineConfig({
     compilerOptions: {
       paths: {
         "@vitaledge/contract/schema": [fileURLToPath(new URL("../contract/generated/schema.d.ts", import.meta.url))],
-        "openapi-fetch": copyOut(fetchTypes),
-        "openapi-typescript-helpers": copyOut(helperTypes),
+        "openapi-fetch": copyOut(fetchTypes, "openapi-fetch"),
+        "openapi-typescript-helpers": copyOut(helperTypes, "helpers"),
       },
     },
   },

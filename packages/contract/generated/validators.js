@@ -13637,7 +13637,7 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate344.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema170 = { "$id": "BillingFactsPatch", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": ["boolean", "null"] }, "otherPractitionerBilled": { "type": ["boolean", "null"] }, "globalPeriodSamePractitioner": { "type": ["boolean", "null"] }, "chronicConditions": { "type": ["integer", "null"], "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": ["boolean", "null"] }, "apcmElementsAttested": { "type": ["boolean", "null"] }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
+var schema170 = { "$id": "BillingFactsPatch", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": ["boolean", "null"] }, "otherPractitionerBilled": { "type": ["boolean", "null"] }, "globalPeriodSamePractitioner": { "type": ["boolean", "null"] }, "chronicConditions": { "type": ["integer", "null"], "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": ["boolean", "null"] }, "apcmElementsAttested": { "type": ["boolean", "null"] }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
 function validate354(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -13763,33 +13763,13 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
           valid1 = true;
           passing0 = 1;
         }
-        const _errs15 = errors;
-        if (data4 !== null) {
-          const err8 = { instancePath: instancePath + "/carePlanDate", schemaPath: "#/properties/carePlanDate/oneOf/2/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
-          errors++;
-        }
-        var _valid0 = _errs15 === errors;
-        if (_valid0 && valid1) {
-          valid1 = false;
-          passing0 = [passing0, 2];
-        } else {
-          if (_valid0) {
-            valid1 = true;
-            passing0 = 2;
-          }
-        }
       }
       if (!valid1) {
-        const err9 = { instancePath: instancePath + "/carePlanDate", schemaPath: "#/properties/carePlanDate/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err8 = { instancePath: instancePath + "/carePlanDate", schemaPath: "#/properties/carePlanDate/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err8];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err8);
         }
         errors++;
       } else {
@@ -13806,7 +13786,16 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdmComplexity !== void 0) {
       let data5 = data.mdmComplexity;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err10 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema170.properties.mdmComplexity.type }, message: "must be string,null" };
+        const err9 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema170.properties.mdmComplexity.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+      if (!(data5 === "STRAIGHTFORWARD" || data5 === "LOW" || data5 === "MODERATE" || data5 === "HIGH" || data5 === null)) {
+        const err10 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema170.properties.mdmComplexity.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -13814,8 +13803,11 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-      if (!(data5 === "STRAIGHTFORWARD" || data5 === "LOW" || data5 === "MODERATE" || data5 === "HIGH" || data5 === null)) {
-        const err11 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema170.properties.mdmComplexity.enum }, message: "must be equal to one of the allowed values" };
+    }
+    if (data.qualifiedMedicareBeneficiary !== void 0) {
+      let data6 = data.qualifiedMedicareBeneficiary;
+      if (typeof data6 !== "boolean" && data6 !== null) {
+        const err11 = { instancePath: instancePath + "/qualifiedMedicareBeneficiary", schemaPath: "#/properties/qualifiedMedicareBeneficiary/type", keyword: "type", params: { type: schema170.properties.qualifiedMedicareBeneficiary.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -13824,10 +13816,10 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
     }
-    if (data.qualifiedMedicareBeneficiary !== void 0) {
-      let data6 = data.qualifiedMedicareBeneficiary;
-      if (typeof data6 !== "boolean" && data6 !== null) {
-        const err12 = { instancePath: instancePath + "/qualifiedMedicareBeneficiary", schemaPath: "#/properties/qualifiedMedicareBeneficiary/type", keyword: "type", params: { type: schema170.properties.qualifiedMedicareBeneficiary.type }, message: "must be boolean,null" };
+    if (data.apcmElementsAttested !== void 0) {
+      let data7 = data.apcmElementsAttested;
+      if (typeof data7 !== "boolean" && data7 !== null) {
+        const err12 = { instancePath: instancePath + "/apcmElementsAttested", schemaPath: "#/properties/apcmElementsAttested/type", keyword: "type", params: { type: schema170.properties.apcmElementsAttested.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -13836,10 +13828,10 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
     }
-    if (data.apcmElementsAttested !== void 0) {
-      let data7 = data.apcmElementsAttested;
-      if (typeof data7 !== "boolean" && data7 !== null) {
-        const err13 = { instancePath: instancePath + "/apcmElementsAttested", schemaPath: "#/properties/apcmElementsAttested/type", keyword: "type", params: { type: schema170.properties.apcmElementsAttested.type }, message: "must be boolean,null" };
+    if (data.rtmSystem !== void 0) {
+      let data8 = data.rtmSystem;
+      if (typeof data8 !== "string" && data8 !== null) {
+        const err13 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema170.properties.rtmSystem.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -13847,24 +13839,12 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-    }
-    if (data.rtmSystem !== void 0) {
-      let data8 = data.rtmSystem;
-      if (typeof data8 !== "string" && data8 !== null) {
-        const err14 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema170.properties.rtmSystem.type }, message: "must be string,null" };
+      if (!(data8 === "RESPIRATORY" || data8 === "MSK" || data8 === "CBT" || data8 === null)) {
+        const err14 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema170.properties.rtmSystem.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
           vErrors.push(err14);
-        }
-        errors++;
-      }
-      if (!(data8 === "RESPIRATORY" || data8 === "MSK" || data8 === "CBT" || data8 === null)) {
-        const err15 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema170.properties.rtmSystem.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
         }
         errors++;
       }
@@ -13873,11 +13853,11 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
       let data9 = data.emVisitDates;
       if (Array.isArray(data9)) {
         if (data9.length > 100) {
-          const err16 = { instancePath: instancePath + "/emVisitDates", schemaPath: "#/properties/emVisitDates/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
+          const err15 = { instancePath: instancePath + "/emVisitDates", schemaPath: "#/properties/emVisitDates/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
           if (vErrors === null) {
-            vErrors = [err16];
+            vErrors = [err15];
           } else {
-            vErrors.push(err16);
+            vErrors.push(err15);
           }
           errors++;
         }
@@ -13889,21 +13869,21 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err17 = { instancePath: instancePath + "/emVisitDates", schemaPath: "#/properties/emVisitDates/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err16 = { instancePath: instancePath + "/emVisitDates", schemaPath: "#/properties/emVisitDates/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err16];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err16);
         }
         errors++;
       }
     }
   } else {
-    const err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err18];
+      vErrors = [err17];
     } else {
-      vErrors.push(err18);
+      vErrors.push(err17);
     }
     errors++;
   }

@@ -4,7 +4,7 @@ import { fail } from "../../http/problem.js";
 import { appendMail } from "../../outbox/append.js";
 import { equalBytes, sha256 } from "../../platform/crypto.js";
 import { makeToken } from "../../platform/ids.js";
-import { addMember, expectMayGive, isMember, type Listed } from "./members.service.js";
+import { addMember, expectMayGive, isMembersAddress, type Listed } from "./members.service.js";
 import {
   countInvitations, insertInvitation, revokeInvitation, selectInvitations, selectOpenInvitation, spendInvitation, type InvitationRow,
 } from "./invitations.sql.js";
@@ -26,7 +26,7 @@ export const listInvitations = async (tx: TenantTx, { limit = DEFAULT_LIMIT, cur
 /** The link is told this once; of its token the hash alone is kept. */
 export const invite = async (deps: Deps, tx: TenantTx, { email, role }: { email: string; role: Role }): Promise<InvitationWithLink> => {
   expectMayGive(tx, role);
-  if (await isMember(tx, email)) fail("member_exists", { detail: "Somebody with this address is a member already." });
+  if (await isMembersAddress(tx, email)) fail("member_exists", { detail: "Somebody with this address is a member already." });
   const id = tx.newId("inv");
   const token = `${tx.organizationId}.${id}.${makeToken()}`;
   const expiresAt = new Date(tx.now.getTime() + DAYS * DAY);

@@ -23,9 +23,11 @@ export const listMembers = async (tx: TenantTx, { limit = DEFAULT_LIMIT, cursor,
 /** False where the person is a member already, whose role then stays. */
 export const addMember = (tx: TenantTx, userId: string, role: Role): Promise<boolean> => insertMember(tx, userId, role);
 
-export const isMember = async (tx: TenantTx, email: string): Promise<boolean> => {
+export const isMember = async (tx: TenantTx, userId: string): Promise<boolean> => (await selectMember(tx, userId)) !== undefined;
+
+export const isMembersAddress = async (tx: TenantTx, email: string): Promise<boolean> => {
   const account = await findAccountByEmail(tx.query, email);
-  return account !== undefined && (await selectMember(tx, account.id)) !== undefined;
+  return account !== undefined && isMember(tx, account.id);
 };
 
 export const expectMayGive = (tx: TenantTx, role: Role): void => {

@@ -17,6 +17,8 @@ import {
 } from "./organizations.sql.js";
 import { openParts, sealParts } from "./sealed-parts.js";
 
+export { isMember } from "./members.service.js";
+
 export type Organization = components["schemas"]["Organization"];
 
 const missing = (): never => fail("organization_not_found", { detail: "There is no such organization." });

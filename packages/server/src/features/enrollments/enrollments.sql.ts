@@ -1,0 +1,136 @@
+import type { components } from "@vitaledge/contract/schema";
+import { all, sql, type Statement } from "../../db/sql.js";
+import { changeRow } from "../../db/versions.js";
+import type { TenantTx } from "../../db/with-tenant.js";
+import type { LocalDate, Month } from "../../platform/civil.js";
+import { firstDay, lastDay } from "../../platform/civil.js";
+import type { Pause } from "./enrollment-dates.js";
+import type { EnrollmentStatus, Program } from "./enrollments.policy.js";
+
+type Schemas = components["schemas"];
+
+/** What of a row a caller writes, all of it. */
+export type EnrollmentColumns = {
+  status: EnrollmentStatus;
+  start_date: LocalDate;
+  end_date: LocalDate | null;
+  end_reason: string | null;
+  pauses: Pause[];
+  timezone: string;
+  consent: Schemas["Consent"] | null;
+  device_setup_date: LocalDate | null;
+  ordering_practitioner_id: string | null;
+  rendering_practitioner_id: string | null;
+  supervising_practitioner_id: string | null;
+  diagnoses: Schemas["Diagnosis"][];
+  place_of_service: string;
+  modifiers: string[];
+  metric_definition_ids: string[];
+  billing_facts: Schemas["BillingFacts"];
+  warnings: Schemas["Warning"][];
+};
+
+export type EnrollmentRow = EnrollmentColumns & {
+  id: string;
+  patient_id: string;
+  program: Program;
+  changed_by: string | null;
+  version: number;
+  created_at: Date;
+  updated_at: Date;
+};
+
+const COLUMNS = sql`id, patient_id, program, status, start_date, end_date, end_reason, pauses, timezone, consent,
+  device_setup_date, ordering_practitioner_id, rendering_practitioner_id, supervising_practitioner_id, diagnoses,
+  place_of_service, modifiers, metric_definition_ids, billing_facts, warnings, changed_by, version, created_at, updated_at`;
+
+const JSON_COLUMNS = new Set(["pauses", "consent", "diagnoses", "modifiers", "metric_definition_ids", "billing_facts", "warnings"]);
+
+// pg writes a list as an array of PostgreSQL, which jsonb does not take.
+const stored = (columns: EnrollmentColumns): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(columns).map(([name, value]) =>
+    [name, JSON_COLUMNS.has(name) && value !== null ? JSON.stringify(value) : value]));
+
+type NewEnrollment = { id: string; patientId: string; program: Program; columns: EnrollmentColumns };
+
+export const insertEnrollment = (tx: TenantTx, { id, patientId, program, columns }: NewEnrollment): Promise<EnrollmentRow | undefined> => {
+  const given = Object.entries({ ...stored(columns), changed_by: tx.actor.userId });
+  return tx.first<EnrollmentRow>(sql`
+    insert into enrollments (organization_id, id, patient_id, program, created_at, updated_at,
+      ${sql.join(given.map(([name]) => sql.id(name)), sql`, `)})
+    values (${tx.organizationId}, ${id}, ${patientId}, ${program}, ${tx.now}, ${tx.now},
+      ${sql.join(given.map(([, value]) => sql`${value}`), sql`, `)})
+    returning ${COLUMNS}`);
+};
+
+/** Undefined where the row is not of the version named any more. */
+export const changeEnrollment = (tx: TenantTx, id: string, version: number, columns: EnrollmentColumns): Promise<EnrollmentRow | undefined> =>
+  changeRow<EnrollmentRow>(tx, "enrollments", { id }, { ...stored(columns), changed_by: tx.actor.userId }, sql`t.version = ${version}`);
+
+export const selectEnrollment = (tx: TenantTx, id: string): Promise<EnrollmentRow | undefined> =>
+  tx.first<EnrollmentRow>(sql`select ${COLUMNS} from enrollments where organization_id = ${tx.organizationId} and id = ${id}`);
+
+export type EnrollmentFilter = { patientId?: string; program?: string; status?: string };
+
+const conditionOf = (tx: TenantTx, { patientId, program, status }: EnrollmentFilter): Statement =>
+  all([
+    sql`organization_id = ${tx.organizationId}`,
+    patientId === undefined ? undefined : sql`patient_id = ${patientId}`,
+    program === undefined ? undefined : sql`program = ${program}`,
+    status === undefined ? undefined : sql`status = ${status}`,
+  ]);
+
+/** Newest first; one row more than asked for tells whether there is a further page. */
+export const selectEnrollments = (tx: TenantTx, filter: EnrollmentFilter, before: Statement, limit: number): Promise<EnrollmentRow[]> =>
+  tx.query<EnrollmentRow>(sql`
+    select ${COLUMNS} from enrollments where ${conditionOf(tx, filter)} and ${before}
+     order by created_at desc, id desc limit ${limit + 1}`);
+
+export const countEnrollments = async (tx: TenantTx, filter: EnrollmentFilter): Promise<number> =>
+  (await tx.first<{ count: number }>(sql`select count(*)::integer as count from enrollments where ${conditionOf(tx, filter)}`))?.count ?? 0;
+
+export const selectOfPatients = (tx: TenantTx, patientIds: readonly string[]): Promise<EnrollmentRow[]> =>
+  tx.query<EnrollmentRow>(sql`
+    select ${COLUMNS} from enrollments where organization_id = ${tx.organizationId} and patient_id = any(${patientIds})
+     order by patient_id, id`);
+
+export const selectByIds = (tx: TenantTx, ids: readonly string[]): Promise<EnrollmentRow[]> =>
+  tx.query<EnrollmentRow>(sql`select ${COLUMNS} from enrollments where organization_id = ${tx.organizationId} and id = any(${ids})`);
+
+export const existsOpen = async (tx: TenantTx, patientId: string): Promise<boolean> =>
+  (await tx.first(sql`
+    select 1 from enrollments
+     where organization_id = ${tx.organizationId} and patient_id = ${patientId} and status in ('PENDING', 'ACTIVE', 'PAUSED')
+     limit 1`)) !== undefined;
+
+/** Patients with an enrollment that touches the month, in the order of their ids' bytes, from after one id on. */
+export const selectPatientIdsOfMonth = async (tx: TenantTx, month: Month, after: string, limit: number): Promise<string[]> => {
+  const rows = await tx.query<{ patient_id: string }>(sql`
+    select patient_id from (
+      select distinct patient_id collate "C" as patient_id from enrollments
+       where organization_id = ${tx.organizationId} and start_date <= ${lastDay(month)}::date
+         and (end_date is null or end_date >= ${firstDay(month)}::date)) p
+     where patient_id > ${after} order by patient_id limit ${limit}`);
+  return rows.map((row) => row.patient_id);
+};
+
+/** The zones of all enrollments that touch the month, each once. */
+export const selectTimezonesOfMonth = async (tx: TenantTx, month: Month): Promise<string[]> => {
+  const rows = await tx.query<{ timezone: string }>(sql`
+    select distinct timezone from enrollments
+     where organization_id = ${tx.organizationId} and start_date <= ${lastDay(month)}::date
+       and (end_date is null or end_date >= ${firstDay(month)}::date)`);
+  return rows.map((row) => row.timezone);
+};
+
+/** One form the enrollment had: columns as JSON, so instants are text. */
+export type EnrollmentForm = { version: number; content: Omit<EnrollmentRow, "created_at" | "updated_at"> & { updated_at: string } };
+
+/** The forms of an enrollment, the newest first, from before one version on. */
+export const selectForms = (tx: TenantTx, id: string, before: number | undefined, limit: number): Promise<EnrollmentForm[]> =>
+  tx.query<EnrollmentForm>(sql`
+    select version, content from (
+      select version, content from enrollments_versions where organization_id = ${tx.organizationId} and id = ${id}
+      union all
+      select version, to_jsonb(e) from enrollments e where organization_id = ${tx.organizationId} and id = ${id}) forms
+     where version < ${before ?? 2_147_483_647} order by version desc limit ${limit}`);

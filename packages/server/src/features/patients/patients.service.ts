@@ -1,0 +1,149 @@
+import { decodeCursor, pageOf, type Page } from "../../db/keyset.js";
+import type { TenantTx } from "../../db/with-tenant.js";
+import { expectVersion } from "../../http/conditional.js";
+import { fail } from "../../http/problem.js";
+import { hasOpenEnrollments } from "../enrollments/enrollments.service.js";
+import { mergePatch } from "../organizations/merge-patch.js";
+import { readOrganization, timezoneOf } from "../organizations/organizations.service.js";
+import { nameKeys, searchWords } from "./name-keys.js";
+import { columnsOf, fieldsOf, openAddress, openCoverages } from "./patient-columns.js";
+import {
+  completeFields, expectPatient, normalizeFields, type PatientFields, type PatientInput, type PatientPatch,
+} from "./patients.policy.js";
+import {
+  changePatient, countPatients, insertPatient, listPatients, lockPatient, selectDiagnoses, selectNames, selectPatient, selectPatients,
+  setPatientKeys, type PatientColumns, type PatientFilter, type PatientKey, type PatientName, type PatientOrder, type PatientRow,
+} from "./patients.sql.js";
+
+export type { PatientName, PatientRow } from "./patients.sql.js";
+
+// Folding can make many letters of one: what an index holds has an end.
+const MOST_KEY = 100;
+const shorten = (word: string): string => [...word].slice(0, MOST_KEY).join("");
+
+const keysOf = (fields: PatientFields): PatientKey[] => [
+  ...nameKeys(fields.firstName, fields.lastName, fields.mrn, fields.email).map((word) => ({ kind: "WORD" as const, key: shorten(word) })),
+  ...fields.externalIds.map(({ system, value }) => ({ kind: "EXTERNAL" as const, key: `${system}|${value}` })),
+];
+
+const missing = (): never => fail("patient_not_found", { detail: "No patient of this organization has this id." });
+
+export const getPatient = async (tx: TenantTx, id: string): Promise<PatientRow> => (await selectPatient(tx, id)) ?? missing();
+
+const prepare = async (tx: TenantTx, id: string, given: PatientFields): Promise<{ fields: PatientFields; columns: PatientColumns }> => {
+  const country = given.phone || given.address?.state ? ((await readOrganization(tx)).address?.country ?? null) : null;
+  const { fields, warnings } = normalizeFields(given, country);
+  return { fields, columns: columnsOf(tx, id, fields, warnings) };
+};
+
+export const createPatient = async (tx: TenantTx, input: PatientInput): Promise<PatientRow> => {
+  expectPatient(input);
+  const id = tx.newId("patient");
+  const { fields, columns } = await prepare(tx, id, completeFields(input));
+  await insertPatient(tx, id, columns);
+  await setPatientKeys(tx, id, keysOf(fields));
+  return getPatient(tx, id);
+};
+
+/** The row as it is now, held; it has to be the version that the caller has seen. */
+const holdPatient = async (tx: TenantTx, id: string, ifMatch: number | undefined): Promise<PatientRow> => {
+  const row = (await lockPatient(tx, id)) ?? missing();
+  expectVersion(row.version, ifMatch);
+  return row;
+};
+
+const storeFields = async (tx: TenantTx, row: PatientRow, given: PatientFields): Promise<PatientRow> => {
+  const { fields, columns } = await prepare(tx, row.id, given);
+  const changed = (await changePatient(tx, row, columns)) ?? fail("version_mismatch");
+  await setPatientKeys(tx, row.id, keysOf(fields));
+  return changed;
+};
+
+export const replacePatient = async (tx: TenantTx, id: string, input: PatientInput, ifMatch: number | undefined): Promise<PatientRow> => {
+  const row = await holdPatient(tx, id, ifMatch);
+  expectPatient(input);
+  return storeFields(tx, row, completeFields(input));
+};
+
+export const updatePatient = async (tx: TenantTx, id: string, patch: PatientPatch, ifMatch: number | undefined): Promise<PatientRow> => {
+  const row = await holdPatient(tx, id, ifMatch);
+  expectPatient(patch);
+  return storeFields(tx, row, completeFields(mergePatch(fieldsOf(tx, row), patch) as Partial<PatientFields>));
+};
+
+/** Readings of an inactive patient are still accepted; open enrollments would go on billing. */
+export const deactivatePatient = async (tx: TenantTx, id: string, ifMatch: number | undefined): Promise<void> => {
+  const row = await holdPatient(tx, id, ifMatch);
+  if (await hasOpenEnrollments(tx, id)) fail("open_enrollments", { detail: "The patient has open enrollments. End them first." });
+  if (row.status !== "INACTIVE") await changePatient(tx, row, { status: "INACTIVE" });
+};
+
+export type PatientSort = "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+
+const ORDERS: Record<PatientSort, PatientOrder> = {
+  name: { column: "name_key", descending: false },
+  "-name": { column: "name_key", descending: true },
+  createdAt: { column: "created_at", descending: false },
+  "-createdAt": { column: "created_at", descending: true },
+  updatedAt: { column: "updated_at", descending: false },
+  "-updatedAt": { column: "updated_at", descending: true },
+};
+
+const placeOf = (cursor: string | undefined, sort: PatientSort): string[] | undefined => {
+  const place = decodeCursor(cursor, sort, 2);
+  // A time that is none would be PostgreSQL's error, not ours.
+  const broken = place && ORDERS[sort].column !== "name_key" && Number.isNaN(Date.parse(place[0] ?? ""));
+  return broken ? decodeCursor("", sort, 2) : place;
+};
+
+const sortValue = (row: PatientRow, { column }: PatientOrder): string => {
+  const value = row[column];
+  return value instanceof Date ? value.toISOString() : value;
+};
+
+type Asked = Omit<PatientFilter, "words"> & { search?: string; sort?: PatientSort; limit?: number; cursor?: string; includeTotal?: boolean };
+
+export const findPatients = async (tx: TenantTx, asked: Asked): Promise<Page<PatientRow> & { total?: number }> => {
+  const { search, sort = "name", limit = 50, cursor, includeTotal, ...filter } = asked;
+  const words = search === undefined ? undefined : searchWords(search).map(shorten);
+  const rows = await listPatients(tx, { ...filter, words }, ORDERS[sort], placeOf(cursor, sort), limit + 1);
+  const page = pageOf(rows, limit, sort, (row) => [sortValue(row, ORDERS[sort]), row.id]);
+  return includeTotal ? { ...page, total: await countPatients(tx, { ...filter, words }) } : page;
+};
+
+/** Those of the ids that are patients of the organization. */
+export const existingPatients = async (tx: TenantTx, ids: readonly string[]): Promise<Set<string>> =>
+  new Set(ids.length ? (await selectNames(tx, ids)).map(({ id }) => id) : []);
+
+export const patientNames = async (tx: TenantTx, ids: readonly string[]): Promise<Map<string, PatientName>> =>
+  new Map(ids.length ? (await selectNames(tx, ids)).map((name) => [name.id, name]) : []);
+
+/** Where the patient's days begin and end: the patient's own zone, else the organization's. */
+export const timezoneOfPatient = async (tx: TenantTx, id: string): Promise<string> => (await getPatient(tx, id)).timezone ?? timezoneOf(tx);
+
+/** ICD-10-CM codes, the first listed first. */
+export const diagnosesOfPatients = async (tx: TenantTx, ids: readonly string[]): Promise<Map<string, string[]>> => {
+  const rows = ids.length ? await selectDiagnoses(tx, ids) : [];
+  return new Map(rows.map(({ id, diagnoses }) => [id, diagnoses.toSorted((one, other) => one.rank - other.rank).map(({ code }) => code)]));
+};
+
+export type BilledPatient = Pick<PatientFields, "firstName" | "lastName" | "birthDate" | "sex" | "mrn" | "coverages" | "alignments"> & {
+  id: string;
+  address: ReturnType<typeof openAddress>;
+};
+
+/** What claim lines tell of patients, in clear. `primaryCoverage` chooses by the day of service. */
+export const patientsForBilling = async (tx: TenantTx, ids: readonly string[]): Promise<Map<string, BilledPatient>> => {
+  const rows = ids.length ? await selectPatients(tx, ids) : [];
+  return new Map(rows.map((row) => [row.id, {
+    id: row.id,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    birthDate: row.birth_date,
+    sex: row.sex,
+    mrn: row.mrn,
+    address: openAddress(tx, row),
+    coverages: openCoverages(tx, row),
+    alignments: row.alignments,
+  }]));
+};
