@@ -72,7 +72,7 @@ describe("the line", () => {
     expect(ve.turns()).toBe(1);
   });
 
-  it("that stalls in an error's body still tells the status", async () => {
+  it("that stalls in the body of an error is out of time as well", async () => {
     const ve = await serve((_, response) => {
       response.writeHead(500, { "Content-Type": "application/problem+json" }).write("{");
     });

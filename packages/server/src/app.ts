@@ -19,7 +19,7 @@ export const createApp = (deps: Deps): App => {
 
   koa.use(accessLog(deps));
   koa.use(securityHeaders(deps, state));
-  koa.use(answerErrors(deps.log, answers, `${deps.publicUrl}/docs/errors`));
+  koa.use(answerErrors(deps, answers));
   koa.use(router.routes());
   koa.use(answerUnmatched);
   koa.on("error", (error: unknown) => deps.log.warn({ event: "connection_failed", err: error }, "an answer could not be sent"));

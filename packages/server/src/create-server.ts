@@ -7,6 +7,7 @@ import { runPlain } from "./db/connection.js";
 import { pendingMigrations } from "./db/migrate.js";
 import { sql } from "./db/sql.js";
 import { startMailRelay } from "./outbox/relay.js";
+import { expectNoDemonstration } from "./demo/demonstration-accounts.js";
 import { systemClock, type Clock } from "./platform/clock.js";
 import { parseConfig, type Config } from "./platform/config.js";
 import { closeServer, listen, portOf } from "./platform/listen.js";
@@ -25,6 +26,8 @@ export type ServerOptions = {
   logStream?: DestinationStream;
   /** Brings the schema up to date first. The embedded database always does. */
   migrate?: boolean;
+  /** Throws away what the embedded database holds. */
+  fresh?: boolean;
   /** False leaves mails to another process. */
   worker?: boolean;
 };
@@ -48,7 +51,7 @@ const GRACE = 20_000;
 export const createServer = async (options: ServerOptions = {}): Promise<RunningServer> => {
   const config = parseConfig(options.settings ?? {});
   const log = makeLogger(config.logLevel, options.logStream);
-  const store = await openStore(config, { log, migrate: options.migrate ?? false });
+  const store = await openStore(config, { log, migrate: options.migrate ?? false, fresh: options.fresh ?? false });
   try {
     return await start(config, store, options, log);
   } catch (error) {
@@ -63,6 +66,7 @@ const start = async (config: Config, store: Store, options: ServerOptions, log: 
   const deps = await makeDeps({ config, clock, log, databaseUrl: store.appUrl, masterKey: store.masterKey, publicUrl });
   try {
     await expectMigrated(deps);
+    if (config.environment === "production") await expectNoDemonstration(deps.database);
     await runPlain(deps.database, sql`select observations_ensure_partitions(${clock.now()})`);
     const app = createApp(deps);
     const server = await listen(app.koa.callback(), config.port, config.host);

@@ -1,5 +1,5 @@
 import { defaultDataDirectory, findEmbedded, startEmbedded } from "./db/embedded.js";
-import { migrate } from "./db/migrate.js";
+import { emptyDatabase, migrate } from "./db/migrate.js";
 import { homeFromEnvironment, type Config } from "./platform/config.js";
 import type { Log } from "./platform/logger.js";
 import { masterKeyOf } from "./platform/master-key.js";
@@ -11,6 +11,8 @@ export type Store = { appUrl: string; ownerUrl: string | undefined; masterKey: B
 type Options = {
   log: Log;
   migrate: boolean;
+  /** The embedded database is emptied first. */
+  fresh?: boolean;
   /** For a command beside a server that may be running: an embedded database that runs is used as it is. */
   beside?: boolean;
 };
@@ -24,6 +26,7 @@ export const openStore = async (config: Config, options: Options): Promise<Store
 };
 
 const ownDatabase = async (config: Config, appUrl: string, options: Options): Promise<Store> => {
+  if (options.fresh) throw new OperatorError("--fresh empties the embedded database alone. Empty your own by hand.");
   if (options.migrate) {
     if (!config.databaseOwnerUrl) throw new OperatorError("DATABASE_OWNER_URL is needed to migrate: the address of the database as vitaledge_owner.");
     await migrate({ ownerUrl: config.databaseOwnerUrl });
@@ -31,7 +34,7 @@ const ownDatabase = async (config: Config, appUrl: string, options: Options): Pr
   return { appUrl, ownerUrl: config.databaseOwnerUrl, masterKey: config.masterKey!, stop: async () => undefined };
 };
 
-const embeddedDatabase = async (config: Config, { log, beside }: Options): Promise<Store> => {
+const embeddedDatabase = async (config: Config, { log, beside, fresh }: Options): Promise<Store> => {
   const dataDirectory = config.dataDirectory ?? defaultDataDirectory(homeFromEnvironment());
   const running = beside ? await findEmbedded(dataDirectory) : undefined;
   if (running) {
@@ -40,6 +43,7 @@ const embeddedDatabase = async (config: Config, { log, beside }: Options): Promi
   }
   const embedded = await startEmbedded({ dataDirectory, log });
   try {
+    if (fresh) await emptyDatabase({ ownerUrl: embedded.ownerUrl });
     await migrate({ ownerUrl: embedded.ownerUrl });
     const masterKey = config.masterKey ?? masterKeyOf(dataDirectory);
     return { appUrl: embedded.appUrl, ownerUrl: embedded.ownerUrl, masterKey, stop: () => embedded.stop() };

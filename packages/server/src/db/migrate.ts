@@ -32,6 +32,16 @@ export const migrate = async ({ ownerUrl }: { ownerUrl: string }): Promise<strin
   }
 };
 
+/** Drops everything in the database. For the demonstration's own, embedded one. */
+export const emptyDatabase = async ({ ownerUrl }: { ownerUrl: string }): Promise<void> => {
+  const database = openDatabase(ownerUrl, { poolSize: 2, applicationName: "vitaledge migrate" });
+  try {
+    await database.raw("drop schema public cascade; create schema public");
+  } finally {
+    await database.destroy();
+  }
+};
+
 const expectRoles = async (database: Database): Promise<void> => {
   const found = await database.select("rolname").from("pg_roles").whereIn("rolname", ROLES).pluck("rolname");
   const missing = ROLES.filter((role) => !found.includes(role));

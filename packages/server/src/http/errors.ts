@@ -1,6 +1,7 @@
 import type { Context, Next } from "koa";
 import type { Operation } from "@vitaledge/contract";
 import { problemOf } from "../db/database-errors.js";
+import type { Deps } from "../deps.js";
 import type { Log } from "../platform/logger.js";
 import { checkAnswer, type AnswerCheck } from "./answers.js";
 import { ProblemError, problemBody } from "./problem.js";
@@ -10,11 +11,13 @@ const INTERNAL = "The error is on our side and has been logged. Quote the reques
 const internal = (cause: unknown): ProblemError => new ProblemError("internal_error", { detail: INTERNAL, cause });
 
 /** The one place that turns what was thrown into an answer. */
-export const answerErrors = (log: Log, answers: AnswerCheck, docsUrl: string) => async (ctx: Context, next: Next): Promise<void> => {
+export const answerErrors = (deps: Pick<Deps, "log" | "publicUrl">, answers: AnswerCheck) => async (ctx: Context, next: Next): Promise<void> => {
   try {
     await next();
   } catch (error) {
-    send(ctx, toProblem(ctx, error, log, answers, docsUrl), docsUrl);
+    // Read at each error: the port is known only once the server listens.
+    const docsUrl = `${deps.publicUrl}/docs/problems`;
+    send(ctx, toProblem(ctx, error, deps.log, answers, docsUrl), docsUrl);
   }
 };
 

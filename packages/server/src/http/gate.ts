@@ -6,7 +6,7 @@ import type { Deps } from "../deps.js";
 import type { Actor } from "../db/with-tenant.js";
 import { isGranted } from "./permissions.js";
 import { readBearer, type Bearer } from "./bearer.js";
-import { fail } from "./problem.js";
+import { fail, ProblemError } from "./problem.js";
 
 const ORGANIZATION = /^org_[A-Za-z0-9_]{1,64}$/;
 const MOST_AT_ONCE = 200;
@@ -19,9 +19,7 @@ export const makeGate = (deps: Deps): Gate => {
   const standingOf = gather<Asked, Standing | undefined>(
     (organizationId, asked) => readStandings(deps.database, organizationId, asked), MOST_AT_ONCE);
 
-  return async (ctx, operation, path) => {
-    if (operation.auth === "none") return { actor: undefined, organizationId: "" };
-    if (operation.auth === "optional" && !ctx.get("Authorization")) return { actor: undefined, organizationId: "" };
+  const admit: Gate = async (ctx, operation, path) => {
     const bearer = await readBearer(ctx, deps.tokens, deps.clock);
     const organizationId = operation.organization ? organizationOf(ctx) : "";
     const standing = await standingOf(ORGANIZATION.test(organizationId) ? organizationId : "", bearer);
@@ -30,7 +28,19 @@ export const makeGate = (deps: Deps): Gate => {
     expectPermission(operation, actor);
     return { actor, organizationId };
   };
+
+  return async (ctx, operation, path) => {
+    if (operation.auth === "none") return NOBODY;
+    if (operation.auth === "bearer") return admit(ctx, operation, path);
+    // Where a token is optional (logout), one that is no good is as none.
+    if (!ctx.get("Authorization")) return NOBODY;
+    return admit(ctx, operation, path).catch((error: unknown) => (isUnauthenticated(error) ? NOBODY : Promise.reject(error as Error)));
+  };
 };
+
+const NOBODY: Admission = { actor: undefined, organizationId: "" };
+
+const isUnauthenticated = (error: unknown): boolean => error instanceof ProblemError && error.status === 401;
 
 const organizationOf = (ctx: Context): string => ctx.get("X-Organization-ID");
 

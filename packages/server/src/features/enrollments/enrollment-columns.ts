@@ -1,7 +1,7 @@
 import type { components } from "@vitaledge/contract/schema";
 import { fail } from "../../http/problem.js";
 import { isTimeZone } from "../../platform/civil.js";
-import { isIcd10Cm } from "../patients/icd10.js";
+import { expectDiagnoses, normalizeDiagnoses } from "../patients/patients.policy.js";
 import type { Pause } from "./enrollment-dates.js";
 import type { StatusAndDates } from "./enrollment-status.js";
 import type { EnrollmentColumns, EnrollmentRow } from "./enrollments.sql.js";
@@ -18,21 +18,11 @@ export const expectTimezone = (timezone: string | null | undefined): void => {
   if (timezone && !isTimeZone(timezone)) fail("invalid_timezone", { detail: "Use a name of the IANA database, such as America/New_York." });
 };
 
-// The dot is a matter of print: claims carry the code without it.
-const dotted = (code: string): string => (/^[A-Z0-9]{4,7}$/.test(code) ? `${code.slice(0, 3)}.${code.slice(3)}` : code);
-
 /** In the order of rank, each code in its printed form. */
-const diagnosesOf = (given: readonly Schemas["Diagnosis"][]): Schemas["Diagnosis"][] =>
-  given.map((diagnosis, at) => {
-    const code = dotted(diagnosis.code);
-    if (!isIcd10Cm(code)) {
-      fail("invalid_icd10", {
-        detail: "A diagnosis is a code of ICD-10-CM, such as I10 or E11.9.",
-        errors: [{ pointer: `/diagnoses/${at}/code`, code: "icd10", message: "has not the form of ICD-10-CM" }],
-      });
-    }
-    return { ...diagnosis, code };
-  }).toSorted((a, b) => a.rank - b.rank);
+const diagnosesOf = (given: readonly Schemas["Diagnosis"][]): Schemas["Diagnosis"][] => {
+  expectDiagnoses(given);
+  return normalizeDiagnoses(given).toSorted((a, b) => a.rank - b.rank);
+};
 
 const consentOf = (consent: Schemas["Consent"] | null | undefined): Schemas["Consent"] | null => {
   if (!consent) return null;

@@ -70,14 +70,14 @@ export const changeEnrollment = (tx: TenantTx, id: string, version: number, colu
 export const selectEnrollment = (tx: TenantTx, id: string): Promise<EnrollmentRow | undefined> =>
   tx.first<EnrollmentRow>(sql`select ${COLUMNS} from enrollments where organization_id = ${tx.organizationId} and id = ${id}`);
 
-export type EnrollmentFilter = { patientId?: string; program?: string; status?: string };
+export type EnrollmentFilter = { patientId?: string; program?: string; status?: readonly string[] };
 
 const conditionOf = (tx: TenantTx, { patientId, program, status }: EnrollmentFilter): Statement =>
   all([
     sql`organization_id = ${tx.organizationId}`,
     patientId === undefined ? undefined : sql`patient_id = ${patientId}`,
     program === undefined ? undefined : sql`program = ${program}`,
-    status === undefined ? undefined : sql`status = ${status}`,
+    status === undefined ? undefined : sql`status = any(${status})`,
   ]);
 
 /** Newest first; one row more than asked for tells whether there is a further page. */

@@ -5,7 +5,7 @@ import { devicesWithAssignments, type DeviceOnRecord } from "../devices/devices.
 import { enrollmentsByIds, enrollmentsOfPatients, type EnrollmentOnRecord } from "../enrollments/enrollments.service.js";
 import { metricsByIds, type Metric } from "../metric-definitions/metric-definitions.service.js";
 import { alertingOf } from "../organizations/organizations.service.js";
-import { existingPatients } from "../patients/patients.service.js";
+import { holdPatients } from "../patients/patient-lock.service.js";
 import type { Recordable } from "./reading.js";
 
 /** All that a batch is held against, read by one statement each however many items there are. */
@@ -26,7 +26,7 @@ export const readBatchContext = async (tx: TenantTx, items: readonly Recordable[
   const assigned = [...devices.values()].flatMap((device) => device.assignments.map((assignment) => assignment.patientId));
   const patientIds = distinct([...items.map((item) => item.input.patientId), ...assigned]);
   const metricIds = distinct(items.map((item) => item.input.metricDefinitionId));
-  const patients = await existingPatients(tx, patientIds);
+  const patients = await holdPatients(tx, patientIds);
   const given = distinct(items.map((item) => item.input.enrollmentId));
   return {
     devices,

@@ -38,9 +38,8 @@ export const expectSignupOpen = (deps: Deps): void => {
 };
 
 /** The organization, its data key, its place in the index and its OWNER, or nothing of it. */
-export const createOrganization = async (deps: Deps, actor: Actor, input: OrganizationInput, ownerId: string | null): Promise<Organization> => {
+export const createOrganization = async (deps: Deps, actor: Actor, input: OrganizationInput, ownerId: string | null, id = makeId("org", deps.clock.now())): Promise<Organization> => {
   expectOrganization(input);
-  const id = makeId("org", deps.clock.now());
   return withTenant(deps, id, actor, async (tx) => {
     await insertIndexEntry(tx);
     await deps.keys.createFor(id, tx.query);

@@ -91,9 +91,14 @@ const ORDERS: Record<PatientSort, PatientOrder> = {
 
 const placeOf = (cursor: string | undefined, sort: PatientSort): string[] | undefined => {
   const place = decodeCursor(cursor, sort, 2);
-  // A time that is none would be PostgreSQL's error, not ours.
-  const broken = place && ORDERS[sort].column !== "name_key" && Number.isNaN(Date.parse(place[0] ?? ""));
-  return broken ? decodeCursor("", sort, 2) : place;
+  const isTime = ORDERS[sort].column !== "name_key";
+  if (place && isTime && Number.isNaN(Date.parse(place[0] ?? ""))) {
+    fail("invalid_request", {
+      detail: "The cursor is not one of this list. Start again without a cursor.",
+      errors: [{ pointer: "/query/cursor", code: "cursor", message: "is not a cursor of this list" }],
+    });
+  }
+  return place;
 };
 
 const sortValue = (row: PatientRow, { column }: PatientOrder): string => {

@@ -104,7 +104,7 @@ export const setPatientKeys = async (tx: TenantTx, id: string, keys: readonly Pa
 export type PatientFilter = {
   /** Folded beginnings, each of which a word of the patient must have; an empty list finds nobody. */
   words?: readonly string[];
-  status?: string;
+  status?: readonly string[];
   updatedSince?: string;
   mrn?: string;
   /** `system|value`. */
@@ -126,7 +126,7 @@ const conditionsOf = (tx: TenantTx, { words, status, updatedSince, mrn, external
   mine(tx),
   words?.length === 0 ? sql`false` : undefined,
   ...(words ?? []).map((word) => hasWord(tx, word)),
-  status === undefined ? undefined : sql`p.status = ${status}`,
+  status === undefined ? undefined : sql`p.status = any(${status}::text[])`,
   updatedSince === undefined ? undefined : sql`p.updated_at >= ${updatedSince}::timestamptz`,
   mrn === undefined ? undefined : sql`p.mrn = ${mrn}`,
   externalId === undefined ? undefined : hasExternalId(tx, externalId),
