@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { OPERATIONS } from "../contract/generated/operations.js";
 import type { Operation } from "../contract/generated/operations.js";
 
@@ -56,3 +56,18 @@ ${rows.join("\n")}
 } as const satisfies Partial<Record<OperationId, SlimOperation>>;
 `;
 writeFileSync(new URL("src/generated/operations.ts", import.meta.url), text);
+
+const contract = new URL("../contract/generated/openapi.json", import.meta.url);
+type Schema = { type?: unknown; enum?: unknown; oneOf?: unknown; allOf?: unknown };
+const { components } = JSON.parse(readFileSync(contract, "utf8")) as { components: { schemas: Record<string, Schema> } };
+// A bounded string or number is no name worth knowing.
+const models = Object.entries(components.schemas)
+  .filter(([, schema]) => schema.type === "object" || schema.enum !== undefined || schema.oneOf !== undefined || schema.allOf !== undefined)
+  .map(([name]) => `export type ${name} = components["schemas"]["${name}"];`);
+
+const modelText = `// Generated from the contract by packages/sdk/generate.ts; do not edit.
+import type { components } from "@vitaledge/contract/schema";
+
+${models.join("\n")}
+`;
+writeFileSync(new URL("src/generated/models.ts", import.meta.url), modelText);

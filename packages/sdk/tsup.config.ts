@@ -32,6 +32,8 @@ export default defineConfig({
   // Neither the contract nor openapi-fetch is there where the package is installed.
   dts: {
     resolve: true,
+    // `await using` on a client, also where the program's own library is older.
+    banner: '/// <reference lib="esnext.disposable" />',
     compilerOptions: {
       paths: {
         "@vitaledge/contract/schema": [fileURLToPath(new URL("../contract/generated/schema.d.ts", import.meta.url))],

@@ -63,7 +63,7 @@ describe("readings raise alerts", () => {
     const weight = { metricDefinitionId: "metric_weight", unit: "kg" };
     expect((await patient.send(80, -600, weight)).body.alerts).toEqual([]);
     expect((await patient.send(179.5, -10, { ...weight, unit: "lb" })).body.alerts).toHaveLength(1);
-    expect(await patient.alerts()).toMatchObject([{ type: "CHANGE", direction: "HIGH", severity: "HIGH", unit: "kg", value: 81.41983 }]);
+    expect(await patient.alerts()).toMatchObject([{ type: "CHANGE", direction: "HIGH", severity: "HIGH", unit: "kg", value: 81.41983042 }]);
   });
 
   test("one alert a type and direction", async () => {

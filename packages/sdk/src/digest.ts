@@ -1,8 +1,10 @@
+import type * as NodeCrypto from "node:crypto";
+
 /** SHA-256 over pieces, with the platform's own hash where it can be fed piece by piece. */
 export type Hasher = { update(piece: Uint8Array): void; digest(): Promise<Uint8Array> };
 
 export function createHasher(): Hasher {
-  const node = findBuiltin<typeof import("node:crypto")>("node:crypto");
+  const node = findBuiltin<typeof NodeCrypto>("node:crypto");
   if (node === undefined) return collect();
   const hash = node.createHash("sha256");
   return {

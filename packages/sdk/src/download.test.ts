@@ -22,11 +22,13 @@ function createExport(options: { breakAt?: number; digest?: string } = {}) {
     const from = headers.get("If-Range") === ETAG ? Number(headers.get("Range")?.match(/bytes=(\d+)-/)?.[1] ?? 0) : 0;
     ranges.push(headers.get("Range"));
     const stop = ranges.length === 1 ? options.breakAt : undefined;
+    let sent = false;
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {
+        if (sent) return controller.error(new TypeError("terminated"));
         controller.enqueue(FILE.subarray(from, stop));
         if (stop === undefined) controller.close();
-        else setTimeout(() => controller.error(new TypeError("terminated")), 5);
+        sent = true;
       },
     }, { highWaterMark: 0 });
     const status = from > 0 ? 206 : 200;

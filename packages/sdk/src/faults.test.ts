@@ -140,8 +140,9 @@ describe("refusals", () => {
   it("name the observation that holds the natural key", async () => {
     answer("post", OBSERVATIONS, () => json(
       { type: "x", title: "x", status: 409, code: "observation_conflict", requestId: "r", existingId: "obs_9" }, { status: 409 }));
-    const error = (await failureOf(createClient().ve.observations.create(READING))) as ConflictError;
-    expect(error.existingId).toBe("obs_9");
+    const error = await failureOf(createClient().ve.observations.create(READING));
+    expect(error).toBeInstanceOf(ConflictError);
+    expect((error as ConflictError).existingId).toBe("obs_9");
   });
 
   it("come as a value from safe()", async () => {

@@ -30,7 +30,7 @@ describe("a session's file", () => {
 
   it("is written by one of many who saw the same", async () => {
     await fileStore(path).compareAndSwap(null, FIRST);
-    const outcomes = await Promise.all(Array.from({ length: 8 }, () => fileStore(path).compareAndSwap(FIRST, SECOND)));
+    const outcomes = await Promise.all(Array.from({ length: 8 }, async () => fileStore(path).compareAndSwap(FIRST, SECOND)));
     expect(outcomes.filter(Boolean)).toHaveLength(1);
   });
 

@@ -27,3 +27,5 @@ export {
 } from "./errors.js";
 export type { FieldError, Problem, ProblemCode, TimeoutPhase } from "./errors.js";
 export { VERSION } from "./version.js";
+// The contract's schemas by their names; what is exported above by the same name comes first.
+export type * from "./generated/models.js";

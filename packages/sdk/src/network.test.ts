@@ -46,13 +46,13 @@ describe("the line", () => {
   });
 
   it("that is refused is a ConnectionError, after every attempt also of a POST: nothing was written", async () => {
-    const ve = await serve(() => undefined);
-    const { port } = server?.address() as AddressInfo;
-    await new Promise((resolve) => server?.close(resolve));
-    const error = (await failureOf(connect(port).observations.create(READING))) as ConnectionError;
+    const gone = createServer();
+    await new Promise<void>((resolve) => gone.listen(0, "127.0.0.1", resolve));
+    const { port } = gone.address() as AddressInfo;
+    await new Promise((resolve) => gone.close(resolve));
+    const error = await failureOf(connect(port).observations.create(READING));
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toMatchObject({ reason: "ECONNREFUSED", attempt: 3, operation: "recordObservation" });
-    ve.dispose();
   });
 
   it("that gives no headers is out of time", async () => {

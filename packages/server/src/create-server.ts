@@ -69,7 +69,8 @@ const start = async (config: Config, store: Store, options: ServerOptions, log: 
     if (config.environment === "production") await expectNoDemonstration(deps.database);
     await runPlain(deps.database, sql`select observations_ensure_partitions(${clock.now()})`);
     const app = createApp(deps);
-    const server = await listen(app.koa.callback(), config.port, config.host);
+    const answer = app.koa.callback();
+    const server = await listen((request, response) => void answer(request, response), config.port, config.host);
     if (!config.publicUrl) deps.publicUrl = `http://${config.host}:${portOf(server)}`;
     const relay = options.worker === false ? undefined : startMailRelay(deps);
     const close = async (): Promise<void> => {

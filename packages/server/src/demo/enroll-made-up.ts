@@ -23,7 +23,7 @@ export const enrollMadeUp = async (tx: TenantTx, made: MadeUpPatient, circumstan
     diagnoses: [{ code: made.condition.code, rank: 1 }],
   });
   const device = await createDevice(tx, { serialNumber: `VE-${10_000 + index}`, manufacturer: "Example Devices", model: "Home Hub" });
-  await assignDevice(tx, device.id, { patientId: patient.id, from: startOfDay(startDate, zone).toISOString() });
+  await assignDevice(tx, device.id, patient.id, startOfDay(startDate, zone));
   const enrollment = await createEnrollment(tx, {
     patientId: patient.id, program: "RPM", startDate, deviceSetupDate: startDate, timezone: zone,
     // One in twelve lacks the consent, so that there is something to hold.

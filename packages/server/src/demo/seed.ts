@@ -48,7 +48,7 @@ const inDemonstration = <T>(deps: Deps, work: (tx: TenantTx) => Promise<T>): Pro
 const makePatients = async (tx: TenantTx, now: Date): Promise<Recordable[]> => {
   await setPlan(tx, "ENTERPRISE", PER_MINUTE);
   const practitioner = await createPractitioner(tx, {
-    firstName: "Dana", lastName: "Example", credential: "MD", npi: "1932456784", userId: DEMONSTRATION.userId,
+    firstName: "Dana", lastName: "Example", credential: "MD", npi: "1932456787", userId: DEMONSTRATION.userId,
   });
   const today = localDateOf(now, ZONE);
   const from = addDays(today, -PAST);

@@ -3,8 +3,8 @@ import { listBody } from "../../http/list.js";
 import { findAlerts, getAlert } from "./alert-lists.service.js";
 import { presentAlert, presentQueue } from "./alerts.present.js";
 import { bulkResolve, resolveAlert } from "./resolve.service.js";
-import { actOnAlerts } from "./triage-actions.service.js";
-import { readQueue } from "./triage.service.js";
+import { readQueue } from "./triage-queue.service.js";
+import { actOnAlerts } from "./triage.service.js";
 
 type AlertOperation = "listAlerts" | "getAlert" | "listTriage" | "actOnAlerts" | "resolveAlert" | "bulkResolveAlerts";
 

@@ -1,7 +1,7 @@
 import type { components } from "@vitaledge/contract/schema";
 import type { FieldCipher } from "../../platform/field-cipher.js";
 import type { AlertRow } from "./alerts.sql.js";
-import type { Queue, TriageEntry } from "./triage.service.js";
+import type { Queue, TriageEntry } from "./triage-queue.service.js";
 
 type Schemas = components["schemas"];
 type Opener = Pick<FieldCipher, "open">;

@@ -8,22 +8,23 @@ import {
   countUnresolved, lockAlerts, lockUnresolved, resolveLocked, resolveUnresolved, type AlertNote, type AlertRow, type Outcome, type Resolution,
 } from "./alerts.sql.js";
 
-type Input = components["schemas"]["AlertResolveInput"];
-type BulkInput = components["schemas"]["AlertBulkResolveInput"];
-type BulkResult = components["schemas"]["AlertBulkResolveResult"];
+type Schemas = components["schemas"];
+type ResolveInput = Schemas["AlertResolveInput"];
+type BulkInput = Schemas["AlertBulkResolveInput"];
+type BulkResult = Schemas["AlertBulkResolveResult"];
 
 /** Alerts that one call resolves at most. */
 const MOST = 1000;
+
+export const sealNote = (tx: TenantTx, id: string, note: string | undefined): string | null =>
+  note === undefined ? null : tx.seal({ table: "alerts", column: "note", id }, note);
 
 const resolutionOf = (tx: TenantTx, outcome: Outcome): Resolution => {
   if (tx.actor.type !== "USER") throw new Error("an alert is resolved by a person");
   return { outcome, resolved_by: tx.actor.userId, resolved_at: tx.now };
 };
 
-export const sealNote = (tx: TenantTx, id: string, note: string | undefined): string | null =>
-  note === undefined ? null : tx.seal({ table: "alerts", column: "note", id }, note);
-
-export const resolveAlert = async (tx: TenantTx, id: string, { outcome, note, timeEntry }: Input): Promise<AlertRow> => {
+export const resolveAlert = async (tx: TenantTx, id: string, { outcome, note, timeEntry }: ResolveInput): Promise<AlertRow> => {
   const resolved = await resolveUnresolved(tx, id, resolutionOf(tx, outcome), sealNote(tx, id, note));
   if (!resolved) {
     await getAlert(tx, id);
@@ -33,7 +34,7 @@ export const resolveAlert = async (tx: TenantTx, id: string, { outcome, note, ti
   return resolved;
 };
 
-const logTime = async (tx: TenantTx, alert: AlertRow, timeEntry: NonNullable<Input["timeEntry"]>): Promise<void> => {
+const logTime = async (tx: TenantTx, alert: AlertRow, timeEntry: NonNullable<ResolveInput["timeEntry"]>): Promise<void> => {
   const enrollmentId = timeEntry.enrollmentId ?? alert.enrollment_id;
   if (enrollmentId === null) {
     return fail("invalid_request", {
@@ -68,9 +69,9 @@ const resolveByIds = async (tx: TenantTx, ids: readonly string[], resolution: Re
 };
 
 const resolveByFilter = async (
-  tx: TenantTx, filter: components["schemas"]["AlertFilter"], resolution: Resolution, noteOf: NoteOf,
+  tx: TenantTx, filter: Schemas["AlertFilter"], resolution: Resolution, noteOf: NoteOf,
 ): Promise<BulkResult> => {
   const open = await lockUnresolved(tx, filter, MOST);
   if (open.length) await resolveLocked(tx, open.map(noteOf), resolution);
-  return { resolved: open.map((row) => row.id), skipped: [], remaining: open.length < MOST ? 0 : await countUnresolved(tx, filter) };
+  return { resolved: open.map((row) => row.id), skipped: [], remaining: await countUnresolved(tx, filter) };
 };

@@ -1,89 +1,53 @@
-import { decodeCursor, pageOf, type Page } from "../../db/keyset.js";
+import type { components } from "@vitaledge/contract/schema";
 import type { TenantTx } from "../../db/with-tenant.js";
-import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
-import { pairKey, recentReadings, type RecentReading } from "../observations/recent.js";
-import { diagnosesOfPatients, patientNames } from "../patients/patients.service.js";
-import { severityRank, type Severity } from "./alert-rule.js";
-import type { AlertRow } from "./alerts.sql.js";
-import { expectNumber, refuseCursor } from "./places.js";
-import { triagePriority } from "./priority.js";
-import { asRanked, MOST_RECENT } from "./triage-weight.js";
-import { countQueue, selectQueue, type QueueFilter, type QueuePlace } from "./triage.sql.js";
-import { trendOf } from "./trend.js";
+import { fail } from "../../http/problem.js";
+import { isMember } from "../organizations/organizations.service.js";
+import { applyAction, faultsOfAction, type TriageAction, type TriageState } from "./alerts.policy.js";
+import { changeAlerts, lockAlerts, type AlertNote, type AlertRow } from "./alerts.sql.js";
+import { sealNote } from "./resolve.service.js";
 
-const SORT = "triage";
-const DEFAULT_LIMIT = 50;
-const SEVERITIES: readonly Severity[] = ["CRITICAL", "HIGH", "MEDIUM", "LOW"];
+type ActionInput = components["schemas"]["AlertActionInput"];
+type ActionResult = components["schemas"]["AlertActionResult"];
 
-type Asked = QueueFilter & { limit?: number; cursor?: string; includeTotal?: boolean };
-
-export type PatientName = { id: string; firstName: string | null; lastName: string | null; mrn: string | null };
-
-export type TriageEntry = {
-  alert: AlertRow;
-  priority: number;
-  reasons: string[];
-  patient: PatientName;
-  recent: RecentReading[];
+/** The action with what it needs. */
+const actionOf = ({ action, assigneeId = "", until = "" }: ActionInput): TriageAction => {
+  if (action === "ASSIGN") return { action, assigneeId };
+  return action === "SNOOZE" ? { action, until: new Date(until) } : { action };
 };
 
-export type SeverityCounts = Record<Severity, number>;
-export type Queue = Page<TriageEntry> & { counts: SeverityCounts; total?: number | undefined };
+const stateOf = (row: AlertRow): TriageState =>
+  ({ status: row.status, assigneeId: row.assignee_id, escalated: row.escalated, snoozedUntil: row.snoozed_until });
 
-const placeOf = (cursor: string | undefined): QueuePlace | undefined => {
-  const [escalated = "", severity = "", rank = "", id = ""] = decodeCursor(cursor, SORT, 4) ?? [];
-  if (cursor === undefined) return undefined;
-  if (!/^(true|false)$/.test(escalated) || !/^[1-4]$/.test(severity)) return refuseCursor();
-  return { escalated: escalated === "true", severityRank: Number(severity), triageRank: expectNumber(rank), id };
+const COLUMNS = { status: "status", assigneeId: "assignee_id", escalated: "escalated", snoozedUntil: "snoozed_until" } as const;
+
+const columnsOf = (changes: Partial<TriageState>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(changes).map(([name, value]) => [COLUMNS[name as keyof TriageState], value]));
+
+/** Acts on those that can be acted on. What the action changes is the same for each of them. */
+export const actOnAlerts = async (tx: TenantTx, input: ActionInput): Promise<ActionResult> => {
+  const errors = faultsOfAction(input, tx.now);
+  if (errors.length) fail("invalid_request", { detail: "The request is not valid: see errors.", errors });
+  const action = actionOf(input);
+  if (action.action === "ASSIGN" && !(await isMember(tx, action.assigneeId))) {
+    fail("member_not_found", { detail: "The assignee is not a member of this organization." });
+  }
+  const rows = new Map((await lockAlerts(tx, input.alertIds)).map((row) => [row.id, row]));
+  const effects = new Map([...rows.values()].map((row) => [row.id, applyAction(stateOf(row), action)]));
+  await write(tx, [...rows.values()], effects, input.note);
+  return {
+    updated: input.alertIds.filter((id) => effects.get(id)),
+    skipped: input.alertIds.filter((id) => !effects.get(id)).map((id) => ({ id, code: rows.has(id) ? "alert_resolved" : "alert_not_found" })),
+  };
 };
 
-/** OPEN and ACKNOWLEDGED alerts, the most urgent first, each with what a nurse looks at before anything else. */
-export const readQueue = async (tx: TenantTx, asked: Asked): Promise<Queue> => {
-  const { limit = DEFAULT_LIMIT } = asked;
-  const rows = await selectQueue(tx, asked, placeOf(asked.cursor), limit + 1);
-  const page = pageOf(rows, limit, SORT, (row) => [String(row.escalated), String(row.severity_rank), String(row.triage_rank), row.id]);
-  const counts = await countBySeverity(tx, asked.assigneeId);
-  const wanted = asked.severity ?? SEVERITIES;
-  const total = asked.includeTotal ? wanted.reduce((sum, severity) => sum + counts[severity], 0) : undefined;
-  return { rows: await entriesOf(tx, page.rows), nextCursor: page.nextCursor, counts, total };
+type Effects = ReadonlyMap<string, Partial<TriageState> | undefined>;
+
+/** A note is kept even where the action changes nothing else; the one before it lies in the archive. */
+const write = async (tx: TenantTx, rows: readonly AlertRow[], effects: Effects, note: string | undefined): Promise<void> => {
+  const noteOf = (row: AlertRow): AlertNote => ({ id: row.id, noteSealed: note === undefined ? row.note_sealed : sealNote(tx, row.id, note) });
+  const acted = rows.filter((row) => effects.get(row.id));
+  const changed = acted.filter((row) => Object.keys(effects.get(row.id)!).length);
+  const noted = note === undefined ? [] : acted.filter((row) => !changed.includes(row));
+  if (changed.length) await changeAlerts(tx, changed.map(noteOf), columnsOf(effects.get(changed[0]!.id)!));
+  if (noted.length) await changeAlerts(tx, noted.map(noteOf), {});
 };
-
-/** Of the whole queue, or one member's part of it, whichever severities are asked for. */
-const countBySeverity = async (tx: TenantTx, assigneeId: string | undefined): Promise<SeverityCounts> => {
-  const counts = new Map((await countQueue(tx, { assigneeId })).map((row) => [row.severity_rank, row.count]));
-  const of = (severity: Severity): number => counts.get(severityRank(severity)) ?? 0;
-  return { CRITICAL: of("CRITICAL"), HIGH: of("HIGH"), MEDIUM: of("MEDIUM"), LOW: of("LOW") };
-};
-
-const pairOf = (row: AlertRow) => ({ patientId: row.patient_id, metricDefinitionId: row.metric_definition_id });
-
-const entriesOf = async (tx: TenantTx, rows: readonly AlertRow[]): Promise<TriageEntry[]> => {
-  if (!rows.length) return [];
-  const patientIds = [...new Set(rows.map((row) => row.patient_id))];
-  const metrics = await metricsByIds(tx, [...new Set(rows.map((row) => row.metric_definition_id))]);
-  const recent = await recentReadings(tx, rows.map(pairOf), MOST_RECENT);
-  const names = await patientNames(tx, patientIds);
-  const diagnoses = await diagnosesOfPatients(tx, patientIds);
-  return rows.map((row) => {
-    const readings = recent.get(pairKey(pairOf(row))) ?? [];
-    const unit = metrics.get(row.metric_definition_id)?.displayUnit;
-    return {
-      alert: row,
-      ...weigh(row, readings, diagnoses.get(row.patient_id) ?? [], tx.now),
-      patient: names.get(row.patient_id) ?? { id: row.patient_id, firstName: null, lastName: null, mrn: null },
-      recent: readings.map((reading) => ({ ...reading, unit: unit ?? reading.unit })),
-    };
-  });
-};
-
-const weigh = (row: AlertRow, readings: readonly RecentReading[], diagnoses: readonly string[], now: Date) =>
-  triagePriority(asRanked({
-    severity: row.severity,
-    metricDefinitionId: row.metric_definition_id,
-    firstTriggeredAt: row.first_triggered_at,
-    lastTriggeredAt: row.last_triggered_at,
-    occurrences: row.occurrences,
-    escalated: row.escalated,
-    trend: trendOf(readings, row.direction),
-    diagnoses,
-  }, row.triage_rank), now);

@@ -13,7 +13,7 @@ type Checked = { index: number; row: NewObservation };
 /** Stores readings that came together; one that fails is answered alone. Answers in the order given. */
 export const recordBatch = async (tx: TenantTx, items: readonly Recordable[]): Promise<Outcome[]> => {
   const context = await readBatchContext(tx, items);
-  const outcomes: Outcome[] = new Array(items.length);
+  const outcomes: Outcome[] = [];
   const checked: Checked[] = [];
   items.forEach((item, index) => {
     try {

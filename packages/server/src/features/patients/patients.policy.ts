@@ -9,7 +9,7 @@ type Schemas = components["schemas"];
 
 /** What people may set, in clear; null and [] where nothing was. */
 export type PatientFields = Omit<Schemas["Patient"],
-  "id" | "organizationId" | "status" | "mergedInto" | "warnings" | "version" | "createdAt" | "updatedAt">;
+  "id" | "organizationId" | "mergedInto" | "warnings" | "version" | "createdAt" | "updatedAt">;
 
 export type PatientInput = Schemas["PatientInput"];
 export type PatientPatch = Schemas["PatientPatch"];
@@ -51,6 +51,7 @@ export const completeFields = (input: Partial<PatientFields>): PatientFields => 
   address: input.address ?? null,
   timezone: input.timezone ?? null,
   language: input.language ?? null,
+  status: input.status ?? "ACTIVE",
   diagnoses: input.diagnoses ?? [],
   coverages: input.coverages ?? [],
   alignments: input.alignments ?? [],

@@ -7,7 +7,6 @@ export const presentPatient = (tx: Pick<TenantTx, "organizationId" | "open">, ro
   id: row.id,
   organizationId: tx.organizationId,
   ...fieldsOf(tx, row),
-  status: row.status,
   mergedInto: row.merged_into,
   warnings: row.warnings,
   version: row.version,

@@ -1,7 +1,9 @@
+import { schemas } from "@vitaledge/contract/validators";
 import { decodeCursor, pageOf, type Page } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { expectVersion } from "../../http/conditional.js";
 import { fail } from "../../http/problem.js";
+import { expectValid } from "../../http/validate.js";
 import { hasOpenEnrollments } from "../enrollments/enrollments.service.js";
 import { mergePatch } from "../organizations/merge-patch.js";
 import { readOrganization, timezoneOf } from "../organizations/organizations.service.js";
@@ -52,7 +54,14 @@ const holdPatient = async (tx: TenantTx, id: string, ifMatch: number | undefined
   return row;
 };
 
+/** Open enrollments of an inactive patient would go on billing. */
+const expectNoOpenEnrollments = async (tx: TenantTx, id: string): Promise<void> => {
+  if (await hasOpenEnrollments(tx, id)) fail("open_enrollments", { detail: "The patient has open enrollments. End them first." });
+};
+
 const storeFields = async (tx: TenantTx, row: PatientRow, given: PatientFields): Promise<PatientRow> => {
+  expectValid(schemas.Metadata, given.metadata ?? {}, "/metadata");
+  if (given.status === "INACTIVE" && row.status !== "INACTIVE") await expectNoOpenEnrollments(tx, row.id);
   const { fields, columns } = await prepare(tx, row.id, given);
   const changed = (await changePatient(tx, row, columns)) ?? fail("version_mismatch");
   await setPatientKeys(tx, row.id, keysOf(fields));
@@ -71,11 +80,12 @@ export const updatePatient = async (tx: TenantTx, id: string, patch: PatientPatc
   return storeFields(tx, row, completeFields(mergePatch(fieldsOf(tx, row), patch) as Partial<PatientFields>));
 };
 
-/** Readings of an inactive patient are still accepted; open enrollments would go on billing. */
+/** Its readings are still accepted. Again changes nothing. */
 export const deactivatePatient = async (tx: TenantTx, id: string, ifMatch: number | undefined): Promise<void> => {
   const row = await holdPatient(tx, id, ifMatch);
-  if (await hasOpenEnrollments(tx, id)) fail("open_enrollments", { detail: "The patient has open enrollments. End them first." });
-  if (row.status !== "INACTIVE") await changePatient(tx, row, { status: "INACTIVE" });
+  if (row.status === "INACTIVE") return;
+  await expectNoOpenEnrollments(tx, id);
+  await changePatient(tx, row, { status: "INACTIVE" });
 };
 
 export type PatientSort = "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";

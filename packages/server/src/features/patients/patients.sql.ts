@@ -23,6 +23,7 @@ export type PatientColumns = {
   country: string | null;
   timezone: string | null;
   language: string | null;
+  status: Patient["status"];
   diagnoses: Patient["diagnoses"];
   coverages: Patient["coverages"];
   alignments: Patient["alignments"];
@@ -34,7 +35,6 @@ export type PatientColumns = {
 
 export type PatientRow = PatientColumns & {
   id: string;
-  status: Patient["status"];
   merged_into: string | null;
   version: number;
   created_at: Date;
@@ -81,7 +81,7 @@ export const insertPatient = async (tx: TenantTx, id: string, columns: PatientCo
 
 /** Undefined where the row is not of this version any more. */
 export const changePatient = (
-  tx: TenantTx, { id, version }: Pick<PatientRow, "id" | "version">, columns: Partial<PatientColumns & Pick<PatientRow, "status">>,
+  tx: TenantTx, { id, version }: Pick<PatientRow, "id" | "version">, columns: Partial<PatientColumns>,
 ): Promise<PatientRow | undefined> =>
   changeRow(tx, "patients", { id }, Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, valueOf(value)])),
     sql`t.version = ${version} and t.deleted_at is null`);

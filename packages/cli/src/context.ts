@@ -1,0 +1,49 @@
+import type { VitalEdge } from "@vitaledge/sdk";
+import type { ExitCode } from "./exit-codes.js";
+import type { Places, Profile } from "./profile.js";
+
+export const FORMATS = ["table", "json", "ndjson", "csv"] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Flags that every command takes. */
+export type GlobalFlags = {
+  format?: Format;
+  json?: boolean;
+  output?: string;
+  profile?: string;
+  org?: string;
+  baseUrl?: string;
+  /** False with --no-input. */
+  input: boolean;
+  quiet?: boolean;
+  verbose?: boolean;
+  progress: "auto" | "json" | "off";
+  color: "auto" | "always" | "never";
+  showPhi?: boolean;
+};
+
+/** A table of any length is asked for in rows: --limit, or --all. */
+export type ListFlags = { limit?: number; all?: boolean };
+
+/** What a command works with; nothing else of the process is touched. */
+export type Context = {
+  version: string;
+  flags: GlobalFlags;
+  environment: Readonly<Record<string, string | undefined>>;
+  stdin: NodeJS.ReadStream;
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
+  places: Places;
+  /** What is stored, whatever flags and environment say. */
+  profile: Profile;
+  /** Where the API is and for whom: flags, then environment, then profile. */
+  target: { baseUrl: string | undefined; organizationId: string | undefined };
+  client(): VitalEdge;
+  /** A line on stderr for a person; silent with --quiet. */
+  note(line: string): void;
+};
+
+/** What a command file exports. */
+export type Run<Options> = (context: Context, options: Options, args: string[]) => Promise<ExitCode>;

@@ -1,0 +1,9 @@
+import type { Printer } from "./table.js";
+
+export function ndjsonPrinter(): Printer {
+  return {
+    head: () => "",
+    rows: (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join(""),
+    tail: () => "",
+  };
+}

@@ -1,0 +1,111 @@
+import { Command, CommanderError, Option } from "commander";
+import { declareAlerts } from "./commands/alerts.js";
+import { declareAuth } from "./commands/auth.js";
+import { declareBilling } from "./commands/billing.js";
+import { declareEnrollments } from "./commands/enrollments.js";
+import { declareObservations } from "./commands/observations.js";
+import { declarePatients } from "./commands/patients.js";
+import { FORMATS } from "./context.js";
+import { EXIT } from "./exit-codes.js";
+import type { ExitCode } from "./exit-codes.js";
+import { showHelp } from "./help.js";
+import { createStart } from "./run.js";
+import type { Host } from "./run.js";
+
+/** Runs one command and ends the process with its exit code. */
+export async function runProgram(argv: readonly string[], version: string): Promise<void> {
+  const { stdin, stdout, stderr, env } = process;
+  const interrupt = new AbortController();
+  watchProcess(interrupt);
+  const host: Host = { version, environment: env, stdin, stdout, stderr, signal: interrupt.signal };
+  const code = await execute(argv, host);
+  await Promise.all([drain(stdout), drain(stderr)]);
+  // Standard input and idle connections would keep the process alive.
+  process.exit(code);
+}
+
+/** The exit code of a command; what failed is told on stderr. */
+export async function execute(argv: readonly string[], host: Host): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  try {
+    await createProgram(host, (exit) => (code = exit)).parseAsync(argv, { from: "user" });
+    return code;
+  } catch (error) {
+    if (host.signal.aborted) return EXIT.interrupted;
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+    const { UsageError, describeFailure, renderFailure } = await import("./errors.js");
+    const told = error instanceof CommanderError ? new UsageError(error.message.replace(/^error: /, "")) : error;
+    const failure = describeFailure(told);
+    host.stderr.write(renderFailure(failure, wantsJson(argv)));
+    return failure.exitCode;
+  }
+}
+
+export function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
+  const program = new Command("vitaledge")
+    .description("The command line of the VitalEdge platform")
+    .version(host.version, "-V, --version", "print the version")
+    .helpCommand(false)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true, helpWidth: host.stdout.columns ?? 100 })
+    // What the parser has against an argument is told as any other failure.
+    .configureOutput({ writeOut: (text) => void host.stdout.write(text), writeErr: (text) => void host.stderr.write(text), outputError: () => undefined });
+  addGlobalOptions(program);
+  const start = createStart(host, finish);
+  for (const declare of [declareAuth, declarePatients, declareEnrollments, declareObservations, declareAlerts, declareBilling]) {
+    declare(program, start);
+  }
+  program.command("help").argument("[topic...]", "a command, exit-codes or environment").description("explain a command or a topic")
+    .action((topic: string[]) => showHelp(program, topic, host.stdout));
+  program.action(() => program.help({ error: false }));
+  return program;
+}
+
+function addGlobalOptions(program: Command): void {
+  program
+    // `billing export` has formats of its own; each command says what it takes.
+    .addOption(new Option("-f, --format <format>", "how the answer is written").choices(FORMATS))
+    .option("--json", "the same as --format json")
+    .option("-o, --output <file>", "write to a file, whole or not at all; - is stdout")
+    .option("--profile <name>", "the profile to use")
+    .option("--org <id>", "the organization to act for")
+    .option("--base-url <url>", "where the API is")
+    .option("--no-input", "never ask; fail where something is missing")
+    .option("-q, --quiet", "no notes on stderr")
+    .option("-v, --verbose", "requests with ids and times on stderr")
+    .addOption(new Option("--progress <how>", "progress of long work").choices(["auto", "json", "off"]).default("auto"))
+    .addOption(new Option("--color <when>", "colour on a terminal").choices(["auto", "always", "never"]).default("auto"))
+    .option("--show-phi", "show names, birth dates and contact data on a terminal");
+}
+
+/** Asked before the arguments are parsed, since parsing may be what fails. */
+export function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  const flags = end < 0 ? argv : argv.slice(0, end);
+  return flags.some((flag, at) =>
+    flag === "--json" || flag === "--format=json" || flag === "-fjson"
+    || ((flag === "-f" || flag === "--format") && flags[at + 1] === "json"));
+}
+
+const PATIENCE_MS = 2_000;
+
+function watchProcess(interrupt: AbortController): void {
+  process.on("SIGINT", () => {
+    if (interrupt.signal.aborted) process.exit(EXIT.interrupted);
+    interrupt.abort();
+    // What does not listen, as a read of standard input, is not waited for.
+    setTimeout(() => process.exit(EXIT.interrupted), PATIENCE_MS).unref();
+  });
+  // A reader that has seen enough, as `head`, is no failure.
+  const endQuietly = (error: NodeJS.ErrnoException): void => {
+    if (error.code === "EPIPE") process.exit(EXIT.done);
+    throw error;
+  };
+  process.stdout.on("error", endQuietly);
+  process.stderr.on("error", endQuietly);
+}
+
+function drain(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => void stream.write("", () => resolve()));
+}

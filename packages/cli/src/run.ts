@@ -1,0 +1,40 @@
+import type { Command } from "commander";
+import type { VitalEdge } from "@vitaledge/sdk";
+import { createClient } from "./client.js";
+import type { Context, GlobalFlags, Run } from "./context.js";
+import type { ExitCode } from "./exit-codes.js";
+import { findPlaces, readProfile } from "./profile.js";
+
+/** What the process lends a command. */
+export type Host = Pick<Context, "version" | "environment" | "stdin" | "stdout" | "stderr" | "signal">;
+
+export async function createContext(host: Host, flags: GlobalFlags): Promise<Context> {
+  const places = findPlaces(host.environment, flags.profile);
+  const profile = await readProfile(places.profile);
+  const { VITALEDGE_BASE_URL, VITALEDGE_ORGANIZATION_ID } = host.environment;
+  const target = {
+    // An empty variable is one that is not set.
+    baseUrl: flags.baseUrl ?? (VITALEDGE_BASE_URL || profile.baseUrl),
+    organizationId: flags.org ?? (VITALEDGE_ORGANIZATION_ID || profile.organizationId),
+  };
+  const note = (line: string): void => {
+    if (flags.quiet !== true) host.stderr.write(`${line}\n`);
+  };
+  const parts = { ...host, flags, places, profile, target, note };
+  let client: VitalEdge | undefined;
+  return { ...parts, client: () => (client ??= createClient(parts)) };
+}
+
+/** What an action of the parser becomes: the command's file is loaded only now. */
+export type Start = <Options>(load: () => Promise<Run<Options>>) => (...input: unknown[]) => Promise<void>;
+
+export function createStart(host: Host, finish: (code: ExitCode) => void): Start {
+  return (load) => async (...input) => {
+    // The parser passes the arguments, the options, and at the end itself.
+    const command = input.at(-1) as Command;
+    const flags = command.optsWithGlobals<GlobalFlags>();
+    const context = await createContext(host, flags);
+    const run = await load();
+    finish(await run(context, command.opts(), command.args));
+  };
+}

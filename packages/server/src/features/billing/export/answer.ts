@@ -1,0 +1,36 @@
+import { addAbortSignal, Readable } from "node:stream";
+import type { Month } from "../../../platform/civil.js";
+import { mediaTypeOf, type ExportFile, type ExportFormat } from "./file.js";
+import { parseRange, sliceBytes } from "./range.js";
+
+type Asked = { organizationId: string; month: Month; format: ExportFormat; range: string | undefined; ifRange: string | undefined };
+type Answer = { status: 200 | 206; headers: Record<string, string>; body: Readable };
+
+/** A client that has not taken the file by then is given up, and the snapshot with it. */
+const LONGEST = 10 * 60_000;
+
+const etagOf = ({ digest }: ExportFile): string => `"sha256-${digest.toString("base64url")}"`;
+
+/** The file, or the part of it that was asked for by somebody who has the rest; `done` runs when no more is read. */
+export const answerFile = (file: ExportFile, { organizationId, month, format, range, ifRange }: Asked, done: () => void): Answer => {
+  const etag = etagOf(file);
+  const part = ifRange === etag ? parseRange(range, file.bytes) : undefined;
+  const chunks = part ? sliceBytes(file.write(), part) : file.write();
+  // `close` comes after the generator has ended, so that no statement runs on a connection that was given back.
+  const body = Readable.from(chunks, { objectMode: false }).once("close", done);
+  addAbortSignal(AbortSignal.timeout(LONGEST), body);
+  return {
+    status: part ? 206 : 200,
+    body,
+    headers: {
+      "Content-Type": mediaTypeOf(format),
+      "Content-Disposition": `attachment; filename="billing-${organizationId}-${month}.${format}"`,
+      "ETag": etag,
+      "Repr-Digest": `sha-256=:${file.digest.toString("base64")}:`,
+      "Content-Length": String(part ? part.to - part.from + 1 : file.bytes),
+      "Accept-Ranges": "bytes",
+      "Cache-Control": "no-store, no-transform",
+      ...(part && { "Content-Range": `bytes ${part.from}-${part.to}/${file.bytes}` }),
+    },
+  };
+};

@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { inject } from "vitest";
+import { connectGrants } from "../../packages/server/src/db/embedded/roles.js";
+
+export type TestDatabase = {
+  ownerUrl: string;
+  appUrl: string;
+  workerUrl: string;
+  superuserUrl: string;
+  drop(): Promise<void>;
+};
+
+const TEMPLATE = "vitaledge";
+
+/** A migrated, empty database of a test file's own, in a tenth of a second. */
+export const cloneDatabase = async (): Promise<TestDatabase> => {
+  const cluster = inject("cluster");
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  await asSuperuser(`create database ${name} template ${TEMPLATE} owner vitaledge_owner`, connectGrants(name));
+  return {
+    ownerUrl: withDatabase(cluster.ownerUrl, name),
+    appUrl: withDatabase(cluster.appUrl, name),
+    workerUrl: withDatabase(cluster.workerUrl, name),
+    superuserUrl: withDatabase(cluster.superuserUrl, name),
+    drop: () => asSuperuser(`drop database if exists ${name} with (force)`),
+  };
+};
+
+// From the database `postgres`: a template with a connection to it cannot be copied.
+const asSuperuser = async (...statements: string[]): Promise<void> => {
+  const client = new pg.Client({ connectionString: withDatabase(inject("cluster").superuserUrl, "postgres") });
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+};
+
+const withDatabase = (url: string, database: string): string => {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+};

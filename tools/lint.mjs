@@ -1,0 +1,39 @@
+// All that is held against the code without running it.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { checkAllowedBuilds, checkLockfile } from "./check-lockfile.mjs";
+import { checkImports, checkSizes } from "./check-structure.mjs";
+import { checkPackages } from "./check-packages.mjs";
+import { runChecks, tool } from "./run-checks.mjs";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+
+// What the generators write now against what is there.
+const checkDrift = () => {
+  const before = snapshot();
+  const fault = tool("tsx", "packages/contract/generate.ts") ?? tool("tsx", "packages/sdk/generate.ts");
+  if (fault) return fault;
+  return snapshot() === before ? undefined : "Generated code differs from the contract. Run `npm run generate` and commit it.";
+};
+
+const FILES = [
+  "packages/contract/generated/openapi.json", "packages/contract/generated/operations.ts", "packages/contract/generated/schema.d.ts",
+  "packages/contract/generated/validators.js", "packages/contract/generated/phi-paths.ts", "packages/contract/generated/openapi.yaml",
+  "packages/sdk/src/generated/operations.ts",
+];
+const snapshot = () => FILES.map((file) => readFileSync(file, "utf8")).join("\0");
+
+const failed = runChecks([
+  { name: "generated code is the contract's", run: checkDrift },
+  { name: "contract lint (redocly, own rules)", run: () => tool("redocly", "lint", "openapi.yaml") },
+  { name: "contract is OpenAPI 3.1, and its examples hold", run: () => tool("tsx", "packages/contract/check.ts") },
+  { name: "types", run: () => ["contract", "server", "sdk", "cli"].map((name) => tool("tsc", "--noEmit", "-p", `packages/${name}/tsconfig.json`)).find(Boolean) ?? tool("tsc", "--noEmit", "-p", "test/tsconfig.json") },
+  { name: "lint (oxlint, type-aware)", run: () => tool("oxlint", "--type-aware", "--deny-warnings") },
+  { name: "who may import whom", run: checkImports },
+  { name: "size of files", run: checkSizes },
+  { name: "lockfile holds no address", run: checkLockfile },
+  { name: "allowBuilds names every build script", run: checkAllowedBuilds },
+  { name: "packages (publint, are-the-types-wrong)", run: checkPackages },
+]);
+console.log(failed.length ? `${failed.length} checks failed: ${failed.join("; ")}` : "all checks passed");
+process.exit(failed.length ? 1 : 0);
