@@ -2,7 +2,7 @@ import { VitalEdge, bearer, session } from "@vitaledge/sdk";
 import type { Auth, Hooks } from "@vitaledge/sdk";
 import { fileStore } from "@vitaledge/sdk/node";
 import type { Context } from "./context.js";
-import { LoginNeeded, UsageError } from "./errors.js";
+import { LoginNeeded, UsageError } from "./usage-error.js";
 
 type Parts = Omit<Context, "client">;
 

@@ -4,28 +4,7 @@ import {
 } from "@vitaledge/sdk";
 import { EXIT } from "./exit-codes.js";
 import type { ExitCode } from "./exit-codes.js";
-
-/** Wrong usage: said before anything is sent. `next` is the command or option that helps. */
-export class UsageError extends Error {
-  readonly next: string | undefined;
-
-  constructor(message: string, next?: string) {
-    super(message);
-    this.name = "UsageError";
-    this.next = next;
-  }
-}
-
-/** There is no session that may be used here. */
-export class LoginNeeded extends Error {
-  readonly next: string;
-
-  constructor(message: string, next: string) {
-    super(message);
-    this.name = "LoginNeeded";
-    this.next = next;
-  }
-}
+import { LoginNeeded, UsageError } from "./usage-error.js";
 
 /** A failure as it is told: `title` is what, `detail` why, `suggestion` what to run next. */
 export type Failure = {

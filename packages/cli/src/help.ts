@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { UsageError } from "./errors.js";
+import { UsageError } from "./usage-error.js";
 import { EXIT, MEANINGS } from "./exit-codes.js";
 
 const ENVIRONMENT: readonly [string, string][] = [

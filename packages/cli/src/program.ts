@@ -11,6 +11,7 @@ import type { ExitCode } from "./exit-codes.js";
 import { showHelp } from "./help.js";
 import { createStart } from "./run.js";
 import type { Host } from "./run.js";
+import { UsageError } from "./usage-error.js";
 
 /** Runs one command and ends the process with its exit code. */
 export async function runProgram(argv: readonly string[], version: string): Promise<void> {
@@ -33,7 +34,7 @@ export async function execute(argv: readonly string[], host: Host): Promise<Exit
   } catch (error) {
     if (host.signal.aborted) return EXIT.interrupted;
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
-    const { UsageError, describeFailure, renderFailure } = await import("./errors.js");
+    const { describeFailure, renderFailure } = await import("./errors.js");
     const told = error instanceof CommanderError ? new UsageError(error.message.replace(/^error: /, "")) : error;
     const failure = describeFailure(told);
     host.stderr.write(renderFailure(failure, wantsJson(argv)));

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import type { VitalEdge } from "@vitaledge/sdk";
-import { createClient } from "./client.js";
 import type { Context, GlobalFlags, Run } from "./context.js";
 import type { ExitCode } from "./exit-codes.js";
 import { findPlaces, readProfile } from "./profile.js";
@@ -21,6 +20,8 @@ export async function createContext(host: Host, flags: GlobalFlags): Promise<Con
     if (flags.quiet !== true) host.stderr.write(`${line}\n`);
   };
   const parts = { ...host, flags, places, profile, target, note };
+  // The SDK is loaded when a command runs, not for its help.
+  const { createClient } = await import("./client.js");
   let client: VitalEdge | undefined;
   return { ...parts, client: () => (client ??= createClient(parts)) };
 }

@@ -57,7 +57,7 @@ export const makeUpPatient = (index: number): MadeUpPatient => {
     phone: `(413) 555-0${String(100 + (index % 100))}`,
     memberId: memberIdOf(random),
     condition: index === 0 ? CONDITIONS[0]! : random.pick(CONDITIONS),
-    adherence: random.pick([0.95, 0.9, 0.85, 0.75, 0.6, 0.45, 0.3]),
+    adherence: index === 0 ? 0.9 : random.pick([0.95, 0.9, 0.85, 0.75, 0.6, 0.45, 0.3]),
     burden: random.normal(0, 0.7),
     random,
   };

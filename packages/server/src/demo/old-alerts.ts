@@ -1,5 +1,5 @@
 import type { TenantTx } from "../db/with-tenant.js";
-import { bulkResolve } from "../features/alerts/triage.service.js";
+import { bulkResolve } from "../features/alerts/resolve.service.js";
 
 /** What would have been dealt with by now, so that the queue shows what is of these days. */
 export const resolveAlertsBefore = async (tx: TenantTx, before: Date): Promise<void> => {

@@ -1,4 +1,4 @@
-import { SYSTEM, withTenant, type TenantTx } from "../db/with-tenant.js";
+import { SYSTEM, withTenant, type Actor, type TenantTx } from "../db/with-tenant.js";
 import type { Deps } from "../deps.js";
 import { resolveAlertsBefore } from "./old-alerts.js";
 import { createOrganization, setPlan } from "../features/organizations/organizations.service.js";
@@ -42,8 +42,11 @@ export const seedDemonstration = async (deps: Deps): Promise<boolean> => {
   return true;
 };
 
+/** Whoever is shown the demonstration is who has done all this. */
+const ACTOR: Actor = { type: "USER", userId: DEMONSTRATION.userId, sessionId: "ses_demonstration", role: "OWNER" };
+
 const inDemonstration = <T>(deps: Deps, work: (tx: TenantTx) => Promise<T>): Promise<T> =>
-  withTenant(deps, DEMONSTRATION.organizationId, SYSTEM, work);
+  withTenant(deps, DEMONSTRATION.organizationId, ACTOR, work);
 
 const makePatients = async (tx: TenantTx, now: Date): Promise<Recordable[]> => {
   await setPlan(tx, "ENTERPRISE", PER_MINUTE);

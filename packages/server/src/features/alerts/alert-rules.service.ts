@@ -157,7 +157,7 @@ const updateBuiltIn = async (
 export const deleteRule = async (tx: TenantTx, id: string, ifMatch: number | undefined): Promise<void> => {
   const row = await lockRule(tx, id);
   if (!row || row.built_in) {
-    if (!row) (await findBuiltIn(tx, id)) ?? missing();
+    if (!row && !(await findBuiltIn(tx, id))) missing();
     return fail("built_in_resource", { detail: "A built-in rule cannot be deleted. Set `enabled` to false instead." });
   }
   expectVersion(row.version, ifMatch);

@@ -1,9 +1,6 @@
 import type { Handlers } from "../../http/contract.js";
-import { readOrganization } from "../organizations/organizations.service.js";
-import { exportedLines, expectPresent, readReadiness, readSummary } from "./billing.service.js";
-import { allowSlowReader } from "./billing.sql.js";
+import { describeExport, readReadiness, readSummary } from "./billing.service.js";
 import { answerFile } from "./export/answer.js";
-import { describeFile } from "./export/file.js";
 import { holdSnapshot } from "./export/held-snapshot.js";
 
 export const billingHandlers: Pick<Handlers, "getBillingReadiness" | "getBillingSummary" | "exportBilling"> = {
@@ -17,11 +14,8 @@ export const billingHandlers: Pick<Handlers, "getBillingReadiness" | "getBilling
   exportBilling: async ({ path, query }, scope) => {
     const { tx, release } = await holdSnapshot(scope.withSnapshot);
     try {
-      const organization = await readOrganization(tx);
-      expectPresent(tx.now, organization.timezone, path.month);
-      await allowSlowReader(tx);
       const format = query.format ?? "csv";
-      const file = await describeFile(format, () => exportedLines(tx, organization, path.month, query.status ?? "ready"));
+      const file = await describeExport(tx, { month: path.month, format, which: query.status ?? "ready" });
       const asked = { organizationId: scope.organizationId, month: path.month, format, range: scope.header("Range"), ifRange: scope.header("If-Range") };
       return answerFile(file, asked, release);
     } catch (error) {

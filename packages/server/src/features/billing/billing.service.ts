@@ -7,6 +7,8 @@ import { linesOf, partiesOn, type BillingOrganization } from "./claim-parties.js
 import { evaluateMonth, type Evaluation } from "./evaluate.js";
 import { compareLines, selectLines, type ClaimLine } from "./lines.js";
 import { loadPatients, type AsOf, type LoadedPatient } from "./load-facts.js";
+import { allowSlowReader } from "./billing.sql.js";
+import { describeFile, type ExportFile, type ExportFormat } from "./export/file.js";
 import { claimGaps } from "./parties.js";
 import { presentReadiness, type Readiness } from "./readiness.js";
 import { addToSummary, presentSummary, startSummary, type Summary } from "./summary.js";
@@ -73,8 +75,7 @@ export const readSummary = async (tx: TenantTx, month: Month, asked: LocalDate |
   return presentSummary(sums, { organizationId, month, asOf: asOf(organization), timezone, lockedAt: null });
 };
 
-/** The lines of an export by patient and code, as they are computed; can be gone through again in the same snapshot. */
-export async function* exportedLines(
+async function* exportedLines(
   tx: TenantTx, organization: BillingOrganization, month: Month, which: "ready" | "all",
 ): AsyncGenerator<ClaimLine> {
   const asOf = asOfFor(tx.now, undefined);
@@ -83,3 +84,13 @@ export async function* exportedLines(
     yield* selectLines(lines.sort(compareLines), which);
   }
 }
+
+type ExportAsked = { month: Month; format: ExportFormat; which: "ready" | "all" };
+
+/** The file of a month, by patient and code; it is written from the same snapshot, which has to stay open until then. */
+export const describeExport = async (tx: TenantTx, { month, format, which }: ExportAsked): Promise<ExportFile> => {
+  const organization = await readOrganization(tx);
+  expectPresent(tx.now, organization.timezone, month);
+  await allowSlowReader(tx);
+  return describeFile(format, () => exportedLines(tx, organization, month, which));
+};

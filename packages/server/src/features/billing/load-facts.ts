@@ -1,6 +1,6 @@
 import type { TenantTx } from "../../db/with-tenant.js";
 import { addDays, firstDay, lastDay, localDateOf, startOfDay, type LocalDate, type Month } from "../../platform/civil.js";
-import { devicesOnClaims, type DeviceOnClaim } from "../devices/devices.service.js";
+import { devicesOnClaims } from "../devices/devices.service.js";
 import { enrollmentsForBilling, type EnrollmentRow } from "../enrollments/enrollments.service.js";
 import { patientsForBilling, type BilledPatient } from "../patients/patients.service.js";
 import { practitionersByIds } from "../practitioners/practitioners.service.js";
@@ -13,13 +13,15 @@ import { completeSettings } from "./rules/settings.js";
 /** The evaluation's day of an enrollment: the one that was asked for, else today in its zone. */
 export type AsOf = (enrollment: { timezone: string }) => LocalDate;
 
+type Devices = Awaited<ReturnType<typeof devicesOnClaims>>;
+
 /** What is known of one patient for a month, and what the claim lines tell of those who took part. */
 export type LoadedPatient = {
   patient: BilledPatient;
   rows: ReadonlyMap<string, EnrollmentRow>;
   facts: Omit<PatientMonthFacts, "asOf">;
   npis: ReadonlyMap<string, string>;
-  devices: ReadonlyMap<string, DeviceOnClaim>;
+  devices: Devices;
 };
 
 const DAY = 86_400_000;
@@ -55,7 +57,7 @@ const enrollmentFacts = (row: EnrollmentRow, npis: ReadonlyMap<string, string>):
   signedOff: false,
 });
 
-const readingDay = (row: ReadingDayRow, devices: ReadonlyMap<string, DeviceOnClaim>): ReadingDay => ({
+const readingDay = (row: ReadingDayRow, devices: Devices): ReadingDay => ({
   enrollmentId: row.enrollment_id,
   date: row.date,
   source: row.source,

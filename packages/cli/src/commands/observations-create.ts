@@ -1,0 +1,50 @@
+import { readFile } from "node:fs/promises";
+import type { BodyOf } from "@vitaledge/sdk";
+import type { Context, Run } from "../context.js";
+import { EXIT } from "../exit-codes.js";
+import { toCode } from "../flags.js";
+import { COLUMNS } from "../generated/columns.js";
+import { readAll } from "../input/stdin.js";
+import { printAnswer } from "../output/print.js";
+import { UsageError } from "../usage-error.js";
+
+type Options = {
+  patient?: string; metric?: string; value?: number; unit?: string; source?: string; recordedAt?: string; device?: string;
+  enrollment?: string; externalId?: string; input?: string;
+};
+type Body = BodyOf<"recordObservation">;
+
+export const createObservation: Run<Options> = async (context, options) => {
+  const body = options.input === undefined ? composeBody(options) : await readBody(context, options.input);
+  const observation = await context.client().observations.create(body, { signal: context.signal });
+  await printAnswer(context, observation, COLUMNS["observations create"]);
+  return EXIT.done;
+};
+
+function composeBody(options: Options): Body {
+  const { patient, metric, value, unit, source = "MANUAL", recordedAt, device, enrollment, externalId } = options;
+  if (metric === undefined || value === undefined || unit === undefined || (patient ?? device) === undefined) {
+    throw new UsageError("An observation needs --metric, --value, --unit, and --patient or --device.", "Or give it whole with --input FILE.");
+  }
+  return {
+    metricDefinitionId: metric,
+    value,
+    unit,
+    source: toCode(source) as Body["source"],
+    recordedAt: recordedAt ?? new Date().toISOString(),
+    ...(patient !== undefined && { patientId: patient }),
+    ...(device !== undefined && { deviceId: device }),
+    ...(enrollment !== undefined && { enrollmentId: enrollment }),
+    ...(externalId !== undefined && { externalId }),
+  } as Body;
+}
+
+/** What is not an observation is the server's to refuse, with the place that is wrong. */
+async function readBody({ stdin }: Context, input: string): Promise<Body> {
+  const text = input === "-" ? await readAll(stdin) : await readFile(input, "utf8");
+  try {
+    return JSON.parse(text) as Body;
+  } catch {
+    throw new UsageError(`${input === "-" ? "Standard input" : input} cannot be read as JSON.`);
+  }
+}

@@ -1,0 +1,21 @@
+/** Wrong usage: said before anything is sent. `next` is the command or option that helps. */
+export class UsageError extends Error {
+  readonly next: string | undefined;
+
+  constructor(message: string, next?: string) {
+    super(message);
+    this.name = "UsageError";
+    this.next = next;
+  }
+}
+
+/** There is no session that may be used here. */
+export class LoginNeeded extends Error {
+  readonly next: string;
+
+  constructor(message: string, next: string) {
+    super(message);
+    this.name = "LoginNeeded";
+    this.next = next;
+  }
+}
