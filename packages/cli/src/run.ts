@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import type { Command, OptionValues } from "commander";
 import type { VitalEdge } from "@vitaledge/sdk";
 import type { Context, GlobalFlags, Run } from "./context.js";
 import type { ExitCode } from "./exit-codes.js";
@@ -27,15 +27,15 @@ export async function createContext(host: Host, flags: GlobalFlags): Promise<Con
 }
 
 /** What an action of the parser becomes: the command's file is loaded only now. */
-export type Start = <Options>(load: () => Promise<Run<Options>>) => (...input: unknown[]) => Promise<void>;
+export type Start = <Options extends OptionValues>(load: () => Promise<Run<Options>>) => (...input: unknown[]) => Promise<void>;
 
 export function createStart(host: Host, finish: (code: ExitCode) => void): Start {
-  return (load) => async (...input) => {
+  return <Options extends OptionValues>(load: () => Promise<Run<Options>>) => async (...input: unknown[]) => {
     // The parser passes the arguments, the options, and at the end itself.
     const command = input.at(-1) as Command;
     const flags = command.optsWithGlobals<GlobalFlags>();
     const context = await createContext(host, flags);
     const run = await load();
-    finish(await run(context, command.opts(), command.args));
+    finish(await run(context, command.opts<Options>(), command.args));
   };
 }

@@ -6,7 +6,7 @@ import { LoginNeeded } from "../usage-error.js";
 
 const COLUMNS = ["profile", "baseUrl", "user.id", "user.email", "organizationId", "role", "credentials"].map((path) => ({ path }));
 
-export const showStatus: Run<object> = async (context) => {
+export const showStatus: Run<Record<string, never>> = async (context) => {
   const { places, target } = context;
   const client = context.client();
   if (!isBearer(context) && (await client.auth.restore()) === null) {

@@ -27,7 +27,7 @@ export function declareObservations(program: Command, start: Start): void {
     .option("--input <file>", "the whole observation as JSON; - is standard input")
     .action(start(async () => (await import("./observations-create.js")).createObservation));
   observations.command("import").description("record many observations from NDJSON or CSV").argument("<file>", "- is standard input")
-    .option("--from <format>", "ndjson or csv, where the file's name does not say")
+    .option("--input-format <format>", "ndjson or csv, where the file's name does not say")
     .option("--rejects <file>", "where rejected rows go (FILE.rejects.ndjson)")
     .action(start(async () => (await import("./observations-import.js")).importObservations));
 }

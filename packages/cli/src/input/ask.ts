@@ -1,7 +1,7 @@
 import { AbortError } from "@vitaledge/sdk";
 import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
-import { LineReader } from "./stdin.js";
+import { LineReader } from "./lines.js";
 
 /** Asks a person on a terminal; from a pipe it takes one line an answer. */
 export type Asker = { ask(question: string, options?: { secret?: boolean }): Promise<string> };

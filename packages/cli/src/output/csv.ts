@@ -1,7 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { Column } from "../generated/columns.js";
 import { readPath } from "./cells.js";
-import type { Row } from "./cells.js";
 import type { Printer } from "./table.js";
 
 /** RFC 4180: CRLF, quotes where needed. */

@@ -61,6 +61,7 @@ describe("after an alert is resolved", () => {
 
   it("there is one at once without a cool-down", () => {
     expect(merge("HIGH", 0, 60)).toBe("raise");
+    expect(merge("HIGH", 0, 59)).toBe("raise");
     expect(
       mergeBreach(undefined, undefined, { severity: "LOW", recordedAt: time(0) }, 60, time(0)).kind,
     ).toBe("raise");

@@ -54,6 +54,8 @@ export const mergeBreach = (
   }
   if (!lastResolved || severityRank(breach.severity) > severityRank(lastResolved.severity))
     return { kind: "raise" };
+  // Another process may have resolved it a moment after this evaluation began: without a cool-down that silences nothing.
+  if (cooldownMinutes === 0) return { kind: "raise" };
   const quietUntil = lastResolved.resolvedAt.getTime() + cooldownMinutes * MINUTE;
   return { kind: now.getTime() < quietUntil ? "none" : "raise" };
 };

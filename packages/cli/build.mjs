@@ -1,0 +1,59 @@
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = dirname(fileURLToPath(import.meta.url));
+const dist = join(root, "dist");
+
+rmSync(dist, { recursive: true, force: true });
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: { vitaledge: "src/main.ts" },
+  outdir: "dist",
+  chunkNames: "chunks/[name]-[hash]",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  minify: true,
+  // Names of errors are shown to people and tell programs what failed.
+  keepNames: true,
+  // The SDK is bundled from its source, so that it need not be built before.
+  conditions: ["vitaledge-source"],
+  // What is bundled of CommonJS asks for Node's own modules by `require`.
+  banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' },
+  legalComments: "none",
+  metafile: true,
+});
+chmodSync(join(dist, "vitaledge.js"), 0o755);
+writeFileSync(join(root, "NOTICE"), composeNotice(findPackages(metafile)));
+
+/** The packages of others whose code is in the bundle. */
+function findPackages({ outputs }) {
+  const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs));
+  const folders = inputs.flatMap((input) => {
+    const path = resolve(root, input);
+    const at = path.lastIndexOf("node_modules/");
+    if (at < 0) return [];
+    const [scope, name] = path.slice(at + "node_modules/".length).split("/");
+    return [join(path.slice(0, at), "node_modules", scope.startsWith("@") ? `${scope}/${name}` : scope)];
+  });
+  return [...new Set(folders)].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+}
+
+function composeNotice(folders) {
+  const head = "vitaledge, the command line of the VitalEdge platform\n\nThe program contains code of these packages, under their own licences.\n";
+  const parts = folders.map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.(md|txt))?$/i.test(entry));
+    const text = file === undefined || !existsSync(join(folder, file)) ? "" : readFileSync(join(folder, file), "utf8").trim();
+    return `\n${"-".repeat(72)}\n${name} ${version} (${license})\n\n${text}\n`;
+  });
+  return head + parts.join("");
+}
+
+function nameOf(folder) {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).name;
+}

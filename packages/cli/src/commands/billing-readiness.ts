@@ -1,0 +1,29 @@
+import type { AnswerOf } from "@vitaledge/sdk";
+import type { Context, Run } from "../context.js";
+import { EXIT } from "../exit-codes.js";
+import { COLUMNS } from "../generated/columns.js";
+import { printAnswer } from "../output/print.js";
+
+type Options = { month: string; asOf?: string; check?: boolean };
+type Readiness = AnswerOf<"getBillingReadiness">;
+
+export const showReadiness: Run<Options> = async (context, { month, asOf, check }, [enrollment = ""]) => {
+  const query = asOf === undefined ? {} : { asOf };
+  const readiness = await context.client().billing.readiness(enrollment, month, query, { signal: context.signal });
+  await printAnswer(context, readiness, COLUMNS["billing readiness"]);
+  noteReadiness(context, readiness);
+  const hasGaps = !readiness.eligible || readiness.missing.length > 0;
+  return check === true && hasGaps ? EXIT.partial : EXIT.done;
+};
+
+/** What the table of codes has no place for. */
+function noteReadiness({ note }: Context, { program, month, asOf, days, minutes, missing, nextBestAction, rebuilding }: Readiness): void {
+  const counted = [
+    ...(days === null ? [] : [`${days.soFar} of ${days.needed} days`]),
+    ...(minutes === null ? [] : [minutes.needed === null ? `${minutes.soFar} minutes` : `${minutes.soFar} of ${minutes.needed} minutes`]),
+  ];
+  note(`${program} ${month} as of ${asOf}: ${counted.join(", ")}`);
+  if (missing.length > 0) note(`missing: ${missing.join(", ")}`);
+  if (nextBestAction !== null) note(`next: ${nextBestAction}`);
+  if (rebuilding) note("Readings are being linked again: ask once more before relying on the counts.");
+}

@@ -1,0 +1,59 @@
+import type { OperationId } from "@vitaledge/sdk";
+
+/** Every command that calls the API. */
+type CommandName =
+  | "auth login" | "auth logout" | "auth status"
+  | "patients list" | "patients get"
+  | "enrollments list"
+  | "observations list" | "observations create" | "observations import"
+  | "alerts list" | "alerts triage" | "alerts resolve"
+  | "billing summary" | "billing readiness" | "billing export";
+
+const BY_ITSELF = "done by the SDK as it goes";
+const BY_LINK = "done with a link from a mail, in a browser";
+const SUPERVISION = "asked by supervisors and tools, not by a person";
+const NOT_YET = "has no command yet; the SDK has a method";
+
+/** Operations without a command, and why. */
+const OMITTED = {
+  getHealth: SUPERVISION, getReadiness: SUPERVISION, getOpenApiJson: SUPERVISION, getOpenApiYaml: SUPERVISION, getJwks: SUPERVISION,
+  refreshTokens: BY_ITSELF,
+  forgotPassword: BY_LINK, resetPassword: BY_LINK, acceptInvitation: BY_LINK,
+  setupMfa: NOT_YET, confirmMfa: NOT_YET, disableMfa: NOT_YET,
+  listOrganizations: NOT_YET, createOrganization: NOT_YET, getOrganization: NOT_YET, updateOrganization: NOT_YET,
+  listMembers: NOT_YET, updateMember: NOT_YET, deleteMember: NOT_YET,
+  listInvitations: NOT_YET, createInvitation: NOT_YET, deleteInvitation: NOT_YET,
+  createPatient: NOT_YET, replacePatient: NOT_YET, updatePatient: NOT_YET, deletePatient: NOT_YET,
+  listPractitioners: NOT_YET, createPractitioner: NOT_YET, getPractitioner: NOT_YET, updatePractitioner: NOT_YET,
+  listMetricDefinitions: NOT_YET, createMetricDefinition: NOT_YET, getMetricDefinition: NOT_YET, updateMetricDefinition: NOT_YET,
+  listDevices: NOT_YET, createDevice: NOT_YET, getDevice: NOT_YET, updateDevice: NOT_YET, assignDevice: NOT_YET, unassignDevice: NOT_YET,
+  createEnrollment: NOT_YET, getEnrollment: NOT_YET, updateEnrollment: NOT_YET, listEnrollmentHistory: NOT_YET,
+  listTimeEntries: NOT_YET, createTimeEntry: NOT_YET, getTimeEntry: NOT_YET, startTimeEntry: NOT_YET, stopTimeEntry: NOT_YET,
+  voidTimeEntry: NOT_YET,
+  getObservation: NOT_YET, voidObservation: NOT_YET, listPatientObservations: NOT_YET, getPatientTrends: NOT_YET,
+  getAlert: NOT_YET, actOnAlerts: NOT_YET, bulkResolveAlerts: NOT_YET,
+  listAlertRules: NOT_YET, createAlertRule: NOT_YET, getAlertRule: NOT_YET, updateAlertRule: NOT_YET, deleteAlertRule: NOT_YET,
+} as const satisfies { [Id in OperationId]?: string };
+
+type Covered = Exclude<OperationId, keyof typeof OMITTED>;
+
+/** Total: an operation that neither has a command nor is omitted does not compile, nor one that is gone. */
+export const COVERAGE = {
+  login: "auth login",
+  verifyMfa: "auth login",
+  logout: "auth logout",
+  getMe: "auth status",
+  listPatients: "patients list",
+  searchPatients: "patients list",
+  getPatient: "patients get",
+  listEnrollments: "enrollments list",
+  listObservations: "observations list",
+  recordObservation: "observations create",
+  recordObservations: "observations import",
+  listAlerts: "alerts list",
+  listTriage: "alerts triage",
+  resolveAlert: "alerts resolve",
+  getBillingSummary: "billing summary",
+  getBillingReadiness: "billing readiness",
+  exportBilling: "billing export",
+} as const satisfies Record<Covered, CommandName>;
