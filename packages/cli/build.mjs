@@ -18,8 +18,6 @@ const { metafile } = await build({
   platform: "node",
   target: "node20",
   minify: true,
-  // Names of errors are shown to people and tell programs what failed.
-  keepNames: true,
   // The SDK is bundled from its source, so that it need not be built before.
   conditions: ["vitaledge-source"],
   // What is bundled of CommonJS asks for Node's own modules by `require`.

@@ -25,7 +25,7 @@ export function isBearer({ environment }: Pick<Parts, "environment">): boolean {
 
 function requireBaseUrl({ target }: Parts): string {
   if (target.baseUrl !== undefined) return target.baseUrl;
-  throw new UsageError("It is not known where the API is.", "Give --base-url https://… or set VITALEDGE_BASE_URL.");
+  throw new UsageError("It is not known where the API is.", "Give --base-url https://HOST or set VITALEDGE_BASE_URL.");
 }
 
 function chooseAuth(parts: Parts): Auth {

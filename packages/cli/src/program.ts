@@ -28,18 +28,32 @@ export async function runProgram(argv: readonly string[], version: string): Prom
 /** The exit code of a command; what failed is told on stderr. */
 export async function execute(argv: readonly string[], host: Host): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
+  const program = createProgram(host, (exit) => (code = exit));
   try {
-    await createProgram(host, (exit) => (code = exit)).parseAsync(argv, { from: "user" });
+    await program.parseAsync(argv.length === 0 ? ["--help"] : argv, { from: "user" });
     return code;
   } catch (error) {
     if (host.signal.aborted) return EXIT.interrupted;
+    // Help was shown: asked for, or in place of a command that is missing.
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+    if (error instanceof CommanderError && error.code === "commander.help") return EXIT.usage;
     const { describeFailure, renderFailure } = await import("./errors.js");
-    const told = error instanceof CommanderError ? new UsageError(error.message.replace(/^error: /, "")) : error;
+    const told = error instanceof CommanderError ? toUsageError(error, program, argv) : error;
     const failure = describeFailure(told);
     host.stderr.write(renderFailure(failure, wantsJson(argv)));
     return failure.exitCode;
   }
+}
+
+/** The parser's own words, and the help of the command it speaks of. */
+function toUsageError({ message }: CommanderError, program: Command, argv: readonly string[]): UsageError {
+  let at = program;
+  const names = argv.filter((name) => {
+    const found = at.commands.find((command) => command.name() === name);
+    at = found ?? at;
+    return found !== undefined;
+  });
+  return new UsageError(message.replace(/^error: /, ""), ["Run: vitaledge help", ...names].join(" "));
 }
 
 export function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
@@ -59,7 +73,6 @@ export function createProgram(host: Host, finish: (code: ExitCode) => void): Com
   }
   program.command("help").argument("[topic...]", "a command, exit-codes or environment").description("explain a command or a topic")
     .action((topic: string[]) => showHelp(program, topic, host.stdout));
-  program.action(() => program.help({ error: false }));
   return program;
 }
 

@@ -1,6 +1,7 @@
 import type { TenantTx } from "../../db/with-tenant.js";
 import { ProblemError } from "../../http/problem.js";
 import { raiseAlerts } from "../alerts/alerts.service.js";
+import { markDevicesSeen } from "../devices/devices.service.js";
 import { activePrograms, checkReading } from "./check-reading.js";
 import { readBatchContext, type BatchContext } from "./batch-context.js";
 import { equalDecimals } from "./decimal.js";
@@ -24,7 +25,9 @@ export const recordBatch = async (tx: TenantTx, items: readonly Recordable[]): P
   });
   const firsts = firstOfEachKey(checked);
   const stored = await insertFirsts(tx, [...firsts.values()]);
-  await evaluate(tx, [...stored.created.values()], context);
+  const created = [...stored.created.values()];
+  await evaluate(tx, created, context);
+  await markDevicesSeen(tx, [...new Set(created.flatMap((row) => row.device_id ?? []))], tx.now);
   for (const { index, row } of checked) outcomes[index] = outcomeOf(row, firsts.get(keyOf(row))!, stored);
   return outcomes;
 };
