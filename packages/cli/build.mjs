@@ -4,13 +4,15 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = dirname(fileURLToPath(import.meta.url));
-const dist = join(root, "dist");
+// Tests build into a folder of their own: two builds at once must not share one.
+const target = resolve(process.argv[2] ?? root);
+const dist = join(target, "dist");
 
 rmSync(dist, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: { vitaledge: "src/main.ts" },
-  outdir: "dist",
+  outdir: dist,
   chunkNames: "chunks/[name]-[hash]",
   bundle: true,
   splitting: true,
@@ -26,7 +28,7 @@ const { metafile } = await build({
   metafile: true,
 });
 chmodSync(join(dist, "vitaledge.js"), 0o755);
-writeFileSync(join(root, "NOTICE"), composeNotice(findPackages(metafile)));
+writeFileSync(join(target, "NOTICE"), composeNotice(findPackages(metafile)));
 
 /** The packages of others whose code is in the bundle. */
 function findPackages({ outputs }) {

@@ -53,7 +53,7 @@ function toUsageError({ message }: CommanderError, program: Command, argv: reado
     at = found ?? at;
     return found !== undefined;
   });
-  return new UsageError(message.replace(/^error: /, ""), ["Run: vitaledge help", ...names].join(" "));
+  return new UsageError(message.replace(/^error: /, "").replaceAll("\n", " "), ["Run: vitaledge help", ...names].join(" "));
 }
 
 export function createProgram(host: Host, finish: (code: ExitCode) => void): Command {

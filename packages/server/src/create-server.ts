@@ -3,9 +3,8 @@ import type { DestinationStream } from "pino";
 import { createApp } from "./app.js";
 import { openStore, type Store } from "./store.js";
 import { makeDeps, type Deps } from "./deps.js";
-import { runPlain } from "./db/connection.js";
 import { pendingMigrations } from "./db/migrate.js";
-import { sql } from "./db/sql.js";
+import { ensurePartitions } from "./db/partitions.js";
 import { startMailRelay } from "./outbox/relay.js";
 import { expectNoDemonstration } from "./demo/demonstration-accounts.js";
 import { systemClock, type Clock } from "./platform/clock.js";
@@ -67,7 +66,7 @@ const start = async (config: Config, store: Store, options: ServerOptions, log: 
   try {
     await expectMigrated(deps);
     if (config.environment === "production") await expectNoDemonstration(deps.database);
-    await runPlain(deps.database, sql`select observations_ensure_partitions(${clock.now()})`);
+    await ensurePartitions(deps.database, clock.now());
     const app = createApp(deps);
     const answer = app.koa.callback();
     const server = await listen((request, response) => void answer(request, response), config.port, config.host);

@@ -13,7 +13,7 @@ export function csvPrinter(columns: readonly Column[]): Printer {
 }
 
 function toCsv(lines: string[][]): string {
-  return lines.length === 0 ? "" : stringify(lines, { record_delimiter: "\r\n" });
+  return lines.length === 0 ? "" : stringify(lines, { record_delimiter: "\r\n", quoted_match: /[\r\n]/ });
 }
 
 function toField(value: unknown): string {

@@ -24,7 +24,7 @@ export async function openFile(path: string): Promise<Sink> {
   await rm(part, { force: true });
   const file = await open(part, "wx", 0o600);
   return {
-    write: async (piece) => void (await file.writeFile(piece)),
+    write: (piece) => file.writeFile(piece),
     async commit() {
       await flush(file);
       await rename(part, path);

@@ -26,6 +26,10 @@ export const unavailable = (cause: unknown): ProblemError =>
 const PASSING = /^(08|53|57P0|40001|40P01|55P03|57014)/;
 const LOST = /terminated|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|not queryable|Connection ended|timeout/i;
 
+/** A reading of a month that has no partition yet: PostgreSQL's check violation that names no constraint. */
+export const isPartitionMissing = (error: unknown): boolean =>
+  error instanceof Error && (error as DatabaseError).code === "23514" && !(error as DatabaseError).constraint;
+
 /** What the caller may know of a database error; undefined where it is a fault of ours. */
 export const problemOf = (error: unknown): ProblemError | undefined => {
   if (!(error instanceof Error)) return undefined;

@@ -20,7 +20,7 @@ import type { Step } from "./enrollments.present.js";
 import { conflictOf, isOpen, type EnrollmentStatus, type Program } from "./enrollments.policy.js";
 import {
   changeEnrollment, countEnrollments, existsOpen, insertEnrollment, selectByIds, selectEnrollment, selectEnrollments, selectForms,
-  selectOfPatients, selectPatientIdsOfMonth, selectTimezonesOfMonth, type EnrollmentColumns, type EnrollmentFilter, type EnrollmentRow,
+  selectOfPatients, selectPatientIdsOfMonth, type EnrollmentColumns, type EnrollmentFilter, type EnrollmentRow,
 } from "./enrollments.sql.js";
 import { touchedRange } from "./touched-days.js";
 
@@ -194,4 +194,3 @@ export const enrollmentsForBilling = async (tx: TenantTx, patientIds: readonly s
 export const patientsEnrolledIn = (tx: TenantTx, month: Month, after: string, limit: number): Promise<string[]> =>
   selectPatientIdsOfMonth(tx, month, after, limit);
 
-export const timezonesEnrolledIn = (tx: TenantTx, month: Month): Promise<string[]> => selectTimezonesOfMonth(tx, month);

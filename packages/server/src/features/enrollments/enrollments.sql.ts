@@ -114,15 +114,6 @@ export const selectPatientIdsOfMonth = async (tx: TenantTx, month: Month, after:
   return rows.map((row) => row.patient_id);
 };
 
-/** The zones of all enrollments that touch the month, each once. */
-export const selectTimezonesOfMonth = async (tx: TenantTx, month: Month): Promise<string[]> => {
-  const rows = await tx.query<{ timezone: string }>(sql`
-    select distinct timezone from enrollments
-     where organization_id = ${tx.organizationId} and start_date <= ${lastDay(month)}::date
-       and (end_date is null or end_date >= ${firstDay(month)}::date)`);
-  return rows.map((row) => row.timezone);
-};
-
 /** One form the enrollment had: columns as JSON, so instants are text. */
 export type EnrollmentForm = { version: number; content: Omit<EnrollmentRow, "created_at" | "updated_at"> & { updated_at: string } };
 

@@ -1,6 +1,7 @@
 import { schemas } from "@vitaledge/contract/validators";
 import type { components } from "@vitaledge/contract/schema";
 import { ProblemError, fail } from "../../http/problem.js";
+import { PROBLEMS } from "../../http/problems.js";
 import { expectStorable, expectValid } from "../../http/validate.js";
 import type { ObservationInput, Outcome, Recordable } from "./reading.js";
 import type { Recorder } from "./observations.writer.js";
@@ -59,5 +60,5 @@ const resultOf = (index: number, outcome: Outcome): Item => {
   if (outcome.kind === "failed") throw outcome.error;
   if (outcome.kind !== "rejected") return { index, id: outcome.row.id, status: outcome.kind };
   const { code, status, message, options } = outcome.problem;
-  return { index, id: null, status: "rejected", problem: { code, status, detail: message, ...(options.errors && { errors: options.errors }), ...options.extra } } as Item;
+  return { index, id: null, status: "rejected", problem: { title: PROBLEMS[code].title, status, detail: message, code, ...(options.errors && { errors: options.errors }), ...options.extra } } as Item;
 };

@@ -1,5 +1,6 @@
 import { gather } from "../../db/gather.js";
-import { problemOf } from "../../db/database-errors.js";
+import { ensurePartitions } from "../../db/partitions.js";
+import { isPartitionMissing, problemOf } from "../../db/database-errors.js";
 import { SYSTEM, withTenant, type TenantDoor } from "../../db/with-tenant.js";
 import { ProblemError } from "../../http/problem.js";
 import { recordBatch } from "./record-batch.js";
@@ -20,9 +21,20 @@ export const makeRecorder = (door: TenantDoor): Recorder => {
   const inOneTransaction = (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> =>
     withTenant(door, organizationId, SYSTEM, (tx) => recordBatch(tx, items));
 
-  const store = async (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> => {
+  // Months are made ahead at each start; a process that runs longer than they reach makes the next ones itself.
+  const withPartitions = async (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> => {
     try {
       return await inOneTransaction(organizationId, items);
+    } catch (error) {
+      if (!isPartitionMissing(error)) throw error;
+      await ensurePartitions(door.database, door.clock.now());
+      return inOneTransaction(organizationId, items);
+    }
+  };
+
+  const store = async (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> => {
+    try {
+      return await withPartitions(organizationId, items);
     } catch (error) {
       if (items.length === 1) return [asOutcome(error)];
       // Nothing can be said of a lost database but that sending again is safe.

@@ -1,0 +1,48 @@
+import { spawn, spawnSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const SERVER = fileURLToPath(new URL("../packages/server/dist/bin.js", import.meta.url));
+const BARE = fileURLToPath(new URL("bare-server.ts", import.meta.url));
+const LISTENS = /listens on (http:\S+)/;
+
+export type Child = { url: string; stop(): Promise<void> };
+export type Environment = Record<string, string>;
+
+// Nothing of ours but what is given: a setting in the shell would change the figures.
+const environmentOf = (settings: Environment): NodeJS.ProcessEnv => ({ PATH: process.env["PATH"], ...settings });
+
+/** One of the operator's commands; answers what it printed. */
+export const runOperator = (settings: Environment, args: string[], input = ""): string => {
+  const done = spawnSync(process.execPath, [SERVER, ...args], { env: environmentOf(settings), input, encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`vitaledge-server ${args[0]} ${args[1]}: ${done.stderr}`);
+  return done.stdout;
+};
+
+/** The built server as it runs for users, its log lines written and thrown away. */
+export const startServer = (settings: Environment): Promise<Child> =>
+  startChild([SERVER, "serve"], { NODE_ENV: "production", PORT: "0", ...settings });
+
+export const startBareServer = (databaseUrl: string): Promise<Child> =>
+  startChild(["--import", "tsx", BARE], { NODE_ENV: "production", DATABASE_URL: databaseUrl });
+
+const startChild = async (args: string[], settings: Environment): Promise<Child> => {
+  const child = spawn(process.execPath, args, { env: environmentOf(settings), stdio: ["ignore", "ignore", "pipe"] });
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stderr })) {
+    lines.push(line);
+    const url = LISTENS.exec(line)?.[1];
+    if (url === undefined) continue;
+    child.stderr.resume();
+    return { url, stop: () => stopChild(child) };
+  }
+  throw new Error(`A server ended before it listened: ${lines.join("\n")}`);
+};
+
+const stopChild = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  await once(child, "exit");
+};

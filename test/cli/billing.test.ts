@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { readFile, readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "../support/actors.js";
+import { startServer } from "../support/server.js";
+import type { TestServer } from "../support/server.js";
+import { installProgram } from "./program.js";
+import type { Program } from "./program.js";
+
+const MONTH = "2026-01";
+const DAYS = 20;
+
+let server: TestServer;
+let program: Program;
+let owner: Actor;
+let enrollmentId: string;
+
+/** A month that has readings enough, in an organization that lacks what a claim needs. */
+beforeAll(async () => {
+  [server, program] = await Promise.all([startServer({ now: "2026-02-15T15:00:00Z" }), installProgram()]);
+  owner = await server.owner();
+  await program.logIn(server.url, owner);
+  const patient = { firstName: "Maria", lastName: "Example", birthDate: "1950-01-01", sex: "FEMALE", mrn: "MRN-1" };
+  const patientId: string = (await owner.call("POST", "/api/patients", patient)).body.id;
+  const enrollment = {
+    patientId, program: "RPM", startDate: "2026-01-01", consent: { date: "2026-01-01", method: null }, deviceSetupDate: "2026-01-01",
+    diagnoses: [{ code: "I10", rank: 1 }],
+  };
+  enrollmentId = (await owner.call("POST", "/api/enrollments", enrollment)).body.id;
+  const observations = Array.from({ length: DAYS }, (_, at) => ({
+    patientId, metricDefinitionId: "metric_bp_systolic", value: 120, unit: "mmHg", source: "DEVICE",
+    recordedAt: new Date(Date.UTC(2026, 0, 2 + at, 15)).toISOString(),
+  }));
+  await owner.call("POST", "/api/observations/bulk", { observations });
+});
+afterAll(() => Promise.all([server.close(), program.remove()]));
+
+const fetchExport = async (query: string) =>
+  (await owner.call("GET", `/api/billing/export/${owner.organizationId}/${MONTH}?${query}`)).text;
+
+describe("billing summary and readiness", () => {
+  it("says with exit 8 that lines are held", async () => {
+    const ended = await program.run(["billing", "summary", "--month", MONTH, "--json"]);
+    const { totals } = JSON.parse(ended.stdout);
+    expect(totals).toMatchObject({ enrollments: 1, held: expect.any(Number) });
+    expect(totals.held).toBeGreaterThan(0);
+    expect(ended.code).toBe(8);
+    expect((await program.run(["billing", "summary", "--month", MONTH, "--allow-held"])).code).toBe(0);
+  });
+
+  it("has a line a code, and says what is missing", async () => {
+    const ended = await program.run(["billing", "readiness", enrollmentId, "--month", MONTH]);
+    expect(ended.code).toBe(0);
+    expect(ended.stdout.split("\n")[0]).toBe("code\tlabel\tstatus\tunits\thave\tneed\treasonCode\texplanation");
+    expect(ended.stdout).toMatch(/^99454\t/m);
+    expect(ended.stderr).toMatch(/^RPM 2026-01 as of 2026-02-15: 20 of 16 days/);
+    expect((await program.run(["billing", "readiness", enrollmentId, "--month", MONTH, "--check", "-q"])).code).toBe(8);
+  });
+});
+
+describe("billing export", () => {
+  const path = (): string => join(program.folder, "jan.csv");
+
+  it("writes the server's bytes whole, for their owner alone, and says what they are", async () => {
+    const ended = await program.run(["billing", "export", "--month", MONTH, "--status", "all", "-o", "jan.csv"]);
+    const bytes = await readFile(path());
+    expect(bytes.toString()).toBe(await fetchExport("format=csv&status=all"));
+    expect((await stat(path())).mode & 0o777).toBe(0o600);
+    const rows = bytes.toString().trim().split("\n").length - 1;
+    expect(rows).toBeGreaterThan(0);
+    const digest = createHash("sha256").update(bytes).digest("hex");
+    expect(ended.stderr.split("\n")[0]).toBe(`jan.csv: ${rows} rows, ${bytes.length} bytes, SHA-256 ${digest}`);
+    expect([ended.code, ended.stdout]).toEqual([8, ""]);
+    expect((await readdir(program.folder)).filter((name) => name.includes(".part"))).toEqual([]);
+  });
+
+  it("writes over nothing without --force", async () => {
+    const before = await stat(path());
+    const refused = await program.run(["billing", "export", "--month", MONTH, "-o", "jan.csv", "--allow-held"]);
+    expect(refused).toEqual({
+      code: 2, stdout: "", stderr: "The command cannot be run as given.\njan.csv exists and is left as it is.\nGive --force to write over it.\n",
+    });
+    expect((await stat(path())).mtimeMs).toBe(before.mtimeMs);
+    const forced = await program.run(["billing", "export", "--month", MONTH, "-o", "jan.csv", "--allow-held", "--force"]);
+    expect(forced.code).toBe(0);
+    expect(await readFile(path(), "utf8")).toBe(await fetchExport("format=csv&status=ready"));
+  });
+
+  it("sends the other formats to standard output, and counts their rows", async () => {
+    const options = ["--month", MONTH, "--status", "all", "--allow-held", "-o", "-"];
+    const lines = await program.run(["billing", "export", ...options, "-f", "ndjson"]);
+    expect([lines.code, lines.stdout]).toEqual([0, await fetchExport("format=ndjson&status=all")]);
+    const whole = await program.run(["billing", "export", ...options, "--json"]);
+    expect(whole.stdout).toBe(await fetchExport("format=json&status=all"));
+    expect(JSON.parse(whole.stderr)).toMatchObject({ path: null, rows: lines.stdout.trim().split("\n").length, held: 0 });
+  });
+
+  it("leaves nothing behind of a month that is none", async () => {
+    const ended = await program.run(["billing", "export", "--month", "2026-13", "-o", "none.csv"]);
+    expect(ended.code).toBe(6);
+    expect(ended.stderr).toMatch(/month/);
+    expect((await readdir(program.folder)).filter((name) => name.startsWith("none"))).toEqual([]);
+    expect((await program.run(["billing", "summary", "--month", "2027-01"])).code).toBe(6);
+    expect((await program.run(["billing", "summary"])).code).toBe(2);
+  });
+});

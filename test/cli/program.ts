@@ -1,0 +1,51 @@
+import { execFile, spawn } from "node:child_process";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Actor } from "../support/actors.js";
+import { PASSWORD } from "../support/actors.js";
+
+const PACKAGE = fileURLToPath(new URL("../../packages/cli/", import.meta.url));
+
+export type Ended = { code: number | null; stdout: string; stderr: string };
+export type RunOptions = { stdin?: string; environment?: Record<string, string>; cwd?: string };
+
+/** The program as it is published, in a folder of its own. */
+export type Program = {
+  /** Where it runs, with the profile and the files it writes. */
+  folder: string;
+  run(args: readonly string[], options?: RunOptions): Promise<Ended>;
+  logIn(url: string, actor: Actor): Promise<Ended>;
+  remove(): Promise<void>;
+};
+
+export const installProgram = async (): Promise<Program> => {
+  const folder = await mkdtemp(join(tmpdir(), "vitaledge-cli-"));
+  await copyFile(join(PACKAGE, "package.json"), join(folder, "package.json"));
+  await promisify(execFile)(process.execPath, [join(PACKAGE, "build.mjs"), folder]);
+  const run: Program["run"] = (args, options = {}) => runNode([join(folder, "dist", "vitaledge.js"), ...args], folder, options);
+  return {
+    folder,
+    run,
+    logIn: (url, { email, organizationId }) =>
+      run(["auth", "login", "--base-url", url, "--email", email, "--org", organizationId], { stdin: `${PASSWORD}\n` }),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+};
+
+/** The machine's own settings are kept out, or a developer's profile would be used. */
+const runNode = (args: readonly string[], folder: string, { stdin = "", environment = {}, cwd = folder }: RunOptions): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    const { PATH = "" } = process.env;
+    const child = spawn(process.execPath, args, { cwd, env: { PATH, HOME: folder, VITALEDGE_CONFIG_DIR: join(folder, "config"), ...environment } });
+    const [out, err]: [Buffer[], Buffer[]] = [[], []];
+    child.stdout.on("data", (piece: Buffer) => out.push(piece));
+    child.stderr.on("data", (piece: Buffer) => err.push(piece));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }));
+    // A program that fails at once does not read what is written to it.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(stdin);
+  });
