@@ -7,7 +7,7 @@ import pg from "pg";
 // The baseline: node:http and pg with nothing in between. No token, no checks, no tenant, no rules, no audit; as a role that
 // no policy binds, over the very tables that the server uses.
 const pool = new pg.Pool({ connectionString: process.env["DATABASE_URL"], max: 10 });
-const ORGANIZATION = "org_bench";
+const ORGANIZATION = process.env["ORGANIZATION_ID"];
 
 const INSERT = `insert into observations (organization_id, id, patient_id, enrollment_given, metric_definition_id, value, unit,
   canonical_value, canonical_unit, source, recorded_at, recorded_at_offset, received_at, evaluated, warnings, created_at, updated_at)

@@ -1,12 +1,11 @@
 import { spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const SERVER = fileURLToPath(new URL("../packages/server/dist/bin.js", import.meta.url));
 const BARE = fileURLToPath(new URL("bare-server.ts", import.meta.url));
-const LISTENS = /listens on (http:\S+)/;
+const LISTENS = /listens on (http:\S+)\n/;
 
 export type Child = { url: string; stop(): Promise<void> };
 export type Environment = Record<string, string>;
@@ -25,21 +24,19 @@ export const runOperator = (settings: Environment, args: string[], input = ""): 
 export const startServer = (settings: Environment): Promise<Child> =>
   startChild([SERVER, "serve"], { NODE_ENV: "production", PORT: "0", ...settings });
 
-export const startBareServer = (databaseUrl: string): Promise<Child> =>
-  startChild(["--import", "tsx", BARE], { NODE_ENV: "production", DATABASE_URL: databaseUrl });
+export const startBareServer = (settings: Environment): Promise<Child> => startChild(["--import", "tsx", BARE], settings);
 
-const startChild = async (args: string[], settings: Environment): Promise<Child> => {
-  const child = spawn(process.execPath, args, { env: environmentOf(settings), stdio: ["ignore", "ignore", "pipe"] });
-  const lines: string[] = [];
-  for await (const line of createInterface({ input: child.stderr })) {
-    lines.push(line);
-    const url = LISTENS.exec(line)?.[1];
-    if (url === undefined) continue;
-    child.stderr.resume();
-    return { url, stop: () => stopChild(child) };
-  }
-  throw new Error(`A server ended before it listened: ${lines.join("\n")}`);
-};
+const startChild = (args: string[], settings: Environment): Promise<Child> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { env: environmentOf(settings), stdio: ["ignore", "ignore", "pipe"] });
+    let printed = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+      const url = LISTENS.exec(printed)?.[1];
+      if (url !== undefined) resolve({ url, stop: () => stopChild(child) });
+    });
+    child.once("exit", () => reject(new Error(`A server ended: ${printed}`)));
+  });
 
 const stopChild = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;

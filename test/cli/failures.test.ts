@@ -30,6 +30,8 @@ afterAll(async () => {
 const environment = (): Record<string, string> => ({
   VITALEDGE_BASE_URL: url, VITALEDGE_ORGANIZATION_ID: "org_abc123", VITALEDGE_ACCESS_TOKEN: "a-token",
 });
+const hostEnvironment = (): NodeJS.ProcessEnv =>
+  ({ ...process.env, ...environment(), VITALEDGE_CONFIG_DIR: join(program.folder, "config") });
 const run = (...args: string[]): Promise<Ended> => program.run(args, { environment: environment() });
 
 /** An address where nobody listens any more. */
@@ -94,7 +96,7 @@ describe("an export that goes wrong", () => {
       response.writeHead(200, { "Content-Type": "text/csv", "Content-Length": "100" }).write("a,b\r\n");
       begun();
     };
-    const child = spawn(process.execPath, [join(program.folder, "dist/vitaledge.js"), ...EXPORT], { cwd: program.folder, env: { ...process.env, ...environment() } });
+    const child = spawn(process.execPath, [join(program.folder, "dist/vitaledge.js"), ...EXPORT], { cwd: program.folder, env: hostEnvironment() });
     await started;
     child.kill("SIGINT");
     expect(await new Promise((resolve) => void child.on("close", resolve))).toBe(130);
@@ -110,9 +112,7 @@ describe("the program", () => {
       const body = JSON.stringify({ data, nextCursor: cursor < 20 ? String(cursor) : null });
       response.writeHead(200, { "Content-Type": "application/json" }).end(body);
     };
-    const child = spawn(process.execPath, [join(program.folder, "dist/vitaledge.js"), "patients", "list", "--all"], {
-      env: { ...process.env, ...environment(), VITALEDGE_CONFIG_DIR: join(program.folder, "config") },
-    });
+    const child = spawn(process.execPath, [join(program.folder, "dist/vitaledge.js"), "patients", "list", "--all"], { env: hostEnvironment() });
     let told = "";
     child.stderr.on("data", (piece: Buffer) => (told += piece.toString()));
     child.stdout.once("data", () => child.stdout.destroy());

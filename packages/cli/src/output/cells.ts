@@ -17,7 +17,7 @@ export function renderCell(value: unknown): string {
   if (Array.isArray(value)) return value.map(renderCell).join(",");
   if (typeof value === "object") return JSON.stringify(value);
   // Control characters would move a terminal's cursor or break a row.
-  return String(value).replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ");
+  return String(value).replace(/\p{Cc}+/gu, " ");
 }
 
 /** Initials keep rows apart; dates and addresses have none. */

@@ -22,7 +22,9 @@ describe("a table on a terminal", () => {
 
   it("shows it when asked, keeps the first page's widths, and has its titles once", () => {
     const printer = tablePrinter(COLUMNS, { showPhi: true, color: true });
-    expect(printer.rows(ROWS)).toMatch(/^\u001b\[1mID {4}LAST NAME.*\u001b\[22m\na {5}Example {4}1950-01-01 {2}-5\n/);
+    const [title, first] = printer.rows(ROWS).split("\n");
+    expect(title).toBe("\u001b[1mID    LAST NAME  BIRTH DATE  VALUE\u001b[22m");
+    expect(first).toBe("a     Example    1950-01-01  -5");
     expect(printer.rows([ROWS[0] ?? {}])).toBe("a     Example    1950-01-01  -5\n");
   });
 });

@@ -1,0 +1,71 @@
+import { execFileSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { CONNECTIONS, compare, ROUNDS } from "./measure.js";
+import type { Comparison, Measured } from "./measure.js";
+import { readingAt, seed } from "./seed.js";
+import { setStage } from "./stage.js";
+
+const RESULTS = new URL("results.json", import.meta.url);
+
+/** Goals are ratios of requests per second, server to bare server, of one run. */
+const comparisons = (patientIds: string[]): Comparison[] => {
+  const start = Date.now() - 3_600_000;
+  let turn = 0;
+  const patientId = (): string => patientIds[(turn += 1) % patientIds.length] ?? "";
+  return [
+    {
+      name: "GET /api/observations/patient/{id}?limit=20", baseline: "the one SELECT", goal: 0.6,
+      request: () => ({ method: "GET", path: `/api/observations/patient/${patientId()}?limit=20` }),
+    },
+    {
+      name: "POST /api/observations", baseline: "one INSERT a request", goal: 1.5,
+      // Each at a moment of its own: the same reading again would be answered without a write.
+      request: () => ({ method: "POST", path: "/api/observations", body: JSON.stringify(readingAt(patientId(), start + turn, turn)) }),
+    },
+  ];
+};
+
+const commit = (): string | null => {
+  try {
+    return execFileSync("git", ["rev-parse", "--short=10", "HEAD"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  } catch {
+    return null;
+  }
+};
+
+type Row = { name: string; baseline: string; goal: number; ratio: number; server: Measured; bare: Measured };
+
+const printTable = (rows: Row[]): void => {
+  const line = (cells: string[]): string => cells.map((cell, at) => (at === 0 ? cell.padEnd(46) : cell.padStart(14))).join("");
+  console.log(line(["requests/s, median", "VitalEdge", "bare server", "ratio", "goal", "p99 ms", "bare p99 ms"]));
+  for (const { name, goal, ratio, server, bare } of rows) {
+    const { median } = server;
+    console.log(line([name, ...[median.requestsPerSecond, bare.median.requestsPerSecond, ratio, goal, median.p99, bare.median.p99].map(String)]));
+  }
+};
+
+const measure = async (): Promise<Row[]> => {
+  const stage = await setStage();
+  try {
+    const { accessToken, patientIds } = await seed(stage);
+    const headers = { authorization: `Bearer ${accessToken}`, "x-organization-id": stage.organizationId };
+    const rows: Row[] = [];
+    for (const comparison of comparisons(patientIds)) {
+      const subjects = { server: { url: stage.server.url, headers }, bare: { url: stage.bare.url, headers: {} } };
+      const { server, bare } = await compare(comparison, subjects);
+      const ratio = Math.round((100 * server.median.requestsPerSecond) / bare.median.requestsPerSecond) / 100;
+      rows.push({ name: comparison.name, baseline: comparison.baseline, goal: comparison.goal, ratio, server, bare });
+    }
+    return rows;
+  } finally {
+    await stage.stop();
+  }
+};
+
+console.log(`${CONNECTIONS} connections, ${ROUNDS} interleaved rounds each; about two minutes.`);
+const rows = await measure();
+printTable(rows);
+const machine = { node: process.version, platform: process.platform, arch: process.arch, cpus: availableParallelism() };
+const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows };
+await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);

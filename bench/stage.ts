@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startEmbedded } from "../packages/server/src/db/embedded.js";
+import { migrate } from "../packages/server/src/db/migrate.js";
+import { runOperator, startBareServer, startServer } from "./children.js";
+import type { Child } from "./children.js";
+
+const WATCHER = fileURLToPath(new URL("../test/support/watcher.mjs", import.meta.url));
+const OWNER = { email: "owner@example.com", password: randomBytes(16).toString("hex") };
+/** The limit stays on and counts; it is only too high to be reached. */
+const REQUESTS_PER_MINUTE = "10000000";
+
+/** Both servers on one database that writes to disk as in production. */
+export type Stage = { server: Child; bare: Child; organizationId: string; owner: typeof OWNER; stop(): Promise<void> };
+
+export const setStage = async (): Promise<Stage> => {
+  const directory = await realpath(await mkdtemp(join(tmpdir(), "vitaledge-bench-")));
+  // As root, PostgreSQL runs as a user that has to pass through.
+  await chmod(directory, 0o711);
+  spawn(process.execPath, [WATCHER, String(process.pid), directory], { detached: true, stdio: "ignore" }).unref();
+  const database = await startEmbedded({ dataDirectory: join(directory, "data") });
+  await migrate({ ownerUrl: database.ownerUrl });
+  const settings = { DATABASE_URL: database.appUrl, VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64") };
+  const organizationId = makeOrganization(settings);
+  const server = await startServer(settings);
+  const bare = await startBareServer({ DATABASE_URL: database.superuserUrl, ORGANIZATION_ID: organizationId });
+  const stop = async (): Promise<void> => {
+    await Promise.all([server.stop(), bare.stop()]);
+    await database.stop();
+    await rm(directory, { recursive: true, force: true });
+  };
+  return { server, bare, organizationId, owner: OWNER, stop };
+};
+
+const makeOrganization = (settings: Record<string, string>): string => {
+  const { email, password } = OWNER;
+  runOperator(settings, ["users", "create", "--email", email, "--first-name", "Pat", "--last-name", "Example", "--password-stdin"], password);
+  const made = runOperator(settings, ["organizations", "create", "--name", "Example Clinic", "--timezone", "America/New_York", "--owner", email]);
+  const organizationId = /org_\w+/.exec(made)?.[0] ?? "";
+  runOperator(settings, ["organizations", "set-plan", organizationId, "ENTERPRISE", "--requests-per-minute", REQUESTS_PER_MINUTE]);
+  return organizationId;
+};
