@@ -14,21 +14,13 @@ export default defineConfig({
     reporters: ["default"],
     projects: [
       { extends: true, test: { name: "unit", include: ["packages/*/src/**/*.test.ts"] } },
+      // Each project with the set-up starts a cluster: all that need a database are one project.
       {
         extends: true,
         test: {
           name: "api",
-          include: ["test/**/*.test.ts"],
+          include: ["test/**/*.test.ts", "examples/*/**/*.test.ts"],
           exclude: ["test/extended/**", "**/node_modules/**"],
-          globalSetup: ["test/support/global-setup.ts"],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "examples",
-          include: ["examples/*/**/*.test.ts"],
-          exclude: ["**/node_modules/**"],
           globalSetup: ["test/support/global-setup.ts"],
         },
       },

@@ -26,6 +26,7 @@ export const startServer = async ({ now, settings = {} }: Options = {}): Promise
       PORT: "0",
       NODE_ENV: "test",
       DATABASE_URL: database.appUrl,
+      DATABASE_WORKER_URL: database.workerUrl,
       VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64"),
       VITALEDGE_DATABASE_POOL: "5",
       VITALEDGE_LOG_LEVEL: "debug",

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { DestinationStream } from "pino";
 import { createApp } from "./app.js";
 import { openStore, type Store } from "./store.js";
-import { makeDeps, type Deps } from "./deps.js";
+import { closeDeps, makeDeps, type Deps } from "./deps.js";
 import { pendingMigrations } from "./db/migrate.js";
 import { ensurePartitions } from "./db/partitions.js";
 import { startMailRelay } from "./outbox/relay.js";
@@ -77,12 +77,12 @@ const start = async (config: Config, store: Store, options: ServerOptions, log: 
       await sleep(config.shutdownDelaySeconds * 1000);
       await closeServer(server, GRACE);
       await relay?.stop();
-      await deps.database.destroy();
+      await closeDeps(deps);
       await store.stop();
     };
     return { url: `http://${config.host}:${portOf(server)}`, port: portOf(server), deps, close: once(close) };
   } catch (error) {
-    await deps.database.destroy();
+    await closeDeps(deps);
     throw error;
   }
 };

@@ -14,6 +14,8 @@ export type Deps = {
   config: Config;
   clock: Clock;
   database: Database;
+  /** For what is done without a request: as vitaledge_worker where DATABASE_WORKER_URL is set. */
+  workerDatabase: Database;
   keys: KeyRing;
   tokens: Tokens;
   passwords: Hasher;
@@ -33,8 +35,14 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
   const keys = keyRing(masterKey);
   return {
     config, clock, database, log, publicUrl, keys,
+    workerDatabase: config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker" }) : database,
     tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
     passwords: makeHasher(HASHES_AT_ONCE),
     recorder: makeRecorder({ database, clock, keys }),
   };
+};
+
+export const closeDeps = async ({ database, workerDatabase }: Deps): Promise<void> => {
+  await database.destroy();
+  if (workerDatabase !== database) await workerDatabase.destroy();
 };

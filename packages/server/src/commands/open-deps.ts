@@ -1,4 +1,4 @@
-import { makeDeps, type Deps } from "../deps.js";
+import { closeDeps, makeDeps, type Deps } from "../deps.js";
 import { systemClock } from "../platform/clock.js";
 import { configFromEnvironment } from "../platform/config.js";
 import { makeLogger } from "../platform/logger.js";
@@ -15,7 +15,7 @@ export const withDeps = async (work: (deps: Deps) => Promise<void>): Promise<voi
     try {
       await work(deps);
     } finally {
-      await deps.database.destroy();
+      await closeDeps(deps);
     }
   } finally {
     await store.stop();

@@ -14,7 +14,7 @@ const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 
 export type MailRelay = { stop(): Promise<void> };
 
-type RelayDeps = Pick<Deps, "clock" | "config" | "database" | "keys" | "log">;
+type RelayDeps = Pick<Deps, "clock" | "config" | "database" | "keys" | "log" | "workerDatabase">;
 
 /** Sends what is queued, where a mail server is set up. */
 export const startMailRelay = (deps: RelayDeps): MailRelay => {
@@ -71,7 +71,7 @@ const startWorker = (workOnce: () => Promise<boolean>, onError: (error: unknown)
 
 /** Whether there was a mail to deal with. */
 const sendNext = async (deps: RelayDeps, transport: Transporter): Promise<boolean> => {
-  const query: PlainQuery = (statement) => runPlain(deps.database, statement);
+  const query: PlainQuery = (statement) => runPlain(deps.workerDatabase, statement);
   const row = await claimMail(query, deps.clock.now());
   if (!row) return false;
   try {
