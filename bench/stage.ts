@@ -10,7 +10,7 @@ import { runOperator, startBareServer, startServer } from "./children.js";
 import type { Child } from "./children.js";
 
 const WATCHER = fileURLToPath(new URL("../test/support/watcher.mjs", import.meta.url));
-const OWNER = { email: "owner@example.com", password: randomBytes(16).toString("hex") };
+export const OWNER = { email: "owner@example.com", password: randomBytes(16).toString("hex") };
 /** The limit stays on and counts; it is only too high to be reached. */
 const REQUESTS_PER_MINUTE = "10000000";
 
@@ -22,21 +22,30 @@ export const setStage = async (): Promise<Stage> => {
   // As root, PostgreSQL runs as a user that has to pass through.
   await chmod(directory, 0o711);
   spawn(process.execPath, [WATCHER, String(process.pid), directory], { detached: true, stdio: "ignore" }).unref();
-  const database = await startEmbedded({ dataDirectory: join(directory, "data") });
-  await migrate({ ownerUrl: database.ownerUrl });
-  const settings = { DATABASE_URL: database.appUrl, VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64") };
-  const organizationId = makeOrganization(settings);
-  const server = await startServer(settings);
-  const bare = await startBareServer({ DATABASE_URL: database.superuserUrl, ORGANIZATION_ID: organizationId });
+  const started: { stop(): Promise<void> }[] = [];
   const stop = async (): Promise<void> => {
-    await Promise.all([server.stop(), bare.stop()]);
-    await database.stop();
+    for (const one of started.toReversed()) await one.stop();
     await rm(directory, { recursive: true, force: true });
   };
-  return { server, bare, organizationId, owner: OWNER, stop };
+  try {
+    const database = await startEmbedded({ dataDirectory: join(directory, "data") });
+    started.push(database);
+    await migrate({ ownerUrl: database.ownerUrl });
+    const settings = { DATABASE_URL: database.appUrl, VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64") };
+    const organizationId = makeOrganization(settings);
+    const server = await startServer(settings);
+    started.push(server);
+    const bare = await startBareServer({ DATABASE_URL: database.superuserUrl, ORGANIZATION_ID: organizationId });
+    started.push(bare);
+    return { server, bare, organizationId, owner: OWNER, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 };
 
-const makeOrganization = (settings: Record<string, string>): string => {
+/** An organization with its owner, made by the operator's commands; answers its id. */
+export const makeOrganization = (settings: Record<string, string>): string => {
   const { email, password } = OWNER;
   runOperator(settings, ["users", "create", "--email", email, "--first-name", "Pat", "--last-name", "Example", "--password-stdin"], password);
   const made = runOperator(settings, ["organizations", "create", "--name", "Example Clinic", "--timezone", "America/New_York", "--owner", email]);

@@ -17,6 +17,7 @@ const NOT_YET = "has no command yet; the SDK has a method";
 /** Operations without a command, and why. */
 const OMITTED = {
   getHealth: SUPERVISION, getReadiness: SUPERVISION, getOpenApiJson: SUPERVISION, getOpenApiYaml: SUPERVISION, getJwks: SUPERVISION,
+  getProblemReference: SUPERVISION,
   refreshTokens: BY_ITSELF,
   forgotPassword: BY_LINK, resetPassword: BY_LINK, acceptInvitation: BY_LINK,
   setupMfa: NOT_YET, confirmMfa: NOT_YET, disableMfa: NOT_YET,

@@ -13,6 +13,7 @@ export const PHI_PATHS: { readonly [Id in OperationId]: PhiPaths } = {
   getReadiness: {"query":[],"request":[],"answer":[]},
   getOpenApiJson: {"query":[],"request":[],"answer":[]},
   getOpenApiYaml: {"query":[],"request":[],"answer":[]},
+  getProblemReference: {"query":[],"request":[],"answer":[]},
   getJwks: {"query":[],"request":[],"answer":[]},
   login: {"query":[],"request":[],"answer":[]},
   verifyMfa: {"query":[],"request":[],"answer":[]},

@@ -14,6 +14,7 @@ const OMITTED = {
   getReadiness: "asked by a supervisor, not by an application",
   getOpenApiJson: "read by tools",
   getOpenApiYaml: "read by tools",
+  getProblemReference: "read by people",
   getJwks: "read by who verifies tokens",
 } as const satisfies { [Id in OperationId]?: string };
 

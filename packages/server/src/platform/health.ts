@@ -5,9 +5,10 @@ import { pendingMigrations } from "../db/migrate.js";
 import { sql } from "../db/sql.js";
 import type { Handlers } from "../http/contract.js";
 import { fail } from "../http/problem.js";
+import { renderProblemPage } from "../http/problem-page.js";
 import type { ServerState } from "../handlers.js";
 
-type SystemHandlers = Pick<Handlers, "getHealth" | "getReadiness" | "getOpenApiJson" | "getOpenApiYaml" | "getJwks">;
+type SystemHandlers = Pick<Handlers, "getHealth" | "getReadiness" | "getOpenApiJson" | "getOpenApiYaml" | "getJwks" | "getProblemReference">;
 
 const contractFile = (name: string): string =>
   readFileSync(createRequire(import.meta.url).resolve(`@vitaledge/contract/${name}`), "utf8");
@@ -18,6 +19,7 @@ const notReady = (detail: string): never => fail("unavailable", { detail, header
 export const systemHandlers = (state: ServerState): SystemHandlers => {
   const document = JSON.parse(contractFile("openapi.json")) as { openapi: string; info: Record<string, never>; paths: Record<string, never> };
   const yaml = contractFile("openapi.yaml");
+  const problemPage = renderProblemPage();
   return {
     getHealth: async () => ({ status: 200, body: { status: "ok" } }),
 
@@ -31,6 +33,7 @@ export const systemHandlers = (state: ServerState): SystemHandlers => {
 
     getOpenApiJson: async () => ({ status: 200, body: document }),
     getOpenApiYaml: async () => ({ status: 200, body: yaml, headers: { "Content-Type": "application/yaml; charset=utf-8" } }),
+    getProblemReference: async () => ({ status: 200, body: problemPage, headers: { "Content-Type": "text/html; charset=utf-8" } }),
     getJwks: async () => ({ status: 200, body: { keys: [] }, headers: { "Cache-Control": "max-age=600" } }),
   };
 };

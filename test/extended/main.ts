@@ -1,0 +1,62 @@
+import { execFileSync } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
+import { debianPostgres } from "./debian-postgres.js";
+import type { Part } from "./part.js";
+import { psqlRoles } from "./psql-roles.js";
+import { wrkList } from "./wrk-list.js";
+
+const PARTS: readonly Part[] = [psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList];
+const EVIDENCE = new URL("../../docs/evidence/", import.meta.url);
+
+type Outcome = { part: Part; result: "passed" | "failed" | "not run"; note: string };
+
+const runPart = async (part: Part): Promise<Outcome> => {
+  const lacking = part.lacks();
+  if (lacking !== undefined) return { part, result: "not run", note: `needs ${lacking}` };
+  const began = Date.now();
+  try {
+    await part.run();
+    return { part, result: "passed", note: `${((Date.now() - began) / 1000).toFixed(1)} s` };
+  } catch (error) {
+    return { part, result: "failed", note: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+const commit = (): string => {
+  try {
+    return execFileSync("git", ["rev-parse", "--short=10", "HEAD"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  } catch {
+    return "unknown";
+  }
+};
+
+const writeEvidence = async (outcomes: Outcome[], closing: string): Promise<void> => {
+  const rows = outcomes.map(({ part, result, note }) => `| ${part.name} | ${part.shows} | ${result} | ${note.split("\n")[0]} |`);
+  const text = [
+    "# The extended tests", "",
+    `What \`pnpm test:extended\` found on ${new Date().toISOString().slice(0, 10)}, commit ${commit()}, Node ${process.version}, ${process.platform} ${process.arch}.`, "",
+    "| part | what it shows | result | |", "|---|---|---|---|", ...rows, "", `${closing}.`, "",
+  ].join("\n");
+  await mkdir(EVIDENCE, { recursive: true });
+  await writeFile(new URL("extended.md", EVIDENCE), text);
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !PARTS.some((part) => part.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(", ")}. There are: ${PARTS.map(({ name }) => name).join(", ")}.`);
+  process.exit(2);
+}
+
+const outcomes: Outcome[] = [];
+for (const part of PARTS.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
+  const outcome = await runPart(part);
+  outcomes.push(outcome);
+  console.log(`${outcome.result.padEnd(8)} ${part.name}: ${outcome.note}`);
+}
+const count = (result: Outcome["result"]): number => outcomes.filter((outcome) => outcome.result === result).length;
+const closing = `${count("passed")} passed, ${count("failed")} failed, ${count("not run")} not run`;
+// Of a whole run alone: a single part says nothing of the others.
+if (asked.length === 0) await writeEvidence(outcomes, closing);
+console.log(closing);
+process.exitCode = count("failed") > 0 ? 1 : 0;

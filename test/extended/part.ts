@@ -1,0 +1,30 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+
+/** A test that needs more than npm packages bring. */
+export type Part = {
+  name: string;
+  /** What it shows, in a sentence. */
+  shows: string;
+  /** What is missing to run it here; undefined where nothing is. */
+  lacks(): string | undefined;
+  /** Throws where it fails. */
+  run(): Promise<void>;
+};
+
+export const lacksProgram = (program: string, debianPackage: string): string | undefined =>
+  spawnSync("/bin/sh", ["-c", 'command -v "$1"', "sh", program]).status === 0 ? undefined : `the program ${program} (Debian: ${debianPackage})`;
+
+export const lacksFile = (path: string, debianPackage: string): string | undefined =>
+  existsSync(path) ? undefined : `${path} (Debian: ${debianPackage})`;
+
+type Options = { input?: string; environment?: Record<string, string>; account?: { uid: number; gid: number } | undefined; cwd?: string };
+
+/** Runs a program to its end; answers what it printed. */
+export const runProgram = (file: string, args: string[], { input, environment, account, cwd }: Options = {}): string => {
+  const done = spawnSync(file, args, {
+    encoding: "utf8", env: { ...process.env, LC_ALL: "C", ...environment }, input: input ?? "", cwd, uid: account?.uid, gid: account?.gid,
+  });
+  if (done.status !== 0) throw new Error(`${file} ended with ${done.status ?? done.signal ?? done.error?.message}: ${done.stderr}${done.stdout}`.trim());
+  return done.stdout;
+};

@@ -1,0 +1,7 @@
+// `pnpm test:extended`: what needs more than npm packages. Names of parts as arguments run those alone.
+import { prepare, requireNode } from "./prepare.mjs";
+import { runNode } from "./run-node.mjs";
+
+requireNode();
+await prepare();
+runNode(["--conditions=vitaledge-source", "--import", "tsx", "test/extended/main.ts", ...process.argv.slice(2)]);
