@@ -1,0 +1,147 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../support/template-db.js";
+
+let database: TestDatabase;
+let superuser: pg.Client;
+let app: pg.Client;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  superuser = new pg.Client({ connectionString: database.superuserUrl });
+  app = new pg.Client({ connectionString: database.appUrl });
+  await superuser.connect();
+  await app.connect();
+});
+afterAll(async () => {
+  await superuser.end();
+  await app.end();
+  await database.drop();
+});
+
+const rows = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> => (await superuser.query<Row>(text, values)).rows;
+const names = async (text: string): Promise<string[]> => (await rows<{ name: string }>(text)).map(({ name }) => name);
+
+/** What belongs to no organization: accounts and what the platform keeps of its own. */
+const WITHOUT_POLICY = [
+  "knex_migrations", "knex_migrations_lock", "mfa_challenges", "outbox_mails", "password_resets", "platform_keys",
+  "recovery_codes", "refresh_tokens", "sessions", "totp_factors", "users",
+];
+/** Ids alone, for those who go organization by organization. */
+const INDEX = "organization_index";
+/** Rows that are derived, or never change. */
+const WITHOUT_VERSIONS = ["fhir_resources", "organization_keys", "patient_keys"];
+
+const TABLES = "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p')";
+const TENANT = `${TABLES} and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped)
+  and not c.relispartition and c.relname <> '${INDEX}'`;
+
+describe("every table of an organization's rows", () => {
+  test("has row-level security enabled and forced", async () => {
+    expect(await names(`${TENANT} and not (c.relrowsecurity and c.relforcerowsecurity)`)).toEqual([]);
+  });
+
+  test("has the one permissive policy; members and organizations one more, for select", async () => {
+    const policies = await rows<{ tablename: string; policyname: string; permissive: string; cmd: string; qual: string; with_check: string | null }>(
+      "select tablename, policyname, permissive, cmd, qual, with_check from pg_policies order by tablename, policyname");
+    expect(policies.every(({ permissive }) => permissive === "PERMISSIVE")).toBe(true);
+    const tenant = policies.filter(({ policyname }) => policyname === "tenant");
+    expect(tenant.map(({ tablename }) => tablename).toSorted()).toEqual((await names(TENANT)).toSorted());
+    for (const { cmd, qual, with_check } of tenant) {
+      expect(cmd).toBe("ALL");
+      expect(qual).toBe("(organization_id = NULLIF(current_setting('app.organization_id'::text, true), ''::text))");
+      expect(with_check).toBe(qual);
+    }
+    const others = policies.filter(({ policyname }) => policyname !== "tenant").map(({ tablename, policyname, cmd }) => `${tablename} ${policyname} ${cmd}`);
+    expect(others).toEqual(["members mine SELECT", "organizations mine SELECT"]);
+  });
+
+  test("has a primary key that begins with the organization, and unique indexes that do", async () => {
+    const unkeyed = await names(`${TENANT} and not exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary
+      and (select attname from pg_attribute where attrelid = c.oid and attnum = i.indkey[0]) = 'organization_id')`);
+    expect(unkeyed).toEqual([]);
+    const loose = await names(`select x.relname as name from pg_index i join pg_class x on x.oid = i.indexrelid join pg_class c on c.oid = i.indrelid
+      where i.indisunique and c.relname in (${TENANT})
+      and (select attname from pg_attribute where attrelid = c.oid and attnum = i.indkey[0]) <> 'organization_id'`);
+    expect(loose).toEqual([]);
+  });
+
+  test("refers to others' rows of its own organization alone", async () => {
+    const loose = await names(`select k.conname as name from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
+      where k.contype = 'f' and f.relname in (${TENANT}) and not exists (
+        select from unnest(k.conkey, k.confkey) as pair (here, there)
+         where (select attname from pg_attribute where attrelid = k.conrelid and attnum = here) = 'organization_id'
+           and (select attname from pg_attribute where attrelid = k.confrelid and attnum = there) = 'organization_id')`);
+    expect(loose).toEqual([]);
+  });
+
+  test("archives what its rows were", async () => {
+    const all = await names(TENANT);
+    const expected = all.filter((name) => !name.endsWith("_versions") && !WITHOUT_VERSIONS.includes(name)).map((name) => `${name}_versions`);
+    expect(all).toEqual(expect.arrayContaining(expected));
+  });
+
+  test("shows the service role the rows of the organization that is set, and none without one", async () => {
+    await superuser.query("insert into users (id, email, first_name, last_name, password_hash, created_at, updated_at) values ('user_one', 'one@example.com', 'A', 'B', '!', now(), now())");
+    for (const organization of ["org_a", "org_b"]) {
+      await superuser.query("insert into organization_index values ($1)", [organization]);
+      await superuser.query("insert into organizations (organization_id, name, timezone, created_at, updated_at) values ($1, 'Clinic', 'UTC', now(), now())", [organization]);
+      await superuser.query("insert into patients (organization_id, id, first_name, created_at, updated_at) values ($1, 'patient_x', 'A', now(), now())", [organization]);
+      await superuser.query(`insert into observations (organization_id, id, patient_id, metric_definition_id, value, unit, canonical_value, canonical_unit, source,
+        recorded_at, recorded_at_offset, received_at, evaluated, created_at, updated_at)
+        values ($1, 'obs_x', 'patient_x', 'metric_spo2', 97, '%', 97, '%', 'DEVICE', now(), '+00:00', now(), true, now(), now())`, [organization]);
+    }
+    for (const table of await names(TENANT)) {
+      for (const [setting, expected] of [["org_a", ["org_a"]], ["org_b", ["org_b"]], ["", []], ["org_a' or true --", []]] as const) {
+        await app.query("begin");
+        await app.query("select set_config('app.organization_id', $1, true)", [setting]);
+        const seen = (await app.query<{ organization_id: string }>(`select distinct organization_id from ${table}`)).rows.map((row) => row.organization_id);
+        await app.query("rollback");
+        expect(expected).toEqual(expect.arrayContaining(seen));
+        if (["patients", "observations", "organizations"].includes(table)) expect(seen).toEqual(expected);
+      }
+    }
+  });
+
+  test("takes no row for another organization", async () => {
+    await app.query("begin");
+    await app.query("set local app.organization_id = 'org_a'");
+    await expect(app.query("insert into patients (organization_id, id, created_at, updated_at) values ('org_b', 'patient_y', now(), now())")).rejects.toMatchObject({ code: "42501" });
+    await app.query("rollback");
+  });
+});
+
+describe("the catalogue", () => {
+  test("has no table without a policy but those that are named", async () => {
+    const without = await names(`${TABLES} and not c.relispartition and not exists (select from pg_policy p where p.polrelid = c.oid)`);
+    expect(without.toSorted()).toEqual([INDEX, ...WITHOUT_POLICY].toSorted());
+  });
+
+  test("grants nothing on a partition, and partitions deny whoever names them", async () => {
+    expect((await names(`${TABLES} and c.relispartition`)).length).toBeGreaterThan(25);
+    expect(await names(`${TABLES} and c.relispartition and c.relacl is not null and array_length(c.relacl, 1) > 1`)).toEqual([]);
+    expect(await names(`${TABLES} and c.relispartition and not (c.relrowsecurity and c.relforcerowsecurity)`)).toEqual([]);
+    await expect(app.query("select * from observations_history")).rejects.toMatchObject({ code: "42501" });
+  });
+
+  test("grants the service no truncate, references or trigger, and nothing to everybody", async () => {
+    const granted = await rows("select grantee, table_name, privilege_type from information_schema.role_table_grants where table_schema = 'public' and grantee in ('vitaledge_app', 'vitaledge_worker', 'PUBLIC') and privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')");
+    expect(granted).toEqual([]);
+    const changing = await names("select table_name || ' ' || privilege_type as name from information_schema.role_table_grants where grantee = 'vitaledge_app' and table_name like '%\\_versions' and privilege_type in ('UPDATE', 'DELETE')");
+    expect(changing).toEqual([]);
+  });
+
+  test("has no trigger, no view, and one definer function with a fixed search path", async () => {
+    expect(await names("select tgname as name from pg_trigger where not tgisinternal")).toEqual([]);
+    expect(await names("select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and relkind in ('v', 'm')")).toEqual([]);
+    const definers = await rows<{ proname: string; proconfig: string[] }>("select proname, proconfig from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and prosecdef");
+    expect(definers).toEqual([{ proname: "observations_ensure_partitions", proconfig: ["search_path=pg_catalog, pg_temp"] }]);
+  });
+
+  test("has service roles that pass no policy by and own nothing", async () => {
+    const roles = await rows("select rolname, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole from pg_roles where rolname in ('vitaledge_app', 'vitaledge_worker') order by 1");
+    const plain = { rolsuper: false, rolbypassrls: false, rolcreatedb: false, rolcreaterole: false };
+    expect(roles).toEqual([{ rolname: "vitaledge_app", ...plain }, { rolname: "vitaledge_worker", ...plain }]);
+    expect(await names("select relname as name from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in ('vitaledge_app', 'vitaledge_worker')")).toEqual([]);
+  });
+});
