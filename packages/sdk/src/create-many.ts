@@ -3,7 +3,8 @@ import { ConfigurationError } from "./errors.js";
 import type { AnswerOf, BodyOf } from "./operation-types.js";
 import type { CallOptions } from "./options.js";
 
-export type ObservationRow = BodyOf<"recordObservations">["observations"][number];
+/** The contract leaves a row of a bulk open, so that a bad one is refused alone; it is written as a reading of its own. */
+export type ObservationRow = BodyOf<"recordObservation">;
 /** Counts and one result a row, in the order of the rows; `index` counts them from 0. */
 export type BulkReport = AnswerOf<"recordObservations">;
 
