@@ -26,7 +26,7 @@ const reading = (patientId: string, more: object = {}) => ({
 
 describe("a patient", () => {
   test("is made, read with its etag, changed and deactivated", async () => {
-    const made = await ve.patients.create({ ...MARIA, externalId: "ext-1" }).withResponse();
+    const made = await ve.patients.create({ ...MARIA, externalIds: [{ system: "https://ehr.example.org", value: "p-1" }] }).withResponse();
     expect(made).toMatchObject({ data: { ...MARIA, status: "ACTIVE", version: 1 }, etag: '"1"', requestId: expect.stringMatching(/\w/) });
     expect(made.response.status).toBe(201);
     const { id } = made.data;
@@ -34,8 +34,8 @@ describe("a patient", () => {
     const changed = await ve.patients.update(id, { phone: "+1 617 555 0100" }, { etag: made.etag });
     expect(changed).toMatchObject({ phone: "+1 617 555 0100", version: 2 });
     // What was read may be sent back whole: the server's own properties stay behind.
-    expect(await ve.patients.update(id, { ...changed, lastName: "Changed" })).toMatchObject({ id, lastName: "Changed", version: 3 });
-    expect(await ve.patients.replace(id, { ...MARIA, externalId: "ext-1" })).toMatchObject({ ...MARIA, phone: null, externalId: "ext-1", version: 4 });
+    expect(await ve.patients.update(id, { ...changed, ...MARIA, lastName: "Changed" })).toMatchObject({ id, lastName: "Changed", version: 3 });
+    expect(await ve.patients.replace(id, { ...MARIA, externalIds: [{ system: "https://ehr.example.org", value: "p-1" }] })).toMatchObject({ ...MARIA, phone: null, version: 4 });
 
     await ve.patients.deactivate(id);
     expect(await ve.patients.get(id)).toMatchObject({ status: "INACTIVE" });
