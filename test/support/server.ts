@@ -11,6 +11,8 @@ export type TestServer = Actors & {
   database: Awaited<ReturnType<typeof cloneDatabase>>;
   /** Everything the server logged, a JSON object a line. */
   logs: string[];
+  /** Stops the server; its database stays. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -39,5 +41,5 @@ export const startServer = async ({ now, settings = {} }: Options = {}): Promise
     await server.close();
     await database.drop();
   };
-  return { url: server.url, clock, deps: server.deps, database, logs, close, ...makeActors(server) };
+  return { url: server.url, clock, deps: server.deps, database, logs, close, stop: () => server.close(), ...makeActors(server) };
 };

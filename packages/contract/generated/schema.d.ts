@@ -2564,7 +2564,7 @@ export interface components {
          */
         MetadataPatch: {
             [key: string]: string | null;
-        } | null;
+        };
         /**
          * @description A merge patch (RFC 7396): null takes a value away, what is left out stays.
          * @example {

@@ -7799,7 +7799,7 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 validate234.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _PatientPatch = validate235;
 var schema127 = { "$id": "PatientPatch", "type": "object", "additionalProperties": false, "properties": { "mrn": { "type": ["string", "null"], "maxLength": 64, "minLength": 1 }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1 }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1 }, "birthDate": { "$ref": "LocalDate" }, "sex": { "oneOf": [{ "$ref": "Sex" }, { "type": "null" }] }, "email": { "oneOf": [{ "$ref": "Email" }, { "type": "null" }] }, "phone": { "type": ["string", "null"], "maxLength": 50 }, "address": { "oneOf": [{ "$ref": "Address" }, { "type": "null" }] }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "language": { "type": ["string", "null"], "maxLength": 35 }, "status": { "oneOf": [{ "$ref": "PatientStatus" }, { "type": "null" }] }, "diagnoses": { "type": ["array", "null"], "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "coverages": { "type": ["array", "null"], "maxItems": 9, "items": { "$ref": "Coverage" } }, "alignments": { "type": ["array", "null"], "maxItems": 20, "items": { "$ref": "Alignment" } }, "externalIds": { "type": ["array", "null"], "maxItems": 20, "items": { "$ref": "ExternalId" } }, "metadata": { "oneOf": [{ "$ref": "MetadataPatch" }, { "type": "null" }] } }, "minProperties": 0 };
-var schema128 = { "$id": "MetadataPatch", "type": ["object", "null"], "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": ["string", "null"], "maxLength": 500 } };
+var schema128 = { "$id": "MetadataPatch", "type": "object", "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": ["string", "null"], "maxLength": 500 } };
 function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -7811,22 +7811,13 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema128.type }, message: "must be object,null" };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 50) {
-      const err1 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
+      const err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
       if (vErrors === null) {
-        vErrors = [err1];
+        vErrors = [err0];
       } else {
-        vErrors.push(err1);
+        vErrors.push(err0);
       }
       errors++;
     }
@@ -7834,16 +7825,26 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs1 = errors;
       if (typeof key0 === "string") {
         if (func1(key0) > 100) {
-          const err2 = { instancePath, schemaPath: "#/propertyNames/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", propertyName: key0 };
+          const err1 = { instancePath, schemaPath: "#/propertyNames/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", propertyName: key0 };
           if (vErrors === null) {
-            vErrors = [err2];
+            vErrors = [err1];
           } else {
-            vErrors.push(err2);
+            vErrors.push(err1);
           }
           errors++;
         }
       } else {
-        const err3 = { instancePath, schemaPath: "#/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key0 };
+        const err2 = { instancePath, schemaPath: "#/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key0 };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+      var valid0 = _errs1 === errors;
+      if (!valid0) {
+        const err3 = { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 }, message: "property name must be valid" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -7851,9 +7852,11 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-      var valid0 = _errs1 === errors;
-      if (!valid0) {
-        const err4 = { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 }, message: "property name must be valid" };
+    }
+    for (const key1 in data) {
+      let data0 = data[key1];
+      if (typeof data0 !== "string" && data0 !== null) {
+        const err4 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: schema128.additionalProperties.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -7861,30 +7864,26 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-    }
-    for (const key1 in data) {
-      let data0 = data[key1];
-      if (typeof data0 !== "string" && data0 !== null) {
-        const err5 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: schema128.additionalProperties.type }, message: "must be string,null" };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
-        errors++;
-      }
       if (typeof data0 === "string") {
         if (func1(data0) > 500) {
-          const err6 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters" };
+          const err5 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters" };
           if (vErrors === null) {
-            vErrors = [err6];
+            vErrors = [err5];
           } else {
-            vErrors.push(err6);
+            vErrors.push(err5);
           }
           errors++;
         }
       }
     }
+  } else {
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
   }
   validate246.errors = vErrors;
   return errors === 0;

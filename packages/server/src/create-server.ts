@@ -3,7 +3,6 @@ import type { DestinationStream } from "pino";
 import { createApp } from "./app.js";
 import { openStore, type Store } from "./store.js";
 import { closeDeps, makeDeps, type Deps } from "./deps.js";
-import { pendingMigrations } from "./db/migrate.js";
 import { ensurePartitions } from "./db/partitions.js";
 import { startMailRelay } from "./outbox/relay.js";
 import { expectNoDemonstration } from "./demo/demonstration-accounts.js";
@@ -11,7 +10,6 @@ import { systemClock, type Clock } from "./platform/clock.js";
 import { parseConfig, type Config } from "./platform/config.js";
 import { closeServer, listen, portOf } from "./platform/listen.js";
 import { makeLogger } from "./platform/logger.js";
-import { OperatorError } from "./platform/operator-error.js";
 
 export type ServerOptions = {
   /**
@@ -64,7 +62,6 @@ const start = async (config: Config, store: Store, options: ServerOptions, log: 
   const publicUrl = (config.publicUrl ?? `http://${config.host}:${config.port}`).replace(/\/+$/, "");
   const deps = await makeDeps({ config, clock, log, databaseUrl: store.appUrl, masterKey: store.masterKey, publicUrl });
   try {
-    await expectMigrated(deps);
     if (config.environment === "production") await expectNoDemonstration(deps.database);
     await ensurePartitions(deps.database, clock.now());
     const app = createApp(deps);
@@ -85,11 +82,6 @@ const start = async (config: Config, store: Store, options: ServerOptions, log: 
     await closeDeps(deps);
     throw error;
   }
-};
-
-const expectMigrated = async (deps: Deps): Promise<void> => {
-  const pending = await pendingMigrations(deps.database);
-  if (pending.length) throw new OperatorError(`${pending.length} migration(s) have not run: ${pending.join(", ")}. Run \`vitaledge-server migrate\` first.`);
 };
 
 const once = (work: () => Promise<void>): (() => Promise<void>) => {

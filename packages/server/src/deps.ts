@@ -3,9 +3,11 @@ import type { Config } from "./platform/config.js";
 import type { Log } from "./platform/logger.js";
 import type { Database } from "./db/knex.js";
 import { openDatabase } from "./db/knex.js";
+import { expectMigrated } from "./db/migrate.js";
+import { explainStoreError } from "./store.js";
 import { keyRing, type KeyRing } from "./db/key-ring.js";
 import { makeHasher, type Hasher } from "./features/auth/passwords.js";
-import { loadSigningKeys } from "./features/auth/signing-keys.js";
+import { loadSigningKeys, type SigningKeys } from "./features/auth/signing-keys.js";
 import { makeTokens, type Tokens } from "./features/auth/tokens.js";
 import { makeRecorder, type Recorder } from "./features/observations/observations.writer.js";
 
@@ -31,7 +33,7 @@ type Given = { config: Config; clock: Clock; log: Log; databaseUrl: string; mast
 
 export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, publicUrl }: Given): Promise<Deps> => {
   const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge" });
-  const signing = await loadSigningKeys(database, masterKey);
+  const signing = await loadFirst(database, masterKey);
   const keys = keyRing(masterKey);
   return {
     config, clock, database, log, publicUrl, keys,
@@ -40,6 +42,17 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
     passwords: makeHasher(HASHES_AT_ONCE),
     recorder: makeRecorder({ database, clock, keys }),
   };
+};
+
+/** The first words with the database: it is there, it is up to date, and the master key is its own. */
+const loadFirst = async (database: Database, masterKey: Buffer): Promise<SigningKeys> => {
+  try {
+    await expectMigrated(database);
+    return await loadSigningKeys(database, masterKey);
+  } catch (error) {
+    await database.destroy();
+    throw explainStoreError(error);
+  }
 };
 
 export const closeDeps = async ({ database, workerDatabase }: Deps): Promise<void> => {

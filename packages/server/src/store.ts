@@ -58,8 +58,10 @@ const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|EHOST
 // Faults of surroundings become one sentence; a fault of ours keeps its stack.
 const explain = (error: unknown): unknown => {
   if (!(error instanceof Error) || error instanceof OperatorError) return error;
-  const code = (error as NodeJS.ErrnoException).code ?? "";
-  if (UNREACHABLE.test(`${code} ${error.message}`)) return new OperatorError("The database cannot be reached. Check DATABASE_URL and that PostgreSQL runs.");
+  // Of a host with two addresses each attempt is an error of its own.
+  const first = error instanceof AggregateError ? (error.errors[0] as Error) : error;
+  const code = (first as NodeJS.ErrnoException).code ?? "";
+  if (UNREACHABLE.test(`${code} ${first.message}`)) return new OperatorError("The database cannot be reached. Check DATABASE_URL and that PostgreSQL runs.");
   if (/^28/.test(code)) return new OperatorError("The database refuses the sign-in. Check user and password in DATABASE_URL.");
   if (code === "3D000") return new OperatorError("The database that DATABASE_URL names is not there. Create it first.");
   if (code === "EACCES" || code === "EPERM") return new OperatorError("The data directory cannot be read or entered by this user. Set VITALEDGE_DATA_DIR to one that can.");

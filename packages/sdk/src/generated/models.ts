@@ -63,6 +63,7 @@ export type Patient = components["schemas"]["Patient"];
 export type PatientList = components["schemas"]["PatientList"];
 export type PatientInput = components["schemas"]["PatientInput"];
 export type PatientSearch = components["schemas"]["PatientSearch"];
+export type MetadataPatch = components["schemas"]["MetadataPatch"];
 export type PatientPatch = components["schemas"]["PatientPatch"];
 export type Practitioner = components["schemas"]["Practitioner"];
 export type PractitionerList = components["schemas"]["PractitionerList"];

@@ -54,8 +54,16 @@ const expectRoles = async (database: Database): Promise<void> => {
 
 /** The names of migrations that have not run, as the service role sees them. */
 export const pendingMigrations = async (database: Database): Promise<string[]> => {
-  const exists = (await database.raw("select to_regclass('public.knex_migrations') is not null as there")) as { rows: { there: boolean }[] };
+  // Asked of the catalogue: a schema that nothing was granted on cannot be asked by name.
+  const exists = (await database.raw(
+    "select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relname = 'knex_migrations') as there")) as { rows: { there: boolean }[] };
   if (!exists.rows[0]?.there) return MIGRATIONS.map((migration) => migration.name);
   const done = await database.select("name").from("knex_migrations").pluck("name");
   return MIGRATIONS.map((migration) => migration.name).filter((name) => !done.includes(name));
+};
+
+/** A service never works on a form of the database that it does not know. */
+export const expectMigrated = async (database: Database): Promise<void> => {
+  const pending = await pendingMigrations(database);
+  if (pending.length) throw new OperatorError(`${pending.length} migration(s) have not run: ${pending.join(", ")}. Run \`vitaledge-server migrate\` first.`);
 };
