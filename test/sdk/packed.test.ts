@@ -21,7 +21,7 @@ let folder: string;
 /** A folder that has the package as it is published, and nothing else. */
 beforeAll(async () => {
   if (!existsSync(join(PACKAGE, "dist", "index.js"))) {
-    await run(process.execPath, [fileURLToPath(import.meta.resolve("tsup/cli-default"))], { cwd: PACKAGE });
+    await run(process.execPath, [join(PACKAGE, "node_modules", "tsup", "dist", "cli-default.js")], { cwd: PACKAGE });
   }
   folder = await mkdtemp(join(tmpdir(), "vitaledge-sdk-"));
   const installed = join(folder, "node_modules", "@vitaledge", "sdk");

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { SignJWT } from "jose";
 import type { Clock } from "../../platform/clock.js";
 import type { SigningKeys } from "./signing-keys.js";
@@ -42,7 +43,7 @@ export const makeTokens = (keys: SigningKeys, settings: TokenSettings, clock: Cl
 export type TokenHeader = { alg?: unknown; typ?: unknown; kid?: unknown; crit?: unknown; b64?: unknown };
 
 /** All rules of the header, kept before any signature is looked at (RFC 8725); undefined refuses. */
-export const keyFor = (tokens: Tokens, header: TokenHeader, typ: string): Buffer | undefined => {
+export const keyFor = (tokens: Tokens, header: TokenHeader, typ: string): KeyObject | undefined => {
   if (header.alg !== "HS256" || header.typ !== typ || "crit" in header || "b64" in header) return undefined;
   return typeof header.kid === "string" ? tokens.keys.secrets.get(header.kid) : undefined;
 };
