@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { OPERATIONS, type Operation } from "@vitaledge/contract";
 import document from "@vitaledge/contract/openapi.json" with { type: "json" };
 import type { Actor } from "../support/actors.js";
