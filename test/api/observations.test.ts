@@ -178,4 +178,13 @@ describe("a list", () => {
     // The clocks of New York went forward on this day, which had 23 hours.
     expect(body.data).toEqual([{ start: "2026-03-08T05:00:00.000Z", count: 3, min: 120, max: 150, mean: 133.3333, last: 150 }]);
   });
+
+  test("of trends keeps the two hours apart that the clock shows twice", async () => {
+    const id = await newPatient();
+    for (const [at, value] of [["2025-11-02T05:30:00Z", 120], ["2025-11-02T06:30:00Z", 130]] as const) {
+      await owner.call("POST", "/api/observations", reading({ patientId: id, value, recordedAt: at }));
+    }
+    const { body } = await owner.call("GET", `/api/observations/patient/${id}/trends?metricDefinitionId=metric_bp_systolic&interval=hour&from=2025-11-02T00:00:00Z`);
+    expect(body.data.map(({ start, last }: { start: string; last: number }) => [start, last])).toEqual([["2025-11-02T05:00:00.000Z", 120], ["2025-11-02T06:00:00.000Z", 130]]);
+  });
 });

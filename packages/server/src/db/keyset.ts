@@ -10,11 +10,28 @@ export const encodeCursor = (sort: string, values: readonly string[]): string =>
 export const decodeCursor = (cursor: string | undefined, sort: string, length: number): string[] | undefined => {
   if (cursor === undefined) return undefined;
   const values = readCursor(cursor);
-  if (values?.[0] === sort && values.length === length + 1) return values.slice(1);
-  return fail("invalid_request", {
+  return values?.[0] === sort && values.length === length + 1 ? values.slice(1) : refuseCursor();
+};
+
+/** A cursor that is none of ours, or that says it is and holds what no such cursor does. */
+export const refuseCursor = (): never =>
+  fail("invalid_request", {
     detail: "The cursor is not one of this list and order. Start again without a cursor.",
     errors: [{ pointer: "/query/cursor", code: "cursor", message: "is not a cursor of this list" }],
   });
+
+/** A place in a list by time: the instant and the id that breaks ties. */
+export const decodeTimeCursor = (cursor: string | undefined, sort: string): [at: string, id: string] | undefined => {
+  const [at, id] = decodeCursor(cursor, sort, 2) ?? [];
+  return at === undefined || id === undefined ? undefined : [expectInstant(at), id];
+};
+
+const YEAR_ZERO = /^0000/;
+
+/** As it was written, to the millisecond: much that JavaScript takes for a time, PostgreSQL cannot read. */
+export const expectInstant = (text: string): string => {
+  const instant = new Date(text);
+  return Number.isNaN(instant.getTime()) || instant.toISOString() !== text || text.length !== 24 || YEAR_ZERO.test(text) ? refuseCursor() : text;
 };
 
 const readCursor = (cursor: string): string[] | undefined => {

@@ -1,6 +1,6 @@
 import type { Context } from "koa";
 import type { Operation } from "@vitaledge/contract";
-import { fail } from "./problem.js";
+import { fail, ProblemError } from "./problem.js";
 
 const mediaTypeOf = (ctx: Context): string => (ctx.get("Content-Type").split(";")[0] ?? "").trim().toLowerCase();
 
@@ -17,22 +17,37 @@ export const expectAcceptableBody = (ctx: Context, operation: Operation): void =
   if (ctx.get("Content-Encoding") && ctx.get("Content-Encoding") !== "identity") {
     fail("unsupported_media_type", { detail: "Send the body without a content encoding." });
   }
-  if (Number(ctx.get("Content-Length") || 0) > operation.body.maxBytes) tooLarge(operation.body.maxBytes);
+  const length = Number(ctx.get("Content-Length") || 0);
+  if (length > operation.body.maxBytes) throw tooLarge(operation.body.maxBytes, length);
 };
 
-const tooLarge = (most: number): never =>
-  fail("payload_too_large", { detail: `A body here has at most ${most} bytes. Send less at a time.`, headers: { Connection: "close" } });
+/**
+ * Bytes past the limit that are still taken, and thrown away: a connection that is closed while its client sends is reset,
+ * and the client may never see why.
+ */
+const PATIENCE = 16 * 1_048_576;
 
-const readBytes = async (ctx: Context, most: number): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > most) tooLarge(most);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-};
+const tooLarge = (most: number, size: number): ProblemError =>
+  new ProblemError("payload_too_large", {
+    detail: `A body here has at most ${most} bytes. Send less at a time.`,
+    ...(size > most + PATIENCE && { headers: { Connection: "close" } }),
+  });
+
+const readBytes = ({ req }: Context, most: number): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    req.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= most) return void chunks.push(chunk);
+      chunks.length = 0;
+      reject(tooLarge(most, size));
+      if (size > most + PATIENCE) req.socket.destroy();
+    });
+    req.on("end", () => resolve(Buffer.concat(chunks)));
+    // A client that leaves in the middle: nobody will see the answer, and nothing is at fault.
+    req.on("error", (cause) => reject(new ProblemError("invalid_request", { detail: "The body did not arrive whole.", cause })));
+  });
 
 export type ReadBody = { bytes: Buffer; value: unknown; mediaType: string | undefined };
 

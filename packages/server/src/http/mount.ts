@@ -7,6 +7,7 @@ import { expectAcceptableBody, readBody } from "./body.js";
 import { readIfMatch, setEtag } from "./conditional.js";
 import type { Handlers } from "./contract.js";
 import { makeGate, type Gate } from "./gate.js";
+import { setNextLink } from "./next-link.js";
 import { fail, type FieldError } from "./problem.js";
 import { clientAddress } from "./request-id.js";
 import { tenantOf, type Scope } from "./scope.js";
@@ -53,6 +54,7 @@ const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, 
   ctx.status = reply.status;
   if (reply.headers) ctx.set(reply.headers);
   setEtag(ctx, reply.body);
+  setNextLink(ctx, operation, reply.body);
   if (reply.body === undefined) ctx.body = null;
   else ctx.body = isPlain(reply.body) ? JSON.stringify(reply.body) : reply.body;
   if (isPlain(reply.body) && !ctx.response.get("Content-Type").includes("json")) ctx.type = "application/json; charset=utf-8";

@@ -1,8 +1,7 @@
-import { decodeCursor, pageOf, type Page } from "../../db/keyset.js";
+import { decodeTimeCursor, pageOf, type Page } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { countAlerts, selectAlert, selectAlerts, type AlertFilter, type AlertPlace, type AlertRow } from "./alerts.sql.js";
-import { expectInstant } from "./places.js";
 
 const SORT = "-lastTriggeredAt";
 const DEFAULT_LIMIT = 50;
@@ -10,8 +9,8 @@ const DEFAULT_LIMIT = 50;
 type Asked = AlertFilter & { limit?: number; cursor?: string; includeTotal?: boolean };
 
 const placeOf = (cursor: string | undefined): AlertPlace | undefined => {
-  const [at, id] = decodeCursor(cursor, SORT, 2) ?? [];
-  return at === undefined || id === undefined ? undefined : { lastTriggeredAt: expectInstant(at), id };
+  const place = decodeTimeCursor(cursor, SORT);
+  return place && { lastTriggeredAt: place[0], id: place[1] };
 };
 
 export const findAlerts = async (tx: TenantTx, asked: Asked): Promise<Page<AlertRow> & { total?: number }> => {

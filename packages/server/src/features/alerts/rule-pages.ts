@@ -1,7 +1,6 @@
-import { decodeCursor, encodeCursor, type Page } from "../../db/keyset.js";
+import { decodeCursor, encodeCursor, expectInstant, type Page } from "../../db/keyset.js";
 import type { RuleFilter, RulePlace, RuleRow } from "./alert-rules.sql.js";
 import type { NamedRule } from "./built-in-rules.js";
-import { expectInstant } from "./places.js";
 
 export type RuleListQuery = RuleFilter & { limit?: number; cursor?: string; includeTotal?: boolean };
 export type RulePage = Page<NamedRule> & { total?: number | undefined };

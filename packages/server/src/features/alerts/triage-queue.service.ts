@@ -1,11 +1,11 @@
-import { decodeCursor, pageOf, type Page } from "../../db/keyset.js";
+import { decodeCursor, pageOf, refuseCursor, type Page } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
 import { pairKey, recentReadings, type RecentReading } from "../observations/recent.js";
 import { diagnosesOfPatients, patientNames } from "../patients/patients.service.js";
 import { severityRank, type Severity } from "./alert-rule.js";
 import type { AlertRow } from "./alerts.sql.js";
-import { expectNumber, refuseCursor } from "./places.js";
+import { expectNumber } from "./places.js";
 import { triagePriority } from "./priority.js";
 import { asRanked, MOST_RECENT } from "./triage-weight.js";
 import { countQueue, selectQueue, type QueueFilter, type QueuePlace } from "./triage-queue.sql.js";

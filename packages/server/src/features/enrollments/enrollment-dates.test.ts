@@ -96,7 +96,6 @@ describe("touchedRange", () => {
   it("is the days that turn", () => {
     expect(touched({ endDate: "2026-03-20" })).toEqual({ from: "2026-03-21", to: "2026-03-31" });
     expect(touched({ endDate: null })).toEqual({ from: "2026-04-01", to: null });
-    expect(touched({ startDate: "2026-02-15" })).toEqual({ from: "2026-02-15", to: "2026-02-28" });
     expect(
       touched({
         pauses: [
@@ -110,7 +109,9 @@ describe("touchedRange", () => {
     });
   });
 
-  it("is every day where zone, program or metrics change", () => {
+  it("is every day where start, zone, program or metrics change", () => {
+    expect(touched({ startDate: "2026-02-15" })).toEqual({ from: "2026-02-15", to: "2026-03-31" });
+    expect(touched({ startDate: "2026-03-15" })).toEqual({ from: "2026-03-01", to: "2026-03-31" });
     expect(touched({ metricDefinitionIds: ["metric_weight"] })).toEqual({
       from: "2026-03-01",
       to: "2026-03-31",

@@ -25,7 +25,9 @@ const sameMetrics = (a: Monitoring, b: Monitoring): boolean =>
  */
 export const touchedRange = (before: Monitoring | null, now: Monitoring): DayRange | undefined => {
   const zoneChanged = before !== null && before.timezone !== now.timezone;
-  const wholly = before !== null && (zoneChanged || !sameMetrics(before, now));
+  // Of two enrollments of a program the one that started last has the readings: another start changes that on all its days.
+  const startChanged = before !== null && before.startDate !== now.startDate;
+  const wholly = before !== null && (zoneChanged || startChanged || !sameMetrics(before, now));
   const isTouched = (date: LocalDate): boolean => {
     const [was, is] = [before !== null && isActiveOn(before, date), isActiveOn(now, date)];
     return wholly ? was || is : was !== is;

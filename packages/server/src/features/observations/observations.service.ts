@@ -1,4 +1,4 @@
-import { decodeCursor, pageOf, type Page } from "../../db/keyset.js";
+import { decodeTimeCursor, pageOf, type Page } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
@@ -11,7 +11,7 @@ const NEWEST_FIRST = "-recordedAt";
 type Asked = ObservationFilter & { limit: number; cursor?: string | undefined; includeTotal?: boolean | undefined };
 
 export const findPage = async (tx: TenantTx, asked: Asked): Promise<Page<ObservationRow> & { total?: number }> => {
-  const after = decodeCursor(asked.cursor, NEWEST_FIRST, 2);
+  const after = decodeTimeCursor(asked.cursor, NEWEST_FIRST);
   const rows = await listObservations(tx, asked, after, asked.limit + 1);
   const page = pageOf(rows, asked.limit, NEWEST_FIRST, (row) => [row.recorded_at.toISOString(), row.id]);
   return asked.includeTotal ? { ...page, total: await countObservations(tx, asked) } : page;

@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { convertByUcum } from "../../platform/ucum.js";
 import { decimalText, plainDecimal } from "./decimal.js";
 
 export type MetricUnits = {
@@ -8,42 +8,8 @@ export type MetricUnits = {
 };
 export type Quantity = { value: string; unit: string };
 
-type Conversion = { status: string; toVal: number | null; msg: string[] };
-type Ucum = {
-  convertUnitTo(
-    from: string,
-    value: number,
-    to: string,
-    options: { molecularWeight: number | null },
-  ): Conversion;
-};
 /** to = slope * from + intercept: multiples, and the temperature scales. */
 type Affine = { slope: number; intercept: number };
-
-const require = createRequire(import.meta.url);
-let library: Ucum | undefined;
-
-// The library's tables take a tenth of a second to read: not before the first unit that needs them.
-const ucum = (): Ucum =>
-  (library ??= (
-    require("@lhncbc/ucum-lhc") as { UcumLhcUtils: { getInstance(): Ucum } }
-  ).UcumLhcUtils.getInstance());
-
-const convertByUcum = (
-  value: number,
-  from: string,
-  to: string,
-  molarMass: number | null,
-): number | undefined => {
-  try {
-    const { status, toVal, msg } = ucum().convertUnitTo(from, value, to, { molecularWeight: molarMass });
-    // A message beside success is a guess at what was meant ("We assumed you meant ..."); a measurement is not guessed.
-    return status === "succeeded" && msg.length === 0 && toVal !== null ? toVal : undefined;
-  } catch {
-    // The library throws on words such as `constructor`.
-    return undefined;
-  }
-};
 
 const SPAN = 1000;
 

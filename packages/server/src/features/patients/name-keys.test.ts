@@ -10,6 +10,7 @@ it("finds a name by each of its words", () => {
   expect(nameKeys("Anna Maria", "O'Brien-Smith")).toEqual([
     "anna",
     "brien",
+    "briensmith",
     "maria",
     "o",
     "obriensmith",
@@ -23,5 +24,6 @@ it("searches for words as they are kept", () => {
   expect(searchWords("  Müller, ANNA anna ")).toEqual(["muller", "anna"]);
   expect(searchWords("O’Brien")).toEqual(["obrien"]);
   expect(nameKeys("Siobhan O'Brien")).toContain(searchWords("O'Brien")[0]);
+  expect(nameKeys("Núñez-O'Brien")).toContain(searchWords("O'Brien")[0]);
   expect(searchWords(" - ")).toEqual([]);
 });

@@ -22,10 +22,13 @@ export const foldText = (text: string): string =>
 
 const NO_LETTER = /[^\p{L}\p{N}]+/gu;
 
-/** The words a name is found by, folded: each part of `O'Brien-Smith`, and the whole written together. */
+/** The words a name is found by, folded: each part of `Smith-O'Brien`, and each with all that follows it, written together. */
 export const nameKeys = (...names: readonly (string | null | undefined)[]): string[] => {
   const words = names.flatMap((name) => foldText(name ?? "").split(/\s+/));
-  const keys = words.flatMap((word) => [word.replace(NO_LETTER, ""), ...word.split(NO_LETTER)]);
+  const keys = words.flatMap((word) => {
+    const parts = word.split(NO_LETTER);
+    return parts.flatMap((part, index) => [part, parts.slice(index).join("")]);
+  });
   return [...new Set(keys.filter((key) => key !== ""))].toSorted();
 };
 

@@ -1,5 +1,5 @@
 import { schemas } from "@vitaledge/contract/validators";
-import { decodeCursor, pageOf, type Page } from "../../db/keyset.js";
+import { decodeCursor, decodeTimeCursor, pageOf, type Page } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { expectVersion } from "../../http/conditional.js";
 import { fail } from "../../http/problem.js";
@@ -99,17 +99,8 @@ const ORDERS: Record<PatientSort, PatientOrder> = {
   "-updatedAt": { column: "updated_at", descending: true },
 };
 
-const placeOf = (cursor: string | undefined, sort: PatientSort): string[] | undefined => {
-  const place = decodeCursor(cursor, sort, 2);
-  const isTime = ORDERS[sort].column !== "name_key";
-  if (place && isTime && Number.isNaN(Date.parse(place[0] ?? ""))) {
-    fail("invalid_request", {
-      detail: "The cursor is not one of this list. Start again without a cursor.",
-      errors: [{ pointer: "/query/cursor", code: "cursor", message: "is not a cursor of this list" }],
-    });
-  }
-  return place;
-};
+const placeOf = (cursor: string | undefined, sort: PatientSort): string[] | undefined =>
+  ORDERS[sort].column === "name_key" ? decodeCursor(cursor, sort, 2) : decodeTimeCursor(cursor, sort);
 
 const sortValue = (row: PatientRow, { column }: PatientOrder): string => {
   const value = row[column];

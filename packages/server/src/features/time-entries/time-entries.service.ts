@@ -1,5 +1,5 @@
 import type { components } from "@vitaledge/contract/schema";
-import { decodeCursor, pageOf, type Page } from "../../db/keyset.js";
+import { decodeTimeCursor, pageOf, type Page } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { getAlert } from "../alerts/alert-lists.service.js";
@@ -20,16 +20,10 @@ type TimeEntryInput = Schemas["TimeEntryInput"];
 
 const NEWEST_FIRST = "-startedAt";
 
-const placeOf = (cursor: string | undefined): string[] | undefined => {
-  const place = decodeCursor(cursor, NEWEST_FIRST, 2);
-  // A time that is none would be PostgreSQL's error, not ours.
-  return place && Number.isNaN(Date.parse(place[0] ?? "")) ? decodeCursor("", NEWEST_FIRST, 2) : place;
-};
-
 export const listTimeEntries = async (
   tx: TenantTx, { limit = DEFAULT_LIMIT, cursor, includeTotal, ...filter }: TimeEntryFilter & ListQuery,
 ): Promise<Page<TimeEntryRow> & { total?: number }> => {
-  const rows = await selectTimeEntries(tx, filter, placeOf(cursor), limit + 1);
+  const rows = await selectTimeEntries(tx, filter, decodeTimeCursor(cursor, NEWEST_FIRST), limit + 1);
   const page = pageOf(rows, limit, NEWEST_FIRST, (row) => [row.started_at.toISOString(), row.id]);
   return includeTotal ? { ...page, total: await countTimeEntries(tx, filter) } : page;
 };
