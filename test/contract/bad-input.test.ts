@@ -56,7 +56,7 @@ describe("what cannot be stored or read", () => {
   });
 
   test("a month that is none, a cursor that is none and an id that is none are 400", async () => {
-    for (const path of [`/api/billing/summary/${owner.organizationId}/2026-13`, "/api/patients?cursor=nonsense", "/api/patients?limit=1e1", "/api/patients?limit=0", "/api/patients/no%2Fid", "/api/patients?sort=name&sort=name"]) {
+    for (const path of [`/api/billing/summary/${owner.organizationId}/2026-13`, "/api/patients?cursor=nonsense", "/api/patients?limit=1e1", "/api/patients?limit=0", "/api/patients/no%2Fid", "/api/patients?sort=name&sort=name", "/api/patients?__proto__=1", "/api/patients/%00", "/api/patients/%E0%A4%A"]) {
       expect(await owner.call("GET", path), path).toMatchObject({ status: 400, body: { code: "invalid_request" } });
     }
   });
@@ -65,6 +65,62 @@ describe("what cannot be stored or read", () => {
     const canary = "canary-7f3a";
     const { body } = await create({ birthDate: canary, mrn: [canary], metadata: canary });
     expect(body.detail + JSON.stringify(body.errors)).not.toContain(canary);
+  });
+});
+
+describe("a change", () => {
+  const patch = (id: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> => owner.call("PATCH", `/api/patients/${id}`, body, headers);
+
+  test("of nothing leaves everything as it is", async () => {
+    const { body: made } = await create({});
+    const { status, body } = await patch(made.id, {});
+    expect({ status, firstName: body.firstName, lastName: body.lastName }).toEqual({ status: 200, firstName: "A", lastName: "B" });
+  });
+
+  test("of a version that is no more is 412, and what is no version at all is 400", async () => {
+    const { body: made, headers } = await create({});
+    expect((await patch(made.id, { firstName: "C" }, { "if-match": headers.get("etag")! })).headers.get("etag")).toBe('"2"');
+    expect((await patch(made.id, { firstName: "D" }, { "if-match": '"1"' })).body.code).toBe("version_mismatch");
+    expect((await patch(made.id, { firstName: "D" }, { "if-match": "*" })).status).toBe(200);
+    for (const given of ["1", '"x"', '"1", "2"', '""']) {
+      const { status, body } = await patch(made.id, { firstName: "E" }, { "if-match": given });
+      expect({ status, pointer: body.errors?.[0].pointer }, given).toEqual({ status: 400, pointer: "/header/If-Match" });
+    }
+    expect((await owner.call("GET", `/api/patients/${made.id}`)).body.firstName).toBe("D");
+  });
+
+  test("that is no object, or none at all, is 400", async () => {
+    const { body: made } = await create({});
+    for (const body of ["null", "[]", "7", '"x"', "true", ""]) {
+      expect(await patch(made.id, body, { "content-type": "application/merge-patch+json" }), body).toMatchObject({ status: 400, body: { code: "invalid_request" } });
+    }
+  });
+});
+
+describe("a list in a body", () => {
+  test("has an end", async () => {
+    const diagnoses = Array.from({ length: 51 }, (_, index) => ({ code: "I10", description: `${index}`, rank: 1 }));
+    expect((await create({ diagnoses })).body.errors).toMatchObject([{ pointer: "/diagnoses", code: "maxItems" }]);
+    const ids = Array.from({ length: 501 }, (_, index) => `alert_${index}`);
+    expect((await owner.call("POST", "/api/alerts/triage", { alertIds: ids, action: "ACKNOWLEDGE" })).body.errors).toMatchObject([{ pointer: "/alertIds", code: "maxItems" }]);
+  });
+
+  test("of readings ends at 5,000, of which nothing is stored", async () => {
+    const { body: patient } = await create({});
+    const reading = { patientId: patient.id, metricDefinitionId: "metric_spo2", value: 97, unit: "%", source: "DEVICE", recordedAt: "2026-01-01T00:00:00Z" };
+    const observations = Array.from({ length: 5001 }, () => reading);
+    expect(await owner.call("POST", "/api/observations/bulk", { observations })).toMatchObject({ status: 413, body: { code: "payload_too_large" } });
+    expect((await owner.call("GET", `/api/observations?patientId=${patient.id}`)).body.data).toEqual([]);
+  });
+
+  test("fails line by line where a line is no JSON", async () => {
+    const { body: patient } = await create({});
+    const reading = { patientId: patient.id, metricDefinitionId: "metric_spo2", value: 97, unit: "%", source: "DEVICE", recordedAt: "2026-01-01T00:00:00Z" };
+    const text = [JSON.stringify(reading), "", "{ not json", '"x"', JSON.stringify({ ...reading, value: "\0" })].join("\n");
+    const { status, body } = await owner.call("POST", "/api/observations/bulk", text, { "content-type": "application/x-ndjson" });
+    expect({ status, created: body.created, rejected: body.rejected }).toEqual({ status: 200, created: 1, rejected: 3 });
+    expect(body.results.filter((item: { problem?: object }) => item.problem).map((item: { index: number; problem: { code: string } }) => [item.index, item.problem.code]))
+      .toEqual([[1, "invalid_json"], [2, "invalid_request"], [3, "invalid_request"]]);
   });
 });
 
