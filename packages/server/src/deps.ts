@@ -4,6 +4,7 @@ import type { Log } from "./platform/logger.js";
 import type { Database } from "./db/knex.js";
 import { openDatabase } from "./db/knex.js";
 import { expectMigrated } from "./db/migrate.js";
+import { makeAuditLog, type AuditLog } from "./audit/append.js";
 import { explainStoreError } from "./store.js";
 import { keyRing, type KeyRing } from "./db/key-ring.js";
 import { makeHasher, type Hasher } from "./features/auth/passwords.js";
@@ -22,6 +23,7 @@ export type Deps = {
   tokens: Tokens;
   passwords: Hasher;
   recorder: Recorder;
+  audit: AuditLog;
   log: Log;
   /** The address people reach the server under, without a slash at the end. */
   publicUrl: string;
@@ -41,6 +43,7 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
     tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
     passwords: makeHasher(HASHES_AT_ONCE),
     recorder: makeRecorder({ database, clock, keys }),
+    audit: makeAuditLog({ database, clock, keys }),
   };
 };
 

@@ -3,7 +3,7 @@ import { SYSTEM, withTenant } from "../db/with-tenant.js";
 import type { Deps } from "../deps.js";
 import { plainQuery } from "../features/auth/account-door.js";
 import { findAccountByEmail } from "../features/auth/accounts.service.js";
-import { createOrganization, listAllOrganizations, setPlan } from "../features/organizations/organizations.service.js";
+import { createOrganization, newOrganizationId, listAllOrganizations, setPlan } from "../features/organizations/organizations.service.js";
 import { OperatorError } from "../platform/operator-error.js";
 import { withDeps } from "./open-deps.js";
 import { inWords, type Out } from "./operator-words.js";
@@ -19,7 +19,7 @@ export const createOrganizationCommand = (deps: Deps, options: OrganizationCreat
   if (!name || [...name].length > LONGEST_NAME) throw new OperatorError(`--name takes 1 to ${LONGEST_NAME} characters.`);
   const ownerId = owner === undefined ? null : (await findAccountByEmail(plainQuery(deps.database), owner))?.id;
   if (ownerId === undefined) throw new OperatorError("There is no account with the owner's address. Make it with `vitaledge-server users create` first.");
-  const { id } = await createOrganization(deps, SYSTEM, { name, timezone }, ownerId);
+  const { id } = await withTenant(deps, newOrganizationId(deps), SYSTEM, (tx) => createOrganization(tx, deps.keys, { name, timezone }, ownerId));
   out.write(`Made ${id}${owner ? ` with the OWNER ${owner}` : ", which has no OWNER yet"}.\n`);
 });
 

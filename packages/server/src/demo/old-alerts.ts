@@ -5,6 +5,7 @@ import { bulkResolve } from "../features/alerts/resolve.service.js";
 export const resolveAlertsBefore = async (tx: TenantTx, before: Date): Promise<void> => {
   let remaining = 1;
   while (remaining > 0) {
-    ({ remaining } = await bulkResolve(tx, { filter: { to: before.toISOString() }, outcome: "CONTACTED_PATIENT" }));
+    const { result } = await bulkResolve(tx, { filter: { to: before.toISOString() }, outcome: "CONTACTED_PATIENT" });
+    remaining = result.remaining;
   }
 };

@@ -35,7 +35,7 @@ export const seedDemonstration = async (deps: Deps): Promise<boolean> => {
   if (await hasDemonstration(deps.database)) return false;
   const now = deps.clock.now();
   await insertDemonstrationUser(deps.database, await deps.passwords.hash(DEMONSTRATION.password), now);
-  await createOrganization(deps, SYSTEM, ORGANIZATION, DEMONSTRATION.userId, DEMONSTRATION.organizationId);
+  await withTenant(deps, DEMONSTRATION.organizationId, SYSTEM, (tx) => createOrganization(tx, deps.keys, ORGANIZATION, DEMONSTRATION.userId));
   const readings = await inDemonstration(deps, (tx) => makePatients(tx, now));
   await recordInOrder(deps, readings);
   await inDemonstration(deps, (tx) => resolveAlertsBefore(tx, new Date(now.getTime() - 3 * 86_400_000)));

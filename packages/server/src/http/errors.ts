@@ -5,19 +5,22 @@ import type { Deps } from "../deps.js";
 import type { Log } from "../platform/logger.js";
 import { checkAnswer, type AnswerCheck } from "./answers.js";
 import { ProblemError, problemBody } from "./problem.js";
+import { recordRefusal } from "./trail.js";
 
 const INTERNAL = "The error is on our side and has been logged. Quote the request id when you report it.";
 
 const internal = (cause: unknown): ProblemError => new ProblemError("internal_error", { detail: INTERNAL, cause });
 
 /** The one place that turns what was thrown into an answer. */
-export const answerErrors = (deps: Pick<Deps, "log" | "publicUrl">, answers: AnswerCheck) => async (ctx: Context, next: Next): Promise<void> => {
+export const answerErrors = (deps: Deps, answers: AnswerCheck) => async (ctx: Context, next: Next): Promise<void> => {
   try {
     await next();
   } catch (error) {
     // Read at each error: the port is known only once the server listens.
     const docsUrl = `${deps.publicUrl}/docs/problems`;
-    send(ctx, toProblem(ctx, error, deps.log, answers, docsUrl), docsUrl);
+    const problem = toProblem(ctx, error, deps.log, answers, docsUrl);
+    await recordRefusal(deps, ctx, problem);
+    send(ctx, problem, docsUrl);
   }
 };
 

@@ -7,6 +7,7 @@ import type { Actor } from "../db/with-tenant.js";
 import { isGranted } from "./permissions.js";
 import { readBearer, type Bearer } from "./bearer.js";
 import { fail, ProblemError } from "./problem.js";
+import { auditActorOf } from "./trail.js";
 
 const ORGANIZATION = /^org_[A-Za-z0-9_]{1,64}$/;
 const MOST_AT_ONCE = 200;
@@ -21,6 +22,8 @@ export const makeGate = (deps: Deps): Gate => {
 
   const admit: Gate = async (ctx, operation, path) => {
     const bearer = await readBearer(ctx, deps.tokens, deps.clock);
+    // Known from here on, for the record of a refusal that follows.
+    ctx.state.caller = auditActorOf(person(bearer));
     const organizationId = operation.organization ? organizationOf(ctx) : "";
     const standing = await standingOf(ORGANIZATION.test(organizationId) ? organizationId : "", bearer);
     expectAlive(standing, deps.clock.now());

@@ -2,7 +2,7 @@ import Router from "@koa/router";
 import type { Context } from "koa";
 import { OPERATIONS, type Operation } from "@vitaledge/contract";
 import type { Deps } from "../deps.js";
-import { cipherOf, SYSTEM } from "../db/with-tenant.js";
+import { cipherOf, SYSTEM, withTenant } from "../db/with-tenant.js";
 import { expectAcceptableBody, readBody } from "./body.js";
 import { readIfMatch, setEtag } from "./conditional.js";
 import type { Handlers } from "./contract.js";
@@ -10,7 +10,8 @@ import { makeGate, type Gate } from "./gate.js";
 import { setNextLink } from "./next-link.js";
 import { fail, type FieldError } from "./problem.js";
 import { clientAddress } from "./request-id.js";
-import { tenantOf, type Scope } from "./scope.js";
+import { openTenant, type Scope } from "./scope.js";
+import { makeTrail, type Reply, type Trail } from "./trail.js";
 import { decodeQuery, expectStorable, expectValid, validatorsOf } from "./validate.js";
 import { checkAnswer, type AnswerCheck } from "./answers.js";
 
@@ -23,7 +24,7 @@ const bySpecificity = (one: Operation, other: Operation): number => weigh(other)
 const weigh = ({ path }: Operation): number =>
   path.split("/").reduce((sum, segment, index) => sum + (segment.startsWith("{") ? 0 : 2 ** -index), 0);
 
-type AnyHandler = (input: unknown, scope: Scope) => Promise<{ status: number; body?: unknown; headers?: Record<string, string> }>;
+type AnyHandler = (input: unknown, scope: Scope) => Promise<Reply>;
 
 /** Every route of the contract, and none beside them. */
 export const mountContract = (deps: Deps, handlers: Handlers, answers: AnswerCheck): Router => {
@@ -48,9 +49,14 @@ const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, 
   ctx.state.organizationId = organizationId;
   const body = await readBody(ctx, operation);
   const input = checkInput(ctx, operation, path, body.value, body.mediaType);
-  const scope = scopeOf(ctx, deps, actor, organizationId);
-  const reply = await handler(input, scope);
+  const trail = makeTrail(deps, ctx, { operation, actor, organizationId, body: body.value });
+  const reply = await handler(input, scopeOf(ctx, { deps, actor, organizationId, trail }));
   checkAnswer(answers, operation, reply.status, reply.body);
+  await trail.beforeAnswer(reply);
+  send(ctx, operation, reply);
+};
+
+const send = (ctx: Context, operation: Operation, reply: Reply): void => {
   ctx.status = reply.status;
   if (reply.headers) ctx.set(reply.headers);
   setEtag(ctx, reply.body);
@@ -90,8 +96,11 @@ const collect = (errors: FieldError[], work: () => void): void => {
   }
 };
 
-const scopeOf = (ctx: Context, deps: Deps, actor: Scope["actor"], organizationId: string): Scope => ({
+type Request = { deps: Deps; actor: Scope["actor"]; organizationId: string; trail: Trail };
+
+const scopeOf = (ctx: Context, { deps, actor, organizationId, trail }: Request): Scope => ({
   deps,
+  trail,
   requestId: ctx.state.requestId as string,
   address: clientAddress(ctx, deps.config.trustedProxies),
   userAgent: ctx.get("User-Agent").slice(0, 300) || null,
@@ -103,8 +112,9 @@ const scopeOf = (ctx: Context, deps: Deps, actor: Scope["actor"], organizationId
     set: (name, value, days) =>
       void ctx.cookies.set(name, value, { httpOnly: true, sameSite: "strict", maxAge: days * 86_400_000, overwrite: true }),
   },
-  withTenant: tenantOf(deps, organizationId, actor ?? SYSTEM),
+  withTenant: (work) => openTenant(deps, actor ?? SYSTEM, trail, organizationId, work),
+  withNewTenant: (id, work) => openTenant(deps, actor ?? SYSTEM, trail, id, work),
   withCipher: async (work) => work(await cipherOf(deps, organizationId)),
-  withSnapshot: tenantOf(deps, organizationId, actor ?? SYSTEM, true),
+  withSnapshot: (work) => withTenant(deps, organizationId, actor ?? SYSTEM, work, { readOnly: true }),
   header: (name) => ctx.get(name) || undefined,
 });

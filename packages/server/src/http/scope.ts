@@ -2,6 +2,7 @@ import type { Deps } from "../deps.js";
 import { withTenant, type Actor, type TenantTx } from "../db/with-tenant.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import { fail } from "./problem.js";
+import { isReply, type Trail } from "./trail.js";
 
 /** What a request is done as and for. */
 export type Scope = {
@@ -15,7 +16,14 @@ export type Scope = {
   organizationId: string;
   now: Date;
   cookies: { get(name: string): string | undefined; set(name: string, value: string, days: number): void };
+  /**
+   * The door to the organization's rows. Work that changes something answers its Reply: what comes with an answer (the audit
+   * entry) is written in the same transaction, as its last statement.
+   */
   withTenant<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  /** The same for an organization that comes to be in this request. */
+  withNewTenant<T>(organizationId: string, work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  trail: Trail;
   /** The organization's field encryption without a transaction, for a writer that owns its own. */
   withCipher<T>(work: (cipher: FieldCipher) => T): Promise<T>;
   /** One snapshot for several reads, which may not write. */
@@ -26,5 +34,11 @@ export type Scope = {
 
 export const actorOf = (scope: Scope): Actor => scope.actor ?? fail("unauthenticated");
 
-export const tenantOf = (deps: Deps, organizationId: string, actor: Actor, readOnly = false) =>
-  <T>(work: (tx: TenantTx) => Promise<T>): Promise<T> => withTenant(deps, organizationId, actor, work, { readOnly });
+type Work<T> = (tx: TenantTx) => Promise<T>;
+
+export const openTenant = <T>(deps: Deps, actor: Actor, trail: Trail, organizationId: string, work: Work<T>): Promise<T> =>
+  withTenant(deps, organizationId, actor, async (tx) => {
+    const result = await work(tx);
+    if (isReply(result)) await trail.beforeCommit(tx, result);
+    return result;
+  });

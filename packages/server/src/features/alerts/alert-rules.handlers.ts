@@ -11,23 +11,23 @@ export const alertRuleHandlers: Pick<Handlers, AlertRuleOperation> = {
     body: listBody(await scope.withTenant((tx) => findRules(tx, query)), presentAlertRule),
   }),
 
-  createAlertRule: async ({ body }, scope) => {
-    const rule = presentAlertRule(await scope.withTenant((tx) => createRule(tx, body)));
-    return { status: 201, body: rule, headers: { Location: `/api/alert-rules/${rule.id}` } };
-  },
+  createAlertRule: ({ body }, scope) =>
+    scope.withTenant(async (tx) => {
+      const rule = presentAlertRule(await createRule(tx, body));
+      return { status: 201, body: rule, headers: { Location: `/api/alert-rules/${rule.id}` } };
+    }),
 
   getAlertRule: async ({ path }, scope) => ({
     status: 200,
     body: presentAlertRule(await scope.withTenant((tx) => getRule(tx, path.id))),
   }),
 
-  updateAlertRule: async ({ path, body, ifMatch }, scope) => ({
-    status: 200,
-    body: presentAlertRule(await scope.withTenant((tx) => updateRule(tx, path.id, body, ifMatch))),
-  }),
+  updateAlertRule: ({ path, body, ifMatch }, scope) =>
+    scope.withTenant(async (tx) => ({ status: 200, body: presentAlertRule(await updateRule(tx, path.id, body, ifMatch)) })),
 
-  deleteAlertRule: async ({ path, ifMatch }, scope) => {
-    await scope.withTenant((tx) => deleteRule(tx, path.id, ifMatch));
-    return { status: 204, body: undefined };
-  },
+  deleteAlertRule: ({ path, ifMatch }, scope) =>
+    scope.withTenant(async (tx) => {
+      await deleteRule(tx, path.id, ifMatch);
+      return { status: 204, body: undefined };
+    }),
 };

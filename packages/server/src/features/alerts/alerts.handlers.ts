@@ -22,10 +22,20 @@ export const alertHandlers: Pick<Handlers, AlertOperation> = {
   listTriage: ({ query }, scope) =>
     scope.withSnapshot(async (tx) => ({ status: 200, body: presentQueue(tx, await readQueue(tx, query)) })),
 
-  actOnAlerts: async ({ body }, scope) => ({ status: 200, body: await scope.withTenant((tx) => actOnAlerts(tx, body)) }),
+  actOnAlerts: ({ body }, scope) =>
+    scope.withTenant(async (tx) => {
+      const { result, patientIds } = await actOnAlerts(tx, body);
+      scope.trail.concern(patientIds);
+      return { status: 200, body: result };
+    }),
 
   resolveAlert: ({ path, body }, scope) =>
     scope.withTenant(async (tx) => ({ status: 200, body: presentAlert(tx, await resolveAlert(tx, path.id, body)) })),
 
-  bulkResolveAlerts: async ({ body }, scope) => ({ status: 200, body: await scope.withTenant((tx) => bulkResolve(tx, body)) }),
+  bulkResolveAlerts: ({ body }, scope) =>
+    scope.withTenant(async (tx) => {
+      const { result, patientIds } = await bulkResolve(tx, body);
+      scope.trail.concern(patientIds);
+      return { status: 200, body: result };
+    }),
 };

@@ -46,7 +46,12 @@ const logTime = async (tx: TenantTx, alert: AlertRow, timeEntry: NonNullable<Res
   if (logged.patient_id !== alert.patient_id) fail("enrollment_mismatch", { detail: "The time entry's enrollment is of another patient than the alert." });
 };
 
-export const bulkResolve = (tx: TenantTx, input: BulkInput): Promise<BulkResult> => {
+/** What was answered of alerts, and whose they are. */
+export type Acted<T> = { result: T; patientIds: string[] };
+
+const patientsOf = (rows: Iterable<AlertRow>): string[] => [...rows].map((row) => row.patient_id);
+
+export const bulkResolve = (tx: TenantTx, input: BulkInput): Promise<Acted<BulkResult>> => {
   const resolution = resolutionOf(tx, input.outcome);
   const noteOf = (row: AlertRow): AlertNote => ({ id: row.id, noteSealed: sealNote(tx, row.id, input.note) });
   return "alertIds" in input
@@ -56,22 +61,24 @@ export const bulkResolve = (tx: TenantTx, input: BulkInput): Promise<BulkResult>
 
 type NoteOf = (row: AlertRow) => AlertNote;
 
-const resolveByIds = async (tx: TenantTx, ids: readonly string[], resolution: Resolution, noteOf: NoteOf): Promise<BulkResult> => {
+const resolveByIds = async (tx: TenantTx, ids: readonly string[], resolution: Resolution, noteOf: NoteOf): Promise<Acted<BulkResult>> => {
   const rows = new Map((await lockAlerts(tx, ids)).map((row) => [row.id, row]));
   const open = [...rows.values()].filter((row) => canResolve(row.status));
   if (open.length) await resolveLocked(tx, open.map(noteOf), resolution);
   const isOpen = new Set(open.map((row) => row.id));
-  return {
+  const result: BulkResult = {
     resolved: ids.filter((id) => isOpen.has(id)),
     skipped: ids.filter((id) => !isOpen.has(id)).map((id) => ({ id, code: rows.has(id) ? "alert_resolved" : "alert_not_found" })),
     remaining: 0,
   };
+  return { result, patientIds: patientsOf(rows.values()) };
 };
 
 const resolveByFilter = async (
   tx: TenantTx, filter: Schemas["AlertFilter"], resolution: Resolution, noteOf: NoteOf,
-): Promise<BulkResult> => {
+): Promise<Acted<BulkResult>> => {
   const open = await lockUnresolved(tx, filter, MOST);
   if (open.length) await resolveLocked(tx, open.map(noteOf), resolution);
-  return { resolved: open.map((row) => row.id), skipped: [], remaining: await countUnresolved(tx, filter) };
+  const result = { resolved: open.map((row) => row.id), skipped: [], remaining: await countUnresolved(tx, filter) };
+  return { result, patientIds: patientsOf(open) };
 };

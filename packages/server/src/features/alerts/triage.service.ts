@@ -4,7 +4,7 @@ import { fail } from "../../http/problem.js";
 import { isMember } from "../organizations/organizations.service.js";
 import { applyAction, faultsOfAction, type TriageAction, type TriageState } from "./alerts.policy.js";
 import { changeAlerts, lockAlerts, type AlertNote, type AlertRow } from "./alerts.sql.js";
-import { sealNote } from "./resolve.service.js";
+import { sealNote, type Acted } from "./resolve.service.js";
 
 type ActionInput = components["schemas"]["AlertActionInput"];
 type ActionResult = components["schemas"]["AlertActionResult"];
@@ -24,7 +24,7 @@ const columnsOf = (changes: Partial<TriageState>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(changes).map(([name, value]) => [COLUMNS[name as keyof TriageState], value]));
 
 /** Acts on those that can be acted on. What the action changes is the same for each of them. */
-export const actOnAlerts = async (tx: TenantTx, input: ActionInput): Promise<ActionResult> => {
+export const actOnAlerts = async (tx: TenantTx, input: ActionInput): Promise<Acted<ActionResult>> => {
   const errors = faultsOfAction(input, tx.now);
   if (errors.length) fail("invalid_request", { detail: "The request is not valid: see errors.", errors });
   const action = actionOf(input);
@@ -34,10 +34,11 @@ export const actOnAlerts = async (tx: TenantTx, input: ActionInput): Promise<Act
   const rows = new Map((await lockAlerts(tx, input.alertIds)).map((row) => [row.id, row]));
   const effects = new Map([...rows.values()].map((row) => [row.id, applyAction(stateOf(row), action)]));
   await write(tx, [...rows.values()], effects, input.note);
-  return {
+  const result: ActionResult = {
     updated: input.alertIds.filter((id) => effects.get(id)),
     skipped: input.alertIds.filter((id) => !effects.get(id)).map((id) => ({ id, code: rows.has(id) ? "alert_resolved" : "alert_not_found" })),
   };
+  return { result, patientIds: [...rows.values()].map((row) => row.patient_id) };
 };
 
 type Effects = ReadonlyMap<string, Partial<TriageState> | undefined>;

@@ -15,7 +15,8 @@ export const billingHandlers: Pick<Handlers, "getBillingReadiness" | "getBilling
     const { tx, release } = await holdSnapshot(scope.withSnapshot);
     try {
       const format = query.format ?? "csv";
-      const file = await describeExport(tx, { month: path.month, format, which: query.status ?? "ready" });
+      const { file, patientIds } = await describeExport(tx, { month: path.month, format, which: query.status ?? "ready" });
+      scope.trail.concern(patientIds);
       const asked = { organizationId: scope.organizationId, month: path.month, format, range: scope.header("Range"), ifRange: scope.header("If-Range") };
       return answerFile(file, asked, release);
     } catch (error) {

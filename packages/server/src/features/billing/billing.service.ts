@@ -87,10 +87,17 @@ async function* exportedLines(
 
 type ExportAsked = { month: Month; format: ExportFormat; which: "ready" | "all" };
 
-/** The file of a month, by patient and code; it is written from the same snapshot, which has to stay open until then. */
-export const describeExport = async (tx: TenantTx, { month, format, which }: ExportAsked): Promise<ExportFile> => {
+/** The file of a month, by patient and code, and the patients in it; it is written from the same snapshot, which has to stay open until then. */
+export const describeExport = async (tx: TenantTx, { month, format, which }: ExportAsked): Promise<{ file: ExportFile; patientIds: Set<string> }> => {
   const organization = await readOrganization(tx);
   expectPresent(tx.now, organization.timezone, month);
   await allowSlowReader(tx);
-  return describeFile(format, () => exportedLines(tx, organization, month, which));
+  const patientIds = new Set<string>();
+  const lines = async function* (): AsyncGenerator<ClaimLine> {
+    for await (const line of exportedLines(tx, organization, month, which)) {
+      patientIds.add(line.patientId);
+      yield line;
+    }
+  };
+  return { file: await describeFile(format, lines), patientIds };
 };

@@ -13,25 +13,23 @@ export const deviceHandlers: DeviceHandlers = {
     body: listBody(await scope.withTenant((tx) => findDevices(tx, query)), presentDevice),
   }),
 
-  createDevice: async ({ body }, scope) => {
-    const device = presentDevice(await scope.withTenant((tx) => createDevice(tx, body)));
-    return { status: 201, body: device, headers: { Location: `/api/devices/${device.id}` } };
-  },
+  createDevice: ({ body }, scope) =>
+    scope.withTenant(async (tx) => {
+      const device = presentDevice(await createDevice(tx, body));
+      return { status: 201, body: device, headers: { Location: `/api/devices/${device.id}` } };
+    }),
 
   getDevice: async ({ path }, scope) => ({ status: 200, body: presentDevice(await scope.withTenant((tx) => getDevice(tx, path.id))) }),
 
-  updateDevice: async ({ path, body, ifMatch }, scope) => ({
-    status: 200,
-    body: presentDevice(await scope.withTenant((tx) => updateDevice(tx, path.id, body, ifMatch))),
-  }),
+  updateDevice: ({ path, body, ifMatch }, scope) =>
+    scope.withTenant(async (tx) => ({ status: 200, body: presentDevice(await updateDevice(tx, path.id, body, ifMatch)) })),
 
-  assignDevice: async ({ path, body }, scope) => ({
-    status: 200,
-    body: presentDevice(await scope.withTenant((tx) => assignDevice(tx, path.id, body.patientId, instantOf(body.from, tx.now)))),
-  }),
+  assignDevice: ({ path, body }, scope) =>
+    scope.withTenant(async (tx) => ({
+      status: 200,
+      body: presentDevice(await assignDevice(tx, path.id, body.patientId, instantOf(body.from, tx.now))),
+    })),
 
-  unassignDevice: async ({ path, body }, scope) => ({
-    status: 200,
-    body: presentDevice(await scope.withTenant((tx) => unassignDevice(tx, path.id, instantOf(body?.at, tx.now)))),
-  }),
+  unassignDevice: ({ path, body }, scope) =>
+    scope.withTenant(async (tx) => ({ status: 200, body: presentDevice(await unassignDevice(tx, path.id, instantOf(body?.at, tx.now))) })),
 };

@@ -22,5 +22,9 @@ export const enrollmentHandlers: Pick<Handlers, EnrollmentOperation> = {
     scope.withTenant(async (tx) => ({ status: 200, body: presentEnrollment(await updateEnrollment(tx, path.id, body, ifMatch)) })),
 
   listEnrollmentHistory: ({ path, query }, scope) =>
-    scope.withTenant(async (tx) => ({ status: 200, body: listBody(await readHistory(tx, path.id, query), presentStep) })),
+    scope.withTenant(async (tx) => {
+      const { patientId, ...page } = await readHistory(tx, path.id, query);
+      scope.trail.concern([patientId]);
+      return { status: 200, body: listBody(page, presentStep) };
+    }),
 };

@@ -57,13 +57,15 @@ const VERSIONS = "-version";
 const NO_VERSION = /^(?!\d{1,9}$)/;
 
 /** Newest first, each form with the one before it, which tells what changed. */
-export const readHistory = async (tx: TenantTx, id: string, { limit = DEFAULT_LIMIT, cursor, includeTotal }: ListQuery): Promise<Page<Step> & { total?: number }> => {
-  const { version } = await getEnrollment(tx, id);
+type History = Page<Step> & { total?: number; patientId: string };
+
+export const readHistory = async (tx: TenantTx, id: string, { limit = DEFAULT_LIMIT, cursor, includeTotal }: ListQuery): Promise<History> => {
+  const { version, patient_id: patientId } = await getEnrollment(tx, id);
   const [after] = decodeCursor(cursor, VERSIONS, 1) ?? [];
   if (after !== undefined && NO_VERSION.test(after)) decodeCursor("", VERSIONS, 1);
   const forms = await selectForms(tx, id, after === undefined ? undefined : Number(after), limit + 2);
   const steps = forms.map((form, at) => ({ form, before: forms[at + 1] })).slice(0, limit + 1);
-  const page = pageOf(steps, limit, VERSIONS, ({ form }) => [String(form.version)]);
+  const page = { ...pageOf(steps, limit, VERSIONS, ({ form }) => [String(form.version)]), patientId };
   return includeTotal ? { ...page, total: version } : page;
 };
 

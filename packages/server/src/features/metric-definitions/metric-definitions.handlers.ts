@@ -12,18 +12,17 @@ export const metricDefinitionHandlers: MetricDefinitionHandlers = {
     body: listBody(await scope.withTenant((tx) => findMetrics(tx, query)), presentMetric),
   }),
 
-  createMetricDefinition: async ({ body }, scope) => {
-    const metric = presentMetric(await scope.withTenant((tx) => createMetric(tx, body)));
-    return { status: 201, body: metric, headers: { Location: `/api/metric-definitions/${metric.id}` } };
-  },
+  createMetricDefinition: ({ body }, scope) =>
+    scope.withTenant(async (tx) => {
+      const metric = presentMetric(await createMetric(tx, body));
+      return { status: 201, body: metric, headers: { Location: `/api/metric-definitions/${metric.id}` } };
+    }),
 
   getMetricDefinition: async ({ path }, scope) => ({
     status: 200,
     body: presentMetric(await scope.withTenant((tx) => getMetric(tx, path.id))),
   }),
 
-  updateMetricDefinition: async ({ path, body, ifMatch }, scope) => ({
-    status: 200,
-    body: presentMetric(await scope.withTenant((tx) => updateMetric(tx, path.id, body, ifMatch))),
-  }),
+  updateMetricDefinition: ({ path, body, ifMatch }, scope) =>
+    scope.withTenant(async (tx) => ({ status: 200, body: presentMetric(await updateMetric(tx, path.id, body, ifMatch)) })),
 };

@@ -40,9 +40,9 @@ const check = (item: unknown): ObservationInput | ProblemError => {
 };
 
 /** Each item is stored or refused by itself; what is answered as created is committed. */
-export const recordItems = async (recorder: Recorder, organizationId: string, items: readonly unknown[], receivedAt: Date): Promise<BulkAnswer> => {
+export const recordItems = async (recorder: Recorder, organizationId: string, items: readonly unknown[], of: Omit<Recordable, "input">): Promise<BulkAnswer> => {
   const checked = items.map(check);
-  const sound = checked.flatMap((item): Recordable[] => (item instanceof ProblemError ? [] : [{ input: item, receivedAt }]));
+  const sound = checked.flatMap((item): Recordable[] => (item instanceof ProblemError ? [] : [{ input: item, ...of }]));
   const outcomes = await recorder.recordMany(organizationId, sound);
   let next = 0;
   const results = checked.map((item, index) => resultOf(index, item instanceof ProblemError ? { kind: "rejected", problem: item } : outcomes[next++]!));

@@ -1,8 +1,10 @@
+import { appendEntries } from "../../audit/append.js";
 import { gather } from "../../db/gather.js";
 import { ensurePartitions } from "../../db/partitions.js";
 import { isPartitionMissing, problemOf } from "../../db/database-errors.js";
 import { SYSTEM, withTenant, type TenantDoor } from "../../db/with-tenant.js";
 import { ProblemError } from "../../http/problem.js";
+import { draftsOf, markRecorded } from "./batch-audit.js";
 import { recordBatch } from "./record-batch.js";
 import type { Outcome, Recordable } from "./reading.js";
 
@@ -18,8 +20,15 @@ export type Recorder = {
 
 /** Owns the transaction of readings: at most one batch in flight an organization and process. */
 export const makeRecorder = (door: TenantDoor): Recorder => {
-  const inOneTransaction = (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> =>
-    withTenant(door, organizationId, SYSTEM, (tx) => recordBatch(tx, items));
+  const inOneTransaction = async (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> => {
+    const outcomes = await withTenant(door, organizationId, SYSTEM, async (tx) => {
+      const recorded = await recordBatch(tx, items);
+      await appendEntries(tx, draftsOf(items, recorded));
+      return recorded;
+    });
+    markRecorded(items, outcomes);
+    return outcomes;
+  };
 
   // Months are made ahead at each start; a process that runs longer than they reach makes the next ones itself.
   const withPartitions = async (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> => {

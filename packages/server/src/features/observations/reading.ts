@@ -1,5 +1,6 @@
 import type { components } from "@vitaledge/contract/schema";
 import type { ProblemError } from "../../http/problem.js";
+import type { ReadingAudit } from "./batch-audit.js";
 import type { ObservationRow } from "./observations.sql.js";
 
 export type ObservationInput = components["schemas"]["ObservationInput"];
@@ -9,6 +10,8 @@ export type Recordable = {
   input: ObservationInput;
   /** The server's time unless the reading is made up for a demonstration. */
   receivedAt: Date;
+  /** Absent where no request brought it. */
+  audit?: ReadingAudit;
 };
 
 export type Outcome =

@@ -7,7 +7,7 @@ import { nudgeRelay } from "../../outbox/nudge.js";
 import { invite, listInvitations, withdrawInvitation } from "./invitations.service.js";
 import { listMembers, removeMember, updateMember } from "./members.service.js";
 import { presentInvitation, presentInvitationWithLink, presentMember } from "./organizations.present.js";
-import { createOrganization, expectSignupOpen, listOwnOrganizations, readOrganization, updateOrganization } from "./organizations.service.js";
+import { createOrganization, expectSignupOpen, newOrganizationId, listOwnOrganizations, readOrganization, updateOrganization } from "./organizations.service.js";
 
 type OrganizationOperation =
   | "listOrganizations" | "createOrganization" | "getOrganization" | "updateOrganization"
@@ -24,34 +24,35 @@ export const organizationHandlers: Pick<Handlers, OrganizationOperation> = {
     body: listBody(await listOwnOrganizations(scope.deps, callerOf(scope), query), (organization) => organization),
   }),
 
-  createOrganization: async ({ body }, scope) => {
+  createOrganization: ({ body }, scope) => {
     expectSignupOpen(scope.deps);
-    const caller = callerOf(scope);
-    const organization = await createOrganization(scope.deps, caller, body, caller.userId);
-    return { status: 201, body: organization, headers: { Location: `/api/organizations/${organization.id}` } };
+    const { userId } = callerOf(scope);
+    const id = newOrganizationId(scope.deps);
+    return scope.withNewTenant(id, async (tx) => ({
+      status: 201,
+      body: await createOrganization(tx, scope.deps.keys, body, userId),
+      headers: { Location: `/api/organizations/${id}` },
+    }));
   },
 
   getOrganization: async (_input, scope) => ({ status: 200, body: await scope.withTenant(readOrganization) }),
 
-  updateOrganization: async ({ body, ifMatch }, scope) => ({
-    status: 200,
-    body: await scope.withTenant((tx) => updateOrganization(tx, body, ifMatch)),
-  }),
+  updateOrganization: ({ body, ifMatch }, scope) =>
+    scope.withTenant(async (tx) => ({ status: 200, body: await updateOrganization(tx, body, ifMatch) })),
 
   listMembers: async ({ query }, scope) => ({
     status: 200,
     body: listBody(await scope.withTenant((tx) => listMembers(tx, query)), presentMember),
   }),
 
-  updateMember: async ({ path, body }, scope) => ({
-    status: 200,
-    body: presentMember(await scope.withTenant((tx) => updateMember(tx, path.userId, body.role))),
-  }),
+  updateMember: ({ path, body }, scope) =>
+    scope.withTenant(async (tx) => ({ status: 200, body: presentMember(await updateMember(tx, path.userId, body.role)) })),
 
-  deleteMember: async ({ path }, scope) => {
-    await scope.withTenant((tx) => removeMember(tx, path.userId));
-    return { status: 204, body: undefined };
-  },
+  deleteMember: ({ path }, scope) =>
+    scope.withTenant(async (tx) => {
+      await removeMember(tx, path.userId);
+      return { status: 204, body: undefined };
+    }),
 
   listInvitations: async ({ query }, scope) => ({
     status: 200,
@@ -59,17 +60,18 @@ export const organizationHandlers: Pick<Handlers, OrganizationOperation> = {
   }),
 
   createInvitation: async ({ body }, scope) => {
-    const invitation = await scope.withTenant((tx) => invite(scope.deps, tx, body));
+    const reply = await scope.withTenant(async (tx) => {
+      const invitation = presentInvitationWithLink(await invite(scope.deps, tx, body));
+      const headers = { Location: `/api/organizations/${scope.organizationId}/invitations/${invitation.id}` };
+      return { status: 201 as const, body: invitation, headers };
+    });
     nudgeRelay(scope.deps.database);
-    return {
-      status: 201,
-      body: presentInvitationWithLink(invitation),
-      headers: { Location: `/api/organizations/${scope.organizationId}/invitations/${invitation.id}` },
-    };
+    return reply;
   },
 
-  deleteInvitation: async ({ path }, scope) => {
-    await scope.withTenant((tx) => withdrawInvitation(tx, path.id));
-    return { status: 204, body: undefined };
-  },
+  deleteInvitation: ({ path }, scope) =>
+    scope.withTenant(async (tx) => {
+      await withdrawInvitation(tx, path.id);
+      return { status: 204, body: undefined };
+    }),
 };

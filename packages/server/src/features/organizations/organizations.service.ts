@@ -1,6 +1,7 @@
 import type { components } from "@vitaledge/contract/schema";
 import type { Page } from "../../db/keyset.js";
 import { withTenant, withUser, type Actor, type PlainQuery, type TenantTx } from "../../db/with-tenant.js";
+import type { KeyRing } from "../../db/key-ring.js";
 import type { Deps } from "../../deps.js";
 import { expectVersion } from "../../http/conditional.js";
 import { fail } from "../../http/problem.js";
@@ -37,20 +38,20 @@ export const expectSignupOpen = (deps: Deps): void => {
   }
 };
 
-/** The organization, its data key, its place in the index and its OWNER, or nothing of it. */
-export const createOrganization = async (deps: Deps, actor: Actor, input: OrganizationInput, ownerId: string | null, id = makeId("org", deps.clock.now())): Promise<Organization> => {
+/** The organization that the transaction is opened for, its data key, its place in the index and its OWNER, or nothing of it. */
+export const createOrganization = async (tx: TenantTx, keys: KeyRing, input: OrganizationInput, ownerId: string | null): Promise<Organization> => {
   expectOrganization(input);
-  return withTenant(deps, id, actor, async (tx) => {
-    await insertIndexEntry(tx);
-    await deps.keys.createFor(id, tx.query);
-    // The transaction was opened before there was a key: its own cipher seals nothing.
-    const cipher = await deps.keys.cipherOf(id, tx.query);
-    const columns = columnsOf(input);
-    await insertOrganization(tx, { ...columns, ...sealParts(cipher, id, columns) });
-    if (ownerId) await addMember(tx, ownerId, "OWNER");
-    return presentOrganization(cipher, (await selectOrganization(tx)) ?? missing());
-  });
+  await insertIndexEntry(tx);
+  await keys.createFor(tx.organizationId, tx.query);
+  // The transaction was opened before there was a key: its own cipher seals nothing.
+  const cipher = await keys.cipherOf(tx.organizationId, tx.query);
+  const columns = columnsOf(input);
+  await insertOrganization(tx, { ...columns, ...sealParts(cipher, tx.organizationId, columns) });
+  if (ownerId) await addMember(tx, ownerId, "OWNER");
+  return presentOrganization(cipher, (await selectOrganization(tx)) ?? missing());
 };
+
+export const newOrganizationId = ({ clock }: Pick<Deps, "clock">): string => makeId("org", clock.now());
 
 export const updateOrganization = async (tx: TenantTx, patch: OrganizationPatch, ifMatch: number | undefined): Promise<Organization> => {
   const row = (await lockOrganization(tx)) ?? missing();

@@ -28,8 +28,9 @@ export const patientHandlers: PatientHandlers = {
   updatePatient: ({ path, body, ifMatch }, scope) =>
     scope.withTenant(async (tx) => ({ status: 200, body: presentPatient(tx, await updatePatient(tx, path.id, body, ifMatch)) })),
 
-  deletePatient: async ({ path, ifMatch }, scope) => {
-    await scope.withTenant((tx) => deactivatePatient(tx, path.id, ifMatch));
-    return { status: 204, body: undefined };
-  },
+  deletePatient: ({ path, ifMatch }, scope) =>
+    scope.withTenant(async (tx) => {
+      await deactivatePatient(tx, path.id, ifMatch);
+      return { status: 204, body: undefined };
+    }),
 };

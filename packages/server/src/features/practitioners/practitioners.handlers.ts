@@ -11,18 +11,17 @@ export const practitionerHandlers: PractitionerHandlers = {
     body: listBody(await scope.withTenant((tx) => findPractitioners(tx, query)), presentPractitioner),
   }),
 
-  createPractitioner: async ({ body }, scope) => {
-    const practitioner = presentPractitioner(await scope.withTenant((tx) => createPractitioner(tx, body)));
-    return { status: 201, body: practitioner, headers: { Location: `/api/practitioners/${practitioner.id}` } };
-  },
+  createPractitioner: ({ body }, scope) =>
+    scope.withTenant(async (tx) => {
+      const practitioner = presentPractitioner(await createPractitioner(tx, body));
+      return { status: 201, body: practitioner, headers: { Location: `/api/practitioners/${practitioner.id}` } };
+    }),
 
   getPractitioner: async ({ path }, scope) => ({
     status: 200,
     body: presentPractitioner(await scope.withTenant((tx) => getPractitioner(tx, path.id))),
   }),
 
-  updatePractitioner: async ({ path, body, ifMatch }, scope) => ({
-    status: 200,
-    body: presentPractitioner(await scope.withTenant((tx) => updatePractitioner(tx, path.id, body, ifMatch))),
-  }),
+  updatePractitioner: ({ path, body, ifMatch }, scope) =>
+    scope.withTenant(async (tx) => ({ status: 200, body: presentPractitioner(await updatePractitioner(tx, path.id, body, ifMatch)) })),
 };

@@ -1,0 +1,103 @@
+import { sql, type Statement } from "../db/sql.js";
+import type { PlainQuery } from "../db/with-tenant.js";
+import type { AuditDraft, AuditEntry } from "./entry.js";
+
+export type Head = { sequence: number; hash: Buffer };
+type HeadRow = { sequence: string; hash: Buffer };
+
+const headOf = (row: HeadRow | undefined): Head | undefined => row && { sequence: Number(row.sequence), hash: row.hash };
+
+/** The organization's head, locked until the transaction ends; made where the organization has none yet. */
+export const lockHead = async (query: PlainQuery, organizationId: string): Promise<Head> =>
+  headOf((await query<HeadRow>(sql`
+    insert into audit_heads (organization_id) values (${organizationId})
+    on conflict (organization_id) do update set sequence = audit_heads.sequence
+    returning sequence, hash`))[0])!;
+
+export const lockSystemHead = async (query: PlainQuery): Promise<Head> =>
+  headOf((await query<HeadRow>(sql`select sequence, hash from system_audit_head where chain = 'system' for update`))[0])!;
+
+export const selectHead = async (query: PlainQuery, organizationId: string): Promise<Head | undefined> =>
+  headOf((await query<HeadRow>(sql`select sequence, hash from audit_heads where organization_id = ${organizationId}`))[0]);
+
+export const selectSystemHead = async (query: PlainQuery): Promise<Head | undefined> =>
+  headOf((await query<HeadRow>(sql`select sequence, hash from system_audit_head where chain = 'system'`))[0]);
+
+const NAMES = sql`id, sequence, at, actor_type, actor_id, session_id, operation_id, method, route, outcome, status, resource_type, resource_id,
+  patient_id, reason, fields, address, user_agent, request_id, previous_hash, hash`;
+
+export type SystemEntry = AuditEntry & { askedOrganizationId: string | null };
+
+const rowsOf = (entries: readonly (AuditEntry | SystemEntry)[]): Statement => {
+  const rows = entries.map((entry) => ({
+    asked_organization_id: "askedOrganizationId" in entry ? entry.askedOrganizationId : null, id: entry.id, sequence: entry.sequence, at: entry.at, actor_type: entry.actor.type, actor_id: entry.actor.id,
+    session_id: entry.sessionId, operation_id: entry.operationId, method: entry.method, route: entry.route, outcome: entry.outcome,
+    status: entry.status, resource_type: entry.resourceType, resource_id: entry.resourceId, patient_id: entry.patientId, reason: entry.reason,
+    fields: entry.fields, address: entry.address, user_agent: entry.userAgent, request_id: entry.requestId,
+    previous_hash: `\\x${entry.previousHash.toString("hex")}`, hash: `\\x${entry.hash.toString("hex")}`,
+  }));
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) e (asked_organization_id text, id text, sequence bigint, at timestamptz,
+    actor_type text, actor_id text, session_id text, operation_id text, method text, route text, outcome text, status integer, resource_type text,
+    resource_id text, patient_id text, reason text, fields jsonb, address text, user_agent text, request_id text, previous_hash bytea, hash bytea)`;
+};
+
+/** Entries and the head that is now theirs, in one statement. */
+export const insertEntries = (query: PlainQuery, organizationId: string, entries: readonly AuditEntry[]): Promise<unknown> => {
+  const last = entries.at(-1)!;
+  return query(sql`
+    with entries as (insert into audit_events (organization_id, ${NAMES}) select ${organizationId}, ${NAMES} from ${rowsOf(entries)})
+    update audit_heads set sequence = ${last.sequence}, hash = ${last.hash} where organization_id = ${organizationId}`);
+};
+
+export const insertSystemEntries = (query: PlainQuery, entries: readonly SystemEntry[]): Promise<unknown> => {
+  const last = entries.at(-1)!;
+  return query(sql`
+    with entries as (
+      insert into system_audit_events (asked_organization_id, ${NAMES}) select asked_organization_id, ${NAMES} from ${rowsOf(entries)})
+    update system_audit_head set sequence = ${last.sequence}, hash = ${last.hash} where chain = 'system'`);
+};
+
+type EntryRow = {
+  id: string; sequence: string; at: Date; actor_type: AuditDraft["actor"]["type"]; actor_id: string | null; session_id: string | null;
+  operation_id: string; method: string; route: string; outcome: AuditDraft["outcome"]; status: number; resource_type: string | null;
+  resource_id: string | null; patient_id: string | null; reason: string | null; fields: string[]; address: string | null;
+  user_agent: string | null; request_id: string | null; previous_hash: Buffer; hash: Buffer;
+};
+
+const entryOf = (row: EntryRow): AuditEntry => ({
+  id: row.id, sequence: Number(row.sequence), at: row.at, actor: { type: row.actor_type, id: row.actor_id }, sessionId: row.session_id,
+  operationId: row.operation_id, method: row.method, route: row.route, outcome: row.outcome, status: row.status, resourceType: row.resource_type,
+  resourceId: row.resource_id, patientId: row.patient_id, reason: row.reason, fields: row.fields, address: row.address, userAgent: row.user_agent,
+  requestId: row.request_id, previousHash: row.previous_hash, hash: row.hash,
+});
+
+/** Entries of an organization that hold `condition`, in the order given; newest first unless said otherwise. */
+export const selectEntries = async (
+  query: PlainQuery, organizationId: string, condition: Statement, limit: number, order: Statement = sql`sequence desc`,
+): Promise<AuditEntry[]> =>
+  (await query<EntryRow>(sql`
+    select ${NAMES} from audit_events where organization_id = ${organizationId} and ${condition} order by ${order} limit ${limit}`)).map(entryOf);
+
+export const countEntries = async (query: PlainQuery, organizationId: string, condition: Statement): Promise<number> =>
+  Number((await query<{ count: string }>(sql`select count(*) from audit_events where organization_id = ${organizationId} and ${condition}`))[0]!.count);
+
+/** The next entries of a chain, oldest first. */
+export const selectAfter = (query: PlainQuery, organizationId: string, after: number, limit: number): Promise<AuditEntry[]> =>
+  selectEntries(query, organizationId, sql`sequence > ${after}`, limit, sql`sequence`);
+
+export const selectSystemAfter = async (query: PlainQuery, after: number, limit: number): Promise<AuditEntry[]> =>
+  (await query<EntryRow>(sql`select ${NAMES} from system_audit_events where sequence > ${after} order by sequence limit ${limit}`)).map(entryOf);
+
+export type SignatureRow = { chain: string; sequence: number; hash: Buffer; signedAt: Date; keyId: string; signature: Buffer };
+
+export const insertSignature = (query: PlainQuery, row: SignatureRow): Promise<unknown> => query(sql`
+  insert into audit_signatures (chain, sequence, hash, signed_at, key_id, signature)
+  values (${row.chain}, ${row.sequence}, ${row.hash}, ${row.signedAt}, ${row.keyId}, ${row.signature}) on conflict do nothing`);
+
+export const selectSignatures = async (query: PlainQuery, chain: string): Promise<SignatureRow[]> =>
+  (await query<Omit<SignatureRow, "sequence"> & { sequence: string }>(sql`
+    select chain, sequence, hash, signed_at as "signedAt", key_id as "keyId", signature from audit_signatures where chain = ${chain} order by sequence`))
+    .map((row) => ({ ...row, sequence: Number(row.sequence) }));
+
+export const selectChains = async (query: PlainQuery): Promise<string[]> =>
+  (await query<{ organization_id: string }>(sql`select organization_id from organization_index order by organization_id`)).map((row) => row.organization_id);
