@@ -32,6 +32,7 @@ const OMITTED = {
   listTimeEntries: NOT_YET, createTimeEntry: NOT_YET, getTimeEntry: NOT_YET, startTimeEntry: NOT_YET, stopTimeEntry: NOT_YET,
   voidTimeEntry: NOT_YET,
   getObservation: NOT_YET, voidObservation: NOT_YET, listPatientObservations: NOT_YET, getPatientTrends: NOT_YET,
+  listAuditEvents: NOT_YET, verifyAuditEvents: NOT_YET, getAccessReport: NOT_YET,
   getAlert: NOT_YET, actOnAlerts: NOT_YET, bulkResolveAlerts: NOT_YET,
   listAlertRules: NOT_YET, createAlertRule: NOT_YET, getAlertRule: NOT_YET, updateAlertRule: NOT_YET, deleteAlertRule: NOT_YET,
 } as const satisfies { [Id in OperationId]?: string };

@@ -43,6 +43,7 @@ export const PHI_PATHS: { readonly [Id in OperationId]: PhiPaths } = {
   replacePatient: {"query":[],"request":["mrn","firstName","lastName","birthDate","sex","email","phone","address","timezone","language","diagnoses","coverages","alignments","externalIds","metadata"],"answer":["mrn","firstName","lastName","birthDate","sex","email","phone","address","timezone","language","diagnoses","coverages","alignments","externalIds","metadata"]},
   updatePatient: {"query":[],"request":["mrn","firstName","lastName","birthDate","sex","email","phone","address","timezone","language","diagnoses","coverages","alignments","externalIds","metadata"],"answer":["mrn","firstName","lastName","birthDate","sex","email","phone","address","timezone","language","diagnoses","coverages","alignments","externalIds","metadata"]},
   deletePatient: {"query":[],"request":[],"answer":[]},
+  getAccessReport: {"query":[],"request":[],"answer":[]},
   listPractitioners: {"query":[],"request":[],"answer":[]},
   createPractitioner: {"query":[],"request":[],"answer":[]},
   getPractitioner: {"query":[],"request":[],"answer":[]},
@@ -89,4 +90,6 @@ export const PHI_PATHS: { readonly [Id in OperationId]: PhiPaths } = {
   getBillingReadiness: {"query":[],"request":[],"answer":["days.list","facts[*].value"]},
   getBillingSummary: {"query":[],"request":[],"answer":[]},
   exportBilling: {"query":[],"request":[],"answer":[]},
+  listAuditEvents: {"query":[],"request":[],"answer":[]},
+  verifyAuditEvents: {"query":[],"request":[],"answer":[]},
 };

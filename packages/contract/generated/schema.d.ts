@@ -596,6 +596,29 @@ export interface paths {
         patch: operations["updatePatient"];
         trace?: never;
     };
+    "/api/patients/{id}/access-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Who saw or changed a patient
+         * @description Newest first, over what the patient's record is made of. It is what a patient may ask for.
+         */
+        get: operations["getAccessReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/practitioners": {
         parameters: {
             query?: never;
@@ -1389,6 +1412,48 @@ export interface paths {
          *     cannot be satisfied, with the whole.
          */
         get: operations["exportBilling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit entries
+         * @description Who saw and changed what in the organization, newest first. Refusals, and whatever had no organization, stand in the
+         *     operator's own chain.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-events/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify the chain of audit entries
+         * @description Computes every link of the organization's chain again. `firstBad` is the first sequence that is not what was written:
+         *     changed, missing, moved or cut off.
+         */
+        get: operations["verifyAuditEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2594,6 +2659,58 @@ export interface components {
             alignments?: components["schemas"]["Alignment"][] | null;
             externalIds?: components["schemas"]["ExternalId"][] | null;
             metadata?: components["schemas"]["MetadataPatch"] | null;
+        };
+        /**
+         * @description Who acted. The id is null where nobody was signed in.
+         * @example {
+         *       "type": "USER",
+         *       "id": "user_123"
+         *     }
+         */
+        AuditActor: {
+            /** @enum {string} */
+            type: "USER" | "API_KEY" | "OPERATOR" | "SYSTEM";
+            id: components["schemas"]["Id"] | null;
+        };
+        /**
+         * @description An operationId of the contract, or an operator's command.
+         * @example getPatient
+         */
+        OperationName: string;
+        /**
+         * @description SUCCESS; DENIED where the caller had no right; FAILED for any other reason.
+         * @enum {string}
+         */
+        AuditOutcome: "SUCCESS" | "DENIED" | "FAILED";
+        /**
+         * @example {
+         *       "at": "2025-01-31T10:30:00.000Z",
+         *       "actor": {
+         *         "type": "USER",
+         *         "id": "user_123"
+         *       },
+         *       "operationId": "getPatient",
+         *       "outcome": "SUCCESS",
+         *       "address": "203.0.113.7"
+         *     }
+         */
+        Access: {
+            at: components["schemas"]["Instant"];
+            actor: components["schemas"]["AuditActor"];
+            operationId: components["schemas"]["OperationName"];
+            outcome: components["schemas"]["AuditOutcome"];
+            address: string | null;
+        };
+        /**
+         * @example {
+         *       "data": [],
+         *       "nextCursor": null
+         *     }
+         */
+        AccessReport: {
+            data: components["schemas"]["Access"][];
+            nextCursor: components["schemas"]["NextCursor"];
+            total?: components["schemas"]["Total"];
         };
         /**
          * @description One who orders, renders or supervises care.
@@ -5136,6 +5253,98 @@ export interface components {
             /** @description When the month was closed. */
             lockedAt: components["schemas"]["Instant"] | null;
         };
+        /**
+         * @description SHA-256 in hexadecimal.
+         * @example 60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752
+         */
+        Sha256: string;
+        /**
+         * @description One entry for each request and patient concerned. It holds ids and names of properties, never their values.
+         * @example {
+         *       "id": "aud_123",
+         *       "sequence": 42,
+         *       "at": "2025-01-31T10:30:00.000Z",
+         *       "organizationId": "org_abc123",
+         *       "actor": {
+         *         "type": "USER",
+         *         "id": "user_123"
+         *       },
+         *       "sessionId": "ses_123",
+         *       "operationId": "getPatient",
+         *       "method": "GET",
+         *       "route": "/api/patients/{id}",
+         *       "outcome": "SUCCESS",
+         *       "status": 200,
+         *       "resourceType": "Patient",
+         *       "resourceId": "patient_xyz",
+         *       "patientId": "patient_xyz",
+         *       "reason": null,
+         *       "fields": [],
+         *       "address": "203.0.113.7",
+         *       "userAgent": "clinic/1.0",
+         *       "requestId": "req_01",
+         *       "previousHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "hash": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"
+         *     }
+         */
+        AuditEvent: {
+            id: components["schemas"]["Id"];
+            /** @description The place in the organization's chain, without gaps. */
+            sequence: number;
+            at: components["schemas"]["Instant"];
+            organizationId: components["schemas"]["Id"];
+            actor: components["schemas"]["AuditActor"];
+            sessionId: components["schemas"]["Id"] | null;
+            operationId: components["schemas"]["OperationName"];
+            /** @description The HTTP method, or COMMAND. */
+            method: string;
+            /** @description The path with the names of its parameters. */
+            route: string;
+            outcome: components["schemas"]["AuditOutcome"];
+            /** @description The HTTP status; 0 for a command. */
+            status: number;
+            resourceType: string | null;
+            resourceId: components["schemas"]["Id"] | null;
+            patientId: components["schemas"]["Id"] | null;
+            /** @description Of a refusal its code; of emergency access its grant. */
+            reason: string | null;
+            /** @description Names of the properties that were sent. */
+            fields: string[];
+            address: string | null;
+            userAgent: string | null;
+            requestId: string | null;
+            previousHash: components["schemas"]["Sha256"];
+            hash: components["schemas"]["Sha256"];
+        };
+        /**
+         * @example {
+         *       "data": [],
+         *       "nextCursor": null
+         *     }
+         */
+        AuditEventList: {
+            data: components["schemas"]["AuditEvent"][];
+            nextCursor: components["schemas"]["NextCursor"];
+            total?: components["schemas"]["Total"];
+        };
+        /**
+         * @example {
+         *       "ok": true,
+         *       "checked": 42,
+         *       "sequence": 42,
+         *       "hash": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
+         *       "firstBad": null
+         *     }
+         */
+        AuditVerdict: {
+            ok: boolean;
+            /** @description Entries that were found sound. */
+            checked: number;
+            /** @description The last of them. */
+            sequence: number;
+            hash: components["schemas"]["Sha256"];
+            firstBad: number | null;
+        };
     };
     responses: {
         /** @description The request is not what the contract says. */
@@ -5493,6 +5702,10 @@ export interface components {
         UserId: components["schemas"]["Id"];
         /** @description The resource's id. */
         Id: components["schemas"]["Id"];
+        /** @description The earliest instant, inclusive. */
+        From: components["schemas"]["Instant"];
+        /** @description The latest instant, inclusive. */
+        To: components["schemas"]["Instant"];
         /** @description Only those of this patient. */
         PatientIdFilter: components["schemas"]["Id"];
         /** @description Only those of this enrollment. */
@@ -5501,10 +5714,6 @@ export interface components {
         MetricDefinitionIdFilter: components["schemas"]["Id"];
         /** @description Only those of this device. */
         DeviceIdFilter: components["schemas"]["Id"];
-        /** @description The earliest instant, inclusive. */
-        From: components["schemas"]["Instant"];
-        /** @description The latest instant, inclusive. */
-        To: components["schemas"]["Instant"];
         /**
          * @description The patient's id.
          * @example patient_xyz
@@ -7432,6 +7641,64 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAccessReport: {
+        parameters: {
+            query?: {
+                /** @description The earliest instant, inclusive. */
+                from?: components["parameters"]["From"];
+                /** @description The latest instant, inclusive. */
+                to?: components["parameters"]["To"];
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `nextCursor` of the page before. It is opaque, and goes with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Also answer `total`, the count over all pages. */
+                includeTotal?: components["parameters"]["IncludeTotal"];
+            };
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accesses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2025-01-31T10:30:00.000Z",
+                     *           "actor": {
+                     *             "type": "USER",
+                     *             "id": "user_123"
+                     *           },
+                     *           "operationId": "getPatient",
+                     *           "outcome": "SUCCESS",
+                     *           "address": "203.0.113.7"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -11075,6 +11342,119 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description Only those of this user or API key. */
+                actorId?: components["schemas"]["Id"];
+                /** @description Only those of this patient. */
+                patientId?: components["parameters"]["PatientIdFilter"];
+                /** @description Only those of this operation, as the contract names it. */
+                operationId?: components["schemas"]["OperationName"];
+                /** @description Only those that ended so. */
+                outcome?: components["schemas"]["AuditOutcome"];
+                /** @description The earliest instant, inclusive. */
+                from?: components["parameters"]["From"];
+                /** @description The latest instant, inclusive. */
+                to?: components["parameters"]["To"];
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `nextCursor` of the page before. It is opaque, and goes with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Also answer `total`, the count over all pages. */
+                includeTotal?: components["parameters"]["IncludeTotal"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "aud_123",
+                     *           "sequence": 42,
+                     *           "at": "2025-01-31T10:30:00.000Z",
+                     *           "organizationId": "org_abc123",
+                     *           "actor": {
+                     *             "type": "USER",
+                     *             "id": "user_123"
+                     *           },
+                     *           "sessionId": "ses_123",
+                     *           "operationId": "getPatient",
+                     *           "method": "GET",
+                     *           "route": "/api/patients/{id}",
+                     *           "outcome": "SUCCESS",
+                     *           "status": 200,
+                     *           "resourceType": "Patient",
+                     *           "resourceId": "patient_xyz",
+                     *           "patientId": "patient_xyz",
+                     *           "reason": null,
+                     *           "fields": [],
+                     *           "address": "203.0.113.7",
+                     *           "userAgent": "clinic/1.0",
+                     *           "requestId": "req_01",
+                     *           "previousHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "hash": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditEventList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    verifyAuditEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The verdict. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "checked": 42,
+                     *       "sequence": 42,
+                     *       "hash": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
+                     *       "firstBad": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditVerdict"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -2,6 +2,7 @@ import type { RawClient } from "./core.js";
 import { Core, createCore } from "./core.js";
 import { createAlertRules } from "./namespaces/alert-rules.js";
 import { createAlerts } from "./namespaces/alerts.js";
+import { createAudit } from "./namespaces/audit.js";
 import { createAuth } from "./namespaces/auth.js";
 import { createBilling } from "./namespaces/billing.js";
 import { createDevices } from "./namespaces/devices.js";
@@ -29,6 +30,7 @@ function createNamespaces(core: Core) {
     alerts: createAlerts(core),
     alertRules: createAlertRules(core),
     billing: createBilling(core),
+    audit: createAudit(core),
   };
 }
 
@@ -49,6 +51,7 @@ export class VitalEdge {
   readonly alerts: Namespaces["alerts"];
   readonly alertRules: Namespaces["alertRules"];
   readonly billing: Namespaces["billing"];
+  readonly audit: Namespaces["audit"];
 
   constructor(options: VitalEdgeOptions);
   /** @internal */
@@ -68,6 +71,7 @@ export class VitalEdge {
     this.alerts = namespaces.alerts;
     this.alertRules = namespaces.alertRules;
     this.billing = namespaces.billing;
+    this.audit = namespaces.audit;
   }
 
   /** The typed openapi-fetch client on the same session, for what has no method here. */

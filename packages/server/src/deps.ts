@@ -5,6 +5,7 @@ import type { Database } from "./db/knex.js";
 import { openDatabase } from "./db/knex.js";
 import { expectMigrated } from "./db/migrate.js";
 import { makeAuditLog, type AuditLog } from "./audit/append.js";
+import { loadAuditKeys, type AuditKeys } from "./audit/signing.js";
 import { explainStoreError } from "./store.js";
 import { keyRing, type KeyRing } from "./db/key-ring.js";
 import { makeHasher, type Hasher } from "./features/auth/passwords.js";
@@ -24,6 +25,8 @@ export type Deps = {
   passwords: Hasher;
   recorder: Recorder;
   audit: AuditLog;
+  /** What signs the heads of audit chains; read at the first use. */
+  auditKeys(): Promise<AuditKeys>;
   log: Log;
   /** The address people reach the server under, without a slash at the end. */
   publicUrl: string;
@@ -44,6 +47,7 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
     passwords: makeHasher(HASHES_AT_ONCE),
     recorder: makeRecorder({ database, clock, keys }),
     audit: makeAuditLog({ database, clock, keys }),
+    auditKeys: () => loadAuditKeys(database, masterKey),
   };
 };
 

@@ -10,6 +10,7 @@ import { timeEntryHandlers } from "./features/time-entries/time-entries.handlers
 import { observationHandlers } from "./features/observations/observations.handlers.js";
 import { alertHandlers } from "./features/alerts/alerts.handlers.js";
 import { alertRuleHandlers } from "./features/alerts/alert-rules.handlers.js";
+import { auditEventHandlers } from "./features/audit-events/audit-events.handlers.js";
 import { billingHandlers } from "./features/billing/billing.handlers.js";
 import { systemHandlers } from "./platform/health.js";
 
@@ -30,4 +31,5 @@ export const handlersOf = (state: ServerState): Handlers => ({
   ...alertHandlers,
   ...alertRuleHandlers,
   ...billingHandlers,
+  ...auditEventHandlers,
 });

@@ -48,6 +48,7 @@ export const OPERATIONS = {
   replacePatient: {"method":"PUT","path":"/api/patients/{id}","readOnly":["id","organizationId","mergedInto","warnings","version","createdAt","updatedAt"]},
   updatePatient: {"method":"PATCH","path":"/api/patients/{id}","readOnly":["id","organizationId","mergedInto","warnings","version","createdAt","updatedAt"]},
   deletePatient: {"method":"DELETE","path":"/api/patients/{id}"},
+  getAccessReport: {"method":"GET","path":"/api/patients/{id}/access-report"},
   listPractitioners: {"method":"GET","path":"/api/practitioners"},
   createPractitioner: {"method":"POST","path":"/api/practitioners"},
   getPractitioner: {"method":"GET","path":"/api/practitioners/{id}"},
@@ -94,4 +95,6 @@ export const OPERATIONS = {
   getBillingReadiness: {"method":"GET","path":"/api/billing/readiness/{enrollmentId}/{month}"},
   getBillingSummary: {"method":"GET","path":"/api/billing/summary/{orgId}/{month}"},
   exportBilling: {"method":"GET","path":"/api/billing/export/{orgId}/{month}","accept":["text/csv","application/json","application/x-ndjson"]},
+  listAuditEvents: {"method":"GET","path":"/api/audit-events"},
+  verifyAuditEvents: {"method":"GET","path":"/api/audit-events/verify"},
 } as const satisfies Partial<Record<OperationId, SlimOperation>>;

@@ -22,6 +22,9 @@ export function createPatients(core: Core) {
     /** Makes the patient INACTIVE; open enrollments must be ended first. */
     deactivate: (id: Id, options?: CallOptions): Call<AnswerOf<"deletePatient">> =>
       core.call("deletePatient", { path: { id } }, options),
+    /** Who saw or changed the patient. */
+    accessReport: (id: Id, query?: QueryOf<"getAccessReport">, options?: CallOptions): PagedOf<"getAccessReport"> =>
+      core.list("getAccessReport", { path: { id }, query }, options),
     observations: (
       patientId: Id, query?: QueryOf<"listPatientObservations">, options?: CallOptions,
     ): PagedOf<"listPatientObservations"> => core.list("listPatientObservations", { path: { patientId }, query }, options),

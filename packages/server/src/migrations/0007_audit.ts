@@ -28,6 +28,9 @@ const HEAD = "sequence bigint not null default 0, hash bytea not null default de
 
 /** Who saw and changed what, in chains that nobody who serves requests can rewrite: entries are granted select and insert alone. */
 export const audit = [
+  "alter table platform_keys drop constraint platform_keys_purpose_check;",
+  "alter table platform_keys add constraint platform_keys_purpose_check check (purpose in ('fields', 'token', 'pepper', 'audit'));",
+
   `create table audit_events (organization_id text not null, ${ENTRY},
      constraint audit_events_pkey primary key (organization_id, sequence));`,
   isolate("audit_events"),

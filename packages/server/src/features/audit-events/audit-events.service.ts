@@ -1,0 +1,34 @@
+import { countEntries, selectEntries } from "../../audit/audit.sql.js";
+import type { AuditEntry, Outcome } from "../../audit/entry.js";
+import type { AuditKeys } from "../../audit/signing.js";
+import { verifyChain, type Verdict } from "../../audit/verify.js";
+import { decodeCursor, pageOf, refuseCursor, type Page } from "../../db/keyset.js";
+import type { TenantTx } from "../../db/with-tenant.js";
+import { getPatient } from "../patients/patients.service.js";
+import { filterOf } from "./audit-events.sql.js";
+
+const NEWEST_FIRST = "-sequence";
+const DEFAULT_LIMIT = 50;
+const SEQUENCE = /^[1-9][0-9]{0,15}$/;
+
+export type AuditFilter = {
+  actorId?: string; patientId?: string; operationId?: string; outcome?: Outcome; from?: string; to?: string;
+  limit?: number; cursor?: string; includeTotal?: boolean;
+};
+type AuditPage = Page<AuditEntry> & { total?: number };
+
+export const listAuditEvents = async (tx: TenantTx, { limit = DEFAULT_LIMIT, cursor, includeTotal, ...asked }: AuditFilter): Promise<AuditPage> => {
+  const [before] = decodeCursor(cursor, NEWEST_FIRST, 1) ?? [];
+  if (before !== undefined && !SEQUENCE.test(before)) refuseCursor();
+  const rows = await selectEntries(tx.query, tx.organizationId, filterOf(asked, before), limit + 1);
+  const page = pageOf(rows, limit, NEWEST_FIRST, (entry) => [String(entry.sequence)]);
+  return includeTotal ? { ...page, total: await countEntries(tx.query, tx.organizationId, filterOf(asked)) } : page;
+};
+
+/** Every access to one patient, whatever the resource it went by. */
+export const listAccesses = async (tx: TenantTx, patientId: string, asked: Omit<AuditFilter, "patientId">): Promise<AuditPage> => {
+  await getPatient(tx, patientId);
+  return listAuditEvents(tx, { ...asked, patientId });
+};
+
+export const verifyOwnChain = (tx: TenantTx, keys: AuditKeys): Promise<Verdict> => verifyChain(tx.query, tx.organizationId, keys.public);
