@@ -20,6 +20,8 @@ export type Deps = {
   database: Database;
   /** For what is done without a request: as vitaledge_worker where DATABASE_WORKER_URL is set. */
   workerDatabase: Database;
+  /** Connections of the audit's own. */
+  auditDatabase: Database;
   keys: KeyRing;
   tokens: Tokens;
   passwords: Hasher;
@@ -32,21 +34,25 @@ export type Deps = {
   publicUrl: string;
 };
 
+/** Groups of entries written at once; each is short. */
+const AUDIT_POOL = 2;
 const HASHES_AT_ONCE = { running: 2, waiting: 50 };
 
 type Given = { config: Config; clock: Clock; log: Log; databaseUrl: string; masterKey: Buffer; publicUrl: string };
 
 export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, publicUrl }: Given): Promise<Deps> => {
   const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge" });
+  // An export holds its snapshot's connection while its entries are written: from the same pool, as many exports would wait for ever.
+  const auditDatabase = openDatabase(databaseUrl, { poolSize: AUDIT_POOL, applicationName: "vitaledge audit" });
   const signing = await loadFirst(database, masterKey);
   const keys = keyRing(masterKey);
   return {
-    config, clock, database, log, publicUrl, keys,
+    config, clock, database, auditDatabase, log, publicUrl, keys,
     workerDatabase: config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker" }) : database,
     tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
     passwords: makeHasher(HASHES_AT_ONCE),
     recorder: makeRecorder({ database, clock, keys }),
-    audit: makeAuditLog({ database, clock, keys }),
+    audit: makeAuditLog({ database: auditDatabase, clock, keys }),
     auditKeys: () => loadAuditKeys(database, masterKey),
   };
 };
@@ -62,7 +68,8 @@ const loadFirst = async (database: Database, masterKey: Buffer): Promise<Signing
   }
 };
 
-export const closeDeps = async ({ database, workerDatabase }: Deps): Promise<void> => {
+export const closeDeps = async ({ database, auditDatabase, workerDatabase }: Deps): Promise<void> => {
   await database.destroy();
+  await auditDatabase.destroy();
   if (workerDatabase !== database) await workerDatabase.destroy();
 };

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import Router from "@koa/router";
 import type { Context } from "koa";
 import { OPERATIONS, type Operation } from "@vitaledge/contract";
@@ -51,8 +52,14 @@ const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, 
   const input = checkInput(ctx, operation, path, body.value, body.mediaType);
   const trail = makeTrail(deps, ctx, { operation, actor, organizationId, body: body.value });
   const reply = await handler(input, scopeOf(ctx, { deps, actor, organizationId, trail }));
-  checkAnswer(answers, operation, reply.status, reply.body);
-  await trail.beforeAnswer(reply);
+  try {
+    checkAnswer(answers, operation, reply.status, reply.body);
+    await trail.beforeAnswer(reply);
+  } catch (error) {
+    // What is not sent holds its snapshot no longer.
+    if (reply.body instanceof Readable) reply.body.destroy();
+    throw error;
+  }
   send(ctx, operation, reply);
 };
 
