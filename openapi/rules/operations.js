@@ -82,6 +82,17 @@ export function checkStatuses() {
   });
 }
 
+/** Sending it again is safe for every POST of `/api` but signing in and searching. */
+export function checkIdempotencyKey() {
+  return eachOperation(({ operation, method, parameters, report }) => {
+    const exempt = operation.tags?.includes("Authentication") || operation["x-audit"]?.action === "read";
+    const takes = parameters.some(({ name }) => name === "Idempotency-Key");
+    if (takes !== (method === "post" && !exempt)) report(takes ? "Idempotency-Key is not for this operation." : "Idempotency-Key is missing.");
+    const missing = takes ? ["409", "422"].filter((status) => !(status in operation.responses)) : [];
+    for (const status of missing) report(`the answer ${status} is missing.`, ["responses"]);
+  });
+}
+
 export function checkQueryStyle() {
   return eachOperation(({ parameters, report }) => {
     for (const { name, in: place, schema, style, explode } of parameters) {

@@ -2,7 +2,7 @@
  * What every operation and schema of the contract must say beyond what OpenAPI asks for. Redocly takes a plugin only as
  * the default export.
  */
-import { checkAudit, checkExamples, checkPermission, checkQueryStyle, checkSdk, checkStatuses } from "./operations.js";
+import { checkAudit, checkExamples, checkIdempotencyKey, checkPermission, checkQueryStyle, checkSdk, checkStatuses } from "./operations.js";
 import { checkBounds, checkClosed } from "./schemas.js";
 
 export default function vitaledge() {
@@ -13,6 +13,7 @@ export default function vitaledge() {
         permission: checkPermission,
         audit: checkAudit,
         sdk: checkSdk,
+        "idempotency-key": checkIdempotencyKey,
         statuses: checkStatuses,
         examples: checkExamples,
         "query-style": checkQueryStyle,

@@ -46,6 +46,7 @@ function describeOperation(document: Document, { path, method, operation }: Plac
     idempotent: ["get", "put", "delete"].includes(method) || operation["x-idempotency"] === "natural",
     pathParams: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name })),
     query: parameters.filter((each) => each.in === "query").map((each) => describeQuery(document, each)),
+    idempotencyKey: parameters.some((each) => each.in === "header" && each.name === "Idempotency-Key"),
     ifMatch: parameters.some((each) => each.in === "header" && each.name === "If-Match"),
     body: describeBody(operation),
     responses: describeResponses(operation),

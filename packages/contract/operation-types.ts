@@ -24,6 +24,8 @@ export type Operation = {
   readonly idempotent: boolean;
   readonly pathParams: readonly { readonly name: string }[];
   readonly query: readonly QueryParameter[];
+  /** Whether it takes an Idempotency-Key. */
+  readonly idempotencyKey: boolean;
   readonly ifMatch: boolean;
   readonly body: null | {
     readonly required: boolean;

@@ -35,15 +35,10 @@ function slim(operation: Operation): object {
     ...(auth !== "bearer" && { auth }),
     ...(!organization && { organization: false }),
     ...(!SAFE_TO_REPEAT.has(method) && audit !== false && audit.action === "read" && { reads: true }),
-    ...(takesKey(operation) && { key: true }),
+    ...(operation.idempotencyKey && { key: true }),
     ...(accept.some((type) => type !== "application/json") && { accept }),
     ...((method === "patch" || method === "put") && body !== null && readOnly.length > 0 && { readOnly }),
   };
-}
-
-/** A column of the operation table that the contract has once an operation takes the header. */
-function takesKey(operation: Operation): boolean {
-  return (operation as { idempotencyKey?: boolean }).idempotencyKey === true;
 }
 
 const rows = Object.values(OPERATIONS as Record<string, Operation>)

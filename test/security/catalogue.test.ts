@@ -24,13 +24,13 @@ const names = async (text: string): Promise<string[]> => (await rows<{ name: str
 
 /** What belongs to no organization: accounts and what the platform keeps of its own. */
 const WITHOUT_POLICY = [
-  "audit_signatures", "knex_migrations", "knex_migrations_lock", "mfa_challenges", "outbox_mails", "password_resets", "platform_keys",
-  "recovery_codes", "refresh_tokens", "sessions", "system_audit_events", "system_audit_head", "totp_factors", "users",
+  "account_idempotency_keys", "audit_signatures", "knex_migrations", "knex_migrations_lock", "mfa_challenges", "outbox_mails", "password_resets", "platform_keys",
+  "rate_windows",   "recovery_codes", "refresh_tokens", "sessions", "system_audit_events", "system_audit_head", "totp_factors", "users",
 ];
 /** Ids alone, for those who go organization by organization. */
 const INDEX = "organization_index";
 /** Rows that are derived, or never change. */
-const WITHOUT_VERSIONS = ["audit_events", "audit_heads", "fhir_resources", "organization_keys", "patient_keys"];
+const WITHOUT_VERSIONS = ["audit_events", "audit_heads", "fhir_resources", "idempotency_keys", "organization_keys", "patient_keys"];
 
 const TABLES = "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p')";
 const TENANT = `${TABLES} and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped)

@@ -32,6 +32,7 @@ export const startServer = async ({ now, settings = {} }: Options = {}): Promise
       VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64"),
       VITALEDGE_DATABASE_POOL: "5",
       VITALEDGE_LOG_LEVEL: "debug",
+      VITALEDGE_ANONYMOUS_PER_MINUTE: "1000000",
       ...settings,
     },
     clock,

@@ -5685,6 +5685,13 @@ export interface components {
         /** @description Also answer `total`, the count over all pages. */
         IncludeTotal: boolean;
         /**
+         * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+         *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+         *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+         * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+         */
+        IdempotencyKey: string;
+        /**
          * @description The organization's id; it must be the one of `X-Organization-ID`.
          * @example org_abc123
          */
@@ -6491,7 +6498,15 @@ export interface operations {
     createOrganization: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6570,6 +6585,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -6985,7 +7001,15 @@ export interface operations {
     createInvitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /**
                  * @description The organization's id; it must be the one of `X-Organization-ID`.
@@ -7037,6 +7061,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -7166,7 +7191,15 @@ export interface operations {
     createPatient: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7764,7 +7797,15 @@ export interface operations {
     createPractitioner: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8039,7 +8080,15 @@ export interface operations {
     createMetricDefinition: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8387,7 +8436,15 @@ export interface operations {
     createEnrollment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8799,7 +8856,15 @@ export interface operations {
     recordObservation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8934,7 +8999,15 @@ export interface operations {
     recordObservations: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9013,8 +9086,10 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -9091,7 +9166,15 @@ export interface operations {
     voidObservation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description The resource's id. */
                 id: components["parameters"]["Id"];
@@ -9160,8 +9243,10 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -9397,7 +9482,15 @@ export interface operations {
     createDevice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9458,6 +9551,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -9612,7 +9706,15 @@ export interface operations {
     assignDevice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description The resource's id. */
                 id: components["parameters"]["Id"];
@@ -9676,6 +9778,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -9684,7 +9787,15 @@ export interface operations {
     unassignDevice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description The resource's id. */
                 id: components["parameters"]["Id"];
@@ -9739,6 +9850,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -9817,7 +9929,15 @@ export interface operations {
     createAlertRule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9882,8 +10002,10 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -10244,7 +10366,15 @@ export interface operations {
     actOnAlerts: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10289,8 +10419,10 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -10299,7 +10431,15 @@ export interface operations {
     bulkResolveAlerts: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10344,8 +10484,10 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -10416,7 +10558,15 @@ export interface operations {
     resolveAlert: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description The resource's id. */
                 id: components["parameters"]["Id"];
@@ -10578,7 +10728,15 @@ export interface operations {
     createTimeEntry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10645,6 +10803,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -10656,7 +10815,15 @@ export interface operations {
     startTimeEntry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10723,6 +10890,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -10731,7 +10899,15 @@ export interface operations {
     stopTimeEntry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10790,6 +10966,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -10857,7 +11034,15 @@ export interface operations {
     voidTimeEntry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description The resource's id. */
                 id: components["parameters"]["Id"];
@@ -10917,8 +11102,10 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

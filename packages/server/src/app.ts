@@ -4,6 +4,7 @@ import { accessLog } from "./http/access-log.js";
 import type { AnswerCheck } from "./http/answers.js";
 import { answerErrors } from "./http/errors.js";
 import { mountContract } from "./http/mount.js";
+import { rateLimitHeaders } from "./http/rate-limit.js";
 import { securityHeaders } from "./http/security-headers.js";
 import { answerUnmatched } from "./http/unmatched.js";
 import { handlersOf, type ServerState } from "./handlers.js";
@@ -19,6 +20,7 @@ export const createApp = (deps: Deps): App => {
 
   koa.use(accessLog(deps));
   koa.use(securityHeaders(deps, state));
+  koa.use(rateLimitHeaders(deps));
   koa.use(answerErrors(deps, answers));
   koa.use(router.routes());
   koa.use(answerUnmatched);

@@ -8,6 +8,7 @@ import { makeAuditLog, type AuditLog } from "./audit/append.js";
 import { loadAuditKeys, type AuditKeys } from "./audit/signing.js";
 import { explainStoreError } from "./store.js";
 import { keyRing, type KeyRing } from "./db/key-ring.js";
+import { makeQuotas, type Quotas } from "./limits/quotas.js";
 import { makeHasher, type Hasher } from "./features/auth/passwords.js";
 import { loadSigningKeys, type SigningKeys } from "./features/auth/signing-keys.js";
 import { makeTokens, type Tokens } from "./features/auth/tokens.js";
@@ -26,6 +27,7 @@ export type Deps = {
   tokens: Tokens;
   passwords: Hasher;
   recorder: Recorder;
+  quotas: Quotas;
   audit: AuditLog;
   /** What signs the heads of audit chains; read at the first use. */
   auditKeys(): Promise<AuditKeys>;
@@ -52,6 +54,7 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
     tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
     passwords: makeHasher(HASHES_AT_ONCE),
     recorder: makeRecorder({ database, clock, keys }),
+    quotas: makeQuotas({ database, clock, keys }, config.anonymousPerMinute),
     audit: makeAuditLog({ database: auditDatabase, clock, keys }),
     auditKeys: () => loadAuditKeys(database, masterKey),
   };

@@ -2,9 +2,12 @@ import type { Context } from "koa";
 import { fail } from "./problem.js";
 
 /** A resource's ETag is its version; a list has none. */
+export const etagOf = (body: unknown): string | undefined =>
+  typeof body === "object" && body !== null && "version" in body && typeof body.version === "number" ? `"${body.version}"` : undefined;
+
 export const setEtag = (ctx: Context, body: unknown): void => {
-  if (typeof body !== "object" || body === null || !("version" in body)) return;
-  if (typeof body.version === "number" && !ctx.response.get("ETag")) ctx.set("ETag", `"${body.version}"`);
+  const etag = etagOf(body);
+  if (etag && !ctx.response.get("ETag")) ctx.set("ETag", etag);
 };
 
 /** RFC 9110, 13.1.1: a version in quotes, or `*`, which asks for nothing but that the resource is there. */

@@ -7,6 +7,7 @@ import type { Actor } from "../db/with-tenant.js";
 import { isGranted } from "./permissions.js";
 import { readBearer, type Bearer } from "./bearer.js";
 import { fail, ProblemError } from "./problem.js";
+import { takeQuota } from "./rate-limit.js";
 import { auditActorOf } from "./trail.js";
 
 const ORGANIZATION = /^org_[A-Za-z0-9_]{1,64}$/;
@@ -28,15 +29,22 @@ export const makeGate = (deps: Deps): Gate => {
     const standing = await standingOf(ORGANIZATION.test(organizationId) ? organizationId : "", bearer);
     expectAlive(standing, deps.clock.now());
     const actor = operation.organization ? member(bearer, standing, organizationId, path) : person(bearer);
+    await takeQuota(deps, ctx, operation, operation.organization ? organizationId : "");
     expectPermission(operation, actor);
     return { actor, organizationId };
   };
 
   return async (ctx, operation, path) => {
-    if (operation.auth === "none") return NOBODY;
+    if (operation.auth === "none") {
+      await takeQuota(deps, ctx, operation, "");
+      return NOBODY;
+    }
     if (operation.auth === "bearer") return admit(ctx, operation, path);
     // Where a token is optional (logout), one that is no good is as none.
-    if (!ctx.get("Authorization")) return NOBODY;
+    if (!ctx.get("Authorization")) {
+      await takeQuota(deps, ctx, operation, "");
+      return NOBODY;
+    }
     return admit(ctx, operation, path).catch((error: unknown) => (isUnauthenticated(error) ? NOBODY : Promise.reject(error as Error)));
   };
 };

@@ -3,15 +3,17 @@ import Router from "@koa/router";
 import type { Context } from "koa";
 import { OPERATIONS, type Operation } from "@vitaledge/contract";
 import type { Deps } from "../deps.js";
+import { Replayed, type KeyedRequest } from "../idempotency/idempotency.js";
 import { cipherOf, SYSTEM, withTenant } from "../db/with-tenant.js";
 import { expectAcceptableBody, readBody } from "./body.js";
 import { readIfMatch, setEtag } from "./conditional.js";
 import type { Handlers } from "./contract.js";
+import { readKeyedRequest, replyOf } from "./idempotency-key.js";
 import { makeGate, type Gate } from "./gate.js";
 import { setNextLink } from "./next-link.js";
 import { fail, type FieldError } from "./problem.js";
 import { clientAddress } from "./request-id.js";
-import { openTenant, type Scope } from "./scope.js";
+import { accountKeyDoor, onceInParts, openTenant, type Scope } from "./scope.js";
 import { makeTrail, type Reply, type Trail } from "./trail.js";
 import { decodeQuery, expectStorable, expectValid, validatorsOf } from "./validate.js";
 import { checkAnswer, type AnswerCheck } from "./answers.js";
@@ -51,7 +53,8 @@ const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, 
   const body = await readBody(ctx, operation);
   const input = checkInput(ctx, operation, path, body.value, body.mediaType);
   const trail = makeTrail(deps, ctx, { operation, actor, organizationId, body: body.value });
-  const reply = await handler(input, scopeOf(ctx, { deps, actor, organizationId, trail }));
+  const keyed = readKeyedRequest(ctx, operation, actor, body.bytes);
+  const reply = await answerOf(handler, input, scopeOf(ctx, { deps, actor, organizationId, trail, keyed }));
   try {
     checkAnswer(answers, operation, reply.status, reply.body);
     await trail.beforeAnswer(reply);
@@ -61,6 +64,17 @@ const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, 
     throw error;
   }
   send(ctx, operation, reply);
+};
+
+/** What the handler answers, or what the same request was answered before. */
+const answerOf = async (handler: AnyHandler, input: unknown, scope: Scope): Promise<Reply> => {
+  try {
+    return await handler(input, scope);
+  } catch (error) {
+    if (!(error instanceof Replayed)) throw error;
+    scope.trail.unchanged();
+    return replyOf(error.answer);
+  }
 };
 
 const send = (ctx: Context, operation: Operation, reply: Reply): void => {
@@ -103,11 +117,12 @@ const collect = (errors: FieldError[], work: () => void): void => {
   }
 };
 
-type Request = { deps: Deps; actor: Scope["actor"]; organizationId: string; trail: Trail };
+type Request = { deps: Deps; actor: Scope["actor"]; organizationId: string; trail: Trail; keyed: KeyedRequest | undefined };
 
-const scopeOf = (ctx: Context, { deps, actor, organizationId, trail }: Request): Scope => ({
+const scopeOf = (ctx: Context, { deps, actor, organizationId, trail, keyed }: Request, effects = { deps, actor: actor ?? SYSTEM, trail, keyed }): Scope => ({
   deps,
   trail,
+  keyed,
   requestId: ctx.state.requestId as string,
   address: clientAddress(ctx, deps.config.trustedProxies),
   userAgent: ctx.get("User-Agent").slice(0, 300) || null,
@@ -119,8 +134,9 @@ const scopeOf = (ctx: Context, { deps, actor, organizationId, trail }: Request):
     set: (name, value, days) =>
       void ctx.cookies.set(name, value, { httpOnly: true, sameSite: "strict", maxAge: days * 86_400_000, overwrite: true }),
   },
-  withTenant: (work) => openTenant(deps, actor ?? SYSTEM, trail, organizationId, work),
-  withNewTenant: (id, work) => openTenant(deps, actor ?? SYSTEM, trail, id, work),
+  withTenant: (work) => openTenant(effects, organizationId, work),
+  withNewTenant: (id, work) => openTenant(effects, id, work, accountKeyDoor(deps)),
+  onceInParts: (work) => onceInParts(effects, organizationId, work),
   withCipher: async (work) => work(await cipherOf(deps, organizationId)),
   withSnapshot: (work) => withTenant(deps, organizationId, actor ?? SYSTEM, work, { readOnly: true }),
   header: (name) => ctx.get(name) || undefined,

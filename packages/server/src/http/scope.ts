@@ -2,7 +2,9 @@ import type { Deps } from "../deps.js";
 import { withTenant, type Actor, type TenantTx } from "../db/with-tenant.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import { fail } from "./problem.js";
-import { isReply, type Trail } from "./trail.js";
+import { claimKey, inProgress, storeAnswers, type KeyDoor, type KeyedRequest } from "../idempotency/idempotency.js";
+import { keyDoorOf, storedAnswerOf } from "./idempotency-key.js";
+import { isReply, type Reply, type Trail } from "./trail.js";
 
 /** What a request is done as and for. */
 export type Scope = {
@@ -23,6 +25,10 @@ export type Scope = {
   withTenant<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
   /** The same for an organization that comes to be in this request. */
   withNewTenant<T>(organizationId: string, work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  /** For work that takes several transactions, and does no harm when it is done again. */
+  onceInParts<R extends Reply>(work: () => Promise<R>): Promise<R>;
+  /** The request's key, for a writer that owns its transaction. */
+  keyed: KeyedRequest | undefined;
   trail: Trail;
   /** The organization's field encryption without a transaction, for a writer that owns its own. */
   withCipher<T>(work: (cipher: FieldCipher) => T): Promise<T>;
@@ -36,9 +42,43 @@ export const actorOf = (scope: Scope): Actor => scope.actor ?? fail("unauthentic
 
 type Work<T> = (tx: TenantTx) => Promise<T>;
 
-export const openTenant = <T>(deps: Deps, actor: Actor, trail: Trail, organizationId: string, work: Work<T>): Promise<T> =>
+export type Effects = { deps: Deps; actor: Actor; trail: Trail; keyed: KeyedRequest | undefined };
+
+/** What comes with an answer is written in the transaction of what it tells of: the answer itself where it has a key, the audit entry. */
+export const openTenant = <T>({ deps, actor, trail, keyed }: Effects, organizationId: string, work: Work<T>, doorOf: DoorOf = keyDoorOf): Promise<T> =>
   withTenant(deps, organizationId, actor, async (tx) => {
+    const door = keyed && (await doorOf(tx));
+    if (door) await claimKey(door, keyed);
     const result = await work(tx);
-    if (isReply(result)) await trail.beforeCommit(tx, result);
+    if (!isReply(result)) return result;
+    if (door) await storeAnswers(door, [{ request: keyed, answer: storedAnswerOf(result) }]);
+    await trail.beforeCommit(tx, result);
     return result;
   });
+
+type DoorOf = (tx: TenantTx) => KeyDoor | Promise<KeyDoor>;
+
+/** Keys of callers without an organization, who are about to make one. */
+export const accountKeyDoor = (deps: Deps): DoorOf => async ({ query, now }) =>
+  ({ query, now, home: "account", cipher: await deps.keys.platformCipher(query) });
+
+const running = new Set<string>();
+
+/**
+ * For work that takes several transactions: its answer is kept after the last one. That the work itself can be repeated without
+ * harm is for the caller to see to.
+ */
+export const onceInParts = async <R extends Reply>({ deps, actor, keyed }: Effects, organizationId: string, work: () => Promise<R>): Promise<R> => {
+  if (!keyed) return work();
+  const name = `${organizationId} ${keyed.actorId} ${keyed.key.toString("hex")}`;
+  await withTenant(deps, organizationId, actor, (tx) => claimKey(keyDoorOf(tx), keyed));
+  if (running.has(name)) throw inProgress();
+  running.add(name);
+  try {
+    const reply = await work();
+    await withTenant(deps, organizationId, actor, (tx) => storeAnswers(keyDoorOf(tx), [{ request: keyed, answer: storedAnswerOf(reply) }]));
+    return reply;
+  } finally {
+    running.delete(name);
+  }
+};

@@ -5,6 +5,7 @@ import { appendEntries } from "../audit/append.js";
 import type { AuditActor, AuditDraft } from "../audit/entry.js";
 import type { Actor, TenantTx } from "../db/with-tenant.js";
 import type { Deps } from "../deps.js";
+import type { Quota } from "../limits/quotas.js";
 import { patientsIn } from "./concerned.js";
 import type { ProblemError } from "./problem.js";
 import { clientAddress } from "./request-id.js";
@@ -123,6 +124,8 @@ const DENIED = [401, 403, 429];
 export const recordRefusal = async (deps: Deps, ctx: Context, problem: ProblemError): Promise<void> => {
   const { operation, actor, caller } = ctx.state as { operation?: Operation; actor?: Actor; caller?: Known };
   if (!operation || problem.code === "unavailable") return;
+  // A flood is on record once a minute: an entry for each of its requests would make it a flood of the disk.
+  if (problem.code === "rate_limited" && (ctx.state.quota as Quota | undefined)?.firstRefusal === false) return;
   const asked = ctx.get("X-Organization-ID");
   const draft = draftOf(deps, ctx, operation, actor ? auditActorOf(actor) : caller ?? NOBODY);
   const outcome = DENIED.includes(problem.status) ? "DENIED" : "FAILED";

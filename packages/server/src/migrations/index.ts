@@ -2,6 +2,7 @@ import { accounts } from "./0001_accounts.js";
 import { clinical } from "./0002_clinical.js";
 import { observations } from "./0003_observations.js";
 import { audit } from "./0007_audit.js";
+import { limits } from "./0008_limits.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -11,4 +12,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0002_clinical", statements: clinical },
   { name: "0003_observations", statements: observations },
   { name: "0007_audit", statements: audit },
+  { name: "0008_limits", statements: limits },
 ];

@@ -58,6 +58,7 @@ export const recordItems = async (recorder: Recorder, organizationId: string, it
 
 const resultOf = (index: number, outcome: Outcome): Item => {
   if (outcome.kind === "failed") throw outcome.error;
+  if (outcome.kind === "replayed") throw new Error("a reading of a bulk has no key of its own");
   if (outcome.kind !== "rejected") return { index, id: outcome.row.id, status: outcome.kind };
   const { code, status, message, options } = outcome.problem;
   return { index, id: null, status: "rejected", problem: { title: PROBLEMS[code].title, status, detail: message, code, ...(options.errors && { errors: options.errors }), ...options.extra } } as Item;

@@ -2,6 +2,8 @@ import type { Handlers } from "../../http/contract.js";
 import { listBody } from "../../http/list.js";
 import type { Trail } from "../../http/trail.js";
 import type { ReadingAudit } from "./batch-audit.js";
+import { Replayed } from "../../idempotency/idempotency.js";
+import { createdReply, duplicateReply } from "./observations.replies.js";
 import { presentBucket, presentObservation } from "./observations.present.js";
 import { itemsOf, recordItems } from "./bulk.js";
 import { findPage, getObservation, readPatientTrend, voidObservation } from "./observations.service.js";
@@ -15,23 +17,25 @@ export const observationHandlers: ObservationHandlers = {
   // The writer owns the transaction: requests that arrive together are stored together.
   recordObservation: async ({ body }, scope) => {
     const audit = readingAudit(scope.trail, true);
-    const outcome = await scope.deps.recorder.record(scope.organizationId, { input: body, receivedAt: scope.now, audit });
+    const outcome = await scope.deps.recorder.record(scope.organizationId, { input: body, receivedAt: scope.now, audit, keyed: scope.keyed });
+    if (outcome.kind === "replayed") throw new Replayed(outcome.answer);
     if (outcome.kind === "rejected") throw outcome.problem;
     if (outcome.kind === "failed") throw outcome.error;
     scope.trail.written();
     const observation = await scope.withCipher((tx) => presentObservation(tx, outcome.row));
-    if (outcome.kind === "duplicate") return { status: 200, body: observation };
-    return { status: 201, body: observation, headers: { Location: `/api/observations/${observation.id}` } };
+    return outcome.kind === "duplicate" ? duplicateReply(observation) : createdReply(observation);
   },
 
-  recordObservations: async ({ body }, scope) => {
-    const audit = readingAudit(scope.trail, false);
-    const items = itemsOf(body as Parameters<typeof itemsOf>[0]);
-    const result = await recordItems(scope.deps.recorder, scope.organizationId, items, { receivedAt: scope.now, audit });
-    if (audit.recorded.size) scope.trail.written();
-    else scope.trail.unchanged();
-    return { status: 200, body: result };
-  },
+  // Natural keys keep it from doing anything twice, whatever becomes of the answer.
+  recordObservations: ({ body }, scope) =>
+    scope.onceInParts(async () => {
+      const audit = readingAudit(scope.trail, false);
+      const items = itemsOf(body as Parameters<typeof itemsOf>[0]);
+      const result = await recordItems(scope.deps.recorder, scope.organizationId, items, { receivedAt: scope.now, audit });
+      if (audit.recorded.size) scope.trail.written();
+      else scope.trail.unchanged();
+      return { status: 200, body: result };
+    }),
 
   listObservations: ({ query }, scope) =>
     scope.withTenant(async (tx) => {

@@ -5,6 +5,7 @@ import { isPartitionMissing, problemOf } from "../../db/database-errors.js";
 import { SYSTEM, withTenant, type TenantDoor } from "../../db/with-tenant.js";
 import { ProblemError } from "../../http/problem.js";
 import { draftsOf, markRecorded } from "./batch-audit.js";
+import { recordKeyed } from "./batch-keys.js";
 import { recordBatch } from "./record-batch.js";
 import type { Outcome, Recordable } from "./reading.js";
 
@@ -22,7 +23,7 @@ export type Recorder = {
 export const makeRecorder = (door: TenantDoor): Recorder => {
   const inOneTransaction = async (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> => {
     const outcomes = await withTenant(door, organizationId, SYSTEM, async (tx) => {
-      const recorded = await recordBatch(tx, items);
+      const recorded = await recordKeyed(tx, items, (open) => recordBatch(tx, open));
       await appendEntries(tx, draftsOf(items, recorded));
       return recorded;
     });

@@ -1,4 +1,5 @@
 import type { components } from "@vitaledge/contract/schema";
+import type { KeyedRequest, StoredAnswer } from "../../idempotency/idempotency.js";
 import type { ProblemError } from "../../http/problem.js";
 import type { ReadingAudit } from "./batch-audit.js";
 import type { ObservationRow } from "./observations.sql.js";
@@ -12,11 +13,15 @@ export type Recordable = {
   receivedAt: Date;
   /** Absent where no request brought it. */
   audit?: ReadingAudit;
+  /** The Idempotency-Key it came with. */
+  keyed?: KeyedRequest;
 };
 
 export type Outcome =
   | { kind: "created"; row: ObservationRow }
   | { kind: "duplicate"; row: ObservationRow }
+  /** The key was seen before: this was answered then. */
+  | { kind: "replayed"; answer: StoredAnswer }
   | { kind: "rejected"; problem: ProblemError }
   /** Our fault or the database's: nothing was stored, and sending again is safe. */
   | { kind: "failed"; error: unknown };
