@@ -108,7 +108,7 @@ describe("a POST that is sent again with its key", () => {
 });
 
 describe("readings", () => {
-  const record = (keyed: string, more: object = {}, actor = owner): Promise<Answer> => actor.call("POST", "/api/observations", readingOn(patient, "2026-03-01", more), key(keyed));
+  const record = (keyed: string, more: Record<string, unknown> = {}, actor = owner): Promise<Answer> => actor.call("POST", "/api/observations", readingOn(patient, "2026-03-01", more), key(keyed));
 
   test("two of one key in one write batch have one effect, and both are answered", async () => {
     const before = await count("observations");
