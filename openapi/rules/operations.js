@@ -19,12 +19,13 @@ function eachOperation(check) {
         for (const method of METHODS.filter((name) => item[name] !== undefined)) {
           const operation = item[method];
           const listed = [...(item.parameters ?? []), ...(operation.parameters ?? [])];
-          const parameters = listed.map((each) => (each.$ref === undefined ? each : context.resolve(each).node));
+          const resolve = (each) => (each.$ref === undefined ? each : context.resolve(each).node);
+          const parameters = listed.map(resolve);
           const security = operation.security ?? rootSecurity;
           const location = context.location.child([method]);
           const report = (message, place = []) =>
             context.report({ message: `${operation.operationId}: ${message}`, location: location.child(place).key() });
-          check({ operation, method, parameters, security, report });
+          check({ operation, method, parameters, security, resolve, report });
         }
       },
     },
@@ -90,6 +91,21 @@ export function checkIdempotencyKey() {
     if (takes !== (method === "post" && !exempt)) report(takes ? "Idempotency-Key is not for this operation." : "Idempotency-Key is missing.");
     const missing = takes ? ["409", "422"].filter((status) => !(status in operation.responses)) : [];
     for (const status of missing) report(`the answer ${status} is missing.`, ["responses"]);
+  });
+}
+
+/** The one other form of errors is RFC 6749's, for 400 and 401. */
+const isProblem = ([mediaType, { schema }], status) =>
+  mediaType === "application/problem+json" || (["400", "401"].includes(status) && schema?.$ref?.endsWith("#/OAuthError"));
+
+export function checkProblems() {
+  return eachOperation(({ operation, resolve, report }) => {
+    const failures = Object.entries(operation.responses ?? {}).filter(([status]) => /^[45]/.test(status));
+    for (const [status, answer] of failures) {
+      if (!Object.entries(resolve(answer).content ?? {}).every((entry) => isProblem(entry, status))) {
+        report(`the answer ${status} is a problem (RFC 9457).`, ["responses", status]);
+      }
+    }
   });
 }
 

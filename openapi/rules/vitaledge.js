@@ -2,7 +2,9 @@
  * What every operation and schema of the contract must say beyond what OpenAPI asks for. Redocly takes a plugin only as
  * the default export.
  */
-import { checkAudit, checkExamples, checkIdempotencyKey, checkPermission, checkQueryStyle, checkSdk, checkStatuses } from "./operations.js";
+import {
+  checkAudit, checkExamples, checkIdempotencyKey, checkPermission, checkProblems, checkQueryStyle, checkSdk, checkStatuses,
+} from "./operations.js";
 import { checkBounds, checkClosed } from "./schemas.js";
 
 export default function vitaledge() {
@@ -15,6 +17,7 @@ export default function vitaledge() {
         sdk: checkSdk,
         "idempotency-key": checkIdempotencyKey,
         statuses: checkStatuses,
+        problems: checkProblems,
         examples: checkExamples,
         "query-style": checkQueryStyle,
         bounded: checkBounds,

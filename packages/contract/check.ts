@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { bundleContract } from "./bundle.js";
 import type { Document, Example, OperationObject, Schema } from "./document.js";
-import { isJson, listOperations } from "./document.js";
+import { isObject, listOperations } from "./document.js";
 import { createAjv, toValidatorSchema } from "./schemas.js";
 
 type Sample = { at: string; schema: Schema; value: unknown };
@@ -64,7 +64,7 @@ type Exemplified = { schema?: Schema; example?: unknown; examples?: Record<strin
 function takeValues(at: string, { schema, example, examples = {} }: Exemplified, mediaType = "application/json"): Sample[] {
   if (schema === undefined) return [];
   const values = [...(example === undefined ? [] : [example]), ...Object.values(examples).map(({ value }) => value)];
-  const kept = isJson(mediaType) ? values : values.filter((value) => typeof value === "string");
+  const kept = isObject(mediaType) ? values : values.filter((value) => typeof value === "string");
   return kept.map((value) => ({ at, schema, value }));
 }
 

@@ -109,6 +109,11 @@ export function resolveSchema(document: Document, schema: Schema): Schema {
   return only !== undefined && schema.type === undefined ? resolveSchema(document, only) : schema;
 }
 
+/** Forms are objects of texts: they are checked as JSON is. */
+export function isObject(mediaType: string): boolean {
+  return isJson(mediaType) || mediaType === "application/x-www-form-urlencoded";
+}
+
 export function isJson(mediaType: string): boolean {
   return mediaType === "application/json" || mediaType.endsWith("+json");
 }

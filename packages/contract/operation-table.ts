@@ -1,5 +1,5 @@
 import type { Document, OperationObject, Parameter, Placed, Schema } from "./document.js";
-import { componentName, isJson, listOperations, resolveSchema } from "./document.js";
+import { componentName, isObject, listOperations, resolveSchema } from "./document.js";
 import { OPERATION_TYPES } from "./operation-types.js";
 
 const DEFAULT_MAX_BYTES = 1_048_576;
@@ -71,7 +71,7 @@ function describeQuery(document: Document, { name, required = false, schema }: P
 }
 
 function jsonSchemaOf(content: Record<string, { schema?: Schema }>): Schema | undefined {
-  return Object.entries(content).find(([mediaType]) => isJson(mediaType))?.[1].schema;
+  return Object.entries(content).find(([mediaType]) => isObject(mediaType))?.[1].schema;
 }
 
 function describeBody(operation: OperationObject): object | null {

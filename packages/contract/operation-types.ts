@@ -31,7 +31,7 @@ export type Operation = {
     readonly required: boolean;
     readonly mediaTypes: readonly string[];
     readonly maxBytes: number;
-    /** The component's name, where the JSON body is one. */
+    /** The component's name, where the body is one. */
     readonly schema: string | null;
   };
   /** Media types by status; none where there is no body. */

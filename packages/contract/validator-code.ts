@@ -2,7 +2,7 @@ import { _ } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import type { Content, Document, Parameter, Placed, Schema } from "./document.js";
-import { componentName, isJson, listOperations } from "./document.js";
+import { componentName, isObject, listOperations } from "./document.js";
 import { createAjv, reachableComponents, toValidatorSchema } from "./schemas.js";
 
 const HEAD = "// Generated from openapi.yaml by packages/contract/generate.ts; do not edit.\n";
@@ -70,7 +70,7 @@ function renderEntry({ operation }: Placed, requests: Side, answers: Side): stri
 
 function renderContent(content: Content, side: Side, id: string): string {
   const entries = Object.entries(content).map(([mediaType, { schema = {} }]) => {
-    const name = isJson(mediaType) ? side.name(`${id}.${mediaType}`, schema) : "null";
+    const name = isObject(mediaType) ? side.name(`${id}.${mediaType}`, schema) : "null";
     return `${JSON.stringify(mediaType)}: ${name}`;
   });
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;

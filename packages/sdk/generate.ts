@@ -19,6 +19,8 @@ export type SlimOperation = {
   readonly reads?: true;
   /** Takes an Idempotency-Key. */
   readonly key?: true;
+  /** Takes a form. */
+  readonly form?: true;
   /** What it answers where that is not JSON alone. */
   readonly accept?: readonly string[];
   /** Properties of the resource that an update may not send. */
@@ -36,6 +38,7 @@ function slim(operation: Operation): object {
     ...(!organization && { organization: false }),
     ...(!SAFE_TO_REPEAT.has(method) && audit !== false && audit.action === "read" && { reads: true }),
     ...(operation.idempotencyKey && { key: true }),
+    ...(body?.mediaTypes[0] === "application/x-www-form-urlencoded" && { form: true }),
     ...(accept.some((type) => type !== "application/json") && { accept }),
     ...((method === "patch" || method === "put") && body !== null && readOnly.length > 0 && { readOnly }),
   };

@@ -89,6 +89,10 @@ describe("every operation answers what it declares, and declares what it answers
       expect(Object.keys(operation.responses), `${status} ${text.slice(0, 200)}`).toContain(String(status));
       seen.add(String(status));
       if (status < 400) continue;
+      if (operation.responses[status]!.includes("application/json")) {
+        expect(body, text).toEqual({ error: "invalid_request", error_description: expect.any(String) });
+        continue;
+      }
       expect(problemOf(operation, status)!(body), text).toBe(true);
       expect([...(SHARED[status] ?? []), ...operation.problems], String(status)).toContain(body.code);
     }

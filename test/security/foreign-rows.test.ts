@@ -33,8 +33,9 @@ const makeRows = async (): Promise<Rows> => {
   });
   const invitation = await post(`/api/organizations/${owner.organizationId}/invitations`, { email: "new@example.com", role: "BILLER" });
   const member = await server.member(owner, "CLINICIAN");
+  const key = await post("/api/api-keys", { name: "Gateway", permissions: ["patients:read"] });
   return {
-    patients: patient, practitioners: enrollment.orderingPractitionerId, enrollments: enrolled.id, "metric-definitions": metric.id, devices: device.id,
+    "api-keys": key.id, patients: patient, practitioners: enrollment.orderingPractitionerId, enrollments: enrolled.id, "metric-definitions": metric.id, devices: device.id,
     observations: reading.id, "alert-rules": rule.id, alerts: reading.alerts[0], "time-entries": time.id, invitations: invitation.id,
     patientId: patient, enrollmentId: enrolled.id, userId: member.userId, deviceId: device.id, metricDefinitionId: metric.id,
     alertId: reading.alerts[0], assigneeId: member.userId, practitionerId: enrollment.orderingPractitionerId,

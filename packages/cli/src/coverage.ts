@@ -10,6 +10,7 @@ type CommandName =
   | "billing summary" | "billing readiness" | "billing export";
 
 const BY_ITSELF = "done by the SDK as it goes";
+const BY_PROGRAM = "asked by programs, which have no person to type";
 const BY_LINK = "done with a link from a mail, in a browser";
 const SUPERVISION = "asked by supervisors and tools, not by a person";
 const NOT_YET = "has no command yet; the SDK has a method";
@@ -18,7 +19,8 @@ const NOT_YET = "has no command yet; the SDK has a method";
 const OMITTED = {
   getHealth: SUPERVISION, getReadiness: SUPERVISION, getOpenApiJson: SUPERVISION, getOpenApiYaml: SUPERVISION, getJwks: SUPERVISION,
   getProblemReference: SUPERVISION,
-  refreshTokens: BY_ITSELF,
+  refreshTokens: BY_ITSELF, issueToken: BY_PROGRAM,
+  listApiKeys: NOT_YET, createApiKey: NOT_YET, deleteApiKey: NOT_YET,
   forgotPassword: BY_LINK, resetPassword: BY_LINK, acceptInvitation: BY_LINK,
   setupMfa: NOT_YET, confirmMfa: NOT_YET, disableMfa: NOT_YET,
   listOrganizations: NOT_YET, createOrganization: NOT_YET, getOrganization: NOT_YET, updateOrganization: NOT_YET,

@@ -344,6 +344,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a program in
+         * @description The client credentials grant of RFC 6749 (4.4) with an API key: `client_secret_basic`, or `client_secret_post`.
+         *     Requests, answers and the errors 400 and 401 are the RFC's. The access token lives 15 minutes, there is no refresh
+         *     token. It is for the key's organization alone, whose id `X-Organization-ID` must give.
+         */
+        post: operations["issueToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations": {
         parameters: {
             query?: never;
@@ -512,6 +534,55 @@ export interface paths {
          * @description Its link stops to work.
          */
         delete: operations["deleteInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description Those that were not deleted, the newest first. No secret is in it.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create an API key
+         * @description For a program that calls by itself. The answer holds the secret, this once; `POST /api/auth/token` takes it.
+         *     A key has no permission that its maker lacks, at no time: what the maker loses, the key loses with the next
+         *     request, and it ends with the maker's account. People alone make keys; a key makes none.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete an API key
+         * @description The key and the tokens that were issued for it end at once.
+         */
+        delete: operations["deleteApiKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1933,6 +2004,55 @@ export interface components {
             lastName?: components["schemas"]["Name"];
         };
         /**
+         * @description The form of RFC 6749, section 4.4.2. Parameters that are not named here are ignored, as section 3.2 says.
+         * @example {
+         *       "grant_type": "client_credentials",
+         *       "client_id": "key_123",
+         *       "client_secret": "org_abc123.Vb3kq0yT7mXo1sR9dW5hJ2fL8pC4nGzAVb3kq0yT7mX"
+         *     }
+         */
+        TokenRequest: {
+            /** @description `client_credentials`. */
+            grant_type: string;
+            /** @description The API key's `clientId`, unless it is sent by HTTP Basic. */
+            client_id?: string;
+            /** @description The API key's `secret`, unless it is sent by HTTP Basic. */
+            client_secret?: string;
+            /** @description Permissions of the key, separated by spaces; all of them where it is absent. */
+            scope?: string;
+        } & {
+            [key: string]: string;
+        };
+        /**
+         * @description RFC 6749, section 5.1.
+         * @example {
+         *       "access_token": "eyJhbG...",
+         *       "token_type": "Bearer",
+         *       "expires_in": 900,
+         *       "scope": "observations:write"
+         *     }
+         */
+        IssuedToken: {
+            access_token: components["schemas"]["AccessToken"];
+            /** @constant */
+            token_type: "Bearer";
+            expires_in: components["schemas"]["ExpiresIn"];
+            /** @description What the token allows, separated by spaces. */
+            scope: string;
+        };
+        /**
+         * @description RFC 6749, section 5.2.
+         * @example {
+         *       "error": "invalid_client",
+         *       "error_description": "The client's id or secret is wrong, or the key has ended."
+         *     }
+         */
+        OAuthError: {
+            /** @enum {string} */
+            error: "invalid_request" | "invalid_client" | "invalid_scope" | "unsupported_grant_type";
+            error_description?: string;
+        };
+        /**
          * @description A time zone of the IANA database.
          * @example America/New_York
          */
@@ -2330,6 +2450,88 @@ export interface components {
              */
             readonly url: string;
             readonly expiresAt: components["schemas"]["Instant"];
+        };
+        /**
+         * @description What the key may do, of the permissions its maker has. Where the maker's role shrinks or ends, so does the key.
+         * @example [
+         *       "observations:write"
+         *     ]
+         */
+        ApiKeyPermissions: components["schemas"]["Permission"][];
+        /**
+         * @description An API key that was not deleted; it may have expired.
+         * @example {
+         *       "id": "key_123",
+         *       "clientId": "key_123",
+         *       "name": "Device gateway",
+         *       "permissions": [
+         *         "observations:write"
+         *       ],
+         *       "expiresAt": "2026-01-31T00:00:00.000Z",
+         *       "createdAt": "2025-01-31T10:30:00.000Z",
+         *       "createdBy": "user_123",
+         *       "lastUsedAt": null
+         *     }
+         */
+        ApiKey: {
+            id: components["schemas"]["Id"];
+            clientId: components["schemas"]["Id"];
+            name: components["schemas"]["Name"];
+            permissions: components["schemas"]["ApiKeyPermissions"];
+            expiresAt: components["schemas"]["Instant"] | null;
+            createdAt: components["schemas"]["Instant"];
+            /** @description The user whose permissions bound the key's. */
+            createdBy: components["schemas"]["Id"];
+            /** @description When a token was last issued for it. */
+            lastUsedAt: components["schemas"]["Instant"] | null;
+        };
+        /**
+         * @example {
+         *       "data": [],
+         *       "nextCursor": null
+         *     }
+         */
+        ApiKeyList: {
+            data: components["schemas"]["ApiKey"][];
+            nextCursor: components["schemas"]["NextCursor"];
+            total?: components["schemas"]["Total"];
+        };
+        /**
+         * @example {
+         *       "name": "Device gateway",
+         *       "permissions": [
+         *         "observations:write"
+         *       ],
+         *       "expiresAt": "2026-01-31T00:00:00.000Z"
+         *     }
+         */
+        ApiKeyInput: {
+            name: components["schemas"]["Name"];
+            permissions: components["schemas"]["ApiKeyPermissions"];
+            /** @description When the key ends by itself, ahead of now; never where it is absent or `null`. */
+            expiresAt?: components["schemas"]["Instant"] | null;
+        };
+        /**
+         * @example {
+         *       "id": "key_123",
+         *       "clientId": "key_123",
+         *       "secret": "org_abc123.Vb3kq0yT7mXo1sR9dW5hJ2fL8pC4nGzAVb3kq0yT7mX",
+         *       "name": "Device gateway",
+         *       "permissions": [
+         *         "observations:write"
+         *       ],
+         *       "expiresAt": "2026-01-31T00:00:00.000Z"
+         *     }
+         */
+        ApiKeyCreated: {
+            readonly id: components["schemas"]["Id"];
+            /** @description What a program signs in as; the key's id. */
+            readonly clientId: components["schemas"]["Id"];
+            /** @description Shown this once; a hash of it is kept. */
+            readonly secret: string;
+            name: components["schemas"]["Name"];
+            permissions: components["schemas"]["ApiKeyPermissions"];
+            expiresAt: components["schemas"]["Instant"] | null;
         };
         /**
          * @example ACTIVE
@@ -6416,6 +6618,83 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    issueToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "grant_type": "client_credentials",
+                 *       "client_id": "key_123",
+                 *       "client_secret": "org_abc123.Vb3kq0yT7mXo1sR9dW5hJ2fL8pC4nGzAVb3kq0yT7mX"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description The access token. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbG...",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 900,
+                     *       "scope": "observations:write"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedToken"];
+                };
+            };
+            /** @description The request is not what RFC 6749 says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "unsupported_grant_type"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description The client is unknown, its secret wrong, or its key has ended. */
+            401: {
+                headers: {
+                    /**
+                     * @description The scheme to authenticate by (RFC 7617).
+                     * @example Basic realm="VitalEdge"
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "invalid_client"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listOrganizations: {
         parameters: {
             query?: {
@@ -7085,6 +7364,153 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The invitation is withdrawn. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `nextCursor` of the page before. It is opaque, and goes with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Also answer `total`, the count over all pages. */
+                includeTotal?: components["parameters"]["IncludeTotal"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of API keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "key_123",
+                     *           "clientId": "key_123",
+                     *           "name": "Device gateway",
+                     *           "permissions": [
+                     *             "observations:write"
+                     *           ],
+                     *           "expiresAt": "2026-01-31T00:00:00.000Z",
+                     *           "createdAt": "2025-01-31T10:30:00.000Z",
+                     *           "createdBy": "user_123",
+                     *           "lastUsedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Device gateway",
+                 *       "permissions": [
+                 *         "observations:write"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description The API key with its secret. */
+            201: {
+                headers: {
+                    /**
+                     * @description Where the new resource stands.
+                     * @example /api/api-keys/key_123
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "key_123",
+                     *       "clientId": "key_123",
+                     *       "secret": "org_abc123.Vb3kq0yT7mXo1sR9dW5hJ2fL8pC4nGzAVb3kq0yT7mX",
+                     *       "name": "Device gateway",
+                     *       "permissions": [
+                     *         "observations:write"
+                     *       ],
+                     *       "expiresAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyCreated"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The API key is deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -142,7 +142,7 @@ export class Core {
     const request = this.#shared.client.request as unknown as AnyRequest;
     const { response } = await request(operation.method.toLowerCase(), operation.path, {
       params: { path: input.path ?? {}, query: { ...input.query, ...options.query } },
-      body: input.body,
+      body: operation.form === true ? new URLSearchParams(input.body as Record<string, string>).toString() : input.body,
       headers: { ...createHeaders(operation, options), ...this.#defaults.headers, ...options.headers, ...input.headers },
       // The body is left for the one who asked, within the attempt's time.
       parseAs: "stream",
@@ -165,6 +165,7 @@ function createHeaders(operation: SlimOperation, options: CallOptions): Record<s
     Accept: [...(operation.accept ?? ["application/json"]), "application/problem+json"].join(", "),
   };
   if (operation.method === "PATCH") headers["Content-Type"] = "application/merge-patch+json";
+  if (operation.form === true) headers["Content-Type"] = "application/x-www-form-urlencoded";
   if (options.etag !== undefined) headers["If-Match"] = options.etag;
   const key = options.idempotencyKey ?? (operation.key === true ? crypto.randomUUID() : undefined);
   if (key !== undefined) headers["Idempotency-Key"] = key;

@@ -10,9 +10,9 @@ type Answers<R> = { [S in keyof R & Success]: Content<R[S]> }[keyof R & Success]
 /** What an operation answers when it succeeds. */
 export type AnswerOf<Id extends OperationId> = Answers<operations[Id]["responses"]>;
 
-type Json<C> = C extends { "application/json": infer B } ? B : never;
+type Json<C> = C extends { "application/json": infer B } | { "application/x-www-form-urlencoded": infer B } ? B : never;
 
-/** The JSON body that an operation takes. */
+/** The JSON body, or the fields of the form, that an operation takes. */
 export type BodyOf<Id extends OperationId> = operations[Id] extends { requestBody?: infer R }
   ? NonNullable<R> extends { content: infer C } ? Json<C> : never
   : never;

@@ -3,6 +3,7 @@ import { Core, createCore } from "./core.js";
 import { createAlertRules } from "./namespaces/alert-rules.js";
 import { createAlerts } from "./namespaces/alerts.js";
 import { createAudit } from "./namespaces/audit.js";
+import { createApiKeys } from "./namespaces/api-keys.js";
 import { createAuth } from "./namespaces/auth.js";
 import { createBilling } from "./namespaces/billing.js";
 import { createDevices } from "./namespaces/devices.js";
@@ -19,6 +20,7 @@ import { createRaw } from "./raw-client.js";
 function createNamespaces(core: Core) {
   return {
     auth: createAuth(core),
+    apiKeys: createApiKeys(core),
     organizations: createOrganizations(core),
     patients: createPatients(core),
     practitioners: createPractitioners(core),
@@ -40,6 +42,7 @@ export type Namespaces = ReturnType<typeof createNamespaces>;
 export class VitalEdge {
   readonly #core: Core;
   readonly auth: Namespaces["auth"];
+  readonly apiKeys: Namespaces["apiKeys"];
   readonly organizations: Namespaces["organizations"];
   readonly patients: Namespaces["patients"];
   readonly practitioners: Namespaces["practitioners"];
@@ -60,6 +63,7 @@ export class VitalEdge {
     this.#core = from instanceof Core ? from : createCore(from);
     const namespaces = createNamespaces(this.#core);
     this.auth = namespaces.auth;
+    this.apiKeys = namespaces.apiKeys;
     this.organizations = namespaces.organizations;
     this.patients = namespaces.patients;
     this.practitioners = namespaces.practitioners;

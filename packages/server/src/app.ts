@@ -3,7 +3,7 @@ import type { Deps } from "./deps.js";
 import { accessLog } from "./http/access-log.js";
 import type { AnswerCheck } from "./http/answers.js";
 import { answerErrors } from "./http/errors.js";
-import { mountContract } from "./http/mount.js";
+import { mountContract, TABLE } from "./http/mount.js";
 import { rateLimitHeaders } from "./http/rate-limit.js";
 import { securityHeaders } from "./http/security-headers.js";
 import { answerUnmatched } from "./http/unmatched.js";
@@ -11,12 +11,12 @@ import { handlersOf, type ServerState } from "./handlers.js";
 
 export type App = { koa: Koa; state: ServerState; answers: AnswerCheck };
 
-/** A request's way, top to bottom. */
-export const createApp = (deps: Deps): App => {
+/** A request's way, top to bottom. The operations are the contract's. */
+export const createApp = (deps: Deps, table = TABLE): App => {
   const koa = new Koa();
   const state: ServerState = { draining: false };
   const answers: AnswerCheck = { mode: deps.config.environment === "production" ? "report" : "refuse", log: deps.log, violations: { count: 0 } };
-  const router = mountContract(deps, handlersOf(state), answers);
+  const router = mountContract(deps, handlersOf(state), answers, table);
 
   koa.use(accessLog(deps));
   koa.use(securityHeaders(deps, state));

@@ -1,4 +1,5 @@
 import type { Handlers } from "./http/contract.js";
+import { apiKeyHandlers } from "./features/api-keys/api-keys.handlers.js";
 import { authHandlers } from "./features/auth/auth.handlers.js";
 import { organizationHandlers } from "./features/organizations/organizations.handlers.js";
 import { patientHandlers } from "./features/patients/patients.handlers.js";
@@ -20,6 +21,7 @@ export type ServerState = { draining: boolean };
 export const handlersOf = (state: ServerState): Handlers => ({
   ...systemHandlers(state),
   ...authHandlers,
+  ...apiKeyHandlers,
   ...organizationHandlers,
   ...patientHandlers,
   ...practitionerHandlers,

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { registerAudit } from "./commands/audit.js";
+import { registerBreakGlass } from "./commands/break-glass.js";
 import { registerDemo } from "./commands/demo.js";
 import { registerMigrate } from "./commands/migrate.js";
 import { registerOrganizations } from "./commands/organizations.js";
@@ -16,7 +17,8 @@ export const main = async (argv: readonly string[]): Promise<void> => {
     .version(VERSION)
     .showHelpAfterError("Run `vitaledge-server --help` to see what there is.")
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  for (const register of [registerServe, registerMigrate, registerUsers, registerOrganizations, registerAudit, registerDemo]) register(program);
+  const registers = [registerServe, registerMigrate, registerUsers, registerOrganizations, registerBreakGlass, registerAudit, registerDemo];
+  for (const register of registers) register(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

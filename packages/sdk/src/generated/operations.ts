@@ -13,6 +13,8 @@ export type SlimOperation = {
   readonly reads?: true;
   /** Takes an Idempotency-Key. */
   readonly key?: true;
+  /** Takes a form. */
+  readonly form?: true;
   /** What it answers where that is not JSON alone. */
   readonly accept?: readonly string[];
   /** Properties of the resource that an update may not send. */
@@ -31,6 +33,7 @@ export const OPERATIONS = {
   forgotPassword: {"method":"POST","path":"/api/auth/password/forgot","auth":"none","organization":false},
   resetPassword: {"method":"POST","path":"/api/auth/password/reset","auth":"none","organization":false},
   acceptInvitation: {"method":"POST","path":"/api/auth/invitations/accept","auth":"none","organization":false},
+  issueToken: {"method":"POST","path":"/api/auth/token","auth":"none","organization":false,"form":true},
   listOrganizations: {"method":"GET","path":"/api/organizations","organization":false},
   createOrganization: {"method":"POST","path":"/api/organizations","organization":false,"key":true},
   getOrganization: {"method":"GET","path":"/api/organizations/{orgId}"},
@@ -41,6 +44,9 @@ export const OPERATIONS = {
   listInvitations: {"method":"GET","path":"/api/organizations/{orgId}/invitations"},
   createInvitation: {"method":"POST","path":"/api/organizations/{orgId}/invitations","key":true},
   deleteInvitation: {"method":"DELETE","path":"/api/organizations/{orgId}/invitations/{id}"},
+  listApiKeys: {"method":"GET","path":"/api/api-keys"},
+  createApiKey: {"method":"POST","path":"/api/api-keys","key":true},
+  deleteApiKey: {"method":"DELETE","path":"/api/api-keys/{id}"},
   listPatients: {"method":"GET","path":"/api/patients"},
   createPatient: {"method":"POST","path":"/api/patients","key":true},
   searchPatients: {"method":"POST","path":"/api/patients/search","reads":true},

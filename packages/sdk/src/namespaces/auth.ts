@@ -50,6 +50,8 @@ export function createAuth(core: Core) {
       core.call("forgotPassword", { body }, options),
     resetPassword: (body: BodyOf<"resetPassword">, options?: CallOptions): Call<AnswerOf<"resetPassword">> =>
       core.call("resetPassword", { body }, options),
+    /** Signs a program in with an API key (RFC 6749, 4.4): the token is for its organization. This client's own session stays as it is. */
+    issueToken: (body: BodyOf<"issueToken">, options?: CallOptions): Call<AnswerOf<"issueToken">> => core.call("issueToken", { body }, options),
     mfa: createMfa(core),
     /** The session in hand, or null; one that is stored is in hand after the first call or `restore`. */
     get session(): SessionView | null {

@@ -23,7 +23,7 @@ export const changeRow = <Row>(
   return tx.first<Row>(sql`
     with old as (select t.* from ${sql.id(table)} t where ${held} for update),
     kept as (insert into ${sql.id(`${table}_versions`)} (organization_id, id, version, replaced_at, replaced_by, content)
-             select organization_id, id, version, ${tx.now}::timestamptz, ${tx.actor.userId}, to_jsonb(old) from old)
+             select organization_id, id, version, ${tx.now}::timestamptz, ${tx.actorId}, to_jsonb(old) from old)
     update ${sql.id(table)} t set ${sql.join([...sets, sql`version = t.version + 1`, sql`updated_at = ${tx.now}`], sql`, `)}
       from old where ${sameRow(table)} returning t.*`);
 };

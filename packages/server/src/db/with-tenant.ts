@@ -1,3 +1,4 @@
+import type { Permission } from "@vitaledge/contract";
 import type { Clock } from "../platform/clock.js";
 import type { FieldCipher, Place } from "../platform/field-cipher.js";
 import { makeId } from "../platform/ids.js";
@@ -8,10 +9,17 @@ import type { Statement } from "./sql.js";
 
 export type Role = "OWNER" | "ADMIN" | "CLINICIAN" | "CARE_MANAGER" | "BILLER" | "DEVICE" | "AUDITOR";
 
-/** Who acts: a user in a session, or the platform itself. */
+/**
+ * Who acts: a user in a session, a program by its key, or the platform itself. `breakGlass` is the grant that lets a user
+ * read in an emergency; the role is AUDITOR then, whatever theirs is. A key has no role: what depends on one is refused to it.
+ */
 export type Actor =
-  | { type: "USER"; userId: string; sessionId: string; role: Role }
+  | { type: "USER"; userId: string; sessionId: string; role: Role; breakGlass?: string }
+  | { type: "API_KEY"; keyId: string; userId: null; sessionId: null; role: null; permissions: readonly Permission[] }
   | { type: "SYSTEM"; userId: null; sessionId: null; role: "OWNER" };
+
+/** What rows keep of who changed them: a user's id or a key's; nothing of the platform itself. */
+export const actorIdOf = (actor: Actor): string | null => (actor.type === "API_KEY" ? actor.keyId : actor.userId);
 
 export const SYSTEM: Actor = { type: "SYSTEM", userId: null, sessionId: null, role: "OWNER" };
 
@@ -19,6 +27,8 @@ export const SYSTEM: Actor = { type: "SYSTEM", userId: null, sessionId: null, ro
 export type TenantTx = {
   readonly organizationId: string;
   readonly actor: Actor;
+  /** The user's id or the key's; null for the platform itself. */
+  readonly actorId: string | null;
   /** The clock's time, one value for the whole transaction. */
   readonly now: Date;
   newId(prefix: string): string;
@@ -62,6 +72,7 @@ export const cipherOf = (door: TenantDoor, organizationId: string): Promise<Fiel
 const tenantTx = (connection: Connection, organizationId: string, actor: Actor, now: Date, cipher: FieldCipher): TenantTx => ({
   organizationId,
   actor,
+  actorId: actorIdOf(actor),
   now,
   newId: (prefix) => makeId(prefix, now),
   query: (statement) => runOn(connection, statement),

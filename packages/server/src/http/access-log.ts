@@ -1,7 +1,7 @@
 import type { Context, Next } from "koa";
 import type { Operation } from "@vitaledge/contract";
 import type { Deps } from "../deps.js";
-import type { Actor } from "../db/with-tenant.js";
+import { actorIdOf, type Actor } from "../db/with-tenant.js";
 import { requestIdOf } from "./request-id.js";
 
 /** One line a request: what was asked for by name, never a path, a query or a body. */
@@ -20,7 +20,7 @@ export const accessLog = (deps: Deps) => async (ctx: Context, next: Next): Promi
     status: ctx.status,
     code: state.problemCode,
     organizationId: state.organizationId || undefined,
-    actorId: state.actor?.userId ?? undefined,
+    actorId: state.actor && (actorIdOf(state.actor) ?? undefined),
     durationMs: Number(process.hrtime.bigint() - started) / 1e6,
   }, "request");
 };

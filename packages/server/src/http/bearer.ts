@@ -4,7 +4,9 @@ import type { Clock } from "../platform/clock.js";
 import { keyFor, LEEWAY, ACCESS_LIFE, type TokenHeader, type Tokens } from "../features/auth/tokens.js";
 import { fail } from "./problem.js";
 
-export type Bearer = { userId: string; sessionId: string; expiresAt: Date };
+export type SessionBearer = { type: "USER"; userId: string; sessionId: string; expiresAt: Date };
+export type KeyBearer = { type: "API_KEY"; keyId: string; organizationId: string; scope: string[]; expiresAt: Date };
+export type Bearer = SessionBearer | KeyBearer;
 
 const unauthenticated = (): never =>
   fail("unauthenticated", {
@@ -13,11 +15,11 @@ const unauthenticated = (): never =>
   });
 
 // `exp` is asked for here: koa-jwt lets a token without one pass.
-type Payload = { exp?: unknown; iat?: unknown; sub?: unknown; sid?: unknown; jti?: unknown };
+type Payload = { exp?: unknown; iat?: unknown; sub?: unknown; sid?: unknown; org?: unknown; scope?: unknown; jti?: unknown };
 
 const isWhole = (payload: Payload): boolean =>
   typeof payload.exp === "number" && typeof payload.iat === "number" &&
-  [payload.sub, payload.sid, payload.jti].every((claim) => typeof claim === "string");
+  [payload.sub, payload.jti, ...("org" in payload ? [payload.org, payload.scope] : [payload.sid])].every((claim) => typeof claim === "string");
 
 /** koa-jwt checks signature, algorithm, issuer, audience and times; the header's rules stand in the key function. */
 const verifier = (tokens: Tokens, now: number) =>
@@ -49,9 +51,18 @@ export const readBearer = async (ctx: Context, tokens: Tokens, clock: Clock): Pr
     }
     unauthenticated();
   }
-  const claims = ctx.state.accessToken as { sub: string; sid: string; exp: number; iat: number; aud: unknown };
+  const claims = ctx.state.accessToken as Claims;
   if (claims.iat > now + LEEWAY || typeof claims.aud !== "string") unauthenticated();
-  return { userId: claims.sub, sessionId: claims.sid, expiresAt: new Date(claims.exp * 1000) };
+  return bearerOf(claims);
+};
+
+type Claims = { sub: string; exp: number; iat: number; aud: unknown } & ({ sid: string } | { org: string; scope: string });
+
+const bearerOf = (claims: Claims): Bearer => {
+  const expiresAt = new Date(claims.exp * 1000);
+  return "org" in claims
+    ? { type: "API_KEY", keyId: claims.sub, organizationId: claims.org, scope: claims.scope.split(" "), expiresAt }
+    : { type: "USER", userId: claims.sub, sessionId: claims.sid, expiresAt };
 };
 
 const isExpired = (error: unknown): boolean =>

@@ -51,7 +51,7 @@ const readBytes = ({ req }: Context, most: number): Promise<Buffer> =>
 
 export type ReadBody = { bytes: Buffer; value: unknown; mediaType: string | undefined };
 
-/** The body as the contract takes it: parsed JSON, or text for what is not JSON. */
+/** The body as the contract takes it: parsed JSON, the fields of a form, or text for what is neither. */
 export const readBody = async (ctx: Context, operation: Operation): Promise<ReadBody> => {
   const empty: ReadBody = { bytes: Buffer.alloc(0), value: undefined, mediaType: undefined };
   if (!operation.body) return empty;
@@ -62,7 +62,19 @@ export const readBody = async (ctx: Context, operation: Operation): Promise<Read
   }
   const mediaType = mediaTypeOf(ctx);
   const text = decodeUtf8(bytes);
-  return { bytes, mediaType, value: mediaType.endsWith("json") && !mediaType.endsWith("ndjson") ? parseJson(text) : text };
+  return { bytes, mediaType, value: valueOf(mediaType, text) };
+};
+
+const valueOf = (mediaType: string, text: string): unknown => {
+  if (mediaType === "application/x-www-form-urlencoded") return parseForm(text);
+  return mediaType.endsWith("json") && !mediaType.endsWith("ndjson") ? parseJson(text) : text;
+};
+
+/** A field without a value is as none, and none is given twice (RFC 6749, 3.2). */
+const parseForm = (text: string): Record<string, string> => {
+  const fields = [...new URLSearchParams(text)].filter(([, value]) => value !== "");
+  if (new Set(fields.map(([name]) => name)).size < fields.length) fail("invalid_request", { detail: "The form gives a field more than once." });
+  return Object.fromEntries(fields);
 };
 
 const decodeUtf8 = (bytes: Buffer): string => {

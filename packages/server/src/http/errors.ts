@@ -4,6 +4,7 @@ import { problemOf } from "../db/database-errors.js";
 import type { Deps } from "../deps.js";
 import type { Log } from "../platform/logger.js";
 import { checkAnswer, type AnswerCheck } from "./answers.js";
+import { isOAuthError, oauthErrorBody } from "./oauth-error.js";
 import { ProblemError, problemBody } from "./problem.js";
 import { recordRefusal } from "./trail.js";
 
@@ -31,17 +32,23 @@ const toProblem = (ctx: Context, error: unknown, log: Log, answers: AnswerCheck,
   const operation = ctx.state.operation as Operation | undefined;
   if (!operation || problem.code === "internal_error") return problem;
   try {
-    checkAnswer(answers, operation, problem.status, problemBody(problem, requestId, docsUrl));
+    checkAnswer(answers, operation, problem.status, bodyOf(ctx, problem, docsUrl));
     return problem;
   } catch (violation) {
     return internal(violation);
   }
 };
 
+const isOAuth = (ctx: Context, { status }: ProblemError): boolean => isOAuthError(ctx.state.operation as Operation | undefined, status);
+
+const bodyOf = (ctx: Context, problem: ProblemError, docsUrl: string): Record<string, unknown> =>
+  isOAuth(ctx, problem) ? oauthErrorBody(problem) : problemBody(problem, ctx.state.requestId as string, docsUrl);
+
 const send = (ctx: Context, problem: ProblemError, docsUrl: string): void => {
   ctx.status = problem.status;
   ctx.set(problem.options.headers ?? {});
-  ctx.body = JSON.stringify(problemBody(problem, ctx.state.requestId as string, docsUrl));
-  ctx.set("Content-Type", "application/problem+json; charset=utf-8");
+  ctx.body = JSON.stringify(bodyOf(ctx, problem, docsUrl));
+  if (isOAuth(ctx, problem)) ctx.set({ "Content-Type": "application/json; charset=utf-8", "Pragma": "no-cache" });
+  else ctx.set("Content-Type", "application/problem+json; charset=utf-8");
   ctx.state.problemCode = problem.code;
 };

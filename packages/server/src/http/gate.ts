@@ -1,11 +1,13 @@
 import type { Context } from "koa";
 import type { Operation, Permission } from "@vitaledge/contract";
 import { gather } from "../db/gather.js";
+import { hasEnded, permissionsLeft, type KeyState } from "../features/api-keys/api-keys.policy.js";
+import { readKeyStandings } from "../features/api-keys/api-keys.service.js";
 import { readStandings, type Asked, type Standing } from "../features/auth/gate.sql.js";
 import type { Deps } from "../deps.js";
 import type { Actor } from "../db/with-tenant.js";
-import { isGranted } from "./permissions.js";
-import { readBearer, type Bearer } from "./bearer.js";
+import { isAllowed } from "./permissions.js";
+import { readBearer, type KeyBearer, type SessionBearer } from "./bearer.js";
 import { fail, ProblemError } from "./problem.js";
 import { takeQuota } from "./rate-limit.js";
 import { auditActorOf } from "./trail.js";
@@ -14,38 +16,53 @@ const ORGANIZATION = /^org_[A-Za-z0-9_]{1,64}$/;
 const MOST_AT_ONCE = 200;
 
 export type Admission = { actor: Actor | undefined; organizationId: string };
-export type Gate = (ctx: Context, operation: Operation, path: Record<string, string>) => Promise<Admission>;
+type Path = Record<string, string>;
+export type Gate = (ctx: Context, operation: Operation, path: Path) => Promise<Admission>;
 
 /** Who may pass, in the order that the contract gives: token, session, organization, membership, permission. */
 export const makeGate = (deps: Deps): Gate => {
   const standingOf = gather<Asked, Standing | undefined>(
     (organizationId, asked) => readStandings(deps.database, organizationId, asked), MOST_AT_ONCE);
 
+  const keyStandingOf = gather<string, KeyState | undefined>(
+    (organizationId, ids) => readKeyStandings(deps, organizationId, ids), MOST_AT_ONCE);
+
+  const admitKey = async (ctx: Context, { keyId, organizationId: own, scope }: KeyBearer, operation: Operation, path: Path): Promise<Admission> => {
+    ctx.state.caller = auditActorOf(program(keyId, []));
+    const key = ORGANIZATION.test(own) ? await keyStandingOf(own, keyId) : undefined;
+    if (!key || hasEnded(key, deps.clock.now())) sessionEnded();
+    const organizationId = operation.organization ? organizationOf(ctx) : "";
+    if (operation.organization) expectOrganization(organizationId, organizationId === own, path);
+    await takeQuota(deps, ctx, operation, organizationId);
+    const actor = program(keyId, permissionsLeft(key).filter((permission) => scope.includes(permission)));
+    expectPermission(operation, actor);
+    return { actor, organizationId };
+  };
+
   const admit: Gate = async (ctx, operation, path) => {
     const bearer = await readBearer(ctx, deps.tokens, deps.clock);
+    if (bearer.type === "API_KEY") return admitKey(ctx, bearer, operation, path);
     // Known from here on, for the record of a refusal that follows.
     ctx.state.caller = auditActorOf(person(bearer));
     const organizationId = operation.organization ? organizationOf(ctx) : "";
     const standing = await standingOf(ORGANIZATION.test(organizationId) ? organizationId : "", bearer);
     expectAlive(standing, deps.clock.now());
-    const actor = operation.organization ? member(bearer, standing, organizationId, path) : person(bearer);
-    await takeQuota(deps, ctx, operation, operation.organization ? organizationId : "");
+    const actor = operation.organization ? member(bearer, duringGrant(standing, deps.clock.now()), organizationId, path) : person(bearer);
+    ctx.state.caller = auditActorOf(actor);
+    await takeQuota(deps, ctx, operation, organizationId);
     expectPermission(operation, actor);
     return { actor, organizationId };
   };
 
   return async (ctx, operation, path) => {
-    if (operation.auth === "none") {
-      await takeQuota(deps, ctx, operation, "");
-      return NOBODY;
-    }
     if (operation.auth === "bearer") return admit(ctx, operation, path);
     // Where a token is optional (logout), one that is no good is as none.
-    if (!ctx.get("Authorization")) {
-      await takeQuota(deps, ctx, operation, "");
-      return NOBODY;
+    if (operation.auth === "optional" && ctx.get("Authorization")) {
+      return admit(ctx, operation, path).catch((error: unknown) => (isUnauthenticated(error) ? NOBODY : Promise.reject(error as Error)));
     }
-    return admit(ctx, operation, path).catch((error: unknown) => (isUnauthenticated(error) ? NOBODY : Promise.reject(error as Error)));
+    await takeQuota(deps, ctx, operation, "");
+    expectPermission(operation, undefined);
+    return NOBODY;
   };
 };
 
@@ -55,35 +72,48 @@ const isUnauthenticated = (error: unknown): boolean => error instanceof ProblemE
 
 const organizationOf = (ctx: Context): string => ctx.get("X-Organization-ID");
 
-function expectAlive(standing: Standing | undefined, now: Date): asserts standing is Standing {
-  if (!standing || standing.ended || standing.disabled || standing.expiresAt <= now) {
-    fail("session_ended", { detail: "The session has ended. Sign in again.", headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' } });
-  }
+function sessionEnded(): never {
+  fail("session_ended", { detail: "The session or the API key has ended. Sign in again.", headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' } });
 }
 
-const person = ({ userId, sessionId }: Bearer): Actor => ({ type: "USER", userId, sessionId, role: "AUDITOR" });
+function expectAlive(standing: Standing | undefined, now: Date): asserts standing is Standing {
+  if (!standing || standing.ended || standing.disabled || standing.expiresAt <= now) sessionEnded();
+}
 
-const member = (bearer: Bearer, standing: Standing, organizationId: string, path: Record<string, string>): Actor => {
+const person = ({ userId, sessionId }: SessionBearer): Actor => ({ type: "USER", userId, sessionId, role: "AUDITOR" });
+
+const program = (keyId: string, permissions: Permission[]): Actor =>
+  ({ type: "API_KEY", keyId, userId: null, sessionId: null, role: null, permissions });
+
+const expectOrganization = (organizationId: string, belongs: boolean, path: Path): void => {
   if (!organizationId) {
     fail("organization_required", { detail: "Send the organization's id in the header X-Organization-ID. GET /api/organizations lists yours." });
   }
-  if (!standing.role) fail("organization_forbidden", { detail: "You are not a member of the organization that X-Organization-ID names." });
+  if (!belongs) fail("organization_forbidden", { detail: "You are not a member of the organization that X-Organization-ID names." });
   if (path.orgId !== undefined && path.orgId !== organizationId) {
     fail("organization_mismatch", { detail: "The path names another organization than X-Organization-ID. Send the same in both." });
   }
-  return { type: "USER", userId: bearer.userId, sessionId: bearer.sessionId, role: standing.role };
 };
 
-const expectPermission = (operation: Operation, actor: Actor): void => {
-  if (operation.permission === "public" || operation.permission === "session") return;
-  // Operations of one's own standing need no membership to hold a role against.
-  if (!operation.organization) return expectOwn(operation.permission);
-  if (!isGranted(actor.role, operation.permission)) {
-    fail("permission_denied", { detail: `The role ${actor.role} does not have the permission ${operation.permission}.` });
-  }
+/** For as long as emergency access stands, it alone says what its holder may, a member's own role notwithstanding. */
+const duringGrant = (standing: Standing, now: Date): Standing =>
+  standing.grant && standing.grant.expiresAt > now ? { ...standing, role: "AUDITOR" } : { ...standing, grant: undefined };
+
+const member = ({ userId, sessionId }: SessionBearer, { role, grant }: Standing, organizationId: string, path: Path): Actor => {
+  expectOrganization(organizationId, role !== null, path);
+  return { type: "USER", userId, sessionId, role: role!, ...(grant && { breakGlass: grant.id }) };
 };
 
-const OWN: readonly Permission[] = ["organization:read"];
-const expectOwn = (permission: Permission): void => {
-  if (!OWN.includes(permission)) fail("permission_denied", { detail: "This needs an organization." });
+/** Whatever is not expressly allowed is refused, to everybody: an operation that says nothing, or says what nobody knows. */
+const expectPermission = ({ permission, organization }: Operation, actor: Actor | undefined): void => {
+  if (permission === "public") return;
+  if (permission === "session" && actor?.type === "USER") return;
+  if (actor && organization && permission !== "session" && isAllowed(actor, permission)) return;
+  fail("permission_denied", { detail: `${nameOf(actor)} does not have the permission ${permission}.` });
+};
+
+const nameOf = (actor: Actor | undefined): string => {
+  if (!actor) return "Whoever has no token";
+  if (actor.type === "API_KEY") return "The API key";
+  return actor.type === "USER" && actor.breakGlass ? "Emergency access only reads, and" : `The role ${actor.role}`;
 };

@@ -30,10 +30,10 @@ const weigh = ({ path }: Operation): number =>
 type AnyHandler = (input: unknown, scope: Scope) => Promise<Reply>;
 
 /** Every route of the contract, and none beside them. */
-export const mountContract = (deps: Deps, handlers: Handlers, answers: AnswerCheck): Router => {
+export const mountContract = (deps: Deps, handlers: Handlers, answers: AnswerCheck, table: readonly Operation[]): Router => {
   const router = new Router({ sensitive: true, strict: true });
   const gate = makeGate(deps);
-  for (const operation of [...TABLE].sort(bySpecificity)) {
+  for (const operation of [...table].sort(bySpecificity)) {
     // The total map makes sure that each handler takes what its operation gives; here they are one kind.
     const handler = handlers[operation.id as keyof Handlers] as unknown as AnyHandler;
     router[operation.method](routePath(operation), (ctx) => perform(ctx, operation, handler, { deps, gate, answers }));

@@ -1,5 +1,5 @@
 import type { Permission } from "@vitaledge/contract";
-import type { Role } from "../db/with-tenant.js";
+import type { Actor, Role } from "../db/with-tenant.js";
 
 const everybody: Role[] = ["OWNER", "ADMIN", "CLINICIAN", "CARE_MANAGER", "BILLER", "DEVICE", "AUDITOR"];
 const people: Role[] = everybody.filter((role) => role !== "DEVICE");
@@ -48,6 +48,10 @@ export const GRANTED: { readonly [P in Permission]: readonly Role[] } = {
 };
 
 export const isGranted = (role: Role, permission: Permission): boolean => GRANTED[permission]?.includes(role) ?? false;
+
+/** The one question the gate asks. */
+export const isAllowed = (actor: Actor, permission: Permission): boolean =>
+  actor.type === "API_KEY" ? actor.permissions.includes(permission) : isGranted(actor.role, permission);
 
 export const permissionsOf = (role: Role): Permission[] =>
   (Object.keys(GRANTED) as Permission[]).filter((permission) => isGranted(role, permission)).toSorted();

@@ -9,6 +9,8 @@ export type ProblemOptions = {
   /** Further members of the problem, as `existingId`. */
   extra?: Record<string, unknown>;
   headers?: Record<string, string>;
+  /** The error's name where the operation answers as RFC 6749 does. */
+  oauth?: "invalid_request" | "invalid_client" | "invalid_scope" | "unsupported_grant_type";
   cause?: unknown;
 };
 

@@ -3,7 +3,7 @@ import type { Context } from "koa";
 import type { Operation } from "@vitaledge/contract";
 import { appendEntries } from "../audit/append.js";
 import type { AuditActor, AuditDraft } from "../audit/entry.js";
-import type { Actor, TenantTx } from "../db/with-tenant.js";
+import { actorIdOf, type Actor, type TenantTx } from "../db/with-tenant.js";
 import type { Deps } from "../deps.js";
 import type { Quota } from "../limits/quotas.js";
 import { patientsIn } from "./concerned.js";
@@ -22,8 +22,11 @@ export const isReply = (value: unknown): value is Reply =>
 /** Who and what a request is, as far as is known when it is asked for. */
 type Known = { actor: AuditActor; sessionId: string | null; reason: string | null };
 
-export const auditActorOf = (actor: Actor | undefined): Known =>
-  actor ? { actor: { type: actor.type, id: actor.userId }, sessionId: actor.sessionId, reason: null } : NOBODY;
+export const auditActorOf = (actor: Actor | undefined): Known => {
+  if (!actor) return NOBODY;
+  const reason = actor.type === "USER" ? actor.breakGlass ?? null : null;
+  return { actor: { type: actor.type, id: actorIdOf(actor) }, sessionId: actor.sessionId, reason };
+};
 const NOBODY: Known = { actor: { type: "USER", id: null }, sessionId: null, reason: null };
 
 const idOf = (value: unknown): string | null => (typeof value === "string" && ID.test(value) ? value : null);
@@ -70,7 +73,11 @@ export const makeTrail = (deps: Deps, ctx: Context, { operation, actor, organiza
   let done = !audit;
   let changes = !isRead;
 
-  const base = (status: number): AuditDraft => ({ ...draftOf(deps, ctx, operation, known), status, fields: isRead ? [] : namesIn(body) });
+  const base = (status: number): AuditDraft => ({
+    ...draftOf(deps, ctx, operation, known), status,
+    // A form may have names of the sender's own making, and of what is public no property is changed.
+    fields: isRead || operation.public ? [] : namesIn(body),
+  });
 
   const draftsOf = (reply: Reply): AuditDraft[] => {
     const draft = base(reply.status);
@@ -107,12 +114,13 @@ export const makeTrail = (deps: Deps, ctx: Context, { operation, actor, organiza
 const namesIn = (body: unknown): string[] =>
   typeof body === "object" && body !== null && !Array.isArray(body) ? Object.keys(body).slice(0, 100) : [];
 
-/** A sign-in has its actor only in the answer: the token that is given out names user and session. */
+/** A sign-in has its actor only in the answer: the token that is given out names user and session, or the key. */
 const withBearer = (draft: AuditDraft, { body }: Reply): AuditDraft => {
-  const token = (body as { accessToken?: unknown } | undefined)?.accessToken;
+  const given = body as { accessToken?: unknown; access_token?: unknown } | undefined;
+  const token = given?.accessToken ?? given?.access_token;
   if (draft.actor.id !== null || typeof token !== "string") return draft;
-  const { sub = null, sid } = decodeJwt(token);
-  return { ...draft, actor: { ...draft.actor, id: sub }, sessionId: typeof sid === "string" ? sid : null, resourceId: sub };
+  const { sub = null, sid, org } = decodeJwt(token);
+  return { ...draft, actor: { type: org ? "API_KEY" : "USER", id: sub }, sessionId: typeof sid === "string" ? sid : null, resourceId: sub };
 };
 
 const DENIED = [401, 403, 429];
@@ -131,7 +139,7 @@ export const recordRefusal = async (deps: Deps, ctx: Context, problem: ProblemEr
   const outcome = DENIED.includes(problem.status) ? "DENIED" : "FAILED";
   try {
     await deps.audit.appendSystem({
-      ...draft, outcome, status: problem.status, reason: problem.code, askedOrganizationId: ORGANIZATION.test(asked) ? asked : null,
+      ...draft, outcome, status: problem.status, reason: [problem.code, draft.reason].filter(Boolean).join(" "), askedOrganizationId: ORGANIZATION.test(asked) ? asked : null,
     });
   } catch (error) {
     deps.log.error({ event: "audit_failed", requestId: ctx.state.requestId as string, err: error }, "a refusal could not be recorded");

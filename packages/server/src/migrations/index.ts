@@ -3,6 +3,7 @@ import { clinical } from "./0002_clinical.js";
 import { observations } from "./0003_observations.js";
 import { audit } from "./0007_audit.js";
 import { limits } from "./0008_limits.js";
+import { serviceAccounts } from "./0011_service_accounts.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0003_observations", statements: observations },
   { name: "0007_audit", statements: audit },
   { name: "0008_limits", statements: limits },
+  { name: "0011_service_accounts", statements: serviceAccounts },
 ];

@@ -92,7 +92,7 @@ export const deleteRuleRow = async (tx: TenantTx, id: string): Promise<boolean> 
     with gone as (
       delete from alert_rules r where r.organization_id = ${tx.organizationId} and r.id = ${id} returning r.*)
     insert into alert_rules_versions (organization_id, id, version, replaced_at, replaced_by, content)
-    select organization_id, id, version, ${tx.now}::timestamptz, ${tx.actor.userId}, to_jsonb(gone) from gone
+    select organization_id, id, version, ${tx.now}::timestamptz, ${tx.actorId}, to_jsonb(gone) from gone
     returning id`);
   return rows.length > 0;
 };

@@ -123,7 +123,7 @@ export const changeAlerts = async (tx: TenantTx, notes: readonly AlertNote[], se
       select * from unnest(${notes.map((note) => note.id)}::text[], ${notes.map((note) => note.noteSealed)}::text[]) n (id, note_sealed)),
     kept as (
       insert into alerts_versions (organization_id, id, version, replaced_at, replaced_by, content)
-      select a.organization_id, a.id, a.version, ${tx.now}::timestamptz, ${tx.actor.userId}, to_jsonb(a)
+      select a.organization_id, a.id, a.version, ${tx.now}::timestamptz, ${tx.actorId}, to_jsonb(a)
         from alerts a join n on n.id = a.id where a.organization_id = ${tx.organizationId})
     update alerts a
        set ${sql.join([...sets, sql`note_sealed = n.note_sealed`, sql`version = a.version + 1`, sql`updated_at = ${tx.now}`], sql`, `)}

@@ -73,7 +73,7 @@ export const updateRaised = async (tx: TenantTx, alerts: readonly (RankedState &
     with n as (select * from json_to_recordset(${JSON.stringify(alerts)}::json) n (id text, ${STATE})),
     kept as (
       insert into alerts_versions (organization_id, id, version, replaced_at, replaced_by, content)
-      select a.organization_id, a.id, a.version, ${tx.now}::timestamptz, ${tx.actor.userId}, to_jsonb(a)
+      select a.organization_id, a.id, a.version, ${tx.now}::timestamptz, ${tx.actorId}, to_jsonb(a)
         from alerts a join n on n.id = a.id where a.organization_id = ${tx.organizationId})
     update alerts a
        set rule_id = n."ruleId", severity = n.severity, severity_rank = n."severityRank", status = n.status, title = n.title,

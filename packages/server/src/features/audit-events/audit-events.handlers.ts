@@ -11,8 +11,11 @@ export const auditEventHandlers: Pick<Handlers, "listAuditEvents" | "verifyAudit
     })),
 
   // One snapshot: entries that are written meanwhile belong to a later verdict.
-  verifyAuditEvents: (_input, scope) =>
-    scope.withSnapshot(async (tx) => ({ status: 200, body: await verifyOwnChain(tx, await scope.deps.auditKeys()) })),
+  verifyAuditEvents: async (_input, scope) => {
+    // Before the snapshot: whoever holds a connection and waits for another starves the pool.
+    const keys = await scope.deps.auditKeys();
+    return scope.withSnapshot(async (tx) => ({ status: 200, body: await verifyOwnChain(tx, keys) }));
+  },
 
   getAccessReport: ({ path, query }, scope) =>
     scope.withTenant(async (tx) => ({ status: 200, body: listBody(await listAccesses(tx, path.id, query), presentAccess) })),

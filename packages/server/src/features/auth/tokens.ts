@@ -11,7 +11,8 @@ export const MFA_LIFE = 300;
 export const LEEWAY = 5;
 
 export type TokenSettings = { issuer: string; audience: string };
-export type AccessClaims = { sub: string; sid: string; jti: string };
+/** A user in a session, or an API key for its one organization, with what it may do. */
+export type AccessClaims = { sub: string; sid: string; jti: string } | { sub: string; org: string; scope: string; jti: string };
 
 export type Tokens = {
   settings: TokenSettings;

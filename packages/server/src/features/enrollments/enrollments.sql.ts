@@ -54,7 +54,7 @@ const stored = (columns: EnrollmentColumns): Record<string, unknown> =>
 type NewEnrollment = { id: string; patientId: string; program: Program; columns: EnrollmentColumns };
 
 export const insertEnrollment = (tx: TenantTx, { id, patientId, program, columns }: NewEnrollment): Promise<EnrollmentRow | undefined> => {
-  const given = Object.entries({ ...stored(columns), changed_by: tx.actor.userId });
+  const given = Object.entries({ ...stored(columns), changed_by: tx.actorId });
   return tx.first<EnrollmentRow>(sql`
     insert into enrollments (organization_id, id, patient_id, program, created_at, updated_at,
       ${sql.join(given.map(([name]) => sql.id(name)), sql`, `)})
@@ -65,7 +65,7 @@ export const insertEnrollment = (tx: TenantTx, { id, patientId, program, columns
 
 /** Undefined where the row is not of the version named any more. */
 export const changeEnrollment = (tx: TenantTx, id: string, version: number, columns: EnrollmentColumns): Promise<EnrollmentRow | undefined> =>
-  changeRow<EnrollmentRow>(tx, "enrollments", { id }, { ...stored(columns), changed_by: tx.actor.userId }, sql`t.version = ${version}`);
+  changeRow<EnrollmentRow>(tx, "enrollments", { id }, { ...stored(columns), changed_by: tx.actorId }, sql`t.version = ${version}`);
 
 export const selectEnrollment = (tx: TenantTx, id: string): Promise<EnrollmentRow | undefined> =>
   tx.first<EnrollmentRow>(sql`select ${COLUMNS} from enrollments where organization_id = ${tx.organizationId} and id = ${id}`);

@@ -24,7 +24,7 @@ export type NewInvitation = { id: string; email: string; role: Role; tokenHash: 
 
 export const insertInvitation = (tx: TenantTx, { id, email, role, tokenHash, expiresAt }: NewInvitation): Promise<unknown> => tx.query(sql`
   insert into invitations (organization_id, id, email, role, token_hash, invited_by, expires_at, created_at, updated_at)
-  values (${tx.organizationId}, ${id}, ${email}, ${role}, ${tokenHash}, ${tx.actor.userId}, ${expiresAt}, ${tx.now}, ${tx.now})`);
+  values (${tx.organizationId}, ${id}, ${email}, ${role}, ${tokenHash}, ${tx.actorId}, ${expiresAt}, ${tx.now}, ${tx.now})`);
 
 /** Undefined where it is not open any more: of two that use one link, one comes through. */
 export const spendInvitation = (tx: TenantTx, id: string, userId: string): Promise<InvitationRow | undefined> =>

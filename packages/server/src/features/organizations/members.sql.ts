@@ -58,7 +58,7 @@ export const deleteMemberRow = async (tx: TenantTx, userId: string): Promise<boo
     with gone as (
       delete from members m where m.organization_id = ${tx.organizationId} and m.user_id = ${userId} returning m.*)
     insert into members_versions (organization_id, id, version, replaced_at, replaced_by, content)
-    select organization_id, id, version, ${tx.now}::timestamptz, ${tx.actor.userId}, to_jsonb(gone) from gone
+    select organization_id, id, version, ${tx.now}::timestamptz, ${tx.actorId}, to_jsonb(gone) from gone
     returning id`);
   return rows.length > 0;
 };

@@ -86,8 +86,13 @@ export const logTimeEntry = async (tx: TenantTx, input: TimeEntryInput): Promise
   });
 };
 
+/** Whose timer it is. A key is nobody whose minutes could be counted. */
+const timekeeperOf = (tx: TenantTx): string =>
+  tx.actor.userId ?? fail("permission_denied", { detail: "A timer runs for a person. Log the time itself: POST /api/time-entries." });
+
 /** A second timer of one user runs into the unique index, whoever comes first. */
 export const startTimer = async (tx: TenantTx, input: Schemas["TimerStartInput"]): Promise<TimeEntryRow> => {
+  const userId = timekeeperOf(tx);
   const { patientId } = await enrollmentNamed(tx, input.enrollmentId);
   const id = tx.newId("time");
   return insert(tx, id, {
@@ -98,7 +103,7 @@ export const startTimer = async (tx: TenantTx, input: Schemas["TimerStartInput"]
     activity: input.activity,
     interactive: input.interactive ?? false,
     staff_role: input.staffRole,
-    ...performerOf(tx),
+    ...performerOf(tx, { userId }),
     supervised_by: null,
     note_sealed: sealed(tx, id, "note", input.note),
     alert_id: null,
@@ -109,7 +114,7 @@ export const startTimer = async (tx: TenantTx, input: Schemas["TimerStartInput"]
 const notRunning = (): never => fail("timer_not_running", { detail: "You have no timer running. Start one, or log the time itself." });
 
 export const stopTimer = async (tx: TenantTx, { interactive, note }: Schemas["TimerStopInput"] = {}): Promise<TimeEntryRow> => {
-  const running = (await lockRunning(tx, tx.actor.userId ?? "")) ?? notRunning();
+  const running = (await lockRunning(tx, timekeeperOf(tx))) ?? notRunning();
   const stopped = await changeTimeEntry(tx, running.id, {
     status: "FINAL",
     duration_seconds: secondsBetween(running.started_at, tx.now),
