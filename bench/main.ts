@@ -4,6 +4,8 @@ import { availableParallelism } from "node:os";
 import { CONNECTIONS, compare, ROUNDS } from "./measure.js";
 import type { Comparison, Measured } from "./measure.js";
 import { readingAt, seed } from "./seed.js";
+import { measureSignIn } from "./sign-in.js";
+import type { SignInFigures } from "./sign-in.js";
 import { setStage } from "./stage.js";
 
 const RESULTS = new URL("results.json", import.meta.url);
@@ -45,7 +47,12 @@ const printTable = (rows: Row[]): void => {
   }
 };
 
-const measure = async (): Promise<Row[]> => {
+const printSignIn = ({ known, unknown, apart, goal, readP99 }: SignInFigures): void => {
+  console.log(`sign-in, median ms: known ${known}, unknown ${unknown}; ${apart} apart, goal below ${goal}`);
+  console.log(`list read, p99 ms: calm ${readP99.calm}, during 200 sign-ins ${readP99.during200Logins}`);
+};
+
+const measure = async (): Promise<{ comparisons: Row[]; signIn: SignInFigures }> => {
   const stage = await setStage();
   try {
     const { accessToken, patientIds } = await seed(stage);
@@ -57,15 +64,16 @@ const measure = async (): Promise<Row[]> => {
       const ratio = Math.round((100 * server.median.requestsPerSecond) / bare.median.requestsPerSecond) / 100;
       rows.push({ name: comparison.name, baseline: comparison.baseline, goal: comparison.goal, ratio, server, bare });
     }
-    return rows;
+    return { comparisons: rows, signIn: await measureSignIn(stage, accessToken, patientIds[0] ?? "") };
   } finally {
     await stage.stop();
   }
 };
 
 console.log(`${CONNECTIONS} connections, ${ROUNDS} interleaved rounds each; about two minutes.`);
-const rows = await measure();
+const { comparisons: rows, signIn } = await measure();
 printTable(rows);
+printSignIn(signIn);
 const machine = { node: process.version, platform: process.platform, arch: process.arch, cpus: availableParallelism() };
-const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows };
+const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows, signIn };
 await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);

@@ -31,7 +31,8 @@ export const setStage = async (): Promise<Stage> => {
     const database = await startEmbedded({ dataDirectory: join(directory, "data") });
     started.push(database);
     await migrate({ ownerUrl: database.ownerUrl });
-    const settings = { DATABASE_URL: database.appUrl, VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64") };
+    // Sign-ins are measured from many networks, which a proxy names.
+    const settings = { DATABASE_URL: database.appUrl, VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64"), VITALEDGE_TRUSTED_PROXIES: "1" };
     const organizationId = makeOrganization(settings);
     const server = await startServer(settings);
     started.push(server);

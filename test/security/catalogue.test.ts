@@ -24,8 +24,9 @@ const names = async (text: string): Promise<string[]> => (await rows<{ name: str
 
 /** What belongs to no organization: accounts and what the platform keeps of its own. */
 const WITHOUT_POLICY = [
-  "account_idempotency_keys", "audit_signatures", "knex_migrations", "knex_migrations_lock", "mfa_challenges", "outbox_mails", "password_resets", "platform_keys",
-  "rate_windows",   "recovery_codes", "refresh_tokens", "sessions", "system_audit_events", "system_audit_head", "totp_factors", "users",
+  "account_idempotency_keys", "audit_signatures", "knex_migrations", "knex_migrations_lock", "known_devices", "mfa_challenges",
+  "outbox_mails", "password_resets", "platform_keys", "rate_windows", "recovery_codes", "refresh_tokens", "sessions",
+  "sign_in_attempts", "system_audit_events", "system_audit_head", "throttles", "totp_factors", "users",
 ];
 /** Ids alone, for those who go organization by organization. */
 const INDEX = "organization_index";

@@ -32,7 +32,10 @@ export const startServer = async ({ now, settings = {} }: Options = {}): Promise
       VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64"),
       VITALEDGE_DATABASE_POOL: "5",
       VITALEDGE_LOG_LEVEL: "debug",
+      // All of a file's people come from one address; test/security/guessing.test.ts has the limits as they are.
       VITALEDGE_ANONYMOUS_PER_MINUTE: "1000000",
+      VITALEDGE_SIGN_IN_FAILURES_PER_NETWORK: "100000",
+      VITALEDGE_AUTH_REQUESTS_PER_NETWORK: "100000",
       ...settings,
     },
     clock,

@@ -1689,7 +1689,7 @@ export interface components {
         Email: string;
         /**
          * Format: password
-         * @description A password. A new one has 12 to 256 characters.
+         * @description A password. A new one has 12 to 256 characters, and is neither on the list of known passwords nor the account's own address.
          * @example secure_password
          */
         Password: string;

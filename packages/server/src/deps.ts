@@ -10,6 +10,7 @@ import { explainStoreError } from "./store.js";
 import { keyRing, type KeyRing } from "./db/key-ring.js";
 import { makeQuotas, type Quotas } from "./limits/quotas.js";
 import { makeHasher, type Hasher } from "./features/auth/passwords.js";
+import { loadPeppers, type Peppers } from "./features/auth/peppers.js";
 import { loadSigningKeys, type SigningKeys } from "./features/auth/signing-keys.js";
 import { makeTokens, type Tokens } from "./features/auth/tokens.js";
 import { makeRecorder, type Recorder } from "./features/observations/observations.writer.js";
@@ -46,13 +47,13 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
   const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge" });
   // An export holds its snapshot's connection while its entries are written: from the same pool, as many exports would wait for ever.
   const auditDatabase = openDatabase(databaseUrl, { poolSize: AUDIT_POOL, applicationName: "vitaledge audit" });
-  const signing = await loadFirst(database, masterKey);
+  const { signing, peppers } = await loadFirst(database, masterKey);
   const keys = keyRing(masterKey);
   return {
     config, clock, database, auditDatabase, log, publicUrl, keys,
     workerDatabase: config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker" }) : database,
     tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
-    passwords: makeHasher(HASHES_AT_ONCE),
+    passwords: makeHasher(HASHES_AT_ONCE, peppers),
     recorder: makeRecorder({ database, clock, keys }),
     quotas: makeQuotas({ database, clock, keys }, config.anonymousPerMinute),
     audit: makeAuditLog({ database: auditDatabase, clock, keys }),
@@ -61,10 +62,10 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
 };
 
 /** The first words with the database: it is there, it is up to date, and the master key is its own. */
-const loadFirst = async (database: Database, masterKey: Buffer): Promise<SigningKeys> => {
+const loadFirst = async (database: Database, masterKey: Buffer): Promise<{ signing: SigningKeys; peppers: Peppers }> => {
   try {
     await expectMigrated(database);
-    return await loadSigningKeys(database, masterKey);
+    return { signing: await loadSigningKeys(database, masterKey), peppers: await loadPeppers(database, masterKey) };
   } catch (error) {
     await database.destroy();
     throw explainStoreError(error);

@@ -5,7 +5,8 @@ import { inAccounts, plainQuery } from "../features/auth/account-door.js";
 import { createAccount, disableAccount, findAccount, type Account } from "../features/auth/accounts.service.js";
 import { removeFactor } from "../features/auth/mfa.service.js";
 import { makeResetLink } from "../features/auth/password-reset.service.js";
-import { expectAcceptablePassword, NO_PASSWORD } from "../features/auth/passwords.js";
+import { expectAcceptablePassword } from "../features/auth/password-rules.js";
+import { NO_PASSWORD } from "../features/auth/passwords.js";
 import { addMember } from "../features/organizations/members.service.js";
 import { readOrganization } from "../features/organizations/organizations.service.js";
 import { OperatorError } from "../platform/operator-error.js";
@@ -26,7 +27,7 @@ export const createUser = (deps: Deps, options: UserCreation, out: Out): Promise
   const { email, firstName, lastName, organization, role, password } = options;
   if (!EMAIL.test(email)) throw new OperatorError("--email takes an e-mail address.");
   if (!organization !== !role) throw new OperatorError("--organization and --role go together.");
-  if (password !== undefined) expectAcceptablePassword(password, "/password");
+  if (password !== undefined) await expectAcceptablePassword(password, "/password", email);
   const passwordHash = password === undefined ? NO_PASSWORD : await deps.passwords.hash(password);
   const make = async (query: PlainQuery): Promise<string> =>
     (await createAccount(query, { email, firstName, lastName, passwordHash }, deps.clock.now()))

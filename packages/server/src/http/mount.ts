@@ -131,8 +131,12 @@ const scopeOf = (ctx: Context, { deps, actor, organizationId, trail, keyed }: Re
   now: deps.clock.now(),
   cookies: {
     get: (name) => ctx.cookies.get(name),
-    set: (name, value, days) =>
-      void ctx.cookies.set(name, value, { httpOnly: true, sameSite: "strict", maxAge: days * 86_400_000, overwrite: true }),
+    set(name, value, days) {
+      // By the address people use: TLS ends before the server.
+      const secure = deps.publicUrl.startsWith("https:");
+      ctx.cookies.secure = secure;
+      ctx.cookies.set(name, value, { httpOnly: true, sameSite: "strict", secure, path: "/api/auth", maxAge: days * 86_400_000, overwrite: true });
+    },
   },
   withTenant: (work) => openTenant(effects, organizationId, work),
   withNewTenant: (id, work) => openTenant(effects, id, work, accountKeyDoor(deps)),

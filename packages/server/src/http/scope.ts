@@ -17,6 +17,7 @@ export type Scope = {
   /** The organization of the header, once membership is proven; '' where the operation has none. */
   organizationId: string;
   now: Date;
+  /** Cookies of the operations below /api/auth, which alone get them back. */
   cookies: { get(name: string): string | undefined; set(name: string, value: string, days: number): void };
   /**
    * The door to the organization's rows. Work that changes something answers its Reply: what comes with an answer (the audit

@@ -3,8 +3,9 @@ import type { PlainQuery } from "../db/with-tenant.js";
 
 export type MailRow = { id: string; content_sealed: string; attempts: number };
 
-export const insertMail = (query: PlainQuery, id: string, contentSealed: string, now: Date): Promise<unknown> =>
-  query(sql`insert into outbox_mails (id, content_sealed, created_at, next_attempt_at) values (${id}, ${contentSealed}, ${now}, ${now})`);
+export const insertMail = (query: PlainQuery, id: string, contentSealed: string, now: Date, wanted: boolean): Promise<unknown> => query(sql`
+  insert into outbox_mails (id, content_sealed, created_at, next_attempt_at)
+  select ${id}::text, ${contentSealed}::text, ${now}::timestamptz, ${now}::timestamptz where ${wanted}::boolean`);
 
 /**
  * Takes the mail that is due longest and sets when it may be tried again: a process that dies while it sends leaves

@@ -24,6 +24,9 @@ export const SETTINGS = {
   smtpUrl: url("SMTP_URL", "The mail server. Without it no mail is sent; the operator's commands print the links.", ["smtp", "smtps"]),
   mailFrom: text("VITALEDGE_MAIL_FROM", "The sender of mails.", "VitalEdge <no-reply@localhost>"),
   trustedProxies: whole("VITALEDGE_TRUSTED_PROXIES", "How many proxies in front of the server may name the client's address.", { fallback: 0, low: 0, high: 10 }),
+  signInFailuresPerNetwork: whole("VITALEDGE_SIGN_IN_FAILURES_PER_NETWORK", "How many sign-ins a network (/24, /56) may fail in 15 minutes before it waits.", { fallback: 100, low: 1, high: 1_000_000 }),
+  signInFailuresExpected: whole("VITALEDGE_SIGN_IN_FAILURES_EXPECTED", "How many sign-ins fail in 15 minutes on the whole platform in usual times. While more do, each network may fail fewer, down to a tenth.", { fallback: 1000, low: 1, high: 100_000_000 }),
+  authRequestsPerNetwork: whole("VITALEDGE_AUTH_REQUESTS_PER_NETWORK", "How many requests for refresh, second factors, links and invitations a network may make in a minute.", { fallback: 600, low: 10, high: 10_000_000 }),
   shutdownDelaySeconds: whole("VITALEDGE_SHUTDOWN_DELAY_SECONDS", "How long the server goes on after it said it is not ready, so that a balancer notices.", { fallback: 0, low: 0, high: 60 }),
 } satisfies Record<string, Setting<unknown>>;
 

@@ -2,6 +2,8 @@ import type { PlainQuery } from "../../db/with-tenant.js";
 import type { Deps } from "../../deps.js";
 import { fail } from "../../http/problem.js";
 import { makeId } from "../../platform/ids.js";
+import { LIMITS } from "../throttling/limits.js";
+import { giveBack, take } from "../throttling/throttles.service.js";
 import { plainQuery } from "./account-door.js";
 import {
   insertAccount, replaceHash, selectAccount, selectAccountByEmail, selectAccounts, updateDisabled, updatePassword, type AccountRow,
@@ -59,9 +61,17 @@ export const expectPassword = async (deps: Deps, account: Account | undefined, p
   return account;
 };
 
-/** The caller's own account, proven anew by its password. */
-export const expectOwnPassword = async (deps: Deps, userId: string, password: string): Promise<Account> =>
-  expectPassword(deps, await selectAccount(plainQuery(deps.database), userId), password);
+/**
+ * The caller's own account, proven anew by its password, which an open session alone cannot search for.
+ * @throws ProblemError 401 `invalid_credentials`, 429 `rate_limited`
+ */
+export const expectOwnPassword = async (deps: Deps, userId: string, password: string): Promise<Account> => {
+  const query = plainQuery(deps.database);
+  await take(query, LIMITS.ownPassword, userId, deps.clock.now());
+  const account = await expectPassword(deps, await selectAccount(query, userId), password);
+  await giveBack(query, LIMITS.ownPassword, userId);
+  return account;
+};
 
 export const readAccount = async (query: PlainQuery, id: string): Promise<Account> =>
   (await selectAccount(query, id)) ?? fail("session_ended", { detail: "The account is gone. Sign in again." });

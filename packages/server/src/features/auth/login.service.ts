@@ -2,12 +2,15 @@ import type { Deps } from "../../deps.js";
 import { fail } from "../../http/problem.js";
 import { makeId } from "../../platform/ids.js";
 import { readMemberships, type Membership } from "../organizations/memberships.service.js";
+import { LIMITS } from "../throttling/limits.js";
+import { giveBack, take } from "../throttling/throttles.service.js";
 import { inAccounts, plainQuery } from "./account-door.js";
-import { expectPassword, findAccountByEmail, personOf, readAccount, type Account, type Person } from "./accounts.service.js";
+import { findAccountByEmail, personOf, readAccount, type Account, type Person } from "./accounts.service.js";
 import { verifyMfaToken } from "./mfa-token.js";
 import { invalidCode, spendCode } from "./mfa.service.js";
 import { closeChallenge, insertChallenge, takeTry } from "./mfa.sql.js";
-import { startSession, type Client, type TokenPair } from "./sessions.service.js";
+import { startSession, type TokenPair } from "./sessions.service.js";
+import { expectPasswordAtDoor, rememberDevice, type Visitor } from "./sign-in-guard.js";
 import { MFA_LIFE } from "./tokens.js";
 
 const MOST_TRIES = 5;
@@ -16,15 +19,16 @@ export type SignedIn = TokenPair & { person: Person; memberships: Membership[] }
 export type SecondFactorDue = { mfaToken: string; expiresIn: number };
 export type SignIn = { signedIn: SignedIn } | { due: SecondFactorDue };
 
-export const logIn = async (deps: Deps, given: { email: string; password: string }, client: Client): Promise<SignIn> => {
+export const logIn = async (deps: Deps, given: { email: string; password: string }, visitor: Visitor): Promise<SignIn> => {
   const account = await findAccountByEmail(plainQuery(deps.database), given.email);
-  return signIn(deps, await expectPassword(deps, account, given.password), client);
+  return signIn(deps, await expectPasswordAtDoor(deps, { ...given, account }, visitor), visitor);
 };
 
 /** What follows a proven password: the tokens, or the question for the second factor. */
-export const signIn = async (deps: Deps, account: Account, client: Client): Promise<SignIn> => {
+export const signIn = async (deps: Deps, account: Account, visitor: Visitor): Promise<SignIn> => {
   if (account.mfa_enabled) return { due: await askForCode(deps, account.id) };
-  const pair = await startSession(deps, plainQuery(deps.database), account.id, client);
+  const pair = await startSession(deps, plainQuery(deps.database), account.id, visitor);
+  await rememberDevice(deps, account.id, visitor);
   return { signedIn: await withPerson(deps, account, pair) };
 };
 
@@ -44,15 +48,19 @@ const askForCode = async (deps: Deps, userId: string): Promise<SecondFactorDue> 
 const mfaTokenInvalid = (): never =>
   fail("mfa_token_invalid", { detail: "The sign-in took too long, had too many wrong codes or is finished. Start again with the password." });
 
-export const finishLogin = async (deps: Deps, given: { mfaToken: string; code: string }, client: Client): Promise<SignedIn> => {
+export const finishLogin = async (deps: Deps, given: { mfaToken: string; code: string }, visitor: Visitor): Promise<SignedIn> => {
+  const query = plainQuery(deps.database);
   const now = deps.clock.now();
   const { userId, challengeId } = (await verifyMfaToken(deps.tokens, given.mfaToken, now)) ?? mfaTokenInvalid();
   // The try is committed by itself: a refusal below rolls back all but the count.
-  if (!(await takeTry(plainQuery(deps.database), challengeId, userId, MOST_TRIES, now))) mfaTokenInvalid();
-  const { account, pair } = await inAccounts(deps.database, async (query) => {
-    if (!(await spendCode(deps, query, userId, given.code))) invalidCode();
-    if (!(await closeChallenge(query, challengeId, now))) mfaTokenInvalid();
-    return { account: await readAccount(query, userId), pair: await startSession(deps, query, userId, client) };
+  if (!(await takeTry(query, challengeId, userId, MOST_TRIES, now))) mfaTokenInvalid();
+  await take(query, LIMITS.codes, userId, now);
+  const { account, pair } = await inAccounts(deps.database, async (inside) => {
+    if (!(await spendCode(deps, inside, userId, given.code))) invalidCode();
+    if (!(await closeChallenge(inside, challengeId, now))) mfaTokenInvalid();
+    return { account: await readAccount(inside, userId), pair: await startSession(deps, inside, userId, visitor) };
   });
+  await giveBack(query, LIMITS.codes, userId);
+  await rememberDevice(deps, userId, visitor);
   return withPerson(deps, account, pair);
 };

@@ -3,6 +3,8 @@ import type { PlainQuery } from "../../db/with-tenant.js";
 import type { Deps } from "../../deps.js";
 import { fail } from "../../http/problem.js";
 import type { Place } from "../../platform/field-cipher.js";
+import { LIMITS } from "../throttling/limits.js";
+import { giveBack, take } from "../throttling/throttles.service.js";
 import { inAccounts, plainQuery } from "./account-door.js";
 import { expectOwnPassword } from "./accounts.service.js";
 import {
@@ -37,10 +39,12 @@ const withoutSpaces = (code: string): string => code.replaceAll(/\s/g, "");
 /** Switches the factor on and answers its recovery codes; whoever else is signed in has shown no code and is signed out. */
 export const confirmNewFactor = async (deps: Deps, caller: { userId: string; sessionId: string }, code: string): Promise<string[]> => {
   const { userId, sessionId } = caller;
-  const factor = await selectFactor(plainQuery(deps.database), userId);
+  const outside = plainQuery(deps.database);
+  const factor = await selectFactor(outside, userId);
   if (!factor) return fail("invalid_code", { detail: "No second factor is being set up. POST /api/auth/mfa/setup first." });
   if (factor.confirmed_at) alreadyEnabled();
   const now = deps.clock.now();
+  await take(outside, LIMITS.codes, userId, now);
   const step = stepOfCode(await openSecret(deps, userId, factor.secret_sealed), withoutSpaces(code), now) ?? invalidCode();
   const codes = makeRecoveryCodes();
   await inAccounts(deps.database, async (query) => {
@@ -48,17 +52,21 @@ export const confirmNewFactor = async (deps: Deps, caller: { userId: string; ses
     await replaceRecoveryCodes(query, userId, codes.map(hashRecoveryCode));
     await endSessionsOf(query, userId, "mfa_enabled", now, sessionId);
   });
+  await giveBack(outside, LIMITS.codes, userId);
   return codes;
 };
 
 export const disableFactor = async (deps: Deps, userId: string, { password, code }: { password: string; code: string }): Promise<void> => {
   await expectOwnPassword(deps, userId, password);
+  const outside = plainQuery(deps.database);
+  await take(outside, LIMITS.codes, userId, deps.clock.now());
   await inAccounts(deps.database, async (query) => {
     const factor = await selectFactor(query, userId);
     if (!factor?.confirmed_at) fail("mfa_not_enabled", { detail: "There is no second factor to switch off." });
     if (!(await spendCode(deps, query, userId, code))) invalidCode();
     await deleteFactor(query, userId);
   });
+  await giveBack(outside, LIMITS.codes, userId);
 };
 
 /** Takes a code of the app or a recovery code; each is taken once, whoever comes first. */

@@ -5,11 +5,14 @@ import { appendMail } from "../../outbox/append.js";
 import { nudgeRelay } from "../../outbox/nudge.js";
 import { sha256 } from "../../platform/crypto.js";
 import { makeToken } from "../../platform/ids.js";
+import { LIMITS } from "../throttling/limits.js";
+import { take, tryTake } from "../throttling/throttles.service.js";
 import { inAccounts, plainQuery } from "./account-door.js";
 import { findAccountByEmail, setPassword } from "./accounts.service.js";
 import { closeChallengesOf } from "./mfa.sql.js";
-import { insertReset, isResetOpen, spendReset } from "./password-reset.sql.js";
-import { expectAcceptablePassword } from "./passwords.js";
+import { insertReset, selectOpenReset, spendReset } from "./password-reset.sql.js";
+import { expectAcceptablePassword } from "./password-rules.js";
+import { startAfresh } from "./sign-in-guard.js";
 
 const MINUTE = 60_000;
 const MAIL_LIFE = 30;
@@ -25,13 +28,20 @@ export const makeResetLink = async (deps: Deps, query: PlainQuery, userId: strin
   return { url: `${deps.publicUrl}/password/reset#token=${token}`, expiresAt };
 };
 
-/** Queues the mail where the address has an account. The caller learns nothing of it. */
+/**
+ * Queues the mail where the address has an account and has not got several already. The caller learns nothing of it: for all
+ * addresses the same statements run, and the same is made and encrypted.
+ */
 export const mailResetLink = async (deps: Deps, email: string): Promise<void> => {
-  const account = await findAccountByEmail(plainQuery(deps.database), email);
-  if (!account || account.disabled_at) return;
+  const outside = plainQuery(deps.database);
+  const account = await findAccountByEmail(outside, email);
+  // Only to the address on record: one that merely reads like it may be somebody else's.
+  const to = account?.email ?? email;
+  const again = await tryTake(outside, LIMITS.resetMails, to.toLowerCase(), deps.clock.now());
+  const userId = account && !account.disabled_at && !again ? account.id : "";
   await inAccounts(deps.database, async (query) => {
-    const link = await makeResetLink(deps, query, account.id, MAIL_LIFE);
-    await appendMail(deps, query, { to: account.email, ...resetMail(link.url), until: link.expiresAt });
+    const link = await makeResetLink(deps, query, userId, MAIL_LIFE);
+    await appendMail(deps, query, { to, ...resetMail(link.url), until: link.expiresAt }, userId !== "");
   });
   nudgeRelay(deps.database);
 };
@@ -51,14 +61,17 @@ const resetTokenInvalid = (): never =>
 /** The second factor stays: whoever reads somebody's mail has not got their phone. */
 export const resetPassword = async (deps: Deps, { token, newPassword }: { token: string; newPassword: string }): Promise<void> => {
   const hash = sha256(token);
+  const outside = plainQuery(deps.database);
   // Looked at before anything is hashed, so that made-up tokens cost nothing.
-  if (!(await isResetOpen(plainQuery(deps.database), hash, deps.clock.now()))) resetTokenInvalid();
-  expectAcceptablePassword(newPassword, "/newPassword");
+  const account = (await selectOpenReset(outside, hash, deps.clock.now())) ?? resetTokenInvalid();
+  await take(outside, LIMITS.link, token, deps.clock.now());
+  await expectAcceptablePassword(newPassword, "/newPassword", account.email);
   const passwordHash = await deps.passwords.hash(newPassword);
   await inAccounts(deps.database, async (query) => {
     const now = deps.clock.now();
     const userId = (await spendReset(query, hash, now)) ?? resetTokenInvalid();
     await setPassword(query, userId, passwordHash, now);
     await closeChallengesOf(query, userId, now);
+    await startAfresh(query, account);
   });
 };

@@ -1,15 +1,21 @@
+import { createHmac } from "node:crypto";
 import { hash as argon2 } from "@node-rs/argon2";
 import { describe, expect, test } from "vitest";
 import { ProblemError } from "../../http/problem.js";
 import { bounded } from "./bounded.js";
-import { isAcceptablePassword, makeHasher, NO_PASSWORD } from "./passwords.js";
+import { expectAcceptablePassword, hasGoodLength } from "./password-rules.js";
+import { makeHasher, NO_PASSWORD, POLICY } from "./passwords.js";
+import type { Pepper, Peppers } from "./peppers.js";
 
-const hasher = makeHasher({ running: 2, waiting: 50 });
+const seasonings = new Map<string, Pepper>(["p1", "p2"].map((id) => [id, (password) => createHmac("sha256", id).update(password).digest("base64")]));
+const peppersOf = (...ids: string[]): Peppers => ({ current: () => ids.at(-1)!, find: async (id) => (ids.includes(id) ? seasonings.get(id) : undefined) });
+const BOUNDS = { running: 2, waiting: 50 };
+const hasher = makeHasher(BOUNDS, peppersOf("p1"));
 
 describe("passwords", () => {
-  test("a hash names its parameters and is verified", async () => {
+  test("a hash names its pepper and its parameters, and is verified", async () => {
     const stored = await hasher.hash("a longer and better password");
-    expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
+    expect(stored).toMatch(/^p1\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
     expect(await hasher.verify(stored, "a longer and better password")).toBe(true);
     expect(await hasher.verify(stored, "a longer and better passwore")).toBe(false);
     expect(hasher.needsRehash(stored)).toBe(false);
@@ -35,7 +41,7 @@ describe("passwords", () => {
     ["256 characters", "a".repeat(256), true],
     ["257 characters", "a".repeat(257), false],
   ])("%s", (_what, password, accepted) => {
-    expect(isAcceptablePassword(password)).toBe(accepted);
+    expect(hasGoodLength(password)).toBe(accepted);
   });
 
   test("a hash below the policy is to be made anew", async () => {
@@ -44,9 +50,59 @@ describe("passwords", () => {
     expect(await hasher.verify(weak, "a longer and better password")).toBe(true);
   });
 
+  test("a hash of the time before peppers is verified, and to be made anew", async () => {
+    const plain = await argon2("a longer and better password", POLICY);
+    expect(await hasher.verify(plain, "a longer and better password")).toBe(true);
+    expect(hasher.needsRehash(plain)).toBe(true);
+  });
+
+  test("without its pepper a hash verifies nothing", async () => {
+    const stored = await hasher.hash("a longer and better password");
+    const stolen = stored.slice(stored.indexOf("$"));
+    expect(await hasher.verify(stolen, "a longer and better password")).toBe(false);
+    await expect(makeHasher(BOUNDS, peppersOf("p2")).verify(stored, "a longer and better password")).rejects.toThrow("pepper p1");
+  });
+
+  test("after a change of pepper the former one still verifies, and its hashes are to be made anew", async () => {
+    const stored = await hasher.hash("a longer and better password");
+    const later = makeHasher(BOUNDS, peppersOf("p1", "p2"));
+    expect(await later.verify(stored, "a longer and better password")).toBe(true);
+    expect(later.needsRehash(stored)).toBe(true);
+    expect(await later.hash("a longer and better password")).toMatch(/^p2\$argon2id/);
+  });
+
+  test("a stricter policy asks for every older hash anew", async () => {
+    const stored = await hasher.hash("a longer and better password");
+    for (const more of [{ memoryCost: 32_768 }, { timeCost: 3 }]) {
+      expect(makeHasher(BOUNDS, peppersOf("p1"), { ...POLICY, ...more }).needsRehash(stored)).toBe(true);
+    }
+  });
+
   test("nothing verifies against an account without a password", async () => {
     expect(await hasher.verify(NO_PASSWORD, NO_PASSWORD)).toBe(false);
     expect(await hasher.verifyDummy("whatever")).toBe(false);
+  });
+});
+
+describe("a new password", () => {
+  const EMAIL = "a.longer.example@example.com";
+  test.each([
+    ["one of the list", "123qweasdzxc", "known_password"],
+    ["in other letters", "123QWEasdZXC", "known_password"],
+    ["one of the list's later ones", "rafaelnadal91", "known_password"],
+    ["the account's address", "A.Longer.Example@EXAMPLE.com", "own_address"],
+    ["its part before the @", "A.longer.Example", "own_address"],
+    ["the product's name", "VitalEdge 2026!", "product_name"],
+    ["the product's name twice", "vitaledge-VitalEdge", "product_name"],
+    ["too short a one", "9jX!_k2", "length"],
+  ])("%s is refused, and the reason told", async (_what, password, code) => {
+    const refusal = await expectAcceptablePassword(password, "/newPassword", EMAIL).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(ProblemError);
+    expect(refusal).toMatchObject({ code: "weak_password", options: { errors: [{ pointer: "/newPassword", code }] } });
+  });
+
+  test.each(["correct horse battery staple", "vitaledge and three words", "aaaa bbbb cccc dddd", "😀".repeat(12)])("%s is taken", async (password) => {
+    await expectAcceptablePassword(password, "/password", EMAIL);
   });
 });
 

@@ -1,9 +1,12 @@
-import type { Role, TenantTx } from "../../db/with-tenant.js";
+import type { Actor, Role, TenantTx } from "../../db/with-tenant.js";
 import type { Deps } from "../../deps.js";
 import { fail } from "../../http/problem.js";
 import { appendMail } from "../../outbox/append.js";
 import { equalBytes, sha256 } from "../../platform/crypto.js";
 import { makeToken } from "../../platform/ids.js";
+import { plainQuery } from "../auth/account-door.js";
+import { LIMITS } from "../throttling/limits.js";
+import { take, takeOfNetwork } from "../throttling/throttles.service.js";
 import { addMember, expectMayGive, isMembersAddress, type Listed } from "./members.service.js";
 import {
   countInvitations, insertInvitation, revokeInvitation, selectInvitations, selectOpenInvitation, spendInvitation, type InvitationRow,
@@ -21,6 +24,15 @@ export type InvitationWithLink = OpenInvitation & { url: string; expiresAt: Date
 export const listInvitations = async (tx: TenantTx, { limit = DEFAULT_LIMIT, cursor, includeTotal }: ListQuery): Promise<Listed<Invitation>> => {
   const page = newestPage(await selectInvitations(tx, afterCursor(cursor, "id"), limit), limit, (row) => row.id);
   return { ...page, ...(includeTotal && { total: await countInvitations(tx) }) };
+};
+
+/** Counts for the network, for who invites, and for the mailbox, whoever else writes to it. */
+export const admitInvitation = async (deps: Deps, actor: Actor, { organizationId, email, from }: { organizationId: string; email: string; from: string }): Promise<void> => {
+  const query = plainQuery(deps.database);
+  const now = deps.clock.now();
+  await takeOfNetwork(deps, query, from);
+  await take(query, LIMITS.invitations, actor.userId ?? organizationId, now);
+  await take(query, LIMITS.invitationMails, email.toLowerCase(), now);
 };
 
 /** The link is told this once; of its token the hash alone is kept. */

@@ -4,7 +4,7 @@ import { fail } from "../../http/problem.js";
 import { actorOf, type Scope } from "../../http/scope.js";
 import type { Actor } from "../../db/with-tenant.js";
 import { nudgeRelay } from "../../outbox/nudge.js";
-import { invite, listInvitations, withdrawInvitation } from "./invitations.service.js";
+import { admitInvitation, invite, listInvitations, withdrawInvitation } from "./invitations.service.js";
 import { listMembers, removeMember, updateMember } from "./members.service.js";
 import { presentInvitation, presentInvitationWithLink, presentMember } from "./organizations.present.js";
 import { createOrganization, expectSignupOpen, newOrganizationId, listOwnOrganizations, readOrganization, updateOrganization } from "./organizations.service.js";
@@ -60,6 +60,7 @@ export const organizationHandlers: Pick<Handlers, OrganizationOperation> = {
   }),
 
   createInvitation: async ({ body }, scope) => {
+    await admitInvitation(scope.deps, actorOf(scope), { ...body, organizationId: scope.organizationId, from: scope.address });
     const reply = await scope.withTenant(async (tx) => {
       const invitation = presentInvitationWithLink(await invite(scope.deps, tx, body));
       const headers = { Location: `/api/organizations/${scope.organizationId}/invitations/${invitation.id}` };
