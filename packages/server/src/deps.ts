@@ -9,7 +9,7 @@ import { loadAuditKeys, type AuditKeys } from "./audit/signing.js";
 import { explainStoreError } from "./store.js";
 import { keyRing, type KeyRing } from "./db/key-ring.js";
 import { makeHasher, type Hasher } from "./features/auth/passwords.js";
-import { loadSigningKeys, type SigningKeys } from "./features/auth/signing-keys.js";
+import { openSigningKeys, type SigningKeys } from "./features/auth/signing-keys.js";
 import { makeTokens, type Tokens } from "./features/auth/tokens.js";
 import { makeRecorder, type Recorder } from "./features/observations/observations.writer.js";
 
@@ -44,7 +44,7 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
   const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge" });
   // An export holds its snapshot's connection while its entries are written: from the same pool, as many exports would wait for ever.
   const auditDatabase = openDatabase(databaseUrl, { poolSize: AUDIT_POOL, applicationName: "vitaledge audit" });
-  const signing = await loadFirst(database, masterKey);
+  const signing = await loadFirst(database, () => openSigningKeys({ database, clock, master: masterKey, algorithm: config.tokenAlgorithm }));
   const keys = keyRing(masterKey);
   return {
     config, clock, database, auditDatabase, log, publicUrl, keys,
@@ -58,10 +58,10 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
 };
 
 /** The first words with the database: it is there, it is up to date, and the master key is its own. */
-const loadFirst = async (database: Database, masterKey: Buffer): Promise<SigningKeys> => {
+const loadFirst = async (database: Database, loadKeys: () => Promise<SigningKeys>): Promise<SigningKeys> => {
   try {
     await expectMigrated(database);
-    return await loadSigningKeys(database, masterKey);
+    return await loadKeys();
   } catch (error) {
     await database.destroy();
     throw explainStoreError(error);

@@ -1,7 +1,8 @@
+import type { KeyObject } from "node:crypto";
 import jwt from "koa-jwt";
 import type { Context } from "koa";
 import type { Clock } from "../platform/clock.js";
-import { keyFor, LEEWAY, ACCESS_LIFE, type TokenHeader, type Tokens } from "../features/auth/tokens.js";
+import { keyFor, LEEWAY, ACCESS_LIFE, type Tokens } from "../features/auth/tokens.js";
 import { fail } from "./problem.js";
 
 export type Bearer = { userId: string; sessionId: string; expiresAt: Date };
@@ -12,34 +13,27 @@ const unauthenticated = (): never =>
     headers: { "WWW-Authenticate": "Bearer" },
   });
 
-// `exp` is asked for here: koa-jwt lets a token without one pass.
-type Payload = { exp?: unknown; iat?: unknown; sub?: unknown; sid?: unknown; jti?: unknown };
-
-const isWhole = (payload: Payload): boolean =>
-  typeof payload.exp === "number" && typeof payload.iat === "number" &&
-  [payload.sub, payload.sid, payload.jti].every((claim) => typeof claim === "string");
+const tokenIn = (ctx: Context): string | undefined => /^Bearer ([^ ]+)$/i.exec(ctx.get("Authorization").trim())?.[1];
 
 /** koa-jwt checks signature, algorithm, issuer, audience and times; the header's rules stand in the key function. */
-const verifier = (tokens: Tokens, now: number) =>
+const verifier = ({ keys, settings }: Tokens, key: KeyObject, now: number) =>
   jwt({
-    secret: async (header: TokenHeader, payload: Payload) => {
-      const key = isWhole(payload) ? keyFor(tokens, header, "at+jwt") : undefined;
-      if (!key) throw new Error("refused");
-      return key;
-    },
+    secret: key,
+    getToken: tokenIn,
     key: "accessToken",
-    algorithms: ["HS256"],
-    issuer: tokens.settings.issuer,
-    audience: tokens.settings.audience,
+    algorithms: [keys.algorithm],
+    issuer: settings.issuer,
+    audience: settings.audience,
     clockTolerance: LEEWAY,
     clockTimestamp: now,
     maxAge: ACCESS_LIFE,
   } as unknown as jwt.Options);
 
 export const readBearer = async (ctx: Context, tokens: Tokens, clock: Clock): Promise<Bearer> => {
+  const key = (await keyFor(tokens, tokenIn(ctx) ?? unauthenticated(), "at+jwt")) ?? unauthenticated();
   const now = Math.floor(clock.now().getTime() / 1000);
   try {
-    await verifier(tokens, now)(ctx as Parameters<ReturnType<typeof jwt>>[0], async () => undefined);
+    await verifier(tokens, key, now)(ctx as Parameters<ReturnType<typeof jwt>>[0], async () => undefined);
   } catch (error) {
     if (isExpired(error)) {
       fail("token_expired", {
@@ -49,10 +43,16 @@ export const readBearer = async (ctx: Context, tokens: Tokens, clock: Clock): Pr
     }
     unauthenticated();
   }
-  const claims = ctx.state.accessToken as { sub: string; sid: string; exp: number; iat: number; aud: unknown };
-  if (claims.iat > now + LEEWAY || typeof claims.aud !== "string") unauthenticated();
-  return { userId: claims.sub, sessionId: claims.sid, expiresAt: new Date(claims.exp * 1000) };
+  const claims = ctx.state.accessToken as Claims;
+  return isWhole(claims, now) ? { userId: claims.sub, sessionId: claims.sid, expiresAt: new Date(claims.exp * 1000) } : unauthenticated();
 };
+
+type Claims = { sub: string; sid: string; jti: string; aud: string; exp: number; iat: number };
+
+/** What koa-jwt lets pass: a token without `exp`, one of the future, and one for others too. */
+const isWhole = ({ sub, sid, jti, aud, exp, iat }: Partial<Record<keyof Claims, unknown>>, now: number): boolean =>
+  [sub, sid, jti, aud].every((claim) => typeof claim === "string") &&
+  typeof exp === "number" && typeof iat === "number" && iat <= now + LEEWAY;
 
 const isExpired = (error: unknown): boolean =>
   error instanceof Error && "originalError" in error && error.originalError instanceof Error && error.originalError.name === "TokenExpiredError";

@@ -1,6 +1,7 @@
 import { accounts } from "./0001_accounts.js";
 import { clinical } from "./0002_clinical.js";
 import { observations } from "./0003_observations.js";
+import { tokenKeys } from "./0004_token_keys.js";
 import { audit } from "./0007_audit.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
@@ -10,5 +11,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0001_accounts", statements: accounts },
   { name: "0002_clinical", statements: clinical },
   { name: "0003_observations", statements: observations },
+  { name: "0004_token_keys", statements: tokenKeys },
   { name: "0007_audit", statements: audit },
 ];
