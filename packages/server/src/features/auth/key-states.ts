@@ -6,8 +6,8 @@ export const READ_EVERY = 5;
 export const PUBLISHED_FOR = 600;
 /** Seconds for which a key is known before it signs: then nobody holds a set without it. */
 export const KNOWN_BEFORE = PUBLISHED_FOR + READ_EVERY + LEEWAY;
-/** Seconds for which a key's tokens are taken after another signs: the last of them, by a process that had not read yet, expires. */
-export const KNOWN_AFTER = ACCESS_LIFE + READ_EVERY + LEEWAY;
+/** Seconds for which a key's tokens are taken after another signs: until the last of a process that had not read yet expires. */
+export const KNOWN_AFTER = ACCESS_LIFE + LEEWAY + READ_EVERY + LEEWAY;
 
 export type Dated = { activeAt: Date; withdrawnAt: Date | null };
 
