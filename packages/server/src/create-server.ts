@@ -5,6 +5,7 @@ import { openStore, type Store } from "./store.js";
 import { closeDeps, makeDeps, type Deps } from "./deps.js";
 import { ensurePartitions } from "./db/partitions.js";
 import { startMailRelay } from "./outbox/relay.js";
+import { keepReading } from "./features/auth/signing-keys.js";
 import { expectNoDemonstration } from "./demo/demonstration-accounts.js";
 import { systemClock, type Clock } from "./platform/clock.js";
 import { parseConfig, type Config } from "./platform/config.js";
@@ -68,11 +69,13 @@ const start = async (config: Config, store: Store, options: ServerOptions, log: 
     const answer = app.koa.callback();
     const server = await listen((request, response) => void answer(request, response), config.port, config.host);
     if (!config.publicUrl) deps.publicUrl = `http://${config.host}:${portOf(server)}`;
+    const stopReading = keepReading(deps.tokens.keys, log);
     const relay = options.worker === false ? undefined : startMailRelay(deps);
     const close = async (): Promise<void> => {
       app.state.draining = true;
       await sleep(config.shutdownDelaySeconds * 1000);
       await closeServer(server, GRACE);
+      stopReading();
       await relay?.stop();
       await closeDeps(deps);
       await store.stop();

@@ -10,8 +10,8 @@ import { explainStoreError } from "./store.js";
 import { keyRing, type KeyRing } from "./db/key-ring.js";
 import { makeQuotas, type Quotas } from "./limits/quotas.js";
 import { makeHasher, type Hasher } from "./features/auth/passwords.js";
-import { loadPeppers, type Peppers } from "./features/auth/peppers.js";
-import { loadSigningKeys, type SigningKeys } from "./features/auth/signing-keys.js";
+import { loadPeppers } from "./features/auth/peppers.js";
+import { openSigningKeys } from "./features/auth/signing-keys.js";
 import { makeTokens, type Tokens } from "./features/auth/tokens.js";
 import { makeRecorder, type Recorder } from "./features/observations/observations.writer.js";
 
@@ -47,7 +47,10 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
   const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge" });
   // An export holds its snapshot's connection while its entries are written: from the same pool, as many exports would wait for ever.
   const auditDatabase = openDatabase(databaseUrl, { poolSize: AUDIT_POOL, applicationName: "vitaledge audit" });
-  const { signing, peppers } = await loadFirst(database, masterKey);
+  const { signing, peppers } = await loadFirst(database, async () => ({
+    signing: await openSigningKeys({ database, clock, master: masterKey, algorithm: config.tokenAlgorithm }),
+    peppers: await loadPeppers(database, masterKey),
+  }));
   const keys = keyRing(masterKey);
   return {
     config, clock, database, auditDatabase, log, publicUrl, keys,
@@ -62,10 +65,10 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
 };
 
 /** The first words with the database: it is there, it is up to date, and the master key is its own. */
-const loadFirst = async (database: Database, masterKey: Buffer): Promise<{ signing: SigningKeys; peppers: Peppers }> => {
+const loadFirst = async <Keys>(database: Database, loadKeys: () => Promise<Keys>): Promise<Keys> => {
   try {
     await expectMigrated(database);
-    return { signing: await loadSigningKeys(database, masterKey), peppers: await loadPeppers(database, masterKey) };
+    return await loadKeys();
   } catch (error) {
     await database.destroy();
     throw explainStoreError(error);

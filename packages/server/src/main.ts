@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { registerAudit } from "./commands/audit.js";
 import { registerBreakGlass } from "./commands/break-glass.js";
 import { registerDemo } from "./commands/demo.js";
+import { registerKeys } from "./commands/keys.js";
 import { registerMigrate } from "./commands/migrate.js";
 import { registerOrganizations } from "./commands/organizations.js";
 import { registerServe } from "./commands/serve.js";
@@ -17,7 +18,9 @@ export const main = async (argv: readonly string[]): Promise<void> => {
     .version(VERSION)
     .showHelpAfterError("Run `vitaledge-server --help` to see what there is.")
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  const registers = [registerServe, registerMigrate, registerUsers, registerOrganizations, registerBreakGlass, registerAudit, registerDemo];
+  const registers = [
+    registerServe, registerMigrate, registerUsers, registerOrganizations, registerBreakGlass, registerKeys, registerAudit, registerDemo,
+  ];
   for (const register of registers) register(program);
   try {
     await program.parseAsync([...argv]);

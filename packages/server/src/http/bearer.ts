@@ -1,7 +1,8 @@
+import type { KeyObject } from "node:crypto";
 import jwt from "koa-jwt";
 import type { Context } from "koa";
 import type { Clock } from "../platform/clock.js";
-import { keyFor, LEEWAY, ACCESS_LIFE, type TokenHeader, type Tokens } from "../features/auth/tokens.js";
+import { keyFor, LEEWAY, ACCESS_LIFE, type Tokens } from "../features/auth/tokens.js";
 import { fail } from "./problem.js";
 
 export type SessionBearer = { type: "USER"; userId: string; sessionId: string; expiresAt: Date };
@@ -14,34 +15,27 @@ const unauthenticated = (): never =>
     headers: { "WWW-Authenticate": "Bearer" },
   });
 
-// `exp` is asked for here: koa-jwt lets a token without one pass.
-type Payload = { exp?: unknown; iat?: unknown; sub?: unknown; sid?: unknown; org?: unknown; scope?: unknown; jti?: unknown };
-
-const isWhole = (payload: Payload): boolean =>
-  typeof payload.exp === "number" && typeof payload.iat === "number" &&
-  [payload.sub, payload.jti, ...("org" in payload ? [payload.org, payload.scope] : [payload.sid])].every((claim) => typeof claim === "string");
+const tokenIn = (ctx: Context): string | undefined => /^Bearer ([^ ]+)$/i.exec(ctx.get("Authorization").trim())?.[1];
 
 /** koa-jwt checks signature, algorithm, issuer, audience and times; the header's rules stand in the key function. */
-const verifier = (tokens: Tokens, now: number) =>
+const verifier = ({ keys, settings }: Tokens, key: KeyObject, now: number) =>
   jwt({
-    secret: async (header: TokenHeader, payload: Payload) => {
-      const key = isWhole(payload) ? keyFor(tokens, header, "at+jwt") : undefined;
-      if (!key) throw new Error("refused");
-      return key;
-    },
+    secret: key,
+    getToken: tokenIn,
     key: "accessToken",
-    algorithms: ["HS256"],
-    issuer: tokens.settings.issuer,
-    audience: tokens.settings.audience,
+    algorithms: [keys.algorithm],
+    issuer: settings.issuer,
+    audience: settings.audience,
     clockTolerance: LEEWAY,
     clockTimestamp: now,
     maxAge: ACCESS_LIFE,
   } as unknown as jwt.Options);
 
 export const readBearer = async (ctx: Context, tokens: Tokens, clock: Clock): Promise<Bearer> => {
+  const key = (await keyFor(tokens, tokenIn(ctx) ?? unauthenticated(), "at+jwt")) ?? unauthenticated();
   const now = Math.floor(clock.now().getTime() / 1000);
   try {
-    await verifier(tokens, now)(ctx as Parameters<ReturnType<typeof jwt>>[0], async () => undefined);
+    await verifier(tokens, key, now)(ctx as Parameters<ReturnType<typeof jwt>>[0], async () => undefined);
   } catch (error) {
     if (isExpired(error)) {
       fail("token_expired", {
@@ -52,17 +46,23 @@ export const readBearer = async (ctx: Context, tokens: Tokens, clock: Clock): Pr
     unauthenticated();
   }
   const claims = ctx.state.accessToken as Claims;
-  if (claims.iat > now + LEEWAY || typeof claims.aud !== "string") unauthenticated();
-  return bearerOf(claims);
+  return isWhole(claims, now) ? bearerOf(claims) : unauthenticated();
 };
 
-type Claims = { sub: string; exp: number; iat: number; aud: unknown } & ({ sid: string } | { org: string; scope: string });
+type Claims = { sub: string; jti: string; aud: string; exp: number; iat: number } & ({ sid: string } | { org: string; scope: string });
 
 const bearerOf = (claims: Claims): Bearer => {
   const expiresAt = new Date(claims.exp * 1000);
   return "org" in claims
     ? { type: "API_KEY", keyId: claims.sub, organizationId: claims.org, scope: claims.scope.split(" "), expiresAt }
     : { type: "USER", userId: claims.sub, sessionId: claims.sid, expiresAt };
+};
+
+/** What koa-jwt lets pass: a token without `exp`, one of the future, and one for others too. */
+const isWhole = (claims: object, now: number): boolean => {
+  const { sub, sid, org, scope, jti, aud, exp, iat } = claims as Record<string, unknown>;
+  return [sub, jti, aud, ...("org" in claims ? [org, scope] : [sid])].every((claim) => typeof claim === "string") &&
+    typeof exp === "number" && typeof iat === "number" && iat <= now + LEEWAY;
 };
 
 const isExpired = (error: unknown): boolean =>

@@ -16,6 +16,7 @@ export const SETTINGS = {
   dataDirectory: optionalText("VITALEDGE_DATA_DIR", "Where the embedded PostgreSQL and the master key are kept."),
   masterKey: key("VITALEDGE_MASTER_KEY", "Encrypts the keys of the encrypted columns: 32 bytes in base64. Needed with DATABASE_URL; the embedded database keeps one in its data directory."),
   logLevel: choice("VITALEDGE_LOG_LEVEL", "What is logged.", ["debug", "info", "warn", "error", "silent"], "info"),
+  tokenAlgorithm: choice("VITALEDGE_TOKEN_ALGORITHM", "What signs access tokens: a shared secret, or a key whose public half is published.", ["HS256", "ES256"], "HS256"),
   tokenIssuer: text("VITALEDGE_TOKEN_ISSUER", "The issuer that access tokens name.", "https://vitaledge.dev"),
   tokenAudience: text("VITALEDGE_TOKEN_AUDIENCE", "The audience that access tokens name.", "vitaledge-api"),
   refreshGraceSeconds: whole("VITALEDGE_REFRESH_GRACE_SECONDS", "How long the refresh token just spent gets the same successor again.", { fallback: 30, low: 0, high: 300 }),

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { runPlain } from "../db/connection.js";
 import { pendingMigrations } from "../db/migrate.js";
 import { sql } from "../db/sql.js";
+import { PUBLISHED_FOR } from "../features/auth/key-states.js";
 import type { Handlers } from "../http/contract.js";
 import { fail } from "../http/problem.js";
 import { renderProblemPage } from "../http/problem-page.js";
@@ -34,6 +35,10 @@ export const systemHandlers = (state: ServerState): SystemHandlers => {
     getOpenApiJson: async () => ({ status: 200, body: document }),
     getOpenApiYaml: async () => ({ status: 200, body: yaml, headers: { "Content-Type": "application/yaml; charset=utf-8" } }),
     getProblemReference: async () => ({ status: 200, body: problemPage, headers: { "Content-Type": "text/html; charset=utf-8" } }),
-    getJwks: async () => ({ status: 200, body: { keys: [] }, headers: { "Cache-Control": "max-age=600" } }),
+    getJwks: async (_input, { deps }) => ({
+      status: 200,
+      body: { keys: deps.tokens.keys.published() },
+      headers: { "Cache-Control": `max-age=${PUBLISHED_FOR}` },
+    }),
   };
 };

@@ -24,14 +24,15 @@ export type Tokens = {
 export const makeTokens = (keys: SigningKeys, settings: TokenSettings, clock: Clock): Tokens => {
   const sign = (typ: string, claims: Record<string, string>, life: number): Promise<string> => {
     const now = Math.floor(clock.now().getTime() / 1000);
+    const { kid, signs } = keys.active();
     return new SignJWT(claims)
       // The members stand in this order so that a token begins as the documented one does.
-      .setProtectedHeader({ alg: "HS256", typ, kid: keys.current })
+      .setProtectedHeader({ alg: keys.algorithm, typ, kid })
       .setIssuer(settings.issuer)
       .setAudience(settings.audience)
       .setIssuedAt(now)
       .setExpirationTime(now + life)
-      .sign(keys.secrets.get(keys.current)!);
+      .sign(signs);
   };
   return {
     settings,
@@ -41,10 +42,34 @@ export const makeTokens = (keys: SigningKeys, settings: TokenSettings, clock: Cl
   };
 };
 
-export type TokenHeader = { alg?: unknown; typ?: unknown; kid?: unknown; crit?: unknown; b64?: unknown };
-
-/** All rules of the header, kept before any signature is looked at (RFC 8725); undefined refuses. */
-export const keyFor = (tokens: Tokens, header: TokenHeader, typ: string): KeyObject | undefined => {
-  if (header.alg !== "HS256" || header.typ !== typ || "crit" in header || "b64" in header) return undefined;
-  return typeof header.kid === "string" ? tokens.keys.secrets.get(header.kid) : undefined;
+/**
+ * What checks a token of this type; undefined refuses it before any signature is looked at (RFC 8725). Its header holds the
+ * three members that ours do and no other: neither `crit` nor `b64`, and no key or address of one.
+ */
+export const keyFor = async ({ keys }: Tokens, token: string, typ: string): Promise<KeyObject | undefined> => {
+  const header = headerOf(token);
+  if (!header || Object.keys(header).join() !== "alg,typ,kid") return undefined;
+  if (header.alg !== keys.algorithm || header.typ !== typ || typeof header.kid !== "string") return undefined;
+  return keys.find(header.kid);
 };
+
+type Json = Record<string, unknown>;
+
+/** The header of a token that is written the one way ours are: no member twice, no space, no other base64 of the same bytes. */
+const headerOf = (token: string): Json | undefined => {
+  const parts = token.split(".").map((part) => Buffer.from(part, "base64url"));
+  if (parts.length !== 3 || parts.map((part) => part.toString("base64url")).join(".") !== token) return undefined;
+  const [header, payload] = parts.slice(0, 2).map(objectIn);
+  return payload && header;
+};
+
+const objectIn = (bytes: Buffer): Json | undefined => {
+  try {
+    const value: unknown = JSON.parse(bytes.toString("utf8"));
+    return isObject(value) && Buffer.from(JSON.stringify(value)).equals(bytes) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
