@@ -47,7 +47,7 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
   // An export holds its snapshot's connection while its entries are written: from the same pool, as many exports would wait for ever.
   const auditDatabase = openDatabase(databaseUrl, { poolSize: AUDIT_POOL, applicationName: "vitaledge audit" });
   const signing = await loadFirst(database, masterKey);
-  const keys = keyRing(masterKey);
+  const keys = keyRing(masterKey, clock);
   return {
     config, clock, database, auditDatabase, log, publicUrl, keys,
     workerDatabase: config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker" }) : database,

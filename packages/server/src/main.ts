@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { registerAudit } from "./commands/audit.js";
+import { registerBackup } from "./commands/backup.js";
 import { registerDemo } from "./commands/demo.js";
 import { registerMigrate } from "./commands/migrate.js";
 import { registerOrganizations } from "./commands/organizations.js";
@@ -16,7 +17,7 @@ export const main = async (argv: readonly string[]): Promise<void> => {
     .version(VERSION)
     .showHelpAfterError("Run `vitaledge-server --help` to see what there is.")
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  for (const register of [registerServe, registerMigrate, registerUsers, registerOrganizations, registerAudit, registerDemo]) register(program);
+  for (const register of [registerServe, registerMigrate, registerUsers, registerOrganizations, registerAudit, registerBackup, registerDemo]) register(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
