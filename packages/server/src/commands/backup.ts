@@ -51,8 +51,9 @@ type RestoreOptions = { identity: string; keys?: string };
 const restore = (file: string, { identity, keys }: RestoreOptions): Promise<void> => asOwner(async ({ ownerUrl, masterKey }, config) => {
   const began = Date.now();
   const files = { data: file, keys: keyFileOf(file, keys, config) };
-  const { rows, deletedSince } = await restoreBackup(ownerUrl, files, { identity: identityIn(identity), masterKey }, say);
+  const { rows, deletedSince, leftOut } = await restoreBackup(ownerUrl, files, { identity: identityIn(identity), masterKey }, say);
   for (const id of deletedSince) say(`${id} was deleted after this backup, and was left out.`);
+  if (leftOut.length) say(`No migration makes ${leftOut.join(", ")}: left out.`);
   say(`Restored ${rows} rows in ${((Date.now() - began) / 1000).toFixed(1)} s. All sessions have ended: people sign in again.`);
 }, { empty: true });
 

@@ -17,12 +17,12 @@ export const PLAIN_SESSION = "set local row_security = off; set local timezone =
 /** A name as SQL takes it, whatever it holds. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** All tables but the migrations' own; a partition is its parent's part. Generated columns come of the others. */
+/** All the owner's tables but the migrations' own; a partition is its parent's part. Generated columns come of the others. */
 export const listTables = (connection: Connection): Promise<Table[]> => runOn<Table>(connection, sql`
   select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-     and c.relname <> all (${OF_MIGRATIONS})
+     and pg_has_role(c.relowner, 'member') and c.relname <> all (${OF_MIGRATIONS})
    group by c.relname order by c.relname`);
 
 export const listPartitions = (connection: Connection): Promise<Partition[]> => runOn<Partition>(connection, sql`

@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
 import { DamagedFile } from "../../platform/age.js";
@@ -16,7 +16,13 @@ import type { Progress } from "./make-backup.js";
 import { readBackup, verifyBackup, type Keys } from "./read-backup.js";
 
 export type Files = { data: string; keys: string };
-type Restored = { rows: number; deletedSince: string[] };
+type Restored = {
+  rows: number;
+  /** Organizations that were deleted after the backup. */
+  deletedSince: string[];
+  /** Tables that no migration makes: somebody else's. */
+  leftOut: string[];
+};
 
 /** Both files, read to the end and held against each other, this program and the keys. Nothing is written. */
 export const verifyFiles = async (files: Files, keys: Keys): Promise<{ data: Manifest; keys: Manifest }> => {
@@ -38,18 +44,29 @@ export const restoreBackup = async (ownerUrl: string, files: Files, keys: Keys, 
     await expectEmpty(database);
     const manifests = await verifyFiles(files, keys);
     progress?.(`the backup of ${manifests.data.madeAt} is whole`);
-    return await database.transaction(async (trx) => {
-      const connection = (await trx.client.acquireConnection()) as Connection;
-      return cutOff(connection, async () => {
-        await migrateIn(trx, manifests.data.migrations);
-        await connection.query(PLAIN_SESSION);
-        const restored = await load(connection, files, manifests, keys, progress);
-        await migrateIn(trx);
-        return restored;
-      });
+    return await inOne(database, async (trx, connection) => {
+      await migrateIn(trx, manifests.data.migrations);
+      await connection.query(PLAIN_SESSION);
+      const restored = await load(connection, files, manifests, keys, progress);
+      await migrateIn(trx);
+      return restored;
     });
   } finally {
     await database.destroy();
+  }
+};
+
+/** Knex's migrations and COPY's streams in one transaction; its own reports ROLLBACK's fault in place of the first. */
+const inOne = async <T>(database: Database, work: (trx: Database, connection: Connection) => Promise<T>): Promise<T> => {
+  const trx = await database.transaction();
+  try {
+    const connection = (await trx.client.acquireConnection()) as Connection;
+    const result = await cutOff(connection, () => work(trx, connection));
+    await trx.commit();
+    return result;
+  } catch (error) {
+    await trx.rollback().catch(() => undefined);
+    throw error;
   }
 };
 
@@ -66,19 +83,22 @@ const load = async (connection: Connection, files: Files, manifests: Manifests, 
   for (const { table, name } of foreignKeys) await connection.query(`alter table ${quoted(table)} drop constraint ${quoted(name)}`);
   await remakePartitions(connection, manifests.data);
   // What migrations put in is in the backup as it was.
-  const names = (await listTables(connection)).map(({ name }) => quoted(name));
-  await connection.query(`truncate ${names.join(", ")}`);
+  const tables = (await listTables(connection)).map(({ name }) => name);
+  const names = tables.map(quoted).join(", ");
+  await connection.query(`truncate ${names}`);
   for (const kind of ["keys", "data"] as const) {
-    await readBackup(files[kind], identity, (frames) => copyTables(connection, frames, manifests[kind], progress));
+    await readBackup(files[kind], identity, (frames) => copyTables(connection, frames, { said: manifests[kind].tables, tables, progress }));
   }
-  for (const { name, value, called } of manifests.data.sequences) await runOn(connection, sql`select setval(${quoted(name)}::regclass, ${value}::bigint, ${called})`);
+  for (const { name, value, called } of manifests.data.sequences) await runOn(connection, sql`select setval(to_regclass(${quoted(name)}), ${value}::bigint, ${called})`);
   const deletedSince = await finishDeletions(connection);
   // A session that was ended after the backup must not come back to life.
   await runOn(connection, sql`update sessions set ended_at = now(), end_reason = 'RESTORED' where ended_at is null`);
   progress?.("references are checked");
   for (const { table, name, definition } of foreignKeys) await connection.query(`alter table ${quoted(table)} add constraint ${quoted(name)} ${definition}`);
-  await connection.query(`analyze ${names.join(", ")}`);
-  return { rows: manifests.data.tables.reduce((sum, { rows }) => sum + rows, 0), deletedSince };
+  await connection.query(`analyze ${names}`);
+  const mine = manifests.data.tables.filter(({ name }) => tables.includes(name));
+  const leftOut = manifests.data.tables.filter((table) => !mine.includes(table)).map(({ name }) => name);
+  return { rows: mine.reduce((sum, { rows }) => sum + rows, 0), deletedSince, leftOut };
 };
 
 /** The months of then, not of now: a reading of the backup needs the partition it lay in. */
@@ -90,8 +110,10 @@ const remakePartitions = async (connection: Connection, { partitions }: Manifest
   }
 };
 
+type Copying = { said: Manifest["tables"]; tables: readonly string[]; progress?: Progress | undefined };
+
 /** Tables come one after another, each with its rows behind it. */
-const copyTables = async (connection: Connection, frames: AsyncGenerator<Frame>, { tables }: Manifest, progress?: Progress): Promise<void> => {
+const copyTables = async (connection: Connection, frames: AsyncGenerator<Frame>, { said, tables, progress }: Copying): Promise<void> => {
   let ahead = await frames.next();
   const rowsInto = async function* (tally: ReturnType<typeof makeTally>): AsyncGenerator<Buffer> {
     for (ahead = await frames.next(); !ahead.done && ahead.value.type === "R"; ahead = await frames.next()) {
@@ -105,17 +127,19 @@ const copyTables = async (connection: Connection, frames: AsyncGenerator<Frame>,
       ahead = await frames.next();
       continue;
     }
-    const table = tables[copied] ?? changed();
+    const table = said[copied] ?? changed();
     if (ahead.value.content.toString() !== table.name) changed();
-    const into = connection.query(copyFrom(`copy ${quoted(table.name)} (${table.columns.map(quoted).join(", ")}) from stdin`));
     const tally = makeTally();
+    const into = tables.includes(table.name)
+      ? connection.query(copyFrom(`copy ${quoted(table.name)} (${table.columns.map(quoted).join(", ")}) from stdin`))
+      : Object.assign(new Writable({ write: (_rows, _encoding, done) => done() }), { rowCount: table.rows });
     await pipeline(Readable.from(rowsInto(tally), { objectMode: false }), into);
     const { rows, sha256 } = tally.end();
     if (rows !== table.rows || sha256 !== table.sha256 || into.rowCount !== table.rows) changed();
     progress?.(`${table.name}: ${rows} rows`);
     copied += 1;
   }
-  if (copied !== tables.length) changed();
+  if (copied !== said.length) changed();
 };
 
 // The file is read a second time, and held against what was verified.
