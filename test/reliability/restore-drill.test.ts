@@ -4,6 +4,7 @@ import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promis
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { listChains, signHeads, verifyChainNamed } from "../../packages/server/src/audit/heads.js";
 import { recipientsOf } from "../../packages/server/src/commands/backup.js";
 import { verifyBackup } from "../../packages/server/src/db/backup/read-backup.js";
 import { restoreBackup, verifyFiles } from "../../packages/server/src/db/backup/restore-backup.js";
@@ -29,6 +30,7 @@ let server: TestServer;
 let owner: Actor;
 let patientId: string;
 let before: Awaited<ReturnType<typeof fingerprint>>;
+let heads: Awaited<ReturnType<typeof signHeads>>;
 let backup: Ended;
 
 beforeAll(async () => {
@@ -44,6 +46,7 @@ beforeAll(async () => {
   await must(owner.call("POST", "/api/enrollments", { patientId, program: "RPM", startDate: "2025-11-01" }));
   const observations = Array.from({ length: READINGS }, (_, at) => readingAt(at));
   for (let from = 0; from < READINGS; from += 500) await must(owner.call("POST", "/api/observations/bulk", { observations: observations.slice(from, from + 500) }));
+  heads = await signHeads(server.deps);
   before = await fingerprint(server.database.superuserUrl);
   backup = await runProgram(["backup", file, "--recipient", /age1\w+/.exec(identity)![0]], settings(server.database));
   await must(owner.call("POST", "/api/observations", readingAt(READINGS)));
@@ -99,6 +102,7 @@ describe("a backup", () => {
   test("says what it holds, once it is opened", async () => {
     const manifest = await verifyBackup(file, keys());
     expect(manifest).toMatchObject({ format: "vitaledge-backup/1", kind: "data", postgres: expect.stringMatching(/^\d+\.\d+/) });
+    expect(manifest.auditHeads).toEqual(expect.arrayContaining([expect.objectContaining({ chain: "system" }), expect.objectContaining({ organization_id: owner.organizationId })]));
     expect(manifest.migrations).toEqual(expect.arrayContaining(["0001_accounts", "0003_observations"]));
     expect(manifest.tables.find(({ name }) => name === "observations")).toMatchObject({ rows: READINGS, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(manifest.tables.map(({ name }) => name)).not.toContain("organization_keys");
@@ -124,6 +128,8 @@ describe("a restore", () => {
       expect(after).toEqual(before);
       const again = await startServer({ now: NOW, settings: { VITALEDGE_MASTER_KEY: MASTER_KEY, DATABASE_URL: database.appUrl, DATABASE_WORKER_URL: database.workerUrl } });
       try {
+        for (const chain of await listChains(again.deps)) expect(await verifyChainNamed(again.deps, chain, heads)).toMatchObject({ ok: true });
+        expect(heads.map(({ chain }) => chain)).toEqual(expect.arrayContaining(["system", owner.organizationId]));
         const who = await again.signIn(owner.email, owner.organizationId);
         expect((await who.call("GET", `/api/patients/${patientId}`)).body).toMatchObject({ phone: "+15185550199", metadata: { room: "a\tb\\n\nc" } });
         const page = await who.call("GET", `/api/observations?patientId=${patientId}&limit=1&includeTotal=true`);

@@ -57,10 +57,14 @@ const describe = async (connection: Connection, tables: Table[]): Promise<Omit<M
     migrations: await listMigrations(connection),
     partitions: await listPartitions(connection),
     sequences: await listSequences(connection),
-    auditHeads: tables.some(({ name }) => name === AUDIT_HEADS)
-      ? (await runOn<{ head: unknown }>(connection, sql`select to_jsonb(h) as head from ${sql.id(AUDIT_HEADS)} h`)).map(({ head }) => head)
-      : [],
+    auditHeads: await headsIn(connection, tables),
   };
 };
 
-const AUDIT_HEADS = "audit_heads";
+const headsIn = async (connection: Connection, tables: Table[]): Promise<unknown[]> => {
+  const heads: unknown[] = [];
+  for (const { name } of tables.filter((table) => /audit_heads?$/.test(table.name))) {
+    heads.push(...(await runOn<{ head: unknown }>(connection, sql`select to_jsonb(h) as head from ${sql.id(name)} h order by 1`)).map(({ head }) => head));
+  }
+  return heads;
+};
