@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { makeBackup } from "../../packages/server/src/db/backup/make-backup.js";
+import { verifyBackup } from "../../packages/server/src/db/backup/read-backup.js";
 import { restoreBackup } from "../../packages/server/src/db/backup/restore-backup.js";
 import { encryptedFile } from "../../packages/server/src/db/backup/write-file.js";
 import { startEmbedded } from "../../packages/server/src/db/embedded.js";
@@ -124,6 +125,20 @@ test("partitions, generated columns, sequences, odd values and rows that refer t
   expect(after.schema).toEqual(before.schema.filter((line) => !/zz_report|zz_mine/.test(line)));
   const next = await withClient(target.superuserUrl, async (client) => (await client.query("insert into zz_test (body) values ('new') returning id::integer, twice::integer")).rows);
   expect(next).toEqual([{ id: 4, twice: 8 }]);
+});
+
+test("a backup is of one moment: what is committed while it is written is not in it", async () => {
+  const source = await migrated();
+  await withClient(source.superuserUrl, (client) => client.query(`${ORGANIZATION}; ${PATIENT}`));
+  const database = openDatabase(source.ownerUrl, { poolSize: 1, applicationName: "test" });
+  const data = encryptedFile(files("moment").data, [parseRecipient(recipient)!]);
+  const keys: typeof data = async (frames) => {
+    for await (const _frame of frames());
+    await withClient(source.superuserUrl, (client) => client.query(PATIENT.replaceAll("patient_a", "patient_b")));
+  };
+  await makeBackup(database, { masterKey, keys, data }).finally(() => database.destroy());
+  const manifest = await verifyBackup(files("moment").data, { identity: parseIdentity(identity)!, masterKey });
+  expect(manifest.tables.find(({ name }) => name === "patients")).toMatchObject({ rows: 1 });
 });
 
 test("the embedded database is backed up beside its server, and restored into a new directory while none runs on it", async () => {

@@ -66,7 +66,7 @@ const fill = async (actor: Actor): Promise<string> => {
   const id = await createPatient(actor, { ...COMPLETE_PATIENT, phone: PHONE });
   const enrollment = await must(actor.call("POST", "/api/enrollments", await completeEnrollment(actor, id)));
   const device = await must(actor.call("POST", "/api/devices", { serialNumber: "S-1", manufacturer: "Acme" }));
-  await must(actor.call("POST", `/api/devices/${device.id}/assignments`, { patientId: id, from: "2026-01-01T00:00:00Z" }));
+  await must(actor.call("POST", `/api/devices/${device.id}/assign`, { patientId: id, from: "2026-01-01T00:00:00Z" }));
   const now = server.clock.now().getTime();
   await must(actor.call("POST", "/api/observations/bulk", { observations: Array.from({ length: 60 }, (_, at) => ({
     patientId: id, metricDefinitionId: "metric_bp_systolic", value: at ? 120 : 200, unit: "mmHg", source: "MANUAL", note: "at home",
@@ -112,7 +112,7 @@ const openWithAll = async (path: string, sealed: string): Promise<string | undef
   const keys = [masterKey, ...wrapped.map((key) => unwrapKey(masterKey, key.owner, key))];
   for (const key of keys) {
     try {
-      return fieldCipher(leaving.organizationId, new Map([["k1", key]]), "k1").open({ table: "patients", column: "phone_sealed", id: patientId }, sealed);
+      return fieldCipher(leaving.organizationId, new Map([["k1", key]]), "k1").open({ table: "patients", column: "phone", id: patientId }, sealed);
     } catch {
       // Not this one.
     }
