@@ -8,8 +8,9 @@ import { verifyBackup } from "../../packages/server/src/db/backup/read-backup.js
 import { restoreBackup } from "../../packages/server/src/db/backup/restore-backup.js";
 import { encryptedFile } from "../../packages/server/src/db/backup/write-file.js";
 import { startEmbedded } from "../../packages/server/src/db/embedded.js";
-import { openDatabase } from "../../packages/server/src/db/knex.js";
+import { openDatabase, type Database } from "../../packages/server/src/db/knex.js";
 import { migrate, migrateIn } from "../../packages/server/src/db/migrate.js";
+import type { Migration } from "../../packages/server/src/migrations/index.js";
 import { makeIdentity, parseIdentity, parseRecipient } from "../../packages/server/src/platform/age.js";
 import { parseConfig } from "../../packages/server/src/platform/config.js";
 import { makeLogger } from "../../packages/server/src/platform/logger.js";
@@ -21,7 +22,7 @@ import { bareDatabase, cloneDatabase, type TestDatabase } from "../support/templ
 
 /** A migration of a later release, with what none has yet. */
 vi.mock("../../packages/server/src/migrations/index.js", async (original) => {
-  const { MIGRATIONS } = await original<typeof import("../../packages/server/src/migrations/index.js")>();
+  const { MIGRATIONS } = await original<{ MIGRATIONS: readonly Migration[] }>();
   const statements = [`create table zz_test (id bigint generated always as identity primary key, other bigint references zz_test, body text, raw bytea,
     half double precision, twice bigint generated always as (id * 2) stored, at timestamptz, list text[], more jsonb)`];
   return { MIGRATIONS: [...MIGRATIONS, { name: "9000_test", statements }] };
@@ -57,17 +58,28 @@ const migrated = async (): Promise<TestDatabase> => {
 const withClient = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  return work(client).finally(() => client.end());
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 };
 
 const files = (name: string) => ({ data: join(folder, name), keys: join(folder, `${name}.keys`) });
 
-const backUp = async ({ ownerUrl }: { ownerUrl: string }, name: string, only: "keys" | "both" = "both"): Promise<void> => {
+const withOwner = async ({ ownerUrl }: TestDatabase, work: (database: Database) => Promise<unknown>): Promise<void> => {
   const database = openDatabase(ownerUrl, { poolSize: 1, applicationName: "test" });
+  try {
+    await work(database);
+  } finally {
+    await database.destroy();
+  }
+};
+
+const fileFor = (path: string) => encryptedFile(path, [parseRecipient(recipient)!]);
+const backUp = (source: TestDatabase, name: string, only: "keys" | "both" = "both"): Promise<void> => {
   const { data, keys } = files(name);
-  const recipients = [parseRecipient(recipient)!];
-  await makeBackup(database, { masterKey, keys: encryptedFile(keys, recipients), data: only === "both" ? encryptedFile(data, recipients) : undefined })
-    .finally(() => database.destroy());
+  return withOwner(source, (database) => makeBackup(database, { masterKey, keys: fileFor(keys), data: only === "both" ? fileFor(data) : undefined }));
 };
 const restore = ({ ownerUrl }: TestDatabase, name: string, keys = name) =>
   restoreBackup(ownerUrl, { data: files(name).data, keys: files(keys).keys }, { identity: parseIdentity(identity)!, masterKey });
@@ -80,10 +92,8 @@ const ORGANIZATION = `insert into organization_index values ('org_a');
 describe("a backup of another version", () => {
   test("is restored where it is older, and migrated", async () => {
     const old = await keep(bareDatabase());
-    const database = openDatabase(old.ownerUrl, { poolSize: 1, applicationName: "test" });
-    await migrateIn(database, ["0001_accounts", "0002_clinical"]);
-    await database.raw(`${ORGANIZATION}; ${PATIENT}`);
-    await database.destroy();
+    await withOwner(old, (database) => migrateIn(database, ["0001_accounts", "0002_clinical"]));
+    await withClient(old.superuserUrl, (client) => client.query(`${ORGANIZATION}; ${PATIENT}`));
     await backUp(old, "old");
     const target = await keep(bareDatabase());
     expect(await restore(target, "old")).toMatchObject({ deletedSince: [] });
@@ -130,13 +140,12 @@ test("partitions, generated columns, sequences, odd values and rows that refer t
 test("a backup is of one moment: what is committed while it is written is not in it", async () => {
   const source = await migrated();
   await withClient(source.superuserUrl, (client) => client.query(`${ORGANIZATION}; ${PATIENT}`));
-  const database = openDatabase(source.ownerUrl, { poolSize: 1, applicationName: "test" });
-  const data = encryptedFile(files("moment").data, [parseRecipient(recipient)!]);
+  const data = fileFor(files("moment").data);
   const keys: typeof data = async (frames) => {
     for await (const _frame of frames());
     await withClient(source.superuserUrl, (client) => client.query(PATIENT.replaceAll("patient_a", "patient_b")));
   };
-  await makeBackup(database, { masterKey, keys, data }).finally(() => database.destroy());
+  await withOwner(source, (database) => makeBackup(database, { masterKey, keys, data }));
   const manifest = await verifyBackup(files("moment").data, { identity: parseIdentity(identity)!, masterKey });
   expect(manifest.tables.find(({ name }) => name === "patients")).toMatchObject({ rows: 1 });
 });

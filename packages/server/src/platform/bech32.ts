@@ -49,7 +49,7 @@ export const toBech32 = (prefix: string, bytes: Buffer): string => {
 export const fromBech32 = (prefix: string, text: string): Buffer | undefined => {
   const lower = text.toLowerCase();
   if ((text !== lower && text !== text.toUpperCase()) || !lower.startsWith(`${prefix}1`)) return undefined;
-  const values = [...lower.slice(prefix.length + 1)].map((letter) => LETTERS.indexOf(letter));
+  const values = Array.from(lower.slice(prefix.length + 1), (letter) => LETTERS.indexOf(letter));
   if (values.includes(-1) || values.length < CHECKSUM || checksumOf([...expand(prefix), ...values]) !== 1) return undefined;
   const bytes = regroup(values.slice(0, -CHECKSUM), 5, 8, false);
   return bytes && Buffer.from(bytes);

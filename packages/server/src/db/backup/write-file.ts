@@ -27,7 +27,11 @@ const syncDirectory = async (path: string): Promise<void> => {
   // Windows opens no directories; its renames are in the file system's journal.
   if (process.platform === "win32") return;
   const directory = await open(path);
-  await directory.sync().finally(() => directory.close());
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
 };
 
 const REASONS: Readonly<Record<string, string>> = {
