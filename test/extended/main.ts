@@ -4,9 +4,12 @@ import { debianPostgres } from "./debian-postgres.js";
 import { guessing } from "./guessing.js";
 import type { Part } from "./part.js";
 import { psqlRoles } from "./psql-roles.js";
+import { restoreDrill } from "./restore-drill.js";
 import { wrkList } from "./wrk-list.js";
 
-const PARTS: readonly Part[] = [psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing];
+const PARTS: readonly Part[] = [
+  psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill,
+];
 const EVIDENCE = new URL("../../docs/evidence/", import.meta.url);
 
 type Outcome = { part: Part; result: "passed" | "failed" | "not run"; note: string };
@@ -16,8 +19,8 @@ const runPart = async (part: Part): Promise<Outcome> => {
   if (lacking !== undefined) return { part, result: "not run", note: `needs ${lacking}` };
   const began = Date.now();
   try {
-    await part.run();
-    return { part, result: "passed", note: `${((Date.now() - began) / 1000).toFixed(1)} s` };
+    const figures = await part.run();
+    return { part, result: "passed", note: [figures, `${((Date.now() - began) / 1000).toFixed(1)} s`].filter(Boolean).join("; ") };
   } catch (error) {
     return { part, result: "failed", note: error instanceof Error ? error.message : String(error) };
   }

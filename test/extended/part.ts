@@ -8,8 +8,8 @@ export type Part = {
   shows: string;
   /** What is missing to run it here; undefined where nothing is. */
   lacks(): string | undefined;
-  /** Throws where it fails. */
-  run(): Promise<void>;
+  /** Throws where it fails. May answer figures, which stand in the evidence beside the time. */
+  run(): Promise<string | void>;
 };
 
 export const lacksProgram = (program: string, debianPackage: string): string | undefined =>

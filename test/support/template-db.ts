@@ -14,10 +14,15 @@ export type TestDatabase = {
 const TEMPLATE = "vitaledge";
 
 /** A migrated, empty database of a test file's own, in a tenth of a second. */
-export const cloneDatabase = async (): Promise<TestDatabase> => {
+export const cloneDatabase = (): Promise<TestDatabase> => createDatabase(TEMPLATE);
+
+/** One with nothing in it, as an operator makes it. */
+export const bareDatabase = (): Promise<TestDatabase> => createDatabase("template0");
+
+const createDatabase = async (template: string): Promise<TestDatabase> => {
   const cluster = inject("cluster");
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await asSuperuser(`create database ${name} template ${TEMPLATE} owner vitaledge_owner`, connectGrants(name));
+  await asSuperuser(`create database ${name} template ${template} owner vitaledge_owner`, connectGrants(name));
   return {
     ownerUrl: withDatabase(cluster.ownerUrl, name),
     appUrl: withDatabase(cluster.appUrl, name),

@@ -51,7 +51,7 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
     signing: await openSigningKeys({ database, clock, master: masterKey, algorithm: config.tokenAlgorithm }),
     peppers: await loadPeppers(database, masterKey),
   }));
-  const keys = keyRing(masterKey);
+  const keys = keyRing(masterKey, clock);
   return {
     config, clock, database, auditDatabase, log, publicUrl, keys,
     workerDatabase: config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker" }) : database,

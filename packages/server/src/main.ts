@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { registerAudit } from "./commands/audit.js";
+import { registerBackup } from "./commands/backup.js";
 import { registerBreakGlass } from "./commands/break-glass.js";
 import { registerDemo } from "./commands/demo.js";
 import { registerKeys } from "./commands/keys.js";
@@ -19,7 +20,8 @@ export const main = async (argv: readonly string[]): Promise<void> => {
     .showHelpAfterError("Run `vitaledge-server --help` to see what there is.")
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   const registers = [
-    registerServe, registerMigrate, registerUsers, registerOrganizations, registerBreakGlass, registerKeys, registerAudit, registerDemo,
+    registerServe, registerMigrate, registerUsers, registerOrganizations, registerBreakGlass, registerKeys, registerAudit, registerBackup,
+    registerDemo,
   ];
   for (const register of registers) register(program);
   try {

@@ -2,7 +2,7 @@ import { defaultDataDirectory, findEmbedded, startEmbedded } from "./db/embedded
 import { emptyDatabase, migrate } from "./db/migrate.js";
 import { homeFromEnvironment, type Config } from "./platform/config.js";
 import type { Log } from "./platform/logger.js";
-import { masterKeyOf } from "./platform/master-key.js";
+import { keptMasterKey, masterKeyOf } from "./platform/master-key.js";
 import { OperatorError } from "./platform/operator-error.js";
 
 /** The database and the master key a server works with, wherever they come from. */
@@ -51,6 +51,29 @@ const embeddedDatabase = async (config: Config, { log, beside, fresh }: Options)
     await embedded.stop();
     throw error;
   }
+};
+
+export type OwnerStore = { ownerUrl: string; masterKey: Buffer; stop(): Promise<void> };
+
+/**
+ * The database as its owner. `empty`: an embedded one is started as it is, with no server beside, and nothing is made in
+ * it, nor a master key.
+ */
+export const openAsOwner = async (config: Config, { log, empty = false }: { log: Log; empty?: boolean }): Promise<OwnerStore> => {
+  if (config.databaseUrl || config.databaseOwnerUrl) {
+    const { databaseOwnerUrl: ownerUrl, masterKey } = config;
+    if (!ownerUrl) throw new OperatorError("DATABASE_OWNER_URL is needed: the address of the database as vitaledge_owner.");
+    if (!masterKey) throw new OperatorError("VITALEDGE_MASTER_KEY is needed: the key the database was made with.");
+    return { ownerUrl, masterKey, stop: async () => undefined };
+  }
+  if (!empty) {
+    const { ownerUrl, masterKey, stop } = await openStore(config, { log, migrate: true, beside: true });
+    return { ownerUrl: ownerUrl!, masterKey, stop };
+  }
+  const dataDirectory = config.dataDirectory ?? defaultDataDirectory(homeFromEnvironment());
+  const masterKey = config.masterKey ?? keptMasterKey(dataDirectory);
+  const { ownerUrl, stop } = await startEmbedded({ dataDirectory, log });
+  return { ownerUrl, masterKey, stop };
 };
 
 const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|timeout/i;

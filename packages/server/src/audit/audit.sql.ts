@@ -99,5 +99,8 @@ export const selectSignatures = async (query: PlainQuery, chain: string): Promis
     select chain, sequence, hash, signed_at as "signedAt", key_id as "keyId", signature from audit_signatures where chain = ${chain} order by sequence`))
     .map((row) => ({ ...row, sequence: Number(row.sequence) }));
 
+/** A deleted organization's chain outlives its place in the index. */
 export const selectChains = async (query: PlainQuery): Promise<string[]> =>
-  (await query<{ organization_id: string }>(sql`select organization_id from organization_index order by organization_id`)).map((row) => row.organization_id);
+  (await query<{ organization_id: string }>(sql`
+    select organization_id from organization_index
+    union select chain from audit_signatures where chain <> 'system' order by 1`)).map((row) => row.organization_id);

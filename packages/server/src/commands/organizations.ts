@@ -6,6 +6,7 @@ import { findAccountByEmail } from "../features/auth/accounts.service.js";
 import { createOrganization, newOrganizationId, listAllOrganizations, setPlan } from "../features/organizations/organizations.service.js";
 import { OperatorError } from "../platform/operator-error.js";
 import { withDeps } from "./open-deps.js";
+import { registerOrganizationKeys } from "./organization-keys.js";
 import { inWords, type Out } from "./operator-words.js";
 
 const ORGANIZATION = /^org_[A-Za-z0-9_]{1,64}$/;
@@ -61,4 +62,5 @@ export const registerOrganizations = (program: Command, open = withDeps): void =
     .option("--requests-per-minute <n>", "an own limit in place of the plan's", parseRequests)
     .action((id: string, plan: PlanChange["plan"], options: { requestsPerMinute?: number }) =>
       open((deps) => setPlanCommand(deps, { id, plan, ...options }, process.stdout)));
+  registerOrganizationKeys(organizations, open);
 };

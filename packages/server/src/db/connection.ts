@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Submittable } from "pg";
 import type { Database } from "./knex.js";
 import type { Statement } from "./sql.js";
 import { unavailable } from "./database-errors.js";
@@ -8,6 +9,9 @@ type Result = { rows: unknown[] };
 /** A connection taken from the pool; pg's own type says too little of what Knex hands out. */
 export type Connection = {
   query(text: string | { name?: string; text: string; values: unknown[] }): Promise<Result | Result[]>;
+  /** A stream of COPY. */
+  query<Stream extends Submittable>(stream: Stream): Stream;
+  end(): Promise<void>;
   __knex__disposed?: unknown;
 };
 

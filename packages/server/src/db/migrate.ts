@@ -3,8 +3,9 @@ import { MIGRATIONS, type Migration } from "../migrations/index.js";
 import { OperatorError } from "../platform/operator-error.js";
 import { openDatabase, type Database } from "./knex.js";
 
-const source: Knex.MigrationSource<Migration> = {
-  getMigrations: async () => [...MIGRATIONS],
+/** `only`: the migrations of these names, for the schema of an older backup. */
+const sourceOf = (only?: readonly string[]): Knex.MigrationSource<Migration> => ({
+  getMigrations: async () => MIGRATIONS.filter(({ name }) => only?.includes(name) ?? true),
   getMigrationName: (migration) => migration.name,
   getMigration: async (migration) => ({
     up: async (knex) => {
@@ -15,7 +16,7 @@ const source: Knex.MigrationSource<Migration> = {
       throw new Error("migrations go forward only");
     },
   }),
-};
+});
 
 const ROLES = ["vitaledge_owner", "vitaledge_app", "vitaledge_worker"];
 
@@ -24,12 +25,17 @@ export const migrate = async ({ ownerUrl }: { ownerUrl: string }): Promise<strin
   const database = openDatabase(ownerUrl, { poolSize: 2, applicationName: "vitaledge migrate" });
   try {
     await expectRoles(database);
-    const [, names] = (await database.migrate.latest({ migrationSource: source })) as [number, string[]];
-    await database.raw("grant select on knex_migrations to vitaledge_app, vitaledge_worker");
-    return names;
+    return await migrateIn(database);
   } finally {
     await database.destroy();
   }
+};
+
+/** The same on an open database, or within a transaction. */
+export const migrateIn = async (database: Database, only?: readonly string[]): Promise<string[]> => {
+  const [, names] = (await database.migrate.latest({ migrationSource: sourceOf(only) })) as [number, string[]];
+  await database.raw("grant select on knex_migrations to vitaledge_app, vitaledge_worker");
+  return names;
 };
 
 /** Drops everything in the database. For the demonstration's own, embedded one. */
@@ -42,7 +48,7 @@ export const emptyDatabase = async ({ ownerUrl }: { ownerUrl: string }): Promise
   }
 };
 
-const expectRoles = async (database: Database): Promise<void> => {
+export const expectRoles = async (database: Database): Promise<void> => {
   const found = await database.select("rolname").from("pg_roles").whereIn("rolname", ROLES).pluck("rolname");
   const missing = ROLES.filter((role) => !found.includes(role));
   if (missing.length) {

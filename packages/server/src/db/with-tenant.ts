@@ -1,6 +1,6 @@
 import type { Permission } from "@vitaledge/contract";
 import type { Clock } from "../platform/clock.js";
-import type { FieldCipher, Place } from "../platform/field-cipher.js";
+import { UnknownKey, type FieldCipher, type Place } from "../platform/field-cipher.js";
 import { makeId } from "../platform/ids.js";
 import { inTransaction, runOn, type Connection } from "./connection.js";
 import type { Database } from "./knex.js";
@@ -58,15 +58,30 @@ export const withTenant = <T>(
   options: { readOnly?: boolean } = {},
 ): Promise<T> => {
   const isolation = options.readOnly ? "set transaction isolation level repeatable read, read only; " : "";
-  return inTransaction(door.database, isolation + settingsOf(organizationId, actor), async (connection) => {
-    const query = <Row>(statement: Statement): Promise<Row[]> => runOn<Row>(connection, statement);
-    const cipher = await door.keys.cipherOf(organizationId, query);
-    return work(tenantTx(connection, organizationId, actor, door.clock.now(), cipher));
-  });
+  return withNewestKeys(door, organizationId, () =>
+    inTransaction(door.database, isolation + settingsOf(organizationId, actor), async (connection) => {
+      const query = <Row>(statement: Statement): Promise<Row[]> => runOn<Row>(connection, statement);
+      const cipher = await door.keys.cipherOf(organizationId, query);
+      return work(tenantTx(connection, organizationId, actor, door.clock.now(), cipher));
+    }));
 };
 
-/** The organization's cipher; it asks the database just the first time. */
-export const cipherOf = (door: TenantDoor, organizationId: string): Promise<FieldCipher> =>
+/** Another process may seal with a key made since ours were read: the work, rolled back, is done once more with the new ones. */
+const withNewestKeys = async <T>(door: TenantDoor, organizationId: string, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UnknownKey)) throw error;
+    door.keys.forget(organizationId);
+    return work();
+  }
+};
+
+/** Work with the organization's cipher alone; it asks the database once a minute. */
+export const withCipher = <T>(door: TenantDoor, organizationId: string, work: (cipher: FieldCipher) => T): Promise<T> =>
+  withNewestKeys(door, organizationId, async () => work(await cipherOf(door, organizationId)));
+
+const cipherOf = (door: TenantDoor, organizationId: string): Promise<FieldCipher> =>
   door.keys.known(organizationId) ?? withTenant(door, organizationId, SYSTEM, async (tx) => ({ seal: tx.seal, open: tx.open }));
 
 const tenantTx = (connection: Connection, organizationId: string, actor: Actor, now: Date, cipher: FieldCipher): TenantTx => ({

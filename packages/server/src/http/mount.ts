@@ -4,7 +4,7 @@ import type { Context } from "koa";
 import { OPERATIONS, type Operation } from "@vitaledge/contract";
 import type { Deps } from "../deps.js";
 import { Replayed, type KeyedRequest } from "../idempotency/idempotency.js";
-import { cipherOf, SYSTEM, withTenant } from "../db/with-tenant.js";
+import { SYSTEM, withCipher, withTenant } from "../db/with-tenant.js";
 import { expectAcceptableBody, readBody } from "./body.js";
 import { readIfMatch, setEtag } from "./conditional.js";
 import type { Handlers } from "./contract.js";
@@ -141,7 +141,7 @@ const scopeOf = (ctx: Context, { deps, actor, organizationId, trail, keyed }: Re
   withTenant: (work) => openTenant(effects, organizationId, work),
   withNewTenant: (id, work) => openTenant(effects, id, work, accountKeyDoor(deps)),
   onceInParts: (work) => onceInParts(effects, organizationId, work),
-  withCipher: async (work) => work(await cipherOf(deps, organizationId)),
+  withCipher: (work) => withCipher(deps, organizationId, work),
   withSnapshot: (work) => withTenant(deps, organizationId, actor ?? SYSTEM, work, { readOnly: true }),
   header: (name) => ctx.get(name) || undefined,
 });

@@ -14,6 +14,9 @@ export type WrappedKey = { id: string; wrapped: string };
 
 const FORMAT = "v1";
 
+/** A text was sealed with a key that was made after the keys were read, or that was never its owner's. */
+export class UnknownKey extends Error {}
+
 /** Encrypts single columns with one owner's data key; the key's id stands before each text, so that keys can be changed. */
 export const fieldCipher = (owner: string, keys: ReadonlyMap<string, Buffer>, current: string): FieldCipher => ({
   seal(at, text) {
@@ -31,7 +34,7 @@ const contextOf = (owner: string, at: Place): string => [at.table, at.column, ow
 
 const keyOf = (keys: ReadonlyMap<string, Buffer>, id: string): Buffer => {
   const key = keys.get(id);
-  if (!key) throw new Error(`the data key ${id} is not there`);
+  if (!key) throw new UnknownKey(`the data key ${id} is not there`);
   return key;
 };
 

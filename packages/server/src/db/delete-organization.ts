@@ -1,0 +1,29 @@
+import { OperatorError } from "../platform/operator-error.js";
+import { inTransaction, runOn, runPlain } from "./connection.js";
+import type { Database } from "./knex.js";
+import { deleteAllRows } from "./organization-rows.js";
+import { sql } from "./sql.js";
+
+type Request = {
+  organizationId: string;
+  /** The organization's name, letter by letter: the operator means this one. */
+  name: string;
+  /** Called once the keys are gone from the database, before anything else is. */
+  keysDestroyed(): Promise<void>;
+};
+
+/**
+ * Ends an organization, as the owner: first its keys, without which none of its encrypted columns can be read again,
+ * and its members, so that nobody gets in; then all its rows but the audit trail. Answers how many rows went.
+ */
+export const deleteOrganization = async (database: Database, { organizationId, name, keysDestroyed }: Request): Promise<number> => {
+  const [found] = await runPlain<{ name: string }>(database, sql`select name from organizations where organization_id = ${organizationId}`);
+  if (!found) throw new OperatorError("There is no organization with this id.");
+  if (found.name !== name) throw new OperatorError("--confirm is not the organization's name, letter by letter. Nothing was deleted.");
+  await inTransaction(database, "set local lock_timeout = '10s'", async (connection) => {
+    await runOn(connection, sql`delete from organization_keys where organization_id = ${organizationId}`);
+    await runOn(connection, sql`delete from members where organization_id = ${organizationId}`);
+  });
+  await keysDestroyed();
+  return deleteAllRows((statement) => runPlain(database, statement), organizationId);
+};
