@@ -1647,7 +1647,10 @@ export interface components {
          * @example 900
          */
         ExpiresIn: number;
-        /** @example Riverside Cardiology */
+        /**
+         * @description Holds something that can be seen.
+         * @example Riverside Cardiology
+         */
         Name: string;
         /**
          * @description A member's role in an organization.
@@ -5691,7 +5694,7 @@ export interface components {
         OrgId: components["schemas"]["Id"];
         /**
          * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-         *     `version_mismatch`. Without it the last write wins.
+         *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
          * @example "1"
          */
         IfMatch: string;
@@ -6663,7 +6666,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -7415,7 +7418,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -7515,7 +7518,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -7552,7 +7555,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -7885,7 +7888,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -8211,7 +8214,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -8558,7 +8561,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -9529,7 +9532,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -9951,7 +9954,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -9988,7 +9991,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];

@@ -2231,6 +2231,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate112.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _InvitationAcceptInput = validate113;
+var pattern4 = new RegExp("\\S", "u");
 function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -2261,12 +2262,21 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
+    if (!pattern4.test(data)) {
+      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     if (vErrors === null) {
-      vErrors = [err2];
+      vErrors = [err3];
     } else {
-      vErrors.push(err2);
+      vErrors.push(err3);
     }
     errors++;
   }
@@ -2605,7 +2615,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate126.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern4 = new RegExp("^[0-9]{10}$", "u");
+var pattern5 = new RegExp("^[0-9]{10}$", "u");
 function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -2627,7 +2637,7 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    if (!pattern4.test(data)) {
+    if (!pattern5.test(data)) {
       const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9]{10}$" }, message: 'must match pattern "^[0-9]{10}$"' };
       if (vErrors === null) {
         vErrors = [err1];
@@ -2649,7 +2659,7 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate128.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern5 = new RegExp("^[A-Z0-9]{10}$", "u");
+var pattern6 = new RegExp("^[A-Z0-9]{10}$", "u");
 function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -2671,7 +2681,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    if (!pattern5.test(data)) {
+    if (!pattern6.test(data)) {
       const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9]{10}$" }, message: 'must match pattern "^[A-Z0-9]{10}$"' };
       if (vErrors === null) {
         vErrors = [err1];
@@ -3292,7 +3302,7 @@ function validate140(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate140.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern6 = new RegExp("^[0-9-]{9,11}$", "u");
+var pattern7 = new RegExp("^[0-9-]{9,11}$", "u");
 function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -3376,7 +3386,7 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern6.test(data5)) {
+        if (!pattern7.test(data5)) {
           const err4 = { instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/pattern", keyword: "pattern", params: { pattern: "^[0-9-]{9,11}$" }, message: 'must match pattern "^[0-9-]{9,11}$"' };
           if (vErrors === null) {
             vErrors = [err4];
@@ -3502,7 +3512,7 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate123.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _getOrganization_path = validate142;
-var pattern7 = new RegExp("^[a-z]+_[A-Za-z0-9_]{1,64}$", "u");
+var pattern8 = new RegExp("^[a-z]+_[A-Za-z0-9_]{1,64}$", "u");
 function validate143(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -3524,7 +3534,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    if (!pattern7.test(data)) {
+    if (!pattern8.test(data)) {
       const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]+_[A-Za-z0-9_]{1,64}$" }, message: 'must match pattern "^[a-z]+_[A-Za-z0-9_]{1,64}$"' };
       if (vErrors === null) {
         vErrors = [err1];
@@ -3720,7 +3730,7 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate148.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _OrganizationPatch = validate149;
-var schema87 = { "$id": "OrganizationPatch", "type": "object", "additionalProperties": false, "properties": { "name": { "$ref": "Name" }, "legalName": { "type": ["string", "null"], "minLength": 1, "maxLength": 200 }, "timezone": { "$ref": "TimeZone" }, "npi": { "oneOf": [{ "$ref": "Npi" }, { "type": "null" }] }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "taxId": { "type": ["string", "null"], "pattern": "^[0-9-]{9,11}$", "maxLength": 11 }, "taxIdType": { "type": ["string", "null"], "enum": ["EIN", "SSN", null] }, "address": { "oneOf": [{ "$ref": "Address" }, { "type": "null" }] }, "billingContact": { "oneOf": [{ "$ref": "BillingContactInput" }, { "type": "null" }] }, "submitterId": { "type": ["string", "null"], "minLength": 1, "maxLength": 80 }, "acceptsAssignment": { "type": ["boolean", "null"] }, "clearinghouse": { "oneOf": [{ "$ref": "ClearinghouseInput" }, { "type": "null" }] }, "sessionPolicy": { "oneOf": [{ "$ref": "SessionPolicyInput" }, { "type": "null" }] }, "alerting": { "oneOf": [{ "$ref": "AlertingInput" }, { "type": "null" }] } } };
+var schema87 = { "$id": "OrganizationPatch", "type": "object", "additionalProperties": false, "properties": { "name": { "$ref": "Name" }, "legalName": { "type": ["string", "null"], "minLength": 1, "pattern": "\\S", "maxLength": 200 }, "timezone": { "$ref": "TimeZone" }, "npi": { "oneOf": [{ "$ref": "Npi" }, { "type": "null" }] }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "taxId": { "type": ["string", "null"], "pattern": "^[0-9-]{9,11}$", "maxLength": 11 }, "taxIdType": { "type": ["string", "null"], "enum": ["EIN", "SSN", null] }, "address": { "oneOf": [{ "$ref": "Address" }, { "type": "null" }] }, "billingContact": { "oneOf": [{ "$ref": "BillingContactInput" }, { "type": "null" }] }, "submitterId": { "type": ["string", "null"], "minLength": 1, "maxLength": 80 }, "acceptsAssignment": { "type": ["boolean", "null"] }, "clearinghouse": { "oneOf": [{ "$ref": "ClearinghouseInput" }, { "type": "null" }] }, "sessionPolicy": { "oneOf": [{ "$ref": "SessionPolicyInput" }, { "type": "null" }] }, "alerting": { "oneOf": [{ "$ref": "AlertingInput" }, { "type": "null" }] } } };
 function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -3780,6 +3790,15 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (!pattern4.test(data1)) {
+          const err4 = { instancePath: instancePath + "/legalName", schemaPath: "#/properties/legalName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
       }
     }
     if (data.timezone !== void 0) {
@@ -3805,11 +3824,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs9 = errors;
       if (data3 !== null) {
-        const err4 = { instancePath: instancePath + "/npi", schemaPath: "#/properties/npi/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err5 = { instancePath: instancePath + "/npi", schemaPath: "#/properties/npi/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err4];
+          vErrors = [err5];
         } else {
-          vErrors.push(err4);
+          vErrors.push(err5);
         }
         errors++;
       }
@@ -3824,11 +3843,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid1) {
-        const err5 = { instancePath: instancePath + "/npi", schemaPath: "#/properties/npi/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err6 = { instancePath: instancePath + "/npi", schemaPath: "#/properties/npi/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err5];
+          vErrors = [err6];
         } else {
-          vErrors.push(err5);
+          vErrors.push(err6);
         }
         errors++;
       } else {
@@ -3859,11 +3878,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs14 = errors;
       if (data4 !== null) {
-        const err6 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err7 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err7];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err7);
         }
         errors++;
       }
@@ -3878,11 +3897,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid2) {
-        const err7 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+        const err8 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err8];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err8);
         }
         errors++;
       } else {
@@ -3899,30 +3918,30 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.taxId !== void 0) {
       let data5 = data.taxId;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err8 = { instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/type", keyword: "type", params: { type: schema87.properties.taxId.type }, message: "must be string,null" };
+        const err9 = { instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/type", keyword: "type", params: { type: schema87.properties.taxId.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err9];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err9);
         }
         errors++;
       }
       if (typeof data5 === "string") {
         if (func1(data5) > 11) {
-          const err9 = { instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/maxLength", keyword: "maxLength", params: { limit: 11 }, message: "must NOT have more than 11 characters" };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
-          errors++;
-        }
-        if (!pattern6.test(data5)) {
-          const err10 = { instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/pattern", keyword: "pattern", params: { pattern: "^[0-9-]{9,11}$" }, message: 'must match pattern "^[0-9-]{9,11}$"' };
+          const err10 = { instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/maxLength", keyword: "maxLength", params: { limit: 11 }, message: "must NOT have more than 11 characters" };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
             vErrors.push(err10);
+          }
+          errors++;
+        }
+        if (!pattern7.test(data5)) {
+          const err11 = { instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/pattern", keyword: "pattern", params: { pattern: "^[0-9-]{9,11}$" }, message: 'must match pattern "^[0-9-]{9,11}$"' };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
           }
           errors++;
         }
@@ -3931,20 +3950,20 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.taxIdType !== void 0) {
       let data6 = data.taxIdType;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err11 = { instancePath: instancePath + "/taxIdType", schemaPath: "#/properties/taxIdType/type", keyword: "type", params: { type: schema87.properties.taxIdType.type }, message: "must be string,null" };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
-        errors++;
-      }
-      if (!(data6 === "EIN" || data6 === "SSN" || data6 === null)) {
-        const err12 = { instancePath: instancePath + "/taxIdType", schemaPath: "#/properties/taxIdType/enum", keyword: "enum", params: { allowedValues: schema87.properties.taxIdType.enum }, message: "must be equal to one of the allowed values" };
+        const err12 = { instancePath: instancePath + "/taxIdType", schemaPath: "#/properties/taxIdType/type", keyword: "type", params: { type: schema87.properties.taxIdType.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
           vErrors.push(err12);
+        }
+        errors++;
+      }
+      if (!(data6 === "EIN" || data6 === "SSN" || data6 === null)) {
+        const err13 = { instancePath: instancePath + "/taxIdType", schemaPath: "#/properties/taxIdType/enum", keyword: "enum", params: { allowedValues: schema87.properties.taxIdType.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
         }
         errors++;
       }
@@ -3966,11 +3985,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs23 = errors;
       if (data7 !== null) {
-        const err13 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err14 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err14];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err14);
         }
         errors++;
       }
@@ -3985,11 +4004,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid3) {
-        const err14 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf", keyword: "oneOf", params: { passingSchemas: passing2 }, message: "must match exactly one schema in oneOf" };
+        const err15 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf", keyword: "oneOf", params: { passingSchemas: passing2 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err15];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err15);
         }
         errors++;
       } else {
@@ -4020,11 +4039,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs28 = errors;
       if (data8 !== null) {
-        const err15 = { instancePath: instancePath + "/billingContact", schemaPath: "#/properties/billingContact/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err16 = { instancePath: instancePath + "/billingContact", schemaPath: "#/properties/billingContact/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err15];
+          vErrors = [err16];
         } else {
-          vErrors.push(err15);
+          vErrors.push(err16);
         }
         errors++;
       }
@@ -4039,11 +4058,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid4) {
-        const err16 = { instancePath: instancePath + "/billingContact", schemaPath: "#/properties/billingContact/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
+        const err17 = { instancePath: instancePath + "/billingContact", schemaPath: "#/properties/billingContact/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err16];
+          vErrors = [err17];
         } else {
-          vErrors.push(err16);
+          vErrors.push(err17);
         }
         errors++;
       } else {
@@ -4060,30 +4079,30 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.submitterId !== void 0) {
       let data9 = data.submitterId;
       if (typeof data9 !== "string" && data9 !== null) {
-        const err17 = { instancePath: instancePath + "/submitterId", schemaPath: "#/properties/submitterId/type", keyword: "type", params: { type: schema87.properties.submitterId.type }, message: "must be string,null" };
+        const err18 = { instancePath: instancePath + "/submitterId", schemaPath: "#/properties/submitterId/type", keyword: "type", params: { type: schema87.properties.submitterId.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err18];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err18);
         }
         errors++;
       }
       if (typeof data9 === "string") {
         if (func1(data9) > 80) {
-          const err18 = { instancePath: instancePath + "/submitterId", schemaPath: "#/properties/submitterId/maxLength", keyword: "maxLength", params: { limit: 80 }, message: "must NOT have more than 80 characters" };
-          if (vErrors === null) {
-            vErrors = [err18];
-          } else {
-            vErrors.push(err18);
-          }
-          errors++;
-        }
-        if (func1(data9) < 1) {
-          const err19 = { instancePath: instancePath + "/submitterId", schemaPath: "#/properties/submitterId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err19 = { instancePath: instancePath + "/submitterId", schemaPath: "#/properties/submitterId/maxLength", keyword: "maxLength", params: { limit: 80 }, message: "must NOT have more than 80 characters" };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
             vErrors.push(err19);
+          }
+          errors++;
+        }
+        if (func1(data9) < 1) {
+          const err20 = { instancePath: instancePath + "/submitterId", schemaPath: "#/properties/submitterId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
           }
           errors++;
         }
@@ -4092,11 +4111,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.acceptsAssignment !== void 0) {
       let data10 = data.acceptsAssignment;
       if (typeof data10 !== "boolean" && data10 !== null) {
-        const err20 = { instancePath: instancePath + "/acceptsAssignment", schemaPath: "#/properties/acceptsAssignment/type", keyword: "type", params: { type: schema87.properties.acceptsAssignment.type }, message: "must be boolean,null" };
+        const err21 = { instancePath: instancePath + "/acceptsAssignment", schemaPath: "#/properties/acceptsAssignment/type", keyword: "type", params: { type: schema87.properties.acceptsAssignment.type }, message: "must be boolean,null" };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err21];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err21);
         }
         errors++;
       }
@@ -4118,11 +4137,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs37 = errors;
       if (data11 !== null) {
-        const err21 = { instancePath: instancePath + "/clearinghouse", schemaPath: "#/properties/clearinghouse/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err22 = { instancePath: instancePath + "/clearinghouse", schemaPath: "#/properties/clearinghouse/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err22];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err22);
         }
         errors++;
       }
@@ -4137,11 +4156,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid5) {
-        const err22 = { instancePath: instancePath + "/clearinghouse", schemaPath: "#/properties/clearinghouse/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
+        const err23 = { instancePath: instancePath + "/clearinghouse", schemaPath: "#/properties/clearinghouse/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err22];
+          vErrors = [err23];
         } else {
-          vErrors.push(err22);
+          vErrors.push(err23);
         }
         errors++;
       } else {
@@ -4172,11 +4191,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs42 = errors;
       if (data12 !== null) {
-        const err23 = { instancePath: instancePath + "/sessionPolicy", schemaPath: "#/properties/sessionPolicy/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err24 = { instancePath: instancePath + "/sessionPolicy", schemaPath: "#/properties/sessionPolicy/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err23];
+          vErrors = [err24];
         } else {
-          vErrors.push(err23);
+          vErrors.push(err24);
         }
         errors++;
       }
@@ -4191,11 +4210,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid6) {
-        const err24 = { instancePath: instancePath + "/sessionPolicy", schemaPath: "#/properties/sessionPolicy/oneOf", keyword: "oneOf", params: { passingSchemas: passing5 }, message: "must match exactly one schema in oneOf" };
+        const err25 = { instancePath: instancePath + "/sessionPolicy", schemaPath: "#/properties/sessionPolicy/oneOf", keyword: "oneOf", params: { passingSchemas: passing5 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err24];
+          vErrors = [err25];
         } else {
-          vErrors.push(err24);
+          vErrors.push(err25);
         }
         errors++;
       } else {
@@ -4226,11 +4245,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs47 = errors;
       if (data13 !== null) {
-        const err25 = { instancePath: instancePath + "/alerting", schemaPath: "#/properties/alerting/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err26 = { instancePath: instancePath + "/alerting", schemaPath: "#/properties/alerting/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err25];
+          vErrors = [err26];
         } else {
-          vErrors.push(err25);
+          vErrors.push(err26);
         }
         errors++;
       }
@@ -4245,11 +4264,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid7) {
-        const err26 = { instancePath: instancePath + "/alerting", schemaPath: "#/properties/alerting/oneOf", keyword: "oneOf", params: { passingSchemas: passing6 }, message: "must match exactly one schema in oneOf" };
+        const err27 = { instancePath: instancePath + "/alerting", schemaPath: "#/properties/alerting/oneOf", keyword: "oneOf", params: { passingSchemas: passing6 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err26];
+          vErrors = [err27];
         } else {
-          vErrors.push(err26);
+          vErrors.push(err27);
         }
         errors++;
       } else {
@@ -4264,11 +4283,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err28 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err27];
+      vErrors = [err28];
     } else {
-      vErrors.push(err27);
+      vErrors.push(err28);
     }
     errors++;
   }
@@ -5297,7 +5316,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate192.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern9 = new RegExp("^[^|]{1,300}\\|.{1,200}$", "u");
+var pattern11 = new RegExp("^[^|]{1,300}\\|.{1,200}$", "u");
 function validate187(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -5430,7 +5449,7 @@ function validate187(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern9.test(data5)) {
+        if (!pattern11.test(data5)) {
           const err10 = { instancePath: instancePath + "/externalId", schemaPath: "#/properties/externalId/pattern", keyword: "pattern", params: { pattern: "^[^|]{1,300}\\|.{1,200}$" }, message: 'must match pattern "^[^|]{1,300}\\|.{1,200}$"' };
           if (vErrors === null) {
             vErrors = [err10];
@@ -5613,7 +5632,7 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate195.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _PatientInput = validate196;
-var schema110 = { "$id": "PatientInput", "type": "object", "additionalProperties": false, "required": ["firstName", "lastName", "birthDate"], "properties": { "mrn": { "type": ["string", "null"], "maxLength": 64, "minLength": 1 }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1 }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1 }, "birthDate": { "$ref": "LocalDate" }, "sex": { "oneOf": [{ "$ref": "Sex" }, { "type": "null" }] }, "email": { "oneOf": [{ "$ref": "Email" }, { "type": "null" }] }, "phone": { "type": ["string", "null"], "maxLength": 50 }, "address": { "oneOf": [{ "$ref": "Address" }, { "type": "null" }] }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "language": { "type": ["string", "null"], "maxLength": 35 }, "status": { "$ref": "PatientStatus" }, "diagnoses": { "type": "array", "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "coverages": { "type": "array", "maxItems": 9, "items": { "$ref": "Coverage" } }, "alignments": { "type": "array", "maxItems": 20, "items": { "$ref": "Alignment" } }, "externalIds": { "type": "array", "maxItems": 20, "items": { "$ref": "ExternalId" } }, "metadata": { "oneOf": [{ "$ref": "Metadata" }, { "type": "null" }] } } };
+var schema110 = { "$id": "PatientInput", "type": "object", "additionalProperties": false, "required": ["firstName", "lastName", "birthDate"], "properties": { "mrn": { "type": ["string", "null"], "maxLength": 64, "minLength": 1, "pattern": "\\S" }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "birthDate": { "$ref": "LocalDate" }, "sex": { "oneOf": [{ "$ref": "Sex" }, { "type": "null" }] }, "email": { "oneOf": [{ "$ref": "Email" }, { "type": "null" }] }, "phone": { "type": ["string", "null"], "maxLength": 50 }, "address": { "oneOf": [{ "$ref": "Address" }, { "type": "null" }] }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "language": { "type": ["string", "null"], "maxLength": 35 }, "status": { "$ref": "PatientStatus" }, "diagnoses": { "type": "array", "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "coverages": { "type": "array", "maxItems": 9, "items": { "$ref": "Coverage" } }, "alignments": { "type": "array", "maxItems": 20, "items": { "$ref": "Alignment" } }, "externalIds": { "type": "array", "maxItems": 20, "items": { "$ref": "ExternalId" } }, "metadata": { "oneOf": [{ "$ref": "Metadata" }, { "type": "null" }] } } };
 var formats4 = formats.date;
 function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -6708,13 +6727,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-      }
-    }
-    if (data.firstName !== void 0) {
-      let data1 = data.firstName;
-      if (typeof data1 === "string") {
-        if (func1(data1) > 100) {
-          const err7 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+        if (!pattern4.test(data0)) {
+          const err7 = { instancePath: instancePath + "/mrn", schemaPath: "#/properties/mrn/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -6722,8 +6736,13 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (func1(data1) < 1) {
-          const err8 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      }
+    }
+    if (data.firstName !== void 0) {
+      let data1 = data.firstName;
+      if (typeof data1 === "string") {
+        if (func1(data1) > 100) {
+          const err8 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -6731,12 +6750,30 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (func1(data1) < 1) {
+          const err9 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data1)) {
+          const err10 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
       } else {
-        const err9 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err11];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err11);
         }
         errors++;
       }
@@ -6745,29 +6782,38 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.lastName;
       if (typeof data2 === "string") {
         if (func1(data2) > 100) {
-          const err10 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          const err12 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
-            vErrors = [err10];
+            vErrors = [err12];
           } else {
-            vErrors.push(err10);
+            vErrors.push(err12);
           }
           errors++;
         }
         if (func1(data2) < 1) {
-          const err11 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err13 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
-            vErrors = [err11];
+            vErrors = [err13];
           } else {
-            vErrors.push(err11);
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data2)) {
+          const err14 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
           }
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err15 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err15];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err15);
         }
         errors++;
       }
@@ -6795,11 +6841,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs12 = errors;
       if (data4 !== null) {
-        const err13 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err16 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err16];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err16);
         }
         errors++;
       }
@@ -6814,11 +6860,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid1) {
-        const err14 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err17 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err17];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err17);
         }
         errors++;
       } else {
@@ -6849,11 +6895,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs17 = errors;
       if (data5 !== null) {
-        const err15 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err18 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err15];
+          vErrors = [err18];
         } else {
-          vErrors.push(err15);
+          vErrors.push(err18);
         }
         errors++;
       }
@@ -6868,11 +6914,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid2) {
-        const err16 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+        const err19 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err16];
+          vErrors = [err19];
         } else {
-          vErrors.push(err16);
+          vErrors.push(err19);
         }
         errors++;
       } else {
@@ -6889,21 +6935,21 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.phone !== void 0) {
       let data6 = data.phone;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err17 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/type", keyword: "type", params: { type: schema110.properties.phone.type }, message: "must be string,null" };
+        const err20 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/type", keyword: "type", params: { type: schema110.properties.phone.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err20];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err20);
         }
         errors++;
       }
       if (typeof data6 === "string") {
         if (func1(data6) > 50) {
-          const err18 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
+          const err21 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
           if (vErrors === null) {
-            vErrors = [err18];
+            vErrors = [err21];
           } else {
-            vErrors.push(err18);
+            vErrors.push(err21);
           }
           errors++;
         }
@@ -6926,11 +6972,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs24 = errors;
       if (data7 !== null) {
-        const err19 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err22 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err19];
+          vErrors = [err22];
         } else {
-          vErrors.push(err19);
+          vErrors.push(err22);
         }
         errors++;
       }
@@ -6945,11 +6991,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid3) {
-        const err20 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf", keyword: "oneOf", params: { passingSchemas: passing2 }, message: "must match exactly one schema in oneOf" };
+        const err23 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf", keyword: "oneOf", params: { passingSchemas: passing2 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err23];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err23);
         }
         errors++;
       } else {
@@ -6980,11 +7026,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs29 = errors;
       if (data8 !== null) {
-        const err21 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err24 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err24];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err24);
         }
         errors++;
       }
@@ -6999,11 +7045,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid4) {
-        const err22 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
+        const err25 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err22];
+          vErrors = [err25];
         } else {
-          vErrors.push(err22);
+          vErrors.push(err25);
         }
         errors++;
       } else {
@@ -7020,21 +7066,21 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.language !== void 0) {
       let data9 = data.language;
       if (typeof data9 !== "string" && data9 !== null) {
-        const err23 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/type", keyword: "type", params: { type: schema110.properties.language.type }, message: "must be string,null" };
+        const err26 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/type", keyword: "type", params: { type: schema110.properties.language.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err23];
+          vErrors = [err26];
         } else {
-          vErrors.push(err23);
+          vErrors.push(err26);
         }
         errors++;
       }
       if (typeof data9 === "string") {
         if (func1(data9) > 35) {
-          const err24 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
+          const err27 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
           if (vErrors === null) {
-            vErrors = [err24];
+            vErrors = [err27];
           } else {
-            vErrors.push(err24);
+            vErrors.push(err27);
           }
           errors++;
         }
@@ -7050,11 +7096,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
       let data11 = data.diagnoses;
       if (Array.isArray(data11)) {
         if (data11.length > 50) {
-          const err25 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/maxItems", keyword: "maxItems", params: { limit: 50 }, message: "must NOT have more than 50 items" };
+          const err28 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/maxItems", keyword: "maxItems", params: { limit: 50 }, message: "must NOT have more than 50 items" };
           if (vErrors === null) {
-            vErrors = [err25];
+            vErrors = [err28];
           } else {
-            vErrors.push(err25);
+            vErrors.push(err28);
           }
           errors++;
         }
@@ -7066,11 +7112,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err26 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err29 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err26];
+          vErrors = [err29];
         } else {
-          vErrors.push(err26);
+          vErrors.push(err29);
         }
         errors++;
       }
@@ -7079,11 +7125,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
       let data13 = data.coverages;
       if (Array.isArray(data13)) {
         if (data13.length > 9) {
-          const err27 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/maxItems", keyword: "maxItems", params: { limit: 9 }, message: "must NOT have more than 9 items" };
+          const err30 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/maxItems", keyword: "maxItems", params: { limit: 9 }, message: "must NOT have more than 9 items" };
           if (vErrors === null) {
-            vErrors = [err27];
+            vErrors = [err30];
           } else {
-            vErrors.push(err27);
+            vErrors.push(err30);
           }
           errors++;
         }
@@ -7095,11 +7141,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err28 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err31 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err28];
+          vErrors = [err31];
         } else {
-          vErrors.push(err28);
+          vErrors.push(err31);
         }
         errors++;
       }
@@ -7108,11 +7154,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
       let data15 = data.alignments;
       if (Array.isArray(data15)) {
         if (data15.length > 20) {
-          const err29 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          const err32 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err29];
+            vErrors = [err32];
           } else {
-            vErrors.push(err29);
+            vErrors.push(err32);
           }
           errors++;
         }
@@ -7124,11 +7170,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err30 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err33 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err30];
+          vErrors = [err33];
         } else {
-          vErrors.push(err30);
+          vErrors.push(err33);
         }
         errors++;
       }
@@ -7137,11 +7183,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
       let data17 = data.externalIds;
       if (Array.isArray(data17)) {
         if (data17.length > 20) {
-          const err31 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          const err34 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err31];
+            vErrors = [err34];
           } else {
-            vErrors.push(err31);
+            vErrors.push(err34);
           }
           errors++;
         }
@@ -7153,11 +7199,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err32 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err35 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err32];
+          vErrors = [err35];
         } else {
-          vErrors.push(err32);
+          vErrors.push(err35);
         }
         errors++;
       }
@@ -7179,11 +7225,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs49 = errors;
       if (data19 !== null) {
-        const err33 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err36 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err33];
+          vErrors = [err36];
         } else {
-          vErrors.push(err33);
+          vErrors.push(err36);
         }
         errors++;
       }
@@ -7198,11 +7244,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid13) {
-        const err34 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
+        const err37 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err34];
+          vErrors = [err37];
         } else {
-          vErrors.push(err34);
+          vErrors.push(err37);
         }
         errors++;
       } else {
@@ -7217,11 +7263,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err35];
+      vErrors = [err38];
     } else {
-      vErrors.push(err35);
+      vErrors.push(err38);
     }
     errors++;
   }
@@ -7433,7 +7479,7 @@ function validate222(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern9.test(data5)) {
+        if (!pattern11.test(data5)) {
           const err10 = { instancePath: instancePath + "/externalId", schemaPath: "#/properties/externalId/pattern", keyword: "pattern", params: { pattern: "^[^|]{1,300}\\|.{1,200}$" }, message: 'must match pattern "^[^|]{1,300}\\|.{1,200}$"' };
           if (vErrors === null) {
             vErrors = [err10];
@@ -7798,7 +7844,7 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate234.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _PatientPatch = validate235;
-var schema127 = { "$id": "PatientPatch", "type": "object", "additionalProperties": false, "properties": { "mrn": { "type": ["string", "null"], "maxLength": 64, "minLength": 1 }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1 }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1 }, "birthDate": { "$ref": "LocalDate" }, "sex": { "oneOf": [{ "$ref": "Sex" }, { "type": "null" }] }, "email": { "oneOf": [{ "$ref": "Email" }, { "type": "null" }] }, "phone": { "type": ["string", "null"], "maxLength": 50 }, "address": { "oneOf": [{ "$ref": "Address" }, { "type": "null" }] }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "language": { "type": ["string", "null"], "maxLength": 35 }, "status": { "oneOf": [{ "$ref": "PatientStatus" }, { "type": "null" }] }, "diagnoses": { "type": ["array", "null"], "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "coverages": { "type": ["array", "null"], "maxItems": 9, "items": { "$ref": "Coverage" } }, "alignments": { "type": ["array", "null"], "maxItems": 20, "items": { "$ref": "Alignment" } }, "externalIds": { "type": ["array", "null"], "maxItems": 20, "items": { "$ref": "ExternalId" } }, "metadata": { "oneOf": [{ "$ref": "MetadataPatch" }, { "type": "null" }] } }, "minProperties": 0 };
+var schema127 = { "$id": "PatientPatch", "type": "object", "additionalProperties": false, "properties": { "mrn": { "type": ["string", "null"], "maxLength": 64, "minLength": 1, "pattern": "\\S" }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "birthDate": { "$ref": "LocalDate" }, "sex": { "oneOf": [{ "$ref": "Sex" }, { "type": "null" }] }, "email": { "oneOf": [{ "$ref": "Email" }, { "type": "null" }] }, "phone": { "type": ["string", "null"], "maxLength": 50 }, "address": { "oneOf": [{ "$ref": "Address" }, { "type": "null" }] }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "language": { "type": ["string", "null"], "maxLength": 35 }, "status": { "oneOf": [{ "$ref": "PatientStatus" }, { "type": "null" }] }, "diagnoses": { "type": ["array", "null"], "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "coverages": { "type": ["array", "null"], "maxItems": 9, "items": { "$ref": "Coverage" } }, "alignments": { "type": ["array", "null"], "maxItems": 20, "items": { "$ref": "Alignment" } }, "externalIds": { "type": ["array", "null"], "maxItems": 20, "items": { "$ref": "ExternalId" } }, "metadata": { "oneOf": [{ "$ref": "MetadataPatch" }, { "type": "null" }] } }, "minProperties": 0 };
 var schema128 = { "$id": "MetadataPatch", "type": "object", "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": ["string", "null"], "maxLength": 500 } };
 function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -7951,13 +7997,8 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-      }
-    }
-    if (data.firstName !== void 0) {
-      let data1 = data.firstName;
-      if (typeof data1 === "string") {
-        if (func1(data1) > 100) {
-          const err5 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+        if (!pattern4.test(data0)) {
+          const err5 = { instancePath: instancePath + "/mrn", schemaPath: "#/properties/mrn/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -7965,8 +8006,13 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (func1(data1) < 1) {
-          const err6 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      }
+    }
+    if (data.firstName !== void 0) {
+      let data1 = data.firstName;
+      if (typeof data1 === "string") {
+        if (func1(data1) > 100) {
+          const err6 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -7974,12 +8020,30 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (func1(data1) < 1) {
+          const err7 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data1)) {
+          const err8 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
       } else {
-        const err7 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err9 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err9];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err9);
         }
         errors++;
       }
@@ -7988,29 +8052,38 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.lastName;
       if (typeof data2 === "string") {
         if (func1(data2) > 100) {
-          const err8 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          const err10 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
-            vErrors = [err8];
+            vErrors = [err10];
           } else {
-            vErrors.push(err8);
+            vErrors.push(err10);
           }
           errors++;
         }
         if (func1(data2) < 1) {
-          const err9 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err11 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
-            vErrors = [err9];
+            vErrors = [err11];
           } else {
-            vErrors.push(err9);
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data2)) {
+          const err12 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
           }
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err13 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err13];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err13);
         }
         errors++;
       }
@@ -8038,11 +8111,11 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs12 = errors;
       if (data4 !== null) {
-        const err11 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err14 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err14];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err14);
         }
         errors++;
       }
@@ -8057,11 +8130,11 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid1) {
-        const err12 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err15 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err15];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err15);
         }
         errors++;
       } else {
@@ -8092,11 +8165,11 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs17 = errors;
       if (data5 !== null) {
-        const err13 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err16 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err16];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err16);
         }
         errors++;
       }
@@ -8111,11 +8184,11 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid2) {
-        const err14 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+        const err17 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err17];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err17);
         }
         errors++;
       } else {
@@ -8132,21 +8205,21 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.phone !== void 0) {
       let data6 = data.phone;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err15 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/type", keyword: "type", params: { type: schema127.properties.phone.type }, message: "must be string,null" };
+        const err18 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/type", keyword: "type", params: { type: schema127.properties.phone.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err15];
+          vErrors = [err18];
         } else {
-          vErrors.push(err15);
+          vErrors.push(err18);
         }
         errors++;
       }
       if (typeof data6 === "string") {
         if (func1(data6) > 50) {
-          const err16 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
+          const err19 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
           if (vErrors === null) {
-            vErrors = [err16];
+            vErrors = [err19];
           } else {
-            vErrors.push(err16);
+            vErrors.push(err19);
           }
           errors++;
         }
@@ -8169,11 +8242,11 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs24 = errors;
       if (data7 !== null) {
-        const err17 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err20 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err20];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err20);
         }
         errors++;
       }
@@ -8188,11 +8261,11 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid3) {
-        const err18 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf", keyword: "oneOf", params: { passingSchemas: passing2 }, message: "must match exactly one schema in oneOf" };
+        const err21 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf", keyword: "oneOf", params: { passingSchemas: passing2 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err18];
+          vErrors = [err21];
         } else {
-          vErrors.push(err18);
+          vErrors.push(err21);
         }
         errors++;
       } else {
@@ -8223,11 +8296,11 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs29 = errors;
       if (data8 !== null) {
-        const err19 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err22 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err19];
+          vErrors = [err22];
         } else {
-          vErrors.push(err19);
+          vErrors.push(err22);
         }
         errors++;
       }
@@ -8242,11 +8315,11 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid4) {
-        const err20 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
+        const err23 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err23];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err23);
         }
         errors++;
       } else {
@@ -8263,21 +8336,21 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.language !== void 0) {
       let data9 = data.language;
       if (typeof data9 !== "string" && data9 !== null) {
-        const err21 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/type", keyword: "type", params: { type: schema127.properties.language.type }, message: "must be string,null" };
+        const err24 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/type", keyword: "type", params: { type: schema127.properties.language.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err24];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err24);
         }
         errors++;
       }
       if (typeof data9 === "string") {
         if (func1(data9) > 35) {
-          const err22 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
+          const err25 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
           if (vErrors === null) {
-            vErrors = [err22];
+            vErrors = [err25];
           } else {
-            vErrors.push(err22);
+            vErrors.push(err25);
           }
           errors++;
         }
@@ -8300,11 +8373,11 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs36 = errors;
       if (data10 !== null) {
-        const err23 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err26 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err23];
+          vErrors = [err26];
         } else {
-          vErrors.push(err23);
+          vErrors.push(err26);
         }
         errors++;
       }
@@ -8319,11 +8392,11 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid5) {
-        const err24 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
+        const err27 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err24];
+          vErrors = [err27];
         } else {
-          vErrors.push(err24);
+          vErrors.push(err27);
         }
         errors++;
       } else {
@@ -8340,21 +8413,21 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.diagnoses !== void 0) {
       let data11 = data.diagnoses;
       if (!Array.isArray(data11) && data11 !== null) {
-        const err25 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/type", keyword: "type", params: { type: schema127.properties.diagnoses.type }, message: "must be array,null" };
+        const err28 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/type", keyword: "type", params: { type: schema127.properties.diagnoses.type }, message: "must be array,null" };
         if (vErrors === null) {
-          vErrors = [err25];
+          vErrors = [err28];
         } else {
-          vErrors.push(err25);
+          vErrors.push(err28);
         }
         errors++;
       }
       if (Array.isArray(data11)) {
         if (data11.length > 50) {
-          const err26 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/maxItems", keyword: "maxItems", params: { limit: 50 }, message: "must NOT have more than 50 items" };
+          const err29 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/maxItems", keyword: "maxItems", params: { limit: 50 }, message: "must NOT have more than 50 items" };
           if (vErrors === null) {
-            vErrors = [err26];
+            vErrors = [err29];
           } else {
-            vErrors.push(err26);
+            vErrors.push(err29);
           }
           errors++;
         }
@@ -8370,21 +8443,21 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.coverages !== void 0) {
       let data13 = data.coverages;
       if (!Array.isArray(data13) && data13 !== null) {
-        const err27 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/type", keyword: "type", params: { type: schema127.properties.coverages.type }, message: "must be array,null" };
+        const err30 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/type", keyword: "type", params: { type: schema127.properties.coverages.type }, message: "must be array,null" };
         if (vErrors === null) {
-          vErrors = [err27];
+          vErrors = [err30];
         } else {
-          vErrors.push(err27);
+          vErrors.push(err30);
         }
         errors++;
       }
       if (Array.isArray(data13)) {
         if (data13.length > 9) {
-          const err28 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/maxItems", keyword: "maxItems", params: { limit: 9 }, message: "must NOT have more than 9 items" };
+          const err31 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/maxItems", keyword: "maxItems", params: { limit: 9 }, message: "must NOT have more than 9 items" };
           if (vErrors === null) {
-            vErrors = [err28];
+            vErrors = [err31];
           } else {
-            vErrors.push(err28);
+            vErrors.push(err31);
           }
           errors++;
         }
@@ -8400,21 +8473,21 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.alignments !== void 0) {
       let data15 = data.alignments;
       if (!Array.isArray(data15) && data15 !== null) {
-        const err29 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/type", keyword: "type", params: { type: schema127.properties.alignments.type }, message: "must be array,null" };
+        const err32 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/type", keyword: "type", params: { type: schema127.properties.alignments.type }, message: "must be array,null" };
         if (vErrors === null) {
-          vErrors = [err29];
+          vErrors = [err32];
         } else {
-          vErrors.push(err29);
+          vErrors.push(err32);
         }
         errors++;
       }
       if (Array.isArray(data15)) {
         if (data15.length > 20) {
-          const err30 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          const err33 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err30];
+            vErrors = [err33];
           } else {
-            vErrors.push(err30);
+            vErrors.push(err33);
           }
           errors++;
         }
@@ -8430,21 +8503,21 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.externalIds !== void 0) {
       let data17 = data.externalIds;
       if (!Array.isArray(data17) && data17 !== null) {
-        const err31 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/type", keyword: "type", params: { type: schema127.properties.externalIds.type }, message: "must be array,null" };
+        const err34 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/type", keyword: "type", params: { type: schema127.properties.externalIds.type }, message: "must be array,null" };
         if (vErrors === null) {
-          vErrors = [err31];
+          vErrors = [err34];
         } else {
-          vErrors.push(err31);
+          vErrors.push(err34);
         }
         errors++;
       }
       if (Array.isArray(data17)) {
         if (data17.length > 20) {
-          const err32 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          const err35 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err32];
+            vErrors = [err35];
           } else {
-            vErrors.push(err32);
+            vErrors.push(err35);
           }
           errors++;
         }
@@ -8474,11 +8547,11 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs53 = errors;
       if (data19 !== null) {
-        const err33 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err36 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err33];
+          vErrors = [err36];
         } else {
-          vErrors.push(err33);
+          vErrors.push(err36);
         }
         errors++;
       }
@@ -8493,11 +8566,11 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid14) {
-        const err34 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf", keyword: "oneOf", params: { passingSchemas: passing5 }, message: "must match exactly one schema in oneOf" };
+        const err37 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf", keyword: "oneOf", params: { passingSchemas: passing5 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err34];
+          vErrors = [err37];
         } else {
-          vErrors.push(err34);
+          vErrors.push(err37);
         }
         errors++;
       } else {
@@ -8512,11 +8585,11 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err35];
+      vErrors = [err38];
     } else {
-      vErrors.push(err35);
+      vErrors.push(err38);
     }
     errors++;
   }
@@ -9020,7 +9093,7 @@ function validate260(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate260.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _PractitionerInput = validate261;
-var schema137 = { "$id": "PractitionerInput", "type": "object", "additionalProperties": false, "required": ["firstName", "lastName", "npi"], "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1 }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1 }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": "boolean" } } };
+var schema137 = { "$id": "PractitionerInput", "type": "object", "additionalProperties": false, "required": ["firstName", "lastName", "npi"], "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": "boolean" } } };
 function validate261(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -9146,12 +9219,21 @@ function validate261(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (!pattern4.test(data1)) {
+          const err8 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
       } else {
-        const err8 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err9 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err9];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err9);
         }
         errors++;
       }
@@ -9160,16 +9242,7 @@ function validate261(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.lastName;
       if (typeof data2 === "string") {
         if (func1(data2) > 100) {
-          const err9 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
-          errors++;
-        }
-        if (func1(data2) < 1) {
-          const err10 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err10 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -9177,12 +9250,30 @@ function validate261(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (func1(data2) < 1) {
+          const err11 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data2)) {
+          const err12 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
       } else {
-        const err11 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err13 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err13];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err13);
         }
         errors++;
       }
@@ -9190,21 +9281,21 @@ function validate261(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.credential !== void 0) {
       let data3 = data.credential;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err12 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema137.properties.credential.type }, message: "must be string,null" };
+        const err14 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema137.properties.credential.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err14];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err14);
         }
         errors++;
       }
       if (typeof data3 === "string") {
         if (func1(data3) > 50) {
-          const err13 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
+          const err15 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
           if (vErrors === null) {
-            vErrors = [err13];
+            vErrors = [err15];
           } else {
-            vErrors.push(err13);
+            vErrors.push(err15);
           }
           errors++;
         }
@@ -9233,11 +9324,11 @@ function validate261(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs17 = errors;
       if (data5 !== null) {
-        const err14 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err16 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err16];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err16);
         }
         errors++;
       }
@@ -9252,11 +9343,11 @@ function validate261(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid2) {
-        const err15 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+        const err17 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err15];
+          vErrors = [err17];
         } else {
-          vErrors.push(err15);
+          vErrors.push(err17);
         }
         errors++;
       } else {
@@ -9272,21 +9363,21 @@ function validate261(data, { instancePath = "", parentData, parentDataProperty, 
     }
     if (data.active !== void 0) {
       if (typeof data.active !== "boolean") {
-        const err16 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err18 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
-          vErrors = [err16];
+          vErrors = [err18];
         } else {
-          vErrors.push(err16);
+          vErrors.push(err18);
         }
         errors++;
       }
     }
   } else {
-    const err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err17];
+      vErrors = [err19];
     } else {
-      vErrors.push(err17);
+      vErrors.push(err19);
     }
     errors++;
   }
@@ -9469,7 +9560,7 @@ function validate270(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate270.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _PractitionerPatch = validate271;
-var schema142 = { "$id": "PractitionerPatch", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1 }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1 }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": ["boolean", "null"] } }, "minProperties": 0 };
+var schema142 = { "$id": "PractitionerPatch", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": ["boolean", "null"] } }, "minProperties": 0 };
 function validate271(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -9577,12 +9668,21 @@ function validate271(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (!pattern4.test(data1)) {
+          const err6 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
       } else {
-        const err6 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err7 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err7];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err7);
         }
         errors++;
       }
@@ -9591,16 +9691,7 @@ function validate271(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.lastName;
       if (typeof data2 === "string") {
         if (func1(data2) > 100) {
-          const err7 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
-          errors++;
-        }
-        if (func1(data2) < 1) {
-          const err8 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err8 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -9608,12 +9699,30 @@ function validate271(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (func1(data2) < 1) {
+          const err9 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data2)) {
+          const err10 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
       } else {
-        const err9 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err11];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err11);
         }
         errors++;
       }
@@ -9621,21 +9730,21 @@ function validate271(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.credential !== void 0) {
       let data3 = data.credential;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err10 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema142.properties.credential.type }, message: "must be string,null" };
+        const err12 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema142.properties.credential.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err12];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err12);
         }
         errors++;
       }
       if (typeof data3 === "string") {
         if (func1(data3) > 50) {
-          const err11 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
+          const err13 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
           if (vErrors === null) {
-            vErrors = [err11];
+            vErrors = [err13];
           } else {
-            vErrors.push(err11);
+            vErrors.push(err13);
           }
           errors++;
         }
@@ -9664,11 +9773,11 @@ function validate271(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs17 = errors;
       if (data5 !== null) {
-        const err12 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err14 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err14];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err14);
         }
         errors++;
       }
@@ -9683,11 +9792,11 @@ function validate271(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid2) {
-        const err13 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+        const err15 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err15];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err15);
         }
         errors++;
       } else {
@@ -9704,21 +9813,21 @@ function validate271(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.active !== void 0) {
       let data6 = data.active;
       if (typeof data6 !== "boolean" && data6 !== null) {
-        const err14 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema142.properties.active.type }, message: "must be boolean,null" };
+        const err16 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema142.properties.active.type }, message: "must be boolean,null" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err16];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err16);
         }
         errors++;
       }
     }
   } else {
-    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err15];
+      vErrors = [err17];
     } else {
-      vErrors.push(err15);
+      vErrors.push(err17);
     }
     errors++;
   }
@@ -10005,8 +10114,8 @@ function validate280(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate280.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _MetricDefinitionInput = validate281;
-var schema148 = { "$id": "MetricDefinitionInput", "type": "object", "additionalProperties": false, "required": ["code", "name", "unit", "programs"], "properties": { "code": { "type": "string", "maxLength": 60, "pattern": "^[a-z][a-z0-9_]{0,59}$" }, "name": { "type": "string", "maxLength": 200, "minLength": 1 }, "unit": { "type": "string", "maxLength": 40, "minLength": 1 }, "displayUnit": { "type": "string", "maxLength": 40 }, "units": { "type": "object", "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": "string", "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": "array", "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "$ref": "PlausibleRange" }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": "array", "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } } };
-var pattern11 = new RegExp("^[a-z][a-z0-9_]{0,59}$", "u");
+var schema148 = { "$id": "MetricDefinitionInput", "type": "object", "additionalProperties": false, "required": ["code", "name", "unit", "programs"], "properties": { "code": { "type": "string", "maxLength": 60, "pattern": "^[a-z][a-z0-9_]{0,59}$" }, "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "unit": { "type": "string", "maxLength": 40, "minLength": 1 }, "displayUnit": { "type": "string", "maxLength": 40 }, "units": { "type": "object", "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": "string", "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": "array", "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "$ref": "PlausibleRange" }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": "array", "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } } };
+var pattern23 = new RegExp("^[a-z][a-z0-9_]{0,59}$", "u");
 var schema149 = { "$id": "PlausibleRange", "type": "object", "additionalProperties": false, "properties": { "low": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "high": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 } } };
 function validate282(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -10772,7 +10881,7 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern11.test(data0)) {
+        if (!pattern23.test(data0)) {
           const err6 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9_]{0,59}$" }, message: 'must match pattern "^[a-z][a-z0-9_]{0,59}$"' };
           if (vErrors === null) {
             vErrors = [err6];
@@ -10812,12 +10921,21 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (!pattern4.test(data1)) {
+          const err10 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
       } else {
-        const err10 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err11];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err11);
         }
         errors++;
       }
@@ -10826,16 +10944,7 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.unit;
       if (typeof data2 === "string") {
         if (func1(data2) > 40) {
-          const err11 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
-        }
-        if (func1(data2) < 1) {
-          const err12 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err12 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -10843,12 +10952,21 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (func1(data2) < 1) {
+          const err13 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
       } else {
-        const err13 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err14 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err14];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err14);
         }
         errors++;
       }
@@ -10857,20 +10975,20 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.displayUnit;
       if (typeof data3 === "string") {
         if (func1(data3) > 40) {
-          const err14 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+          const err15 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
           if (vErrors === null) {
-            vErrors = [err14];
+            vErrors = [err15];
           } else {
-            vErrors.push(err14);
+            vErrors.push(err15);
           }
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err16 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err15];
+          vErrors = [err16];
         } else {
-          vErrors.push(err15);
+          vErrors.push(err16);
         }
         errors++;
       }
@@ -10879,11 +10997,11 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.units;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         if (Object.keys(data4).length > 50) {
-          const err16 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
+          const err17 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
           if (vErrors === null) {
-            vErrors = [err16];
+            vErrors = [err17];
           } else {
-            vErrors.push(err16);
+            vErrors.push(err17);
           }
           errors++;
         }
@@ -10891,30 +11009,30 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
           const _errs12 = errors;
           if (typeof key1 === "string") {
             if (func1(key1) > 100) {
-              const err17 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", propertyName: key1 };
+              const err18 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", propertyName: key1 };
               if (vErrors === null) {
-                vErrors = [err17];
+                vErrors = [err18];
               } else {
-                vErrors.push(err17);
+                vErrors.push(err18);
               }
               errors++;
             }
           } else {
-            const err18 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key1 };
+            const err19 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key1 };
             if (vErrors === null) {
-              vErrors = [err18];
+              vErrors = [err19];
             } else {
-              vErrors.push(err18);
+              vErrors.push(err19);
             }
             errors++;
           }
           var valid1 = _errs12 === errors;
           if (!valid1) {
-            const err19 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            const err20 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
             if (vErrors === null) {
-              vErrors = [err19];
+              vErrors = [err20];
             } else {
-              vErrors.push(err19);
+              vErrors.push(err20);
             }
             errors++;
           }
@@ -10923,38 +11041,26 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
           let data5 = data4[key2];
           if (typeof data5 === "string") {
             if (func1(data5) > 100) {
-              const err20 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+              const err21 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
               if (vErrors === null) {
-                vErrors = [err20];
+                vErrors = [err21];
               } else {
-                vErrors.push(err20);
+                vErrors.push(err21);
               }
               errors++;
             }
           } else {
-            const err21 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err22 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err21];
+              vErrors = [err22];
             } else {
-              vErrors.push(err21);
+              vErrors.push(err22);
             }
             errors++;
           }
         }
       } else {
-        const err22 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
-        errors++;
-      }
-    }
-    if (data.molarMass !== void 0) {
-      let data6 = data.molarMass;
-      if (!(typeof data6 == "number" && isFinite(data6)) && data6 !== null) {
-        const err23 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema148.properties.molarMass.type }, message: "must be number,null" };
+        const err23 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -10962,22 +11068,34 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.molarMass !== void 0) {
+      let data6 = data.molarMass;
+      if (!(typeof data6 == "number" && isFinite(data6)) && data6 !== null) {
+        const err24 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema148.properties.molarMass.type }, message: "must be number,null" };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
       if (typeof data6 == "number" && isFinite(data6)) {
         if (data6 > 1e6 || isNaN(data6)) {
-          const err24 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
-        }
-        if (data6 <= 0 || isNaN(data6)) {
-          const err25 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
+          const err25 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
           if (vErrors === null) {
             vErrors = [err25];
           } else {
             vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (data6 <= 0 || isNaN(data6)) {
+          const err26 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
           }
           errors++;
         }
@@ -10986,21 +11104,21 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.loinc !== void 0) {
       let data7 = data.loinc;
       if (typeof data7 !== "string" && data7 !== null) {
-        const err26 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema148.properties.loinc.type }, message: "must be string,null" };
+        const err27 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema148.properties.loinc.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err26];
+          vErrors = [err27];
         } else {
-          vErrors.push(err26);
+          vErrors.push(err27);
         }
         errors++;
       }
       if (typeof data7 === "string") {
         if (func1(data7) > 10) {
-          const err27 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
+          const err28 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
           if (vErrors === null) {
-            vErrors = [err27];
+            vErrors = [err28];
           } else {
-            vErrors.push(err27);
+            vErrors.push(err28);
           }
           errors++;
         }
@@ -11010,11 +11128,11 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
       let data8 = data.alsoCodedAs;
       if (Array.isArray(data8)) {
         if (data8.length > 20) {
-          const err28 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          const err29 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err28];
+            vErrors = [err29];
           } else {
-            vErrors.push(err28);
+            vErrors.push(err29);
           }
           errors++;
         }
@@ -11023,38 +11141,26 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
           let data9 = data8[i0];
           if (typeof data9 === "string") {
             if (func1(data9) > 40) {
-              const err29 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+              const err30 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
               if (vErrors === null) {
-                vErrors = [err29];
+                vErrors = [err30];
               } else {
-                vErrors.push(err29);
+                vErrors.push(err30);
               }
               errors++;
             }
           } else {
-            const err30 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err31 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err30];
+              vErrors = [err31];
             } else {
-              vErrors.push(err30);
+              vErrors.push(err31);
             }
             errors++;
           }
         }
       } else {
-        const err31 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err31];
-        } else {
-          vErrors.push(err31);
-        }
-        errors++;
-      }
-    }
-    if (data.mdc !== void 0) {
-      let data10 = data.mdc;
-      if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10)) && data10 !== null) {
-        const err32 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema148.properties.mdc.type }, message: "must be integer,null" };
+        const err32 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err32];
         } else {
@@ -11062,22 +11168,34 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.mdc !== void 0) {
+      let data10 = data.mdc;
+      if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10)) && data10 !== null) {
+        const err33 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema148.properties.mdc.type }, message: "must be integer,null" };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
+        }
+        errors++;
+      }
       if (typeof data10 == "number" && isFinite(data10)) {
         if (data10 > 2147483647 || isNaN(data10)) {
-          const err33 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
-          if (vErrors === null) {
-            vErrors = [err33];
-          } else {
-            vErrors.push(err33);
-          }
-          errors++;
-        }
-        if (data10 < 0 || isNaN(data10)) {
-          const err34 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err34 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
           if (vErrors === null) {
             vErrors = [err34];
           } else {
             vErrors.push(err34);
+          }
+          errors++;
+        }
+        if (data10 < 0 || isNaN(data10)) {
+          const err35 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err35];
+          } else {
+            vErrors.push(err35);
           }
           errors++;
         }
@@ -11086,21 +11204,21 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.panel !== void 0) {
       let data11 = data.panel;
       if (typeof data11 !== "string" && data11 !== null) {
-        const err35 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema148.properties.panel.type }, message: "must be string,null" };
+        const err36 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema148.properties.panel.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err35];
+          vErrors = [err36];
         } else {
-          vErrors.push(err35);
+          vErrors.push(err36);
         }
         errors++;
       }
       if (typeof data11 === "string") {
         if (func1(data11) > 10) {
-          const err36 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
+          const err37 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
           if (vErrors === null) {
-            vErrors = [err36];
+            vErrors = [err37];
           } else {
-            vErrors.push(err36);
+            vErrors.push(err37);
           }
           errors++;
         }
@@ -11109,21 +11227,21 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.category !== void 0) {
       let data12 = data.category;
       if (typeof data12 !== "string" && data12 !== null) {
-        const err37 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema148.properties.category.type }, message: "must be string,null" };
+        const err38 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema148.properties.category.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err37];
+          vErrors = [err38];
         } else {
-          vErrors.push(err37);
+          vErrors.push(err38);
         }
         errors++;
       }
       if (typeof data12 === "string") {
         if (func1(data12) > 60) {
-          const err38 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/maxLength", keyword: "maxLength", params: { limit: 60 }, message: "must NOT have more than 60 characters" };
+          const err39 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/maxLength", keyword: "maxLength", params: { limit: 60 }, message: "must NOT have more than 60 characters" };
           if (vErrors === null) {
-            vErrors = [err38];
+            vErrors = [err39];
           } else {
-            vErrors.push(err38);
+            vErrors.push(err39);
           }
           errors++;
         }
@@ -11139,20 +11257,20 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
       let data14 = data.programs;
       if (Array.isArray(data14)) {
         if (data14.length > 5) {
-          const err39 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/maxItems", keyword: "maxItems", params: { limit: 5 }, message: "must NOT have more than 5 items" };
-          if (vErrors === null) {
-            vErrors = [err39];
-          } else {
-            vErrors.push(err39);
-          }
-          errors++;
-        }
-        if (data14.length < 1) {
-          const err40 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          const err40 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/maxItems", keyword: "maxItems", params: { limit: 5 }, message: "must NOT have more than 5 items" };
           if (vErrors === null) {
             vErrors = [err40];
           } else {
             vErrors.push(err40);
+          }
+          errors++;
+        }
+        if (data14.length < 1) {
+          const err41 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          if (vErrors === null) {
+            vErrors = [err41];
+          } else {
+            vErrors.push(err41);
           }
           errors++;
         }
@@ -11164,11 +11282,11 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err41 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err42 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err41];
+          vErrors = [err42];
         } else {
-          vErrors.push(err41);
+          vErrors.push(err42);
         }
         errors++;
       }
@@ -11177,11 +11295,11 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
       let data16 = data.defaultRules;
       if (Array.isArray(data16)) {
         if (data16.length > 30) {
-          const err42 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/maxItems", keyword: "maxItems", params: { limit: 30 }, message: "must NOT have more than 30 items" };
+          const err43 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/maxItems", keyword: "maxItems", params: { limit: 30 }, message: "must NOT have more than 30 items" };
           if (vErrors === null) {
-            vErrors = [err42];
+            vErrors = [err43];
           } else {
-            vErrors.push(err42);
+            vErrors.push(err43);
           }
           errors++;
         }
@@ -11193,11 +11311,11 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err43 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err44 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err43];
+          vErrors = [err44];
         } else {
-          vErrors.push(err43);
+          vErrors.push(err44);
         }
         errors++;
       }
@@ -11219,11 +11337,11 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs41 = errors;
       if (data18 !== null) {
-        const err44 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err45 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err44];
+          vErrors = [err45];
         } else {
-          vErrors.push(err44);
+          vErrors.push(err45);
         }
         errors++;
       }
@@ -11238,11 +11356,11 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid9) {
-        const err45 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err46 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err45];
+          vErrors = [err46];
         } else {
-          vErrors.push(err45);
+          vErrors.push(err46);
         }
         errors++;
       } else {
@@ -11257,11 +11375,11 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err46 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err47 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err46];
+      vErrors = [err47];
     } else {
-      vErrors.push(err46);
+      vErrors.push(err47);
     }
     errors++;
   }
@@ -11444,7 +11562,7 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate298.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _MetricDefinitionPatch = validate299;
-var schema157 = { "$id": "MetricDefinitionPatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "maxLength": 200, "minLength": 1 }, "displayUnit": { "type": ["string", "null"], "maxLength": 40 }, "units": { "type": ["object", "null"], "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": ["string", "null"], "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": ["array", "null"], "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "oneOf": [{ "$ref": "PlausibleRange" }, { "type": "null" }] }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": ["array", "null"], "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } }, "minProperties": 0 };
+var schema157 = { "$id": "MetricDefinitionPatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "displayUnit": { "type": ["string", "null"], "maxLength": 40 }, "units": { "type": ["object", "null"], "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": ["string", "null"], "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": ["array", "null"], "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "oneOf": [{ "$ref": "PlausibleRange" }, { "type": "null" }] }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": ["array", "null"], "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } }, "minProperties": 0 };
 function validate299(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -11498,20 +11616,17 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-      } else {
-        const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
+        if (!pattern4.test(data0)) {
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
-        errors++;
-      }
-    }
-    if (data.displayUnit !== void 0) {
-      let data1 = data.displayUnit;
-      if (typeof data1 !== "string" && data1 !== null) {
-        const err5 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/type", keyword: "type", params: { type: schema157.properties.displayUnit.type }, message: "must be string,null" };
+      } else {
+        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -11519,13 +11634,25 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.displayUnit !== void 0) {
+      let data1 = data.displayUnit;
+      if (typeof data1 !== "string" && data1 !== null) {
+        const err6 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/type", keyword: "type", params: { type: schema157.properties.displayUnit.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
       if (typeof data1 === "string") {
         if (func1(data1) > 40) {
-          const err6 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+          const err7 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
           if (vErrors === null) {
-            vErrors = [err6];
+            vErrors = [err7];
           } else {
-            vErrors.push(err6);
+            vErrors.push(err7);
           }
           errors++;
         }
@@ -11534,21 +11661,21 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.units !== void 0) {
       let data2 = data.units;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        const err7 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: schema157.properties.units.type }, message: "must be object,null" };
+        const err8 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: schema157.properties.units.type }, message: "must be object,null" };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err8];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err8);
         }
         errors++;
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (Object.keys(data2).length > 50) {
-          const err8 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
+          const err9 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
           if (vErrors === null) {
-            vErrors = [err8];
+            vErrors = [err9];
           } else {
-            vErrors.push(err8);
+            vErrors.push(err9);
           }
           errors++;
         }
@@ -11556,26 +11683,16 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
           const _errs8 = errors;
           if (typeof key1 === "string") {
             if (func1(key1) > 100) {
-              const err9 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", propertyName: key1 };
+              const err10 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", propertyName: key1 };
               if (vErrors === null) {
-                vErrors = [err9];
+                vErrors = [err10];
               } else {
-                vErrors.push(err9);
+                vErrors.push(err10);
               }
               errors++;
             }
           } else {
-            const err10 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key1 };
-            if (vErrors === null) {
-              vErrors = [err10];
-            } else {
-              vErrors.push(err10);
-            }
-            errors++;
-          }
-          var valid1 = _errs8 === errors;
-          if (!valid1) {
-            const err11 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            const err11 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key1 };
             if (vErrors === null) {
               vErrors = [err11];
             } else {
@@ -11583,11 +11700,9 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
-        }
-        for (const key2 in data2) {
-          let data3 = data2[key2];
-          if (typeof data3 !== "string" && data3 !== null) {
-            const err12 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/type", keyword: "type", params: { type: schema157.properties.units.additionalProperties.type }, message: "must be string,null" };
+          var valid1 = _errs8 === errors;
+          if (!valid1) {
+            const err12 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
             if (vErrors === null) {
               vErrors = [err12];
             } else {
@@ -11595,13 +11710,25 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
+        }
+        for (const key2 in data2) {
+          let data3 = data2[key2];
+          if (typeof data3 !== "string" && data3 !== null) {
+            const err13 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/type", keyword: "type", params: { type: schema157.properties.units.additionalProperties.type }, message: "must be string,null" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
           if (typeof data3 === "string") {
             if (func1(data3) > 100) {
-              const err13 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+              const err14 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
               if (vErrors === null) {
-                vErrors = [err13];
+                vErrors = [err14];
               } else {
-                vErrors.push(err13);
+                vErrors.push(err14);
               }
               errors++;
             }
@@ -11612,30 +11739,30 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.molarMass !== void 0) {
       let data4 = data.molarMass;
       if (!(typeof data4 == "number" && isFinite(data4)) && data4 !== null) {
-        const err14 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema157.properties.molarMass.type }, message: "must be number,null" };
+        const err15 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema157.properties.molarMass.type }, message: "must be number,null" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err15];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err15);
         }
         errors++;
       }
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 > 1e6 || isNaN(data4)) {
-          const err15 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
-          errors++;
-        }
-        if (data4 <= 0 || isNaN(data4)) {
-          const err16 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
+          const err16 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
             vErrors.push(err16);
+          }
+          errors++;
+        }
+        if (data4 <= 0 || isNaN(data4)) {
+          const err17 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
           }
           errors++;
         }
@@ -11644,21 +11771,21 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.loinc !== void 0) {
       let data5 = data.loinc;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err17 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema157.properties.loinc.type }, message: "must be string,null" };
+        const err18 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema157.properties.loinc.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err18];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err18);
         }
         errors++;
       }
       if (typeof data5 === "string") {
         if (func1(data5) > 10) {
-          const err18 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
+          const err19 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
           if (vErrors === null) {
-            vErrors = [err18];
+            vErrors = [err19];
           } else {
-            vErrors.push(err18);
+            vErrors.push(err19);
           }
           errors++;
         }
@@ -11667,21 +11794,21 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.alsoCodedAs !== void 0) {
       let data6 = data.alsoCodedAs;
       if (!Array.isArray(data6) && data6 !== null) {
-        const err19 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/type", keyword: "type", params: { type: schema157.properties.alsoCodedAs.type }, message: "must be array,null" };
+        const err20 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/type", keyword: "type", params: { type: schema157.properties.alsoCodedAs.type }, message: "must be array,null" };
         if (vErrors === null) {
-          vErrors = [err19];
+          vErrors = [err20];
         } else {
-          vErrors.push(err19);
+          vErrors.push(err20);
         }
         errors++;
       }
       if (Array.isArray(data6)) {
         if (data6.length > 20) {
-          const err20 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          const err21 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err20];
+            vErrors = [err21];
           } else {
-            vErrors.push(err20);
+            vErrors.push(err21);
           }
           errors++;
         }
@@ -11690,20 +11817,20 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
           let data7 = data6[i0];
           if (typeof data7 === "string") {
             if (func1(data7) > 40) {
-              const err21 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+              const err22 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
               if (vErrors === null) {
-                vErrors = [err21];
+                vErrors = [err22];
               } else {
-                vErrors.push(err21);
+                vErrors.push(err22);
               }
               errors++;
             }
           } else {
-            const err22 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err23 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err22];
+              vErrors = [err23];
             } else {
-              vErrors.push(err22);
+              vErrors.push(err23);
             }
             errors++;
           }
@@ -11713,30 +11840,30 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdc !== void 0) {
       let data8 = data.mdc;
       if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8)) && data8 !== null) {
-        const err23 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema157.properties.mdc.type }, message: "must be integer,null" };
+        const err24 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema157.properties.mdc.type }, message: "must be integer,null" };
         if (vErrors === null) {
-          vErrors = [err23];
+          vErrors = [err24];
         } else {
-          vErrors.push(err23);
+          vErrors.push(err24);
         }
         errors++;
       }
       if (typeof data8 == "number" && isFinite(data8)) {
         if (data8 > 2147483647 || isNaN(data8)) {
-          const err24 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
-        }
-        if (data8 < 0 || isNaN(data8)) {
-          const err25 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err25 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
           if (vErrors === null) {
             vErrors = [err25];
           } else {
             vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (data8 < 0 || isNaN(data8)) {
+          const err26 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
           }
           errors++;
         }
@@ -11745,21 +11872,21 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.panel !== void 0) {
       let data9 = data.panel;
       if (typeof data9 !== "string" && data9 !== null) {
-        const err26 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema157.properties.panel.type }, message: "must be string,null" };
+        const err27 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema157.properties.panel.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err26];
+          vErrors = [err27];
         } else {
-          vErrors.push(err26);
+          vErrors.push(err27);
         }
         errors++;
       }
       if (typeof data9 === "string") {
         if (func1(data9) > 10) {
-          const err27 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
+          const err28 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
           if (vErrors === null) {
-            vErrors = [err27];
+            vErrors = [err28];
           } else {
-            vErrors.push(err27);
+            vErrors.push(err28);
           }
           errors++;
         }
@@ -11768,21 +11895,21 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.category !== void 0) {
       let data10 = data.category;
       if (typeof data10 !== "string" && data10 !== null) {
-        const err28 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema157.properties.category.type }, message: "must be string,null" };
+        const err29 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema157.properties.category.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err28];
+          vErrors = [err29];
         } else {
-          vErrors.push(err28);
+          vErrors.push(err29);
         }
         errors++;
       }
       if (typeof data10 === "string") {
         if (func1(data10) > 60) {
-          const err29 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/maxLength", keyword: "maxLength", params: { limit: 60 }, message: "must NOT have more than 60 characters" };
+          const err30 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/maxLength", keyword: "maxLength", params: { limit: 60 }, message: "must NOT have more than 60 characters" };
           if (vErrors === null) {
-            vErrors = [err29];
+            vErrors = [err30];
           } else {
-            vErrors.push(err29);
+            vErrors.push(err30);
           }
           errors++;
         }
@@ -11805,11 +11932,11 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs30 = errors;
       if (data11 !== null) {
-        const err30 = { instancePath: instancePath + "/plausibleRange", schemaPath: "#/properties/plausibleRange/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err31 = { instancePath: instancePath + "/plausibleRange", schemaPath: "#/properties/plausibleRange/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err30];
+          vErrors = [err31];
         } else {
-          vErrors.push(err30);
+          vErrors.push(err31);
         }
         errors++;
       }
@@ -11824,11 +11951,11 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid5) {
-        const err31 = { instancePath: instancePath + "/plausibleRange", schemaPath: "#/properties/plausibleRange/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err32 = { instancePath: instancePath + "/plausibleRange", schemaPath: "#/properties/plausibleRange/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err31];
+          vErrors = [err32];
         } else {
-          vErrors.push(err31);
+          vErrors.push(err32);
         }
         errors++;
       } else {
@@ -11846,20 +11973,20 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
       let data12 = data.programs;
       if (Array.isArray(data12)) {
         if (data12.length > 5) {
-          const err32 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/maxItems", keyword: "maxItems", params: { limit: 5 }, message: "must NOT have more than 5 items" };
-          if (vErrors === null) {
-            vErrors = [err32];
-          } else {
-            vErrors.push(err32);
-          }
-          errors++;
-        }
-        if (data12.length < 1) {
-          const err33 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          const err33 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/maxItems", keyword: "maxItems", params: { limit: 5 }, message: "must NOT have more than 5 items" };
           if (vErrors === null) {
             vErrors = [err33];
           } else {
             vErrors.push(err33);
+          }
+          errors++;
+        }
+        if (data12.length < 1) {
+          const err34 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          if (vErrors === null) {
+            vErrors = [err34];
+          } else {
+            vErrors.push(err34);
           }
           errors++;
         }
@@ -11871,19 +11998,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err34 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err34];
-        } else {
-          vErrors.push(err34);
-        }
-        errors++;
-      }
-    }
-    if (data.defaultRules !== void 0) {
-      let data14 = data.defaultRules;
-      if (!Array.isArray(data14) && data14 !== null) {
-        const err35 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/type", keyword: "type", params: { type: schema157.properties.defaultRules.type }, message: "must be array,null" };
+        const err35 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err35];
         } else {
@@ -11891,13 +12006,25 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.defaultRules !== void 0) {
+      let data14 = data.defaultRules;
+      if (!Array.isArray(data14) && data14 !== null) {
+        const err36 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/type", keyword: "type", params: { type: schema157.properties.defaultRules.type }, message: "must be array,null" };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
+      }
       if (Array.isArray(data14)) {
         if (data14.length > 30) {
-          const err36 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/maxItems", keyword: "maxItems", params: { limit: 30 }, message: "must NOT have more than 30 items" };
+          const err37 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/maxItems", keyword: "maxItems", params: { limit: 30 }, message: "must NOT have more than 30 items" };
           if (vErrors === null) {
-            vErrors = [err36];
+            vErrors = [err37];
           } else {
-            vErrors.push(err36);
+            vErrors.push(err37);
           }
           errors++;
         }
@@ -11927,11 +12054,11 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs41 = errors;
       if (data16 !== null) {
-        const err37 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err38 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err37];
+          vErrors = [err38];
         } else {
-          vErrors.push(err37);
+          vErrors.push(err38);
         }
         errors++;
       }
@@ -11946,11 +12073,11 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid10) {
-        const err38 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+        const err39 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err38];
+          vErrors = [err39];
         } else {
-          vErrors.push(err38);
+          vErrors.push(err39);
         }
         errors++;
       } else {
@@ -11965,11 +12092,11 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err39 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err40 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err39];
+      vErrors = [err40];
     } else {
-      vErrors.push(err39);
+      vErrors.push(err40);
     }
     errors++;
   }
@@ -12852,8 +12979,8 @@ function validate334(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate334.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern12 = new RegExp("^[0-9]{2}$", "u");
-var pattern13 = new RegExp("^[A-Z0-9]{2}$", "u");
+var pattern26 = new RegExp("^[0-9]{2}$", "u");
+var pattern27 = new RegExp("^[A-Z0-9]{2}$", "u");
 function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -13397,7 +13524,7 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern12.test(data16)) {
+        if (!pattern26.test(data16)) {
           const err25 = { instancePath: instancePath + "/placeOfService", schemaPath: "#/properties/placeOfService/pattern", keyword: "pattern", params: { pattern: "^[0-9]{2}$" }, message: 'must match pattern "^[0-9]{2}$"' };
           if (vErrors === null) {
             vErrors = [err25];
@@ -13441,7 +13568,7 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
               }
               errors++;
             }
-            if (!pattern13.test(data18)) {
+            if (!pattern27.test(data18)) {
               const err29 = { instancePath: instancePath + "/modifiers/" + i2, schemaPath: "#/properties/modifiers/items/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9]{2}$" }, message: 'must match pattern "^[A-Z0-9]{2}$"' };
               if (vErrors === null) {
                 vErrors = [err29];
@@ -14740,7 +14867,7 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern12.test(data14)) {
+        if (!pattern26.test(data14)) {
           const err26 = { instancePath: instancePath + "/placeOfService", schemaPath: "#/properties/placeOfService/pattern", keyword: "pattern", params: { pattern: "^[0-9]{2}$" }, message: 'must match pattern "^[0-9]{2}$"' };
           if (vErrors === null) {
             vErrors = [err26];
@@ -14785,7 +14912,7 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
               }
               errors++;
             }
-            if (!pattern13.test(data16)) {
+            if (!pattern27.test(data16)) {
               const err30 = { instancePath: instancePath + "/modifiers/" + i2, schemaPath: "#/properties/modifiers/items/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9]{2}$" }, message: 'must match pattern "^[A-Z0-9]{2}$"' };
               if (vErrors === null) {
                 vErrors = [err30];
@@ -16997,7 +17124,7 @@ function validate419(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate419.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _DeviceInput = validate420;
-var schema200 = { "$id": "DeviceInput", "type": "object", "additionalProperties": false, "required": ["serialNumber", "manufacturer"], "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1 }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1 }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": "boolean" }, "status": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } } };
+var schema200 = { "$id": "DeviceInput", "type": "object", "additionalProperties": false, "required": ["serialNumber", "manufacturer"], "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": "boolean" }, "status": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } } };
 function validate420(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -17060,20 +17187,17 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-      } else {
-        const err5 = { instancePath: instancePath + "/serialNumber", schemaPath: "#/properties/serialNumber/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
+        if (!pattern4.test(data0)) {
+          const err5 = { instancePath: instancePath + "/serialNumber", schemaPath: "#/properties/serialNumber/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
-        errors++;
-      }
-    }
-    if (data.imei !== void 0) {
-      let data1 = data.imei;
-      if (typeof data1 !== "string" && data1 !== null) {
-        const err6 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema200.properties.imei.type }, message: "must be string,null" };
+      } else {
+        const err6 = { instancePath: instancePath + "/serialNumber", schemaPath: "#/properties/serialNumber/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -17081,13 +17205,25 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.imei !== void 0) {
+      let data1 = data.imei;
+      if (typeof data1 !== "string" && data1 !== null) {
+        const err7 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema200.properties.imei.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
       if (typeof data1 === "string") {
         if (func1(data1) > 20) {
-          const err7 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/maxLength", keyword: "maxLength", params: { limit: 20 }, message: "must NOT have more than 20 characters" };
+          const err8 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/maxLength", keyword: "maxLength", params: { limit: 20 }, message: "must NOT have more than 20 characters" };
           if (vErrors === null) {
-            vErrors = [err7];
+            vErrors = [err8];
           } else {
-            vErrors.push(err7);
+            vErrors.push(err8);
           }
           errors++;
         }
@@ -17096,21 +17232,21 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.gatewayId !== void 0) {
       let data2 = data.gatewayId;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err8 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema200.properties.gatewayId.type }, message: "must be string,null" };
+        const err9 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema200.properties.gatewayId.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err9];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err9);
         }
         errors++;
       }
       if (typeof data2 === "string") {
         if (func1(data2) > 100) {
-          const err9 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          const err10 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
-            vErrors = [err9];
+            vErrors = [err10];
           } else {
-            vErrors.push(err9);
+            vErrors.push(err10);
           }
           errors++;
         }
@@ -17119,21 +17255,21 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.udiDi !== void 0) {
       let data3 = data.udiDi;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err10 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema200.properties.udiDi.type }, message: "must be string,null" };
+        const err11 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema200.properties.udiDi.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err11];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err11);
         }
         errors++;
       }
       if (typeof data3 === "string") {
         if (func1(data3) > 100) {
-          const err11 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          const err12 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
-            vErrors = [err11];
+            vErrors = [err12];
           } else {
-            vErrors.push(err11);
+            vErrors.push(err12);
           }
           errors++;
         }
@@ -17143,16 +17279,7 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.manufacturer;
       if (typeof data4 === "string") {
         if (func1(data4) > 100) {
-          const err12 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
-          errors++;
-        }
-        if (func1(data4) < 1) {
-          const err13 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err13 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -17160,12 +17287,30 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (func1(data4) < 1) {
+          const err14 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data4)) {
+          const err15 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
       } else {
-        const err14 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err16 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err16];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err16);
         }
         errors++;
       }
@@ -17173,30 +17318,7 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.model !== void 0) {
       let data5 = data.model;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err15 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema200.properties.model.type }, message: "must be string,null" };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
-      }
-      if (typeof data5 === "string") {
-        if (func1(data5) > 100) {
-          const err16 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.type !== void 0) {
-      let data6 = data.type;
-      if (typeof data6 !== "string" && data6 !== null) {
-        const err17 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema200.properties.type.type }, message: "must be string,null" };
+        const err17 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema200.properties.model.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -17204,9 +17326,9 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-      if (typeof data6 === "string") {
-        if (func1(data6) > 100) {
-          const err18 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+      if (typeof data5 === "string") {
+        if (func1(data5) > 100) {
+          const err18 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -17216,9 +17338,10 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    if (data.fdaDefined !== void 0) {
-      if (typeof data.fdaDefined !== "boolean") {
-        const err19 = { instancePath: instancePath + "/fdaDefined", schemaPath: "#/properties/fdaDefined/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.type !== void 0) {
+      let data6 = data.type;
+      if (typeof data6 !== "string" && data6 !== null) {
+        const err19 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema200.properties.type.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -17226,20 +17349,21 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-    }
-    if (data.status !== void 0) {
-      let data8 = data.status;
-      if (typeof data8 !== "string") {
-        const err20 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
+      if (typeof data6 === "string") {
+        if (func1(data6) > 100) {
+          const err20 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
         }
-        errors++;
       }
-      if (!(data8 === "ACTIVE" || data8 === "RETIRED" || data8 === "LOST")) {
-        const err21 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema200.properties.status.enum }, message: "must be equal to one of the allowed values" };
+    }
+    if (data.fdaDefined !== void 0) {
+      if (typeof data.fdaDefined !== "boolean") {
+        const err21 = { instancePath: instancePath + "/fdaDefined", schemaPath: "#/properties/fdaDefined/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -17248,12 +17372,33 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
     }
+    if (data.status !== void 0) {
+      let data8 = data.status;
+      if (typeof data8 !== "string") {
+        const err22 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+      if (!(data8 === "ACTIVE" || data8 === "RETIRED" || data8 === "LOST")) {
+        const err23 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema200.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err22];
+      vErrors = [err24];
     } else {
-      vErrors.push(err22);
+      vErrors.push(err24);
     }
     errors++;
   }
@@ -17436,7 +17581,7 @@ function validate426(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate426.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _DevicePatch = validate427;
-var schema205 = { "$id": "DevicePatch", "type": "object", "additionalProperties": false, "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1 }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1 }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": ["boolean", "null"] }, "status": { "type": ["string", "null"], "enum": ["ACTIVE", "RETIRED", "LOST", null] } }, "minProperties": 0 };
+var schema205 = { "$id": "DevicePatch", "type": "object", "additionalProperties": false, "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": ["boolean", "null"] }, "status": { "type": ["string", "null"], "enum": ["ACTIVE", "RETIRED", "LOST", null] } }, "minProperties": 0 };
 function validate427(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -17490,20 +17635,17 @@ function validate427(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-      } else {
-        const err4 = { instancePath: instancePath + "/serialNumber", schemaPath: "#/properties/serialNumber/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
+        if (!pattern4.test(data0)) {
+          const err4 = { instancePath: instancePath + "/serialNumber", schemaPath: "#/properties/serialNumber/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
-        errors++;
-      }
-    }
-    if (data.imei !== void 0) {
-      let data1 = data.imei;
-      if (typeof data1 !== "string" && data1 !== null) {
-        const err5 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema205.properties.imei.type }, message: "must be string,null" };
+      } else {
+        const err5 = { instancePath: instancePath + "/serialNumber", schemaPath: "#/properties/serialNumber/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -17511,13 +17653,25 @@ function validate427(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.imei !== void 0) {
+      let data1 = data.imei;
+      if (typeof data1 !== "string" && data1 !== null) {
+        const err6 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema205.properties.imei.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
       if (typeof data1 === "string") {
         if (func1(data1) > 20) {
-          const err6 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/maxLength", keyword: "maxLength", params: { limit: 20 }, message: "must NOT have more than 20 characters" };
+          const err7 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/maxLength", keyword: "maxLength", params: { limit: 20 }, message: "must NOT have more than 20 characters" };
           if (vErrors === null) {
-            vErrors = [err6];
+            vErrors = [err7];
           } else {
-            vErrors.push(err6);
+            vErrors.push(err7);
           }
           errors++;
         }
@@ -17526,21 +17680,21 @@ function validate427(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.gatewayId !== void 0) {
       let data2 = data.gatewayId;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err7 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema205.properties.gatewayId.type }, message: "must be string,null" };
+        const err8 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema205.properties.gatewayId.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err8];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err8);
         }
         errors++;
       }
       if (typeof data2 === "string") {
         if (func1(data2) > 100) {
-          const err8 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          const err9 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
-            vErrors = [err8];
+            vErrors = [err9];
           } else {
-            vErrors.push(err8);
+            vErrors.push(err9);
           }
           errors++;
         }
@@ -17549,21 +17703,21 @@ function validate427(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.udiDi !== void 0) {
       let data3 = data.udiDi;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err9 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema205.properties.udiDi.type }, message: "must be string,null" };
+        const err10 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema205.properties.udiDi.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err10];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err10);
         }
         errors++;
       }
       if (typeof data3 === "string") {
         if (func1(data3) > 100) {
-          const err10 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          const err11 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
-            vErrors = [err10];
+            vErrors = [err11];
           } else {
-            vErrors.push(err10);
+            vErrors.push(err11);
           }
           errors++;
         }
@@ -17573,16 +17727,7 @@ function validate427(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.manufacturer;
       if (typeof data4 === "string") {
         if (func1(data4) > 100) {
-          const err11 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
-        }
-        if (func1(data4) < 1) {
-          const err12 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err12 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -17590,12 +17735,30 @@ function validate427(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (func1(data4) < 1) {
+          const err13 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data4)) {
+          const err14 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
       } else {
-        const err13 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err15 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err15];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err15);
         }
         errors++;
       }
@@ -17603,30 +17766,7 @@ function validate427(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.model !== void 0) {
       let data5 = data.model;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err14 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema205.properties.model.type }, message: "must be string,null" };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
-        errors++;
-      }
-      if (typeof data5 === "string") {
-        if (func1(data5) > 100) {
-          const err15 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.type !== void 0) {
-      let data6 = data.type;
-      if (typeof data6 !== "string" && data6 !== null) {
-        const err16 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema205.properties.type.type }, message: "must be string,null" };
+        const err16 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema205.properties.model.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -17634,9 +17774,9 @@ function validate427(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-      if (typeof data6 === "string") {
-        if (func1(data6) > 100) {
-          const err17 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+      if (typeof data5 === "string") {
+        if (func1(data5) > 100) {
+          const err17 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -17646,10 +17786,10 @@ function validate427(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    if (data.fdaDefined !== void 0) {
-      let data7 = data.fdaDefined;
-      if (typeof data7 !== "boolean" && data7 !== null) {
-        const err18 = { instancePath: instancePath + "/fdaDefined", schemaPath: "#/properties/fdaDefined/type", keyword: "type", params: { type: schema205.properties.fdaDefined.type }, message: "must be boolean,null" };
+    if (data.type !== void 0) {
+      let data6 = data.type;
+      if (typeof data6 !== "string" && data6 !== null) {
+        const err18 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema205.properties.type.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -17657,20 +17797,22 @@ function validate427(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-    }
-    if (data.status !== void 0) {
-      let data8 = data.status;
-      if (typeof data8 !== "string" && data8 !== null) {
-        const err19 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema205.properties.status.type }, message: "must be string,null" };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
+      if (typeof data6 === "string") {
+        if (func1(data6) > 100) {
+          const err19 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
         }
-        errors++;
       }
-      if (!(data8 === "ACTIVE" || data8 === "RETIRED" || data8 === "LOST" || data8 === null)) {
-        const err20 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema205.properties.status.enum }, message: "must be equal to one of the allowed values" };
+    }
+    if (data.fdaDefined !== void 0) {
+      let data7 = data.fdaDefined;
+      if (typeof data7 !== "boolean" && data7 !== null) {
+        const err20 = { instancePath: instancePath + "/fdaDefined", schemaPath: "#/properties/fdaDefined/type", keyword: "type", params: { type: schema205.properties.fdaDefined.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -17679,12 +17821,33 @@ function validate427(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
     }
+    if (data.status !== void 0) {
+      let data8 = data.status;
+      if (typeof data8 !== "string" && data8 !== null) {
+        const err21 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema205.properties.status.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+      if (!(data8 === "ACTIVE" || data8 === "RETIRED" || data8 === "LOST" || data8 === null)) {
+        const err22 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema205.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err21];
+      vErrors = [err23];
     } else {
-      vErrors.push(err21);
+      vErrors.push(err23);
     }
     errors++;
   }
@@ -19068,7 +19231,7 @@ function validate465(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate465.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _AlertRulePatch = validate466;
-var schema225 = { "$id": "AlertRulePatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": ["string", "null"], "minLength": 1, "maxLength": 200 }, "metricDefinitionId": { "$ref": "Id" }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "program": { "oneOf": [{ "$ref": "Program" }, { "type": "null" }] }, "condition": { "$ref": "AlertConditionPatch" }, "severity": { "$ref": "Severity" }, "enabled": { "type": ["boolean", "null"] }, "cooldownMinutes": { "type": ["integer", "null"], "minimum": 0, "maximum": 525600 } } };
+var schema225 = { "$id": "AlertRulePatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": ["string", "null"], "minLength": 1, "pattern": "\\S", "maxLength": 200 }, "metricDefinitionId": { "$ref": "Id" }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "program": { "oneOf": [{ "$ref": "Program" }, { "type": "null" }] }, "condition": { "$ref": "AlertConditionPatch" }, "severity": { "$ref": "Severity" }, "enabled": { "type": ["boolean", "null"] }, "cooldownMinutes": { "type": ["integer", "null"], "minimum": 0, "maximum": 525600 } } };
 var schema226 = { "$id": "AlertConditionPatch", "type": "object", "additionalProperties": false, "properties": { "type": { "type": "string", "enum": ["threshold", "change", "missing"] }, "operator": { "type": ["string", "null"], "enum": ["gt", "gte", "lt", "lte", null] }, "value": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": ["integer", "null"], "minimum": 1, "maximum": 100 }, "direction": { "type": ["string", "null"], "enum": ["increase", "decrease", null] }, "amount": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 }, "withoutReadingHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 } } };
 function validate470(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -19382,6 +19545,15 @@ function validate466(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (!pattern4.test(data0)) {
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
       }
     }
     if (data.metricDefinitionId !== void 0) {
@@ -19407,11 +19579,11 @@ function validate466(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs8 = errors;
       if (data2 !== null) {
-        const err4 = { instancePath: instancePath + "/patientId", schemaPath: "#/properties/patientId/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err5 = { instancePath: instancePath + "/patientId", schemaPath: "#/properties/patientId/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err4];
+          vErrors = [err5];
         } else {
-          vErrors.push(err4);
+          vErrors.push(err5);
         }
         errors++;
       }
@@ -19426,11 +19598,11 @@ function validate466(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid1) {
-        const err5 = { instancePath: instancePath + "/patientId", schemaPath: "#/properties/patientId/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err6 = { instancePath: instancePath + "/patientId", schemaPath: "#/properties/patientId/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err5];
+          vErrors = [err6];
         } else {
-          vErrors.push(err5);
+          vErrors.push(err6);
         }
         errors++;
       } else {
@@ -19461,11 +19633,11 @@ function validate466(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs13 = errors;
       if (data3 !== null) {
-        const err6 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err7 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err7];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err7);
         }
         errors++;
       }
@@ -19480,11 +19652,11 @@ function validate466(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid2) {
-        const err7 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+        const err8 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err8];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err8);
         }
         errors++;
       } else {
@@ -19513,19 +19685,7 @@ function validate466(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.enabled !== void 0) {
       let data6 = data.enabled;
       if (typeof data6 !== "boolean" && data6 !== null) {
-        const err8 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema225.properties.enabled.type }, message: "must be boolean,null" };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
-    if (data.cooldownMinutes !== void 0) {
-      let data7 = data.cooldownMinutes;
-      if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7)) && data7 !== null) {
-        const err9 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/type", keyword: "type", params: { type: schema225.properties.cooldownMinutes.type }, message: "must be integer,null" };
+        const err9 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema225.properties.enabled.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -19533,18 +19693,21 @@ function validate466(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.cooldownMinutes !== void 0) {
+      let data7 = data.cooldownMinutes;
+      if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7)) && data7 !== null) {
+        const err10 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/type", keyword: "type", params: { type: schema225.properties.cooldownMinutes.type }, message: "must be integer,null" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
       if (typeof data7 == "number" && isFinite(data7)) {
         if (data7 > 525600 || isNaN(data7)) {
-          const err10 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 525600 }, message: "must be <= 525600" };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
-          errors++;
-        }
-        if (data7 < 0 || isNaN(data7)) {
-          const err11 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err11 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 525600 }, message: "must be <= 525600" };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -19552,14 +19715,23 @@ function validate466(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (data7 < 0 || isNaN(data7)) {
+          const err12 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
       }
     }
   } else {
-    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err12];
+      vErrors = [err13];
     } else {
-      vErrors.push(err12);
+      vErrors.push(err13);
     }
     errors++;
   }
@@ -22989,7 +23161,7 @@ function validate566(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate566.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _getBillingReadiness_path = validate567;
-var pattern16 = new RegExp("^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "u");
+var pattern35 = new RegExp("^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "u");
 function validate569(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -23011,7 +23183,7 @@ function validate569(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    if (!pattern16.test(data)) {
+    if (!pattern35.test(data)) {
       const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$" }, message: 'must match pattern "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$"' };
       if (vErrors === null) {
         vErrors = [err1];
@@ -23436,7 +23608,7 @@ function validate582(data, { instancePath = "", parentData, parentDataProperty, 
 validate582.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _listAuditEvents_query = validate583;
 var schema277 = { "$id": "listAuditEvents_query", "type": "object", "additionalProperties": false, "properties": { "actorId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "operationId": { "$ref": "OperationName" }, "outcome": { "$ref": "AuditOutcome" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-var pattern17 = new RegExp("^[A-Za-z][A-Za-z0-9 -]{0,63}$", "u");
+var pattern36 = new RegExp("^[A-Za-z][A-Za-z0-9 -]{0,63}$", "u");
 function validate586(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -23458,7 +23630,7 @@ function validate586(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    if (!pattern17.test(data)) {
+    if (!pattern36.test(data)) {
       const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9 -]{0,63}$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9 -]{0,63}$"' };
       if (vErrors === null) {
         vErrors = [err1];
@@ -24791,6 +24963,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate75.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var pattern62 = new RegExp("\\S", "u");
 function validate792(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -24811,6 +24984,11 @@ function validate792(data, { instancePath = "", parentData, parentDataProperty, 
         if (func12(data) < 1) {
           validate792.errors = [{ instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } }];
           return false;
+        } else {
+          if (!pattern62.test(data)) {
+            validate792.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" } }];
+            return false;
+          }
         }
       }
     } else {
@@ -26001,7 +26179,7 @@ function validate114(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate114.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern62 = new RegExp("^[0-9]{10}$", "u");
+var pattern72 = new RegExp("^[0-9]{10}$", "u");
 function validate1162(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -26019,7 +26197,7 @@ function validate1162(data, { instancePath = "", parentData, parentDataProperty,
         validate1162.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 10 } }];
         return false;
       } else {
-        if (!pattern62.test(data)) {
+        if (!pattern72.test(data)) {
           validate1162.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9]{10}$" } }];
           return false;
         }
@@ -26033,7 +26211,7 @@ function validate1162(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate1162.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern72 = new RegExp("^[A-Z0-9]{10}$", "u");
+var pattern82 = new RegExp("^[A-Z0-9]{10}$", "u");
 function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -26051,7 +26229,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
         validate118.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 10 } }];
         return false;
       } else {
-        if (!pattern72.test(data)) {
+        if (!pattern82.test(data)) {
           validate118.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9]{10}$" } }];
           return false;
         }
@@ -26674,7 +26852,7 @@ function validate1322(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate1322.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern8 = new RegExp("^[0-9-]{9,11}$", "u");
+var pattern9 = new RegExp("^[0-9-]{9,11}$", "u");
 function validate1112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -26931,7 +27109,7 @@ function validate1112(data, { instancePath = "", parentData, parentDataProperty,
                                   validate1112.errors = [{ instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/maxLength", keyword: "maxLength", params: { limit: 11 } }];
                                   return false;
                                 } else {
-                                  if (!pattern8.test(data8)) {
+                                  if (!pattern9.test(data8)) {
                                     validate1112.errors = [{ instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/pattern", keyword: "pattern", params: { pattern: "^[0-9-]{9,11}$" } }];
                                     return false;
                                   }
@@ -30014,7 +30192,7 @@ function validate204(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate204.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern10 = new RegExp("^[A-Za-z][A-Za-z0-9 -]{0,63}$", "u");
+var pattern112 = new RegExp("^[A-Za-z][A-Za-z0-9 -]{0,63}$", "u");
 function validate2072(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -30032,7 +30210,7 @@ function validate2072(data, { instancePath = "", parentData, parentDataProperty,
         validate2072.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 } }];
         return false;
       } else {
-        if (!pattern10.test(data)) {
+        if (!pattern112.test(data)) {
           validate2072.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9 -]{0,63}$" } }];
           return false;
         }
@@ -31385,7 +31563,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate239.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern112 = new RegExp("^[a-z][a-z0-9_]{0,59}$", "u");
+var pattern12 = new RegExp("^[a-z][a-z0-9_]{0,59}$", "u");
 function validate227(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -31433,7 +31611,7 @@ function validate227(data, { instancePath = "", parentData, parentDataProperty, 
                     validate227.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/maxLength", keyword: "maxLength", params: { limit: 60 } }];
                     return false;
                   } else {
-                    if (!pattern112.test(data1)) {
+                    if (!pattern12.test(data1)) {
                       validate227.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9_]{0,59}$" } }];
                       return false;
                     }
@@ -32621,8 +32799,8 @@ function validate2712(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate2712.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern122 = new RegExp("^[0-9]{2}$", "u");
-var pattern132 = new RegExp("^[A-Z0-9]{2}$", "u");
+var pattern13 = new RegExp("^[0-9]{2}$", "u");
+var pattern14 = new RegExp("^[A-Z0-9]{2}$", "u");
 function validate2462(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -33218,7 +33396,7 @@ function validate2462(data, { instancePath = "", parentData, parentDataProperty,
                                                 validate2462.errors = [{ instancePath: instancePath + "/placeOfService", schemaPath: "#/properties/placeOfService/maxLength", keyword: "maxLength", params: { limit: 2 } }];
                                                 return false;
                                               } else {
-                                                if (!pattern122.test(data17)) {
+                                                if (!pattern13.test(data17)) {
                                                   validate2462.errors = [{ instancePath: instancePath + "/placeOfService", schemaPath: "#/properties/placeOfService/pattern", keyword: "pattern", params: { pattern: "^[0-9]{2}$" } }];
                                                   return false;
                                                 }
@@ -33253,7 +33431,7 @@ function validate2462(data, { instancePath = "", parentData, parentDataProperty,
                                                           validate2462.errors = [{ instancePath: instancePath + "/modifiers/" + i2, schemaPath: "#/properties/modifiers/items/maxLength", keyword: "maxLength", params: { limit: 2 } }];
                                                           return false;
                                                         } else {
-                                                          if (!pattern132.test(data19)) {
+                                                          if (!pattern14.test(data19)) {
                                                             validate2462.errors = [{ instancePath: instancePath + "/modifiers/" + i2, schemaPath: "#/properties/modifiers/items/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9]{2}$" } }];
                                                             return false;
                                                           }
@@ -34000,7 +34178,7 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate303.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern14 = new RegExp("^[+-][0-9]{2}:[0-9]{2}$", "u");
+var pattern15 = new RegExp("^[+-][0-9]{2}:[0-9]{2}$", "u");
 function validate2912(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -34325,7 +34503,7 @@ function validate2912(data, { instancePath = "", parentData, parentDataProperty,
                                           validate2912.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/maxLength", keyword: "maxLength", params: { limit: 6 } }];
                                           return false;
                                         } else {
-                                          if (!pattern14.test(data12)) {
+                                          if (!pattern15.test(data12)) {
                                             validate2912.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/pattern", keyword: "pattern", params: { pattern: "^[+-][0-9]{2}:[0-9]{2}$" } }];
                                             return false;
                                           }
@@ -39532,7 +39710,7 @@ var _TimeEntry = validate422;
 var _BillingReadiness = validate4442;
 var schema141 = { "$id": "BillingReadiness", "type": "object", "additionalProperties": false, "required": ["enrollmentId", "patientId", "organizationId", "program", "month", "asOf", "timezone", "ruleVersion", "periodMode", "eligible", "period", "periods", "days", "minutes", "codes", "missing", "warnings", "ifClosedNow", "projectedCodes", "nextBestAction", "facts", "rebuilding"], "properties": { "enrollmentId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "organizationId": { "$ref": "Id" }, "program": { "$ref": "Program" }, "month": { "$ref": "Month" }, "asOf": { "$ref": "LocalDate" }, "timezone": { "allOf": [{ "$ref": "TimeZone" }] }, "ruleVersion": { "type": "string", "maxLength": 50 }, "periodMode": { "type": "string", "enum": ["ROLLING_30", "CALENDAR_MONTH"] }, "eligible": { "type": "boolean" }, "period": { "oneOf": [{ "$ref": "BillingPeriod" }, { "type": "null" }] }, "periods": { "type": "array", "maxItems": 35, "items": { "$ref": "BillingPeriod" } }, "days": { "oneOf": [{ "$ref": "BillingDays" }, { "type": "null" }] }, "minutes": { "oneOf": [{ "$ref": "BillingMinutes" }, { "type": "null" }] }, "codes": { "type": "array", "maxItems": 50, "items": { "$ref": "BillingCode" } }, "missing": { "type": "array", "maxItems": 15, "uniqueItems": true, "items": { "$ref": "MissingEvidence" } }, "warnings": { "type": "array", "maxItems": 100, "items": { "$ref": "Warning" } }, "ifClosedNow": { "type": "array", "maxItems": 50, "items": { "$ref": "ProcedureCode" } }, "projectedCodes": { "type": "array", "maxItems": 50, "items": { "$ref": "ProcedureCode" } }, "nextBestAction": { "type": ["string", "null"], "maxLength": 500 }, "facts": { "type": "array", "maxItems": 10, "items": { "$ref": "BillingFact" } }, "rebuilding": { "type": "boolean" } } };
 var func02 = require_equal().default;
-var pattern15 = new RegExp("^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "u");
+var pattern16 = new RegExp("^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "u");
 function validate449(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -39550,7 +39728,7 @@ function validate449(data, { instancePath = "", parentData, parentDataProperty, 
         validate449.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 7 } }];
         return false;
       } else {
-        if (!pattern15.test(data)) {
+        if (!pattern16.test(data)) {
           validate449.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$" } }];
           return false;
         }
@@ -39752,7 +39930,7 @@ function validate453(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate453.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern162 = new RegExp("^[A-Z0-9_]{1,60}$", "u");
+var pattern17 = new RegExp("^[A-Z0-9_]{1,60}$", "u");
 function validate4602(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -39789,7 +39967,7 @@ function validate4602(data, { instancePath = "", parentData, parentDataProperty,
                   validate4602.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/maxLength", keyword: "maxLength", params: { limit: 60 } }];
                   return false;
                 } else {
-                  if (!pattern162.test(data0)) {
+                  if (!pattern17.test(data0)) {
                     validate4602.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9_]{1,60}$" } }];
                     return false;
                   }
@@ -40512,7 +40690,7 @@ function validate4632(data, { instancePath = "", parentData, parentDataProperty,
 }
 validate4632.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema1482 = { "$id": "BillingCode", "type": "object", "additionalProperties": false, "required": ["code", "label", "status", "units", "have", "need", "reasonCode", "explanation", "estimateCents", "feeSource", "lines"], "properties": { "code": { "$ref": "ProcedureCode" }, "label": { "type": "string", "maxLength": 200 }, "status": { "$ref": "BillingStatus" }, "units": { "type": "integer", "minimum": 0, "maximum": 1e3 }, "have": { "$ref": "BillingMeasure" }, "need": { "$ref": "BillingMeasure" }, "reasonCode": { "oneOf": [{ "$ref": "BillingReason" }, { "type": "null" }] }, "explanation": { "type": "string", "maxLength": 1e3 }, "estimateCents": { "oneOf": [{ "$ref": "Cents" }, { "type": "null" }] }, "feeSource": { "type": ["string", "null"], "maxLength": 200 }, "lines": { "type": "array", "maxItems": 100, "items": { "$ref": "BillingLine" } } } };
-var pattern172 = new RegExp("^([0-9]{5}|G[0-9]{4})$", "u");
+var pattern18 = new RegExp("^([0-9]{5}|G[0-9]{4})$", "u");
 function validate469(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -40530,7 +40708,7 @@ function validate469(data, { instancePath = "", parentData, parentDataProperty, 
         validate469.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 5 } }];
         return false;
       } else {
-        if (!pattern172.test(data)) {
+        if (!pattern18.test(data)) {
           validate469.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^([0-9]{5}|G[0-9]{4})$" } }];
           return false;
         }
@@ -43359,7 +43537,7 @@ function validate5282(data, { instancePath = "", parentData, parentDataProperty,
 validate5282.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var _AuditEventList = validate5292;
 var schema1672 = { "$id": "AuditEvent", "type": "object", "additionalProperties": false, "required": ["id", "sequence", "at", "organizationId", "actor", "sessionId", "operationId", "method", "route", "outcome", "status", "resourceType", "resourceId", "patientId", "reason", "fields", "address", "userAgent", "requestId", "previousHash", "hash"], "properties": { "id": { "$ref": "Id" }, "sequence": { "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "at": { "$ref": "Instant" }, "organizationId": { "$ref": "Id" }, "actor": { "$ref": "AuditActor" }, "sessionId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "operationId": { "$ref": "OperationName" }, "method": { "type": "string", "maxLength": 10 }, "route": { "type": "string", "maxLength": 200 }, "outcome": { "$ref": "AuditOutcome" }, "status": { "type": "integer", "minimum": 0, "maximum": 599 }, "resourceType": { "type": ["string", "null"], "maxLength": 50 }, "resourceId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "reason": { "type": ["string", "null"], "maxLength": 200 }, "fields": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 100 } }, "address": { "type": ["string", "null"], "maxLength": 100 }, "userAgent": { "type": ["string", "null"], "maxLength": 300 }, "requestId": { "type": ["string", "null"], "maxLength": 128 }, "previousHash": { "$ref": "Sha256" }, "hash": { "$ref": "Sha256" } } };
-var pattern18 = new RegExp("^[0-9a-f]{64}$", "u");
+var pattern19 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate5402(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -43377,7 +43555,7 @@ function validate5402(data, { instancePath = "", parentData, parentDataProperty,
         validate5402.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 } }];
         return false;
       } else {
-        if (!pattern18.test(data)) {
+        if (!pattern19.test(data)) {
           validate5402.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } }];
           return false;
         }

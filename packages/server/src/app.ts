@@ -2,6 +2,7 @@ import Koa from "koa";
 import type { Deps } from "./deps.js";
 import { accessLog } from "./http/access-log.js";
 import type { AnswerCheck } from "./http/answers.js";
+import { allowOrigins } from "./http/cors.js";
 import { answerErrors } from "./http/errors.js";
 import { mountContract } from "./http/mount.js";
 import { securityHeaders } from "./http/security-headers.js";
@@ -19,6 +20,7 @@ export const createApp = (deps: Deps): App => {
 
   koa.use(accessLog(deps));
   koa.use(securityHeaders(deps, state));
+  koa.use(allowOrigins(deps.config.corsOrigins));
   koa.use(answerErrors(deps, answers));
   koa.use(router.routes());
   koa.use(answerUnmatched);
