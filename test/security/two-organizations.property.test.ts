@@ -4,7 +4,7 @@ import type { Actor } from "../support/actors.js";
 import type { Answer } from "../support/call.js";
 import { startServer, type TestServer } from "../support/server.js";
 
-const RUNS = Number(process.env.MODEL_RUNS ?? 8);
+const RUNS = Number(process.env.MODEL_RUNS ?? 5);
 const MOST_STEPS = 30;
 
 let server: TestServer;

@@ -26,7 +26,7 @@ export const url = (name: string, about: string, schemes: readonly string[]): Se
   },
 });
 
-const isOrigin = (text: string): boolean => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+const isOrigin = (text: string): boolean => /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
 /** Origins as a browser names them, comma separated. */
 export const origins = (name: string, about: string): Setting<readonly string[]> => ({
