@@ -60,7 +60,8 @@ describe("bytes on the line", () => {
 
   test("a line of HTTP/0.9 has no headers, and nothing after it is read", async () => {
     for (const head of ["GET /api/patients\n\n", `GET /api/patients\n${signed()}\n`, "GET /api/patients\nX: 1 HTTP/1.1\nHost: x\n\n"]) {
-      expect((await raw(head, SMUGGLED)).statuses, head).toEqual([401]);
+      const { statuses } = await raw(head, SMUGGLED);
+      expect([[400], [401]], head).toContainEqual(statuses);
     }
   });
 

@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { debianPostgres } from "./debian-postgres.js";
+import { officeCsv } from "./office-csv.js";
 import type { Part } from "./part.js";
 import { psqlRoles } from "./psql-roles.js";
 import { wrkList } from "./wrk-list.js";
 
-const PARTS: readonly Part[] = [psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList];
+const PARTS: readonly Part[] = [officeCsv, psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList];
 const EVIDENCE = new URL("../../docs/evidence/", import.meta.url);
 
 type Outcome = { part: Part; result: "passed" | "failed" | "not run"; note: string };
