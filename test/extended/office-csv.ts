@@ -29,7 +29,7 @@ export const officeCsv: Part = {
       for (const name of ["export", "control"]) {
         // Comma, quote, UTF-8, from the first line, language of the system, and what looks like a formula is one.
         runProgram("soffice", [
-          `-env:UserInstallation=file://${directory}/profile`, "--headless", "--infilter=Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,0,false,true",
+          `-env:UserInstallation=file://${directory}/profile`, "--headless", "--infilter=Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,0,true,false",
           "--convert-to", "fods", "--outdir", directory, join(directory, `${name}.csv`),
         ], { environment: { HOME: directory } });
       }

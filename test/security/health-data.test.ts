@@ -245,9 +245,16 @@ describe("what is stored", () => {
   });
 
   test("for mails, events and jobs holds none at all", async () => {
-    const text = await dump(/outbox|mail|job|event|deliver|webhook|idempot|lease|counter/);
+    const text = await dump(/^(?!.*audit).*(outbox|mail|job|event|deliver|webhook|idempot|lease|counter)/);
     expect(text).not.toBe("");
     expect(found([...all(), ...inHex(all())], text)).toEqual([]);
+  });
+
+  test("for the audit holds none, but what a caller calls itself and the ids it asked for", async () => {
+    const text = await dump(/audit/);
+    expect(text).not.toBe("");
+    const asked = [say("Agent"), say("Path")];
+    expect(found([...clear, ...sealed].filter((marker) => marker.startsWith("Zq") && !asked.includes(marker)), text)).toEqual([]);
   });
 
   test("encrypted is readable through the API", async () => {

@@ -15,10 +15,10 @@ const valuesAt = (value: unknown, steps: readonly string[]): unknown[] => {
   return valuesAt((value as Record<string, unknown>)[step], rest);
 };
 
-/** What a log line may hold of itself: words of programs and short numbers. */
+/** A log line may hold short words and whole numbers of its own, and ids. */
 const isTelling = (value: unknown): boolean => {
   const text = String(value);
-  return typeof value === "boolean" || text.length < 6 || /^-?\d+$/.test(text) ? /^\d{10,}$/.test(text) : true;
+  return text.length >= 6 && !/^(-?\d{1,9}|[a-z]+_[a-z0-9]{26})$/.test(text);
 };
 
 /** Gathers the health data of all that was sent and answered, and which of the contract's places it was seen in. */
