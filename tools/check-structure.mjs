@@ -28,7 +28,10 @@ export const checkImports = () => {
       const target = specifier.startsWith(".") ? normalize(join(dirname(file), specifier)) : specifier;
       for (const { why, refuses } of RULES) if (refuses(file, target)) faults.push(`${file} imports ${specifier}: ${why}`);
     }
-    const readsEnvironment = file.startsWith(SERVER) && file !== `${SERVER}platform/config.ts` && readFileSync(file, "utf8").includes("process.env");
+    const text = readFileSync(file, "utf8");
+    const readsEnvironment = file.startsWith(SERVER) && file !== `${SERVER}platform/config.ts` && text.includes("process.env");
+    // A value becomes a parameter by the tag `sql` alone.
+    if (/\braw\s*\(\s*(`[^`]*\$\{|"[^"]*"\s*\+|'[^']*'\s*\+)/.test(text)) faults.push(`${file} puts text into raw(): values go through the tag sql`);
     if (readsEnvironment) faults.push(`${file} reads process.env: only platform/config.ts does`);
   }
   return faults.length ? faults.join("\n") : undefined;

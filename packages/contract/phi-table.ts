@@ -34,20 +34,24 @@ function isPhi(document: Document, schema: Schema): boolean {
   return schema.$ref !== undefined && isPhi(document, resolveReference(document, schema.$ref) as Schema);
 }
 
-/** `within` holds the components on the way down: a schema that holds itself is walked once. */
-function walk(document: Document, schema: Schema, at: string, within: Set<string>): string[] {
-  if (schema["x-phi"] === true) return at === "" ? [] : [at];
+/**
+ * Down to the values: of an object that is health data, each property is. `within` holds the components on the way down:
+ * a schema that holds itself is walked once.
+ */
+function walk(document: Document, schema: Schema, at: string, within: Set<string>, marked = false): string[] {
+  const phi = marked || schema["x-phi"] === true;
   const name = componentName(schema);
   if (name !== null) {
     if (within.has(name)) return [];
-    return walk(document, document.components.schemas[name] ?? {}, at, new Set([...within, name]));
+    return walk(document, document.components.schemas[name] ?? {}, at, new Set([...within, name]), phi);
   }
-  const parts = [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  const parts = [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].filter(({ type }) => type !== "null");
   const properties = Object.entries(schema.properties ?? {});
   const dot = at === "" ? "" : `${at}.`;
-  return [
-    ...parts.flatMap((part) => walk(document, part, at, within)),
-    ...properties.flatMap(([property, sub]) => walk(document, sub, `${dot}${property}`, within)),
-    ...(schema.items === undefined ? [] : walk(document, schema.items, `${at}[*]`, within)),
+  const inner = [
+    ...parts.flatMap((part) => walk(document, part, at, within, phi)),
+    ...properties.flatMap(([property, sub]) => walk(document, sub, `${dot}${property}`, within, phi)),
+    ...(schema.items === undefined ? [] : walk(document, schema.items, `${at}[*]`, within, phi)),
   ];
+  return phi && inner.length === 0 && at !== "" ? [at] : inner;
 }

@@ -160,10 +160,11 @@ describe("a list", () => {
     expect(body.total).toBe(seen.length);
   });
 
-  test("of another organization's patient is empty, and its reading is not there", async () => {
+  test("of another organization's patient is not there, nor is its reading", async () => {
     const stranger = await server.owner();
     const { body } = await owner.call("GET", `/api/observations/patient/${patientId}?limit=1`);
-    expect((await stranger.call("GET", `/api/observations/patient/${patientId}`)).body.data).toEqual([]);
+    expect(await stranger.call("GET", `/api/observations/patient/${patientId}`)).toMatchObject({ status: 404, body: { code: "patient_not_found" } });
+    expect((await stranger.call("GET", `/api/observations?patientId=${patientId}`)).body.data).toEqual([]);
     expect(await stranger.call("GET", `/api/observations/${body.data[0].id}`)).toMatchObject({ status: 404, body: { code: "observation_not_found" } });
     expect(await stranger.call("POST", "/api/observations", reading())).toMatchObject({ status: 404, body: { code: "patient_not_found" } });
   });

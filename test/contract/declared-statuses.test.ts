@@ -29,7 +29,6 @@ const NOT_HERE: Record<string, Record<string, string>> = {
     // The header's organization is the caller's own, and the path's is the header's.
     ...Object.fromEntries(["getOrganization", "updateOrganization", "listMembers", "listInvitations", "createInvitation", "getBillingSummary", "exportBilling"]
       .map((id) => [id, "an organization that is not there is 403 before"])),
-    listPatientObservations: "a patient that is not there has no readings",
     ...Object.fromEntries(["createPractitioner", "createAlertRule", "actOnAlerts"]
       .map((id) => [id, "the example names nothing that is not there; test/security/foreign-rows.test.ts does"])),
   },

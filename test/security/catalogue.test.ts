@@ -139,10 +139,54 @@ describe("the catalogue", () => {
     expect(definers).toEqual([{ proname: "observations_ensure_partitions", proconfig: ["search_path=pg_catalog, pg_temp"] }]);
   });
 
-  test("has service roles that pass no policy by and own nothing", async () => {
-    const roles = await rows("select rolname, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole from pg_roles where rolname in ('vitaledge_app', 'vitaledge_worker') order by 1");
-    const plain = { rolsuper: false, rolbypassrls: false, rolcreatedb: false, rolcreaterole: false };
+  test("has service roles that pass no policy by, own nothing, belong to no other role and end what takes too long", async () => {
+    const attributes = "rolname, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication, rolconfig";
+    const roles = await rows(`select ${attributes} from pg_roles where rolname in ('vitaledge_app', 'vitaledge_worker') order by 1`);
+    const plain = {
+      rolsuper: false, rolbypassrls: false, rolcreatedb: false, rolcreaterole: false, rolreplication: false,
+      rolconfig: ["statement_timeout=30s", "lock_timeout=5s", "idle_in_transaction_session_timeout=30s"],
+    };
     expect(roles).toEqual([{ rolname: "vitaledge_app", ...plain }, { rolname: "vitaledge_worker", ...plain }]);
+    const owner = await rows("select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication from pg_roles where rolname = 'vitaledge_owner'");
+    expect(owner).toEqual([{ rolsuper: false, rolbypassrls: true, rolcreatedb: false, rolcreaterole: false, rolreplication: false }]);
     expect(await names("select relname as name from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in ('vitaledge_app', 'vitaledge_worker')")).toEqual([]);
+    expect(await names("select r.rolname || ' in ' || g.rolname as name from pg_auth_members m join pg_roles r on r.oid = m.member join pg_roles g on g.oid = m.roleid where r.rolname like 'vitaledge\\_%' or g.rolname like 'vitaledge\\_%'")).toEqual([]);
+  });
+
+  test("lets the service roles run one function of ours, and make nothing", async () => {
+    const runnable = await rows(`select r.rolname, p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace, pg_roles r
+      where n.nspname = 'public' and r.rolname in ('vitaledge_app', 'vitaledge_worker') and has_function_privilege(r.oid, p.oid, 'execute')
+        and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by 1, 2`);
+    expect(runnable).toEqual(["vitaledge_app", "vitaledge_worker"].map((rolname) => ({ rolname, proname: "observations_ensure_partitions" })));
+    const making = await rows(`select r.rolname, has_schema_privilege(r.oid, 'public', 'create') as tables, has_database_privilege(r.oid, current_database(), 'create') as schemas,
+      has_database_privilege(r.oid, current_database(), 'temporary') as temporary from pg_roles r where r.rolname in ('vitaledge_app', 'vitaledge_worker')`);
+    for (const role of making) expect(role).toMatchObject({ tables: false, schemas: false, temporary: false });
+  });
+
+  test("gives nothing away by default: what is made later is granted by name or not at all", async () => {
+    expect(await rows("select defaclrole::regrole::text as role, defaclobjtype as kind, defaclacl::text as acl from pg_default_acl")).toEqual([]);
+    expect(await names("select table_name || ' ' || privilege_type as name from information_schema.role_table_grants where table_schema = 'public' and grantee = 'PUBLIC'")).toEqual([]);
+    expect(await names("select table_name || ' ' || column_name as name from information_schema.column_privileges where table_schema = 'public' and grantee = 'PUBLIC'")).toEqual([]);
+  });
+
+  test("keeps its rules in months that are made later", async () => {
+    const before = await names(`${TABLES} and c.relispartition`);
+    await app.query("select observations_ensure_partitions(now() + interval '14 months')");
+    const made = (await names(`${TABLES} and c.relispartition`)).filter((name) => !before.includes(name));
+    expect(made.length).toBeGreaterThanOrEqual(10);
+    expect(await names(`${TABLES} and c.relispartition and (not (c.relrowsecurity and c.relforcerowsecurity) or coalesce(array_length(c.relacl, 1), 1) > 1)`)).toEqual([]);
+    expect(await names(`${TABLES} and c.relispartition and c.relowner <> 'vitaledge_owner'::regrole`)).toEqual([]);
+    for (const name of made) await expect(app.query(`select from ${name}`)).rejects.toMatchObject({ code: "42501" });
+    await expect(app.query("select observations_ensure_partitions(now() + interval '100 years')")).rejects.toMatchObject({ code: "22023" });
+  });
+
+  test("has no unique key over organizations that a person could guess but the e-mail address of an account", async () => {
+    const columns = `(select string_agg(attname, ',' order by place) from unnest(i.indkey::int2[]) with ordinality as key (number, place) join pg_attribute a on a.attrelid = c.oid and a.attnum = key.number)`;
+    const over = await rows<{ relname: string; columns: string | null }>(`select c.relname, ${columns} as columns from pg_index i join pg_class c on c.oid = i.indrelid
+      join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and i.indisunique and c.relname not like 'knex%' order by 1, 2`);
+    const first = ({ columns: all }: { columns: string | null }): string => (all ?? "expression").split(",")[0]!;
+    // Ids are 80 random bits, hashes are of random values; a user's id stands before a factor's own; the operator's chain counts for itself.
+    expect([...new Set(over.map(first))].toSorted()).toEqual(["chain", "expression", "hash", "id", "organization_id", "purpose", "sequence", "user_id"]);
+    expect(over.filter((index) => first(index) === "expression").map(({ relname }) => relname)).toEqual(["users"]);
   });
 });

@@ -1718,7 +1718,10 @@ export interface components {
          * @example 900
          */
         ExpiresIn: number;
-        /** @example Riverside Cardiology */
+        /**
+         * @description Holds something that can be seen.
+         * @example Riverside Cardiology
+         */
         Name: string;
         /**
          * @description A member's role in an organization.
@@ -5900,7 +5903,7 @@ export interface components {
         OrgId: components["schemas"]["Id"];
         /**
          * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-         *     `version_mismatch`. Without it the last write wins.
+         *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
          * @example "1"
          */
         IfMatch: string;
@@ -6958,7 +6961,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -7874,7 +7877,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -7974,7 +7977,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -8011,7 +8014,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -8352,7 +8355,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -8686,7 +8689,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -9041,7 +9044,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -10049,7 +10052,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -10499,7 +10502,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -10536,7 +10539,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
-                 *     `version_mismatch`. Without it the last write wins.
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
                  * @example "1"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];

@@ -2231,6 +2231,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate112.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _InvitationAcceptInput = validate113;
+var pattern4 = new RegExp("\\S", "u");
 function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -2261,12 +2262,21 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
+    if (!pattern4.test(data)) {
+      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     if (vErrors === null) {
-      vErrors = [err2];
+      vErrors = [err3];
     } else {
-      vErrors.push(err2);
+      vErrors.push(err3);
     }
     errors++;
   }
@@ -2831,7 +2841,7 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate129.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern4 = new RegExp("^[0-9]{10}$", "u");
+var pattern5 = new RegExp("^[0-9]{10}$", "u");
 function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -2853,7 +2863,7 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    if (!pattern4.test(data)) {
+    if (!pattern5.test(data)) {
       const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9]{10}$" }, message: 'must match pattern "^[0-9]{10}$"' };
       if (vErrors === null) {
         vErrors = [err1];
@@ -2875,7 +2885,7 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate131.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern5 = new RegExp("^[A-Z0-9]{10}$", "u");
+var pattern6 = new RegExp("^[A-Z0-9]{10}$", "u");
 function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -2897,7 +2907,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    if (!pattern5.test(data)) {
+    if (!pattern6.test(data)) {
       const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9]{10}$" }, message: 'must match pattern "^[A-Z0-9]{10}$"' };
       if (vErrors === null) {
         vErrors = [err1];
@@ -3518,7 +3528,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate143.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern6 = new RegExp("^[0-9-]{9,11}$", "u");
+var pattern7 = new RegExp("^[0-9-]{9,11}$", "u");
 function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -3602,7 +3612,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern6.test(data5)) {
+        if (!pattern7.test(data5)) {
           const err4 = { instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/pattern", keyword: "pattern", params: { pattern: "^[0-9-]{9,11}$" }, message: 'must match pattern "^[0-9-]{9,11}$"' };
           if (vErrors === null) {
             vErrors = [err4];
@@ -3728,7 +3738,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate126.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _getOrganization_path = validate145;
-var pattern7 = new RegExp("^[a-z]+_[A-Za-z0-9_]{1,64}$", "u");
+var pattern8 = new RegExp("^[a-z]+_[A-Za-z0-9_]{1,64}$", "u");
 function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -3750,7 +3760,7 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    if (!pattern7.test(data)) {
+    if (!pattern8.test(data)) {
       const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]+_[A-Za-z0-9_]{1,64}$" }, message: 'must match pattern "^[a-z]+_[A-Za-z0-9_]{1,64}$"' };
       if (vErrors === null) {
         vErrors = [err1];
@@ -3946,7 +3956,7 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate151.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _OrganizationPatch = validate152;
-var schema90 = { "$id": "OrganizationPatch", "type": "object", "additionalProperties": false, "properties": { "name": { "$ref": "Name" }, "legalName": { "type": ["string", "null"], "minLength": 1, "maxLength": 200 }, "timezone": { "$ref": "TimeZone" }, "npi": { "oneOf": [{ "$ref": "Npi" }, { "type": "null" }] }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "taxId": { "type": ["string", "null"], "pattern": "^[0-9-]{9,11}$", "maxLength": 11 }, "taxIdType": { "type": ["string", "null"], "enum": ["EIN", "SSN", null] }, "address": { "oneOf": [{ "$ref": "Address" }, { "type": "null" }] }, "billingContact": { "oneOf": [{ "$ref": "BillingContactInput" }, { "type": "null" }] }, "submitterId": { "type": ["string", "null"], "minLength": 1, "maxLength": 80 }, "acceptsAssignment": { "type": ["boolean", "null"] }, "clearinghouse": { "oneOf": [{ "$ref": "ClearinghouseInput" }, { "type": "null" }] }, "sessionPolicy": { "oneOf": [{ "$ref": "SessionPolicyInput" }, { "type": "null" }] }, "alerting": { "oneOf": [{ "$ref": "AlertingInput" }, { "type": "null" }] } } };
+var schema90 = { "$id": "OrganizationPatch", "type": "object", "additionalProperties": false, "properties": { "name": { "$ref": "Name" }, "legalName": { "type": ["string", "null"], "minLength": 1, "pattern": "\\S", "maxLength": 200 }, "timezone": { "$ref": "TimeZone" }, "npi": { "oneOf": [{ "$ref": "Npi" }, { "type": "null" }] }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "taxId": { "type": ["string", "null"], "pattern": "^[0-9-]{9,11}$", "maxLength": 11 }, "taxIdType": { "type": ["string", "null"], "enum": ["EIN", "SSN", null] }, "address": { "oneOf": [{ "$ref": "Address" }, { "type": "null" }] }, "billingContact": { "oneOf": [{ "$ref": "BillingContactInput" }, { "type": "null" }] }, "submitterId": { "type": ["string", "null"], "minLength": 1, "maxLength": 80 }, "acceptsAssignment": { "type": ["boolean", "null"] }, "clearinghouse": { "oneOf": [{ "$ref": "ClearinghouseInput" }, { "type": "null" }] }, "sessionPolicy": { "oneOf": [{ "$ref": "SessionPolicyInput" }, { "type": "null" }] }, "alerting": { "oneOf": [{ "$ref": "AlertingInput" }, { "type": "null" }] } } };
 function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -4006,6 +4016,15 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (!pattern4.test(data1)) {
+          const err4 = { instancePath: instancePath + "/legalName", schemaPath: "#/properties/legalName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
       }
     }
     if (data.timezone !== void 0) {
@@ -4031,11 +4050,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs9 = errors;
       if (data3 !== null) {
-        const err4 = { instancePath: instancePath + "/npi", schemaPath: "#/properties/npi/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err5 = { instancePath: instancePath + "/npi", schemaPath: "#/properties/npi/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err4];
+          vErrors = [err5];
         } else {
-          vErrors.push(err4);
+          vErrors.push(err5);
         }
         errors++;
       }
@@ -4050,11 +4069,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid1) {
-        const err5 = { instancePath: instancePath + "/npi", schemaPath: "#/properties/npi/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err6 = { instancePath: instancePath + "/npi", schemaPath: "#/properties/npi/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err5];
+          vErrors = [err6];
         } else {
-          vErrors.push(err5);
+          vErrors.push(err6);
         }
         errors++;
       } else {
@@ -4085,11 +4104,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs14 = errors;
       if (data4 !== null) {
-        const err6 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err7 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err7];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err7);
         }
         errors++;
       }
@@ -4104,11 +4123,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid2) {
-        const err7 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+        const err8 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err8];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err8);
         }
         errors++;
       } else {
@@ -4125,30 +4144,30 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.taxId !== void 0) {
       let data5 = data.taxId;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err8 = { instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/type", keyword: "type", params: { type: schema90.properties.taxId.type }, message: "must be string,null" };
+        const err9 = { instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/type", keyword: "type", params: { type: schema90.properties.taxId.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err9];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err9);
         }
         errors++;
       }
       if (typeof data5 === "string") {
         if (func1(data5) > 11) {
-          const err9 = { instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/maxLength", keyword: "maxLength", params: { limit: 11 }, message: "must NOT have more than 11 characters" };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
-          errors++;
-        }
-        if (!pattern6.test(data5)) {
-          const err10 = { instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/pattern", keyword: "pattern", params: { pattern: "^[0-9-]{9,11}$" }, message: 'must match pattern "^[0-9-]{9,11}$"' };
+          const err10 = { instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/maxLength", keyword: "maxLength", params: { limit: 11 }, message: "must NOT have more than 11 characters" };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
             vErrors.push(err10);
+          }
+          errors++;
+        }
+        if (!pattern7.test(data5)) {
+          const err11 = { instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/pattern", keyword: "pattern", params: { pattern: "^[0-9-]{9,11}$" }, message: 'must match pattern "^[0-9-]{9,11}$"' };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
           }
           errors++;
         }
@@ -4157,20 +4176,20 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.taxIdType !== void 0) {
       let data6 = data.taxIdType;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err11 = { instancePath: instancePath + "/taxIdType", schemaPath: "#/properties/taxIdType/type", keyword: "type", params: { type: schema90.properties.taxIdType.type }, message: "must be string,null" };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
-        errors++;
-      }
-      if (!(data6 === "EIN" || data6 === "SSN" || data6 === null)) {
-        const err12 = { instancePath: instancePath + "/taxIdType", schemaPath: "#/properties/taxIdType/enum", keyword: "enum", params: { allowedValues: schema90.properties.taxIdType.enum }, message: "must be equal to one of the allowed values" };
+        const err12 = { instancePath: instancePath + "/taxIdType", schemaPath: "#/properties/taxIdType/type", keyword: "type", params: { type: schema90.properties.taxIdType.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
           vErrors.push(err12);
+        }
+        errors++;
+      }
+      if (!(data6 === "EIN" || data6 === "SSN" || data6 === null)) {
+        const err13 = { instancePath: instancePath + "/taxIdType", schemaPath: "#/properties/taxIdType/enum", keyword: "enum", params: { allowedValues: schema90.properties.taxIdType.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
         }
         errors++;
       }
@@ -4192,11 +4211,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs23 = errors;
       if (data7 !== null) {
-        const err13 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err14 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err14];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err14);
         }
         errors++;
       }
@@ -4211,11 +4230,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid3) {
-        const err14 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf", keyword: "oneOf", params: { passingSchemas: passing2 }, message: "must match exactly one schema in oneOf" };
+        const err15 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf", keyword: "oneOf", params: { passingSchemas: passing2 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err15];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err15);
         }
         errors++;
       } else {
@@ -4246,11 +4265,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs28 = errors;
       if (data8 !== null) {
-        const err15 = { instancePath: instancePath + "/billingContact", schemaPath: "#/properties/billingContact/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err16 = { instancePath: instancePath + "/billingContact", schemaPath: "#/properties/billingContact/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err15];
+          vErrors = [err16];
         } else {
-          vErrors.push(err15);
+          vErrors.push(err16);
         }
         errors++;
       }
@@ -4265,11 +4284,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid4) {
-        const err16 = { instancePath: instancePath + "/billingContact", schemaPath: "#/properties/billingContact/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
+        const err17 = { instancePath: instancePath + "/billingContact", schemaPath: "#/properties/billingContact/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err16];
+          vErrors = [err17];
         } else {
-          vErrors.push(err16);
+          vErrors.push(err17);
         }
         errors++;
       } else {
@@ -4286,30 +4305,30 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.submitterId !== void 0) {
       let data9 = data.submitterId;
       if (typeof data9 !== "string" && data9 !== null) {
-        const err17 = { instancePath: instancePath + "/submitterId", schemaPath: "#/properties/submitterId/type", keyword: "type", params: { type: schema90.properties.submitterId.type }, message: "must be string,null" };
+        const err18 = { instancePath: instancePath + "/submitterId", schemaPath: "#/properties/submitterId/type", keyword: "type", params: { type: schema90.properties.submitterId.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err18];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err18);
         }
         errors++;
       }
       if (typeof data9 === "string") {
         if (func1(data9) > 80) {
-          const err18 = { instancePath: instancePath + "/submitterId", schemaPath: "#/properties/submitterId/maxLength", keyword: "maxLength", params: { limit: 80 }, message: "must NOT have more than 80 characters" };
-          if (vErrors === null) {
-            vErrors = [err18];
-          } else {
-            vErrors.push(err18);
-          }
-          errors++;
-        }
-        if (func1(data9) < 1) {
-          const err19 = { instancePath: instancePath + "/submitterId", schemaPath: "#/properties/submitterId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err19 = { instancePath: instancePath + "/submitterId", schemaPath: "#/properties/submitterId/maxLength", keyword: "maxLength", params: { limit: 80 }, message: "must NOT have more than 80 characters" };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
             vErrors.push(err19);
+          }
+          errors++;
+        }
+        if (func1(data9) < 1) {
+          const err20 = { instancePath: instancePath + "/submitterId", schemaPath: "#/properties/submitterId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
           }
           errors++;
         }
@@ -4318,11 +4337,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.acceptsAssignment !== void 0) {
       let data10 = data.acceptsAssignment;
       if (typeof data10 !== "boolean" && data10 !== null) {
-        const err20 = { instancePath: instancePath + "/acceptsAssignment", schemaPath: "#/properties/acceptsAssignment/type", keyword: "type", params: { type: schema90.properties.acceptsAssignment.type }, message: "must be boolean,null" };
+        const err21 = { instancePath: instancePath + "/acceptsAssignment", schemaPath: "#/properties/acceptsAssignment/type", keyword: "type", params: { type: schema90.properties.acceptsAssignment.type }, message: "must be boolean,null" };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err21];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err21);
         }
         errors++;
       }
@@ -4344,11 +4363,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs37 = errors;
       if (data11 !== null) {
-        const err21 = { instancePath: instancePath + "/clearinghouse", schemaPath: "#/properties/clearinghouse/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err22 = { instancePath: instancePath + "/clearinghouse", schemaPath: "#/properties/clearinghouse/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err22];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err22);
         }
         errors++;
       }
@@ -4363,11 +4382,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid5) {
-        const err22 = { instancePath: instancePath + "/clearinghouse", schemaPath: "#/properties/clearinghouse/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
+        const err23 = { instancePath: instancePath + "/clearinghouse", schemaPath: "#/properties/clearinghouse/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err22];
+          vErrors = [err23];
         } else {
-          vErrors.push(err22);
+          vErrors.push(err23);
         }
         errors++;
       } else {
@@ -4398,11 +4417,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs42 = errors;
       if (data12 !== null) {
-        const err23 = { instancePath: instancePath + "/sessionPolicy", schemaPath: "#/properties/sessionPolicy/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err24 = { instancePath: instancePath + "/sessionPolicy", schemaPath: "#/properties/sessionPolicy/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err23];
+          vErrors = [err24];
         } else {
-          vErrors.push(err23);
+          vErrors.push(err24);
         }
         errors++;
       }
@@ -4417,11 +4436,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid6) {
-        const err24 = { instancePath: instancePath + "/sessionPolicy", schemaPath: "#/properties/sessionPolicy/oneOf", keyword: "oneOf", params: { passingSchemas: passing5 }, message: "must match exactly one schema in oneOf" };
+        const err25 = { instancePath: instancePath + "/sessionPolicy", schemaPath: "#/properties/sessionPolicy/oneOf", keyword: "oneOf", params: { passingSchemas: passing5 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err24];
+          vErrors = [err25];
         } else {
-          vErrors.push(err24);
+          vErrors.push(err25);
         }
         errors++;
       } else {
@@ -4452,11 +4471,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs47 = errors;
       if (data13 !== null) {
-        const err25 = { instancePath: instancePath + "/alerting", schemaPath: "#/properties/alerting/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err26 = { instancePath: instancePath + "/alerting", schemaPath: "#/properties/alerting/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err25];
+          vErrors = [err26];
         } else {
-          vErrors.push(err25);
+          vErrors.push(err26);
         }
         errors++;
       }
@@ -4471,11 +4490,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid7) {
-        const err26 = { instancePath: instancePath + "/alerting", schemaPath: "#/properties/alerting/oneOf", keyword: "oneOf", params: { passingSchemas: passing6 }, message: "must match exactly one schema in oneOf" };
+        const err27 = { instancePath: instancePath + "/alerting", schemaPath: "#/properties/alerting/oneOf", keyword: "oneOf", params: { passingSchemas: passing6 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err26];
+          vErrors = [err27];
         } else {
-          vErrors.push(err26);
+          vErrors.push(err27);
         }
         errors++;
       } else {
@@ -4490,11 +4509,11 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err28 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err27];
+      vErrors = [err28];
     } else {
-      vErrors.push(err27);
+      vErrors.push(err28);
     }
     errors++;
   }
@@ -6051,7 +6070,7 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate209.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern9 = new RegExp("^[^|]{1,300}\\|.{1,200}$", "u");
+var pattern11 = new RegExp("^[^|]{1,300}\\|.{1,200}$", "u");
 function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -6184,7 +6203,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern9.test(data5)) {
+        if (!pattern11.test(data5)) {
           const err10 = { instancePath: instancePath + "/externalId", schemaPath: "#/properties/externalId/pattern", keyword: "pattern", params: { pattern: "^[^|]{1,300}\\|.{1,200}$" }, message: 'must match pattern "^[^|]{1,300}\\|.{1,200}$"' };
           if (vErrors === null) {
             vErrors = [err10];
@@ -6367,7 +6386,7 @@ function validate212(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate212.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _PatientInput = validate213;
-var schema122 = { "$id": "PatientInput", "type": "object", "additionalProperties": false, "required": ["firstName", "lastName", "birthDate"], "properties": { "mrn": { "type": ["string", "null"], "maxLength": 64, "minLength": 1 }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1 }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1 }, "birthDate": { "$ref": "LocalDate" }, "sex": { "oneOf": [{ "$ref": "Sex" }, { "type": "null" }] }, "email": { "oneOf": [{ "$ref": "Email" }, { "type": "null" }] }, "phone": { "type": ["string", "null"], "maxLength": 50 }, "address": { "oneOf": [{ "$ref": "Address" }, { "type": "null" }] }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "language": { "type": ["string", "null"], "maxLength": 35 }, "status": { "$ref": "PatientStatus" }, "diagnoses": { "type": "array", "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "coverages": { "type": "array", "maxItems": 9, "items": { "$ref": "Coverage" } }, "alignments": { "type": "array", "maxItems": 20, "items": { "$ref": "Alignment" } }, "externalIds": { "type": "array", "maxItems": 20, "items": { "$ref": "ExternalId" } }, "metadata": { "oneOf": [{ "$ref": "Metadata" }, { "type": "null" }] } } };
+var schema122 = { "$id": "PatientInput", "type": "object", "additionalProperties": false, "required": ["firstName", "lastName", "birthDate"], "properties": { "mrn": { "type": ["string", "null"], "maxLength": 64, "minLength": 1, "pattern": "\\S" }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "birthDate": { "$ref": "LocalDate" }, "sex": { "oneOf": [{ "$ref": "Sex" }, { "type": "null" }] }, "email": { "oneOf": [{ "$ref": "Email" }, { "type": "null" }] }, "phone": { "type": ["string", "null"], "maxLength": 50 }, "address": { "oneOf": [{ "$ref": "Address" }, { "type": "null" }] }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "language": { "type": ["string", "null"], "maxLength": 35 }, "status": { "$ref": "PatientStatus" }, "diagnoses": { "type": "array", "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "coverages": { "type": "array", "maxItems": 9, "items": { "$ref": "Coverage" } }, "alignments": { "type": "array", "maxItems": 20, "items": { "$ref": "Alignment" } }, "externalIds": { "type": "array", "maxItems": 20, "items": { "$ref": "ExternalId" } }, "metadata": { "oneOf": [{ "$ref": "Metadata" }, { "type": "null" }] } } };
 var formats4 = formats.date;
 function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -7462,13 +7481,8 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-      }
-    }
-    if (data.firstName !== void 0) {
-      let data1 = data.firstName;
-      if (typeof data1 === "string") {
-        if (func1(data1) > 100) {
-          const err7 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+        if (!pattern4.test(data0)) {
+          const err7 = { instancePath: instancePath + "/mrn", schemaPath: "#/properties/mrn/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -7476,8 +7490,13 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (func1(data1) < 1) {
-          const err8 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      }
+    }
+    if (data.firstName !== void 0) {
+      let data1 = data.firstName;
+      if (typeof data1 === "string") {
+        if (func1(data1) > 100) {
+          const err8 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -7485,12 +7504,30 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (func1(data1) < 1) {
+          const err9 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data1)) {
+          const err10 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
       } else {
-        const err9 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err11];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err11);
         }
         errors++;
       }
@@ -7499,29 +7536,38 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.lastName;
       if (typeof data2 === "string") {
         if (func1(data2) > 100) {
-          const err10 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          const err12 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
-            vErrors = [err10];
+            vErrors = [err12];
           } else {
-            vErrors.push(err10);
+            vErrors.push(err12);
           }
           errors++;
         }
         if (func1(data2) < 1) {
-          const err11 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err13 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
-            vErrors = [err11];
+            vErrors = [err13];
           } else {
-            vErrors.push(err11);
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data2)) {
+          const err14 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
           }
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err15 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err15];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err15);
         }
         errors++;
       }
@@ -7549,11 +7595,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs12 = errors;
       if (data4 !== null) {
-        const err13 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err16 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err16];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err16);
         }
         errors++;
       }
@@ -7568,11 +7614,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid1) {
-        const err14 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err17 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err17];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err17);
         }
         errors++;
       } else {
@@ -7603,11 +7649,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs17 = errors;
       if (data5 !== null) {
-        const err15 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err18 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err15];
+          vErrors = [err18];
         } else {
-          vErrors.push(err15);
+          vErrors.push(err18);
         }
         errors++;
       }
@@ -7622,11 +7668,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid2) {
-        const err16 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+        const err19 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err16];
+          vErrors = [err19];
         } else {
-          vErrors.push(err16);
+          vErrors.push(err19);
         }
         errors++;
       } else {
@@ -7643,21 +7689,21 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.phone !== void 0) {
       let data6 = data.phone;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err17 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/type", keyword: "type", params: { type: schema122.properties.phone.type }, message: "must be string,null" };
+        const err20 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/type", keyword: "type", params: { type: schema122.properties.phone.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err20];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err20);
         }
         errors++;
       }
       if (typeof data6 === "string") {
         if (func1(data6) > 50) {
-          const err18 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
+          const err21 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
           if (vErrors === null) {
-            vErrors = [err18];
+            vErrors = [err21];
           } else {
-            vErrors.push(err18);
+            vErrors.push(err21);
           }
           errors++;
         }
@@ -7680,11 +7726,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs24 = errors;
       if (data7 !== null) {
-        const err19 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err22 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err19];
+          vErrors = [err22];
         } else {
-          vErrors.push(err19);
+          vErrors.push(err22);
         }
         errors++;
       }
@@ -7699,11 +7745,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid3) {
-        const err20 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf", keyword: "oneOf", params: { passingSchemas: passing2 }, message: "must match exactly one schema in oneOf" };
+        const err23 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf", keyword: "oneOf", params: { passingSchemas: passing2 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err23];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err23);
         }
         errors++;
       } else {
@@ -7734,11 +7780,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs29 = errors;
       if (data8 !== null) {
-        const err21 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err24 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err24];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err24);
         }
         errors++;
       }
@@ -7753,11 +7799,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid4) {
-        const err22 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
+        const err25 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err22];
+          vErrors = [err25];
         } else {
-          vErrors.push(err22);
+          vErrors.push(err25);
         }
         errors++;
       } else {
@@ -7774,21 +7820,21 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.language !== void 0) {
       let data9 = data.language;
       if (typeof data9 !== "string" && data9 !== null) {
-        const err23 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/type", keyword: "type", params: { type: schema122.properties.language.type }, message: "must be string,null" };
+        const err26 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/type", keyword: "type", params: { type: schema122.properties.language.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err23];
+          vErrors = [err26];
         } else {
-          vErrors.push(err23);
+          vErrors.push(err26);
         }
         errors++;
       }
       if (typeof data9 === "string") {
         if (func1(data9) > 35) {
-          const err24 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
+          const err27 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
           if (vErrors === null) {
-            vErrors = [err24];
+            vErrors = [err27];
           } else {
-            vErrors.push(err24);
+            vErrors.push(err27);
           }
           errors++;
         }
@@ -7804,11 +7850,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
       let data11 = data.diagnoses;
       if (Array.isArray(data11)) {
         if (data11.length > 50) {
-          const err25 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/maxItems", keyword: "maxItems", params: { limit: 50 }, message: "must NOT have more than 50 items" };
+          const err28 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/maxItems", keyword: "maxItems", params: { limit: 50 }, message: "must NOT have more than 50 items" };
           if (vErrors === null) {
-            vErrors = [err25];
+            vErrors = [err28];
           } else {
-            vErrors.push(err25);
+            vErrors.push(err28);
           }
           errors++;
         }
@@ -7820,11 +7866,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err26 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err29 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err26];
+          vErrors = [err29];
         } else {
-          vErrors.push(err26);
+          vErrors.push(err29);
         }
         errors++;
       }
@@ -7833,11 +7879,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
       let data13 = data.coverages;
       if (Array.isArray(data13)) {
         if (data13.length > 9) {
-          const err27 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/maxItems", keyword: "maxItems", params: { limit: 9 }, message: "must NOT have more than 9 items" };
+          const err30 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/maxItems", keyword: "maxItems", params: { limit: 9 }, message: "must NOT have more than 9 items" };
           if (vErrors === null) {
-            vErrors = [err27];
+            vErrors = [err30];
           } else {
-            vErrors.push(err27);
+            vErrors.push(err30);
           }
           errors++;
         }
@@ -7849,11 +7895,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err28 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err31 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err28];
+          vErrors = [err31];
         } else {
-          vErrors.push(err28);
+          vErrors.push(err31);
         }
         errors++;
       }
@@ -7862,11 +7908,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
       let data15 = data.alignments;
       if (Array.isArray(data15)) {
         if (data15.length > 20) {
-          const err29 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          const err32 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err29];
+            vErrors = [err32];
           } else {
-            vErrors.push(err29);
+            vErrors.push(err32);
           }
           errors++;
         }
@@ -7878,11 +7924,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err30 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err33 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err30];
+          vErrors = [err33];
         } else {
-          vErrors.push(err30);
+          vErrors.push(err33);
         }
         errors++;
       }
@@ -7891,11 +7937,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
       let data17 = data.externalIds;
       if (Array.isArray(data17)) {
         if (data17.length > 20) {
-          const err31 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          const err34 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err31];
+            vErrors = [err34];
           } else {
-            vErrors.push(err31);
+            vErrors.push(err34);
           }
           errors++;
         }
@@ -7907,11 +7953,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err32 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err35 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err32];
+          vErrors = [err35];
         } else {
-          vErrors.push(err32);
+          vErrors.push(err35);
         }
         errors++;
       }
@@ -7933,11 +7979,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs49 = errors;
       if (data19 !== null) {
-        const err33 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err36 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err33];
+          vErrors = [err36];
         } else {
-          vErrors.push(err33);
+          vErrors.push(err36);
         }
         errors++;
       }
@@ -7952,11 +7998,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid13) {
-        const err34 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
+        const err37 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err34];
+          vErrors = [err37];
         } else {
-          vErrors.push(err34);
+          vErrors.push(err37);
         }
         errors++;
       } else {
@@ -7971,11 +8017,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err35];
+      vErrors = [err38];
     } else {
-      vErrors.push(err35);
+      vErrors.push(err38);
     }
     errors++;
   }
@@ -8187,7 +8233,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern9.test(data5)) {
+        if (!pattern11.test(data5)) {
           const err10 = { instancePath: instancePath + "/externalId", schemaPath: "#/properties/externalId/pattern", keyword: "pattern", params: { pattern: "^[^|]{1,300}\\|.{1,200}$" }, message: 'must match pattern "^[^|]{1,300}\\|.{1,200}$"' };
           if (vErrors === null) {
             vErrors = [err10];
@@ -8552,7 +8598,7 @@ function validate251(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate251.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _PatientPatch = validate252;
-var schema139 = { "$id": "PatientPatch", "type": "object", "additionalProperties": false, "properties": { "mrn": { "type": ["string", "null"], "maxLength": 64, "minLength": 1 }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1 }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1 }, "birthDate": { "$ref": "LocalDate" }, "sex": { "oneOf": [{ "$ref": "Sex" }, { "type": "null" }] }, "email": { "oneOf": [{ "$ref": "Email" }, { "type": "null" }] }, "phone": { "type": ["string", "null"], "maxLength": 50 }, "address": { "oneOf": [{ "$ref": "Address" }, { "type": "null" }] }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "language": { "type": ["string", "null"], "maxLength": 35 }, "status": { "oneOf": [{ "$ref": "PatientStatus" }, { "type": "null" }] }, "diagnoses": { "type": ["array", "null"], "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "coverages": { "type": ["array", "null"], "maxItems": 9, "items": { "$ref": "Coverage" } }, "alignments": { "type": ["array", "null"], "maxItems": 20, "items": { "$ref": "Alignment" } }, "externalIds": { "type": ["array", "null"], "maxItems": 20, "items": { "$ref": "ExternalId" } }, "metadata": { "oneOf": [{ "$ref": "MetadataPatch" }, { "type": "null" }] } }, "minProperties": 0 };
+var schema139 = { "$id": "PatientPatch", "type": "object", "additionalProperties": false, "properties": { "mrn": { "type": ["string", "null"], "maxLength": 64, "minLength": 1, "pattern": "\\S" }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "birthDate": { "$ref": "LocalDate" }, "sex": { "oneOf": [{ "$ref": "Sex" }, { "type": "null" }] }, "email": { "oneOf": [{ "$ref": "Email" }, { "type": "null" }] }, "phone": { "type": ["string", "null"], "maxLength": 50 }, "address": { "oneOf": [{ "$ref": "Address" }, { "type": "null" }] }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "language": { "type": ["string", "null"], "maxLength": 35 }, "status": { "oneOf": [{ "$ref": "PatientStatus" }, { "type": "null" }] }, "diagnoses": { "type": ["array", "null"], "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "coverages": { "type": ["array", "null"], "maxItems": 9, "items": { "$ref": "Coverage" } }, "alignments": { "type": ["array", "null"], "maxItems": 20, "items": { "$ref": "Alignment" } }, "externalIds": { "type": ["array", "null"], "maxItems": 20, "items": { "$ref": "ExternalId" } }, "metadata": { "oneOf": [{ "$ref": "MetadataPatch" }, { "type": "null" }] } }, "minProperties": 0 };
 var schema140 = { "$id": "MetadataPatch", "type": "object", "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": ["string", "null"], "maxLength": 500 } };
 function validate263(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -8705,13 +8751,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-      }
-    }
-    if (data.firstName !== void 0) {
-      let data1 = data.firstName;
-      if (typeof data1 === "string") {
-        if (func1(data1) > 100) {
-          const err5 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+        if (!pattern4.test(data0)) {
+          const err5 = { instancePath: instancePath + "/mrn", schemaPath: "#/properties/mrn/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -8719,8 +8760,13 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (func1(data1) < 1) {
-          const err6 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      }
+    }
+    if (data.firstName !== void 0) {
+      let data1 = data.firstName;
+      if (typeof data1 === "string") {
+        if (func1(data1) > 100) {
+          const err6 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -8728,12 +8774,30 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (func1(data1) < 1) {
+          const err7 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data1)) {
+          const err8 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
       } else {
-        const err7 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err9 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err9];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err9);
         }
         errors++;
       }
@@ -8742,29 +8806,38 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.lastName;
       if (typeof data2 === "string") {
         if (func1(data2) > 100) {
-          const err8 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          const err10 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
-            vErrors = [err8];
+            vErrors = [err10];
           } else {
-            vErrors.push(err8);
+            vErrors.push(err10);
           }
           errors++;
         }
         if (func1(data2) < 1) {
-          const err9 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err11 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
-            vErrors = [err9];
+            vErrors = [err11];
           } else {
-            vErrors.push(err9);
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data2)) {
+          const err12 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
           }
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err13 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err13];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err13);
         }
         errors++;
       }
@@ -8792,11 +8865,11 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs12 = errors;
       if (data4 !== null) {
-        const err11 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err14 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err14];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err14);
         }
         errors++;
       }
@@ -8811,11 +8884,11 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid1) {
-        const err12 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err15 = { instancePath: instancePath + "/sex", schemaPath: "#/properties/sex/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err15];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err15);
         }
         errors++;
       } else {
@@ -8846,11 +8919,11 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs17 = errors;
       if (data5 !== null) {
-        const err13 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err16 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err16];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err16);
         }
         errors++;
       }
@@ -8865,11 +8938,11 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid2) {
-        const err14 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+        const err17 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err17];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err17);
         }
         errors++;
       } else {
@@ -8886,21 +8959,21 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.phone !== void 0) {
       let data6 = data.phone;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err15 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/type", keyword: "type", params: { type: schema139.properties.phone.type }, message: "must be string,null" };
+        const err18 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/type", keyword: "type", params: { type: schema139.properties.phone.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err15];
+          vErrors = [err18];
         } else {
-          vErrors.push(err15);
+          vErrors.push(err18);
         }
         errors++;
       }
       if (typeof data6 === "string") {
         if (func1(data6) > 50) {
-          const err16 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
+          const err19 = { instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
           if (vErrors === null) {
-            vErrors = [err16];
+            vErrors = [err19];
           } else {
-            vErrors.push(err16);
+            vErrors.push(err19);
           }
           errors++;
         }
@@ -8923,11 +8996,11 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs24 = errors;
       if (data7 !== null) {
-        const err17 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err20 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err20];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err20);
         }
         errors++;
       }
@@ -8942,11 +9015,11 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid3) {
-        const err18 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf", keyword: "oneOf", params: { passingSchemas: passing2 }, message: "must match exactly one schema in oneOf" };
+        const err21 = { instancePath: instancePath + "/address", schemaPath: "#/properties/address/oneOf", keyword: "oneOf", params: { passingSchemas: passing2 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err18];
+          vErrors = [err21];
         } else {
-          vErrors.push(err18);
+          vErrors.push(err21);
         }
         errors++;
       } else {
@@ -8977,11 +9050,11 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs29 = errors;
       if (data8 !== null) {
-        const err19 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err22 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err19];
+          vErrors = [err22];
         } else {
-          vErrors.push(err19);
+          vErrors.push(err22);
         }
         errors++;
       }
@@ -8996,11 +9069,11 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid4) {
-        const err20 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
+        const err23 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/oneOf", keyword: "oneOf", params: { passingSchemas: passing3 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err23];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err23);
         }
         errors++;
       } else {
@@ -9017,21 +9090,21 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.language !== void 0) {
       let data9 = data.language;
       if (typeof data9 !== "string" && data9 !== null) {
-        const err21 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/type", keyword: "type", params: { type: schema139.properties.language.type }, message: "must be string,null" };
+        const err24 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/type", keyword: "type", params: { type: schema139.properties.language.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err24];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err24);
         }
         errors++;
       }
       if (typeof data9 === "string") {
         if (func1(data9) > 35) {
-          const err22 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
+          const err25 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
           if (vErrors === null) {
-            vErrors = [err22];
+            vErrors = [err25];
           } else {
-            vErrors.push(err22);
+            vErrors.push(err25);
           }
           errors++;
         }
@@ -9054,11 +9127,11 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs36 = errors;
       if (data10 !== null) {
-        const err23 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err26 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err23];
+          vErrors = [err26];
         } else {
-          vErrors.push(err23);
+          vErrors.push(err26);
         }
         errors++;
       }
@@ -9073,11 +9146,11 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid5) {
-        const err24 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
+        const err27 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/oneOf", keyword: "oneOf", params: { passingSchemas: passing4 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err24];
+          vErrors = [err27];
         } else {
-          vErrors.push(err24);
+          vErrors.push(err27);
         }
         errors++;
       } else {
@@ -9094,21 +9167,21 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.diagnoses !== void 0) {
       let data11 = data.diagnoses;
       if (!Array.isArray(data11) && data11 !== null) {
-        const err25 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/type", keyword: "type", params: { type: schema139.properties.diagnoses.type }, message: "must be array,null" };
+        const err28 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/type", keyword: "type", params: { type: schema139.properties.diagnoses.type }, message: "must be array,null" };
         if (vErrors === null) {
-          vErrors = [err25];
+          vErrors = [err28];
         } else {
-          vErrors.push(err25);
+          vErrors.push(err28);
         }
         errors++;
       }
       if (Array.isArray(data11)) {
         if (data11.length > 50) {
-          const err26 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/maxItems", keyword: "maxItems", params: { limit: 50 }, message: "must NOT have more than 50 items" };
+          const err29 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/maxItems", keyword: "maxItems", params: { limit: 50 }, message: "must NOT have more than 50 items" };
           if (vErrors === null) {
-            vErrors = [err26];
+            vErrors = [err29];
           } else {
-            vErrors.push(err26);
+            vErrors.push(err29);
           }
           errors++;
         }
@@ -9124,21 +9197,21 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.coverages !== void 0) {
       let data13 = data.coverages;
       if (!Array.isArray(data13) && data13 !== null) {
-        const err27 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/type", keyword: "type", params: { type: schema139.properties.coverages.type }, message: "must be array,null" };
+        const err30 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/type", keyword: "type", params: { type: schema139.properties.coverages.type }, message: "must be array,null" };
         if (vErrors === null) {
-          vErrors = [err27];
+          vErrors = [err30];
         } else {
-          vErrors.push(err27);
+          vErrors.push(err30);
         }
         errors++;
       }
       if (Array.isArray(data13)) {
         if (data13.length > 9) {
-          const err28 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/maxItems", keyword: "maxItems", params: { limit: 9 }, message: "must NOT have more than 9 items" };
+          const err31 = { instancePath: instancePath + "/coverages", schemaPath: "#/properties/coverages/maxItems", keyword: "maxItems", params: { limit: 9 }, message: "must NOT have more than 9 items" };
           if (vErrors === null) {
-            vErrors = [err28];
+            vErrors = [err31];
           } else {
-            vErrors.push(err28);
+            vErrors.push(err31);
           }
           errors++;
         }
@@ -9154,21 +9227,21 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.alignments !== void 0) {
       let data15 = data.alignments;
       if (!Array.isArray(data15) && data15 !== null) {
-        const err29 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/type", keyword: "type", params: { type: schema139.properties.alignments.type }, message: "must be array,null" };
+        const err32 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/type", keyword: "type", params: { type: schema139.properties.alignments.type }, message: "must be array,null" };
         if (vErrors === null) {
-          vErrors = [err29];
+          vErrors = [err32];
         } else {
-          vErrors.push(err29);
+          vErrors.push(err32);
         }
         errors++;
       }
       if (Array.isArray(data15)) {
         if (data15.length > 20) {
-          const err30 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          const err33 = { instancePath: instancePath + "/alignments", schemaPath: "#/properties/alignments/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err30];
+            vErrors = [err33];
           } else {
-            vErrors.push(err30);
+            vErrors.push(err33);
           }
           errors++;
         }
@@ -9184,21 +9257,21 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.externalIds !== void 0) {
       let data17 = data.externalIds;
       if (!Array.isArray(data17) && data17 !== null) {
-        const err31 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/type", keyword: "type", params: { type: schema139.properties.externalIds.type }, message: "must be array,null" };
+        const err34 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/type", keyword: "type", params: { type: schema139.properties.externalIds.type }, message: "must be array,null" };
         if (vErrors === null) {
-          vErrors = [err31];
+          vErrors = [err34];
         } else {
-          vErrors.push(err31);
+          vErrors.push(err34);
         }
         errors++;
       }
       if (Array.isArray(data17)) {
         if (data17.length > 20) {
-          const err32 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          const err35 = { instancePath: instancePath + "/externalIds", schemaPath: "#/properties/externalIds/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err32];
+            vErrors = [err35];
           } else {
-            vErrors.push(err32);
+            vErrors.push(err35);
           }
           errors++;
         }
@@ -9228,11 +9301,11 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs53 = errors;
       if (data19 !== null) {
-        const err33 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err36 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err33];
+          vErrors = [err36];
         } else {
-          vErrors.push(err33);
+          vErrors.push(err36);
         }
         errors++;
       }
@@ -9247,11 +9320,11 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid14) {
-        const err34 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf", keyword: "oneOf", params: { passingSchemas: passing5 }, message: "must match exactly one schema in oneOf" };
+        const err37 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/oneOf", keyword: "oneOf", params: { passingSchemas: passing5 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err34];
+          vErrors = [err37];
         } else {
-          vErrors.push(err34);
+          vErrors.push(err37);
         }
         errors++;
       } else {
@@ -9266,11 +9339,11 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err35];
+      vErrors = [err38];
     } else {
-      vErrors.push(err35);
+      vErrors.push(err38);
     }
     errors++;
   }
@@ -9774,7 +9847,7 @@ function validate277(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate277.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _PractitionerInput = validate278;
-var schema149 = { "$id": "PractitionerInput", "type": "object", "additionalProperties": false, "required": ["firstName", "lastName", "npi"], "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1 }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1 }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": "boolean" } } };
+var schema149 = { "$id": "PractitionerInput", "type": "object", "additionalProperties": false, "required": ["firstName", "lastName", "npi"], "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": "boolean" } } };
 function validate278(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -9900,12 +9973,21 @@ function validate278(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (!pattern4.test(data1)) {
+          const err8 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
       } else {
-        const err8 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err9 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err9];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err9);
         }
         errors++;
       }
@@ -9914,16 +9996,7 @@ function validate278(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.lastName;
       if (typeof data2 === "string") {
         if (func1(data2) > 100) {
-          const err9 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
-          errors++;
-        }
-        if (func1(data2) < 1) {
-          const err10 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err10 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -9931,12 +10004,30 @@ function validate278(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (func1(data2) < 1) {
+          const err11 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data2)) {
+          const err12 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
       } else {
-        const err11 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err13 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err13];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err13);
         }
         errors++;
       }
@@ -9944,21 +10035,21 @@ function validate278(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.credential !== void 0) {
       let data3 = data.credential;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err12 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema149.properties.credential.type }, message: "must be string,null" };
+        const err14 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema149.properties.credential.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err14];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err14);
         }
         errors++;
       }
       if (typeof data3 === "string") {
         if (func1(data3) > 50) {
-          const err13 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
+          const err15 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
           if (vErrors === null) {
-            vErrors = [err13];
+            vErrors = [err15];
           } else {
-            vErrors.push(err13);
+            vErrors.push(err15);
           }
           errors++;
         }
@@ -9987,11 +10078,11 @@ function validate278(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs17 = errors;
       if (data5 !== null) {
-        const err14 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err16 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err16];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err16);
         }
         errors++;
       }
@@ -10006,11 +10097,11 @@ function validate278(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid2) {
-        const err15 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+        const err17 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err15];
+          vErrors = [err17];
         } else {
-          vErrors.push(err15);
+          vErrors.push(err17);
         }
         errors++;
       } else {
@@ -10026,21 +10117,21 @@ function validate278(data, { instancePath = "", parentData, parentDataProperty, 
     }
     if (data.active !== void 0) {
       if (typeof data.active !== "boolean") {
-        const err16 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err18 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
-          vErrors = [err16];
+          vErrors = [err18];
         } else {
-          vErrors.push(err16);
+          vErrors.push(err18);
         }
         errors++;
       }
     }
   } else {
-    const err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err17];
+      vErrors = [err19];
     } else {
-      vErrors.push(err17);
+      vErrors.push(err19);
     }
     errors++;
   }
@@ -10223,7 +10314,7 @@ function validate287(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate287.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _PractitionerPatch = validate288;
-var schema154 = { "$id": "PractitionerPatch", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1 }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1 }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": ["boolean", "null"] } }, "minProperties": 0 };
+var schema154 = { "$id": "PractitionerPatch", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": ["boolean", "null"] } }, "minProperties": 0 };
 function validate288(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -10331,12 +10422,21 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (!pattern4.test(data1)) {
+          const err6 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
       } else {
-        const err6 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err7 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err7];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err7);
         }
         errors++;
       }
@@ -10345,16 +10445,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.lastName;
       if (typeof data2 === "string") {
         if (func1(data2) > 100) {
-          const err7 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
-          errors++;
-        }
-        if (func1(data2) < 1) {
-          const err8 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err8 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -10362,12 +10453,30 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (func1(data2) < 1) {
+          const err9 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data2)) {
+          const err10 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
       } else {
-        const err9 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err11];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err11);
         }
         errors++;
       }
@@ -10375,21 +10484,21 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.credential !== void 0) {
       let data3 = data.credential;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err10 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema154.properties.credential.type }, message: "must be string,null" };
+        const err12 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema154.properties.credential.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err12];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err12);
         }
         errors++;
       }
       if (typeof data3 === "string") {
         if (func1(data3) > 50) {
-          const err11 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
+          const err13 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
           if (vErrors === null) {
-            vErrors = [err11];
+            vErrors = [err13];
           } else {
-            vErrors.push(err11);
+            vErrors.push(err13);
           }
           errors++;
         }
@@ -10418,11 +10527,11 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs17 = errors;
       if (data5 !== null) {
-        const err12 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err14 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err14];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err14);
         }
         errors++;
       }
@@ -10437,11 +10546,11 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid2) {
-        const err13 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+        const err15 = { instancePath: instancePath + "/taxonomyCode", schemaPath: "#/properties/taxonomyCode/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err15];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err15);
         }
         errors++;
       } else {
@@ -10458,21 +10567,21 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.active !== void 0) {
       let data6 = data.active;
       if (typeof data6 !== "boolean" && data6 !== null) {
-        const err14 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema154.properties.active.type }, message: "must be boolean,null" };
+        const err16 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema154.properties.active.type }, message: "must be boolean,null" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err16];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err16);
         }
         errors++;
       }
     }
   } else {
-    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err15];
+      vErrors = [err17];
     } else {
-      vErrors.push(err15);
+      vErrors.push(err17);
     }
     errors++;
   }
@@ -10759,8 +10868,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate297.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _MetricDefinitionInput = validate298;
-var schema160 = { "$id": "MetricDefinitionInput", "type": "object", "additionalProperties": false, "required": ["code", "name", "unit", "programs"], "properties": { "code": { "type": "string", "maxLength": 60, "pattern": "^[a-z][a-z0-9_]{0,59}$" }, "name": { "type": "string", "maxLength": 200, "minLength": 1 }, "unit": { "type": "string", "maxLength": 40, "minLength": 1 }, "displayUnit": { "type": "string", "maxLength": 40 }, "units": { "type": "object", "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": "string", "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": "array", "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "$ref": "PlausibleRange" }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": "array", "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } } };
-var pattern11 = new RegExp("^[a-z][a-z0-9_]{0,59}$", "u");
+var schema160 = { "$id": "MetricDefinitionInput", "type": "object", "additionalProperties": false, "required": ["code", "name", "unit", "programs"], "properties": { "code": { "type": "string", "maxLength": 60, "pattern": "^[a-z][a-z0-9_]{0,59}$" }, "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "unit": { "type": "string", "maxLength": 40, "minLength": 1 }, "displayUnit": { "type": "string", "maxLength": 40 }, "units": { "type": "object", "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": "string", "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": "array", "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "$ref": "PlausibleRange" }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": "array", "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } } };
+var pattern23 = new RegExp("^[a-z][a-z0-9_]{0,59}$", "u");
 var schema161 = { "$id": "PlausibleRange", "type": "object", "additionalProperties": false, "properties": { "low": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "high": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 } } };
 function validate299(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -11526,7 +11635,7 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern11.test(data0)) {
+        if (!pattern23.test(data0)) {
           const err6 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9_]{0,59}$" }, message: 'must match pattern "^[a-z][a-z0-9_]{0,59}$"' };
           if (vErrors === null) {
             vErrors = [err6];
@@ -11566,12 +11675,21 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (!pattern4.test(data1)) {
+          const err10 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
       } else {
-        const err10 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err11];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err11);
         }
         errors++;
       }
@@ -11580,16 +11698,7 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.unit;
       if (typeof data2 === "string") {
         if (func1(data2) > 40) {
-          const err11 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
-        }
-        if (func1(data2) < 1) {
-          const err12 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err12 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -11597,12 +11706,21 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (func1(data2) < 1) {
+          const err13 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
       } else {
-        const err13 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err14 = { instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err14];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err14);
         }
         errors++;
       }
@@ -11611,20 +11729,20 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.displayUnit;
       if (typeof data3 === "string") {
         if (func1(data3) > 40) {
-          const err14 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+          const err15 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
           if (vErrors === null) {
-            vErrors = [err14];
+            vErrors = [err15];
           } else {
-            vErrors.push(err14);
+            vErrors.push(err15);
           }
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err16 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err15];
+          vErrors = [err16];
         } else {
-          vErrors.push(err15);
+          vErrors.push(err16);
         }
         errors++;
       }
@@ -11633,11 +11751,11 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.units;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         if (Object.keys(data4).length > 50) {
-          const err16 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
+          const err17 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
           if (vErrors === null) {
-            vErrors = [err16];
+            vErrors = [err17];
           } else {
-            vErrors.push(err16);
+            vErrors.push(err17);
           }
           errors++;
         }
@@ -11645,30 +11763,30 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
           const _errs12 = errors;
           if (typeof key1 === "string") {
             if (func1(key1) > 100) {
-              const err17 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", propertyName: key1 };
+              const err18 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", propertyName: key1 };
               if (vErrors === null) {
-                vErrors = [err17];
+                vErrors = [err18];
               } else {
-                vErrors.push(err17);
+                vErrors.push(err18);
               }
               errors++;
             }
           } else {
-            const err18 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key1 };
+            const err19 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key1 };
             if (vErrors === null) {
-              vErrors = [err18];
+              vErrors = [err19];
             } else {
-              vErrors.push(err18);
+              vErrors.push(err19);
             }
             errors++;
           }
           var valid1 = _errs12 === errors;
           if (!valid1) {
-            const err19 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            const err20 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
             if (vErrors === null) {
-              vErrors = [err19];
+              vErrors = [err20];
             } else {
-              vErrors.push(err19);
+              vErrors.push(err20);
             }
             errors++;
           }
@@ -11677,38 +11795,26 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
           let data5 = data4[key2];
           if (typeof data5 === "string") {
             if (func1(data5) > 100) {
-              const err20 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+              const err21 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
               if (vErrors === null) {
-                vErrors = [err20];
+                vErrors = [err21];
               } else {
-                vErrors.push(err20);
+                vErrors.push(err21);
               }
               errors++;
             }
           } else {
-            const err21 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err22 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err21];
+              vErrors = [err22];
             } else {
-              vErrors.push(err21);
+              vErrors.push(err22);
             }
             errors++;
           }
         }
       } else {
-        const err22 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
-        errors++;
-      }
-    }
-    if (data.molarMass !== void 0) {
-      let data6 = data.molarMass;
-      if (!(typeof data6 == "number" && isFinite(data6)) && data6 !== null) {
-        const err23 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema160.properties.molarMass.type }, message: "must be number,null" };
+        const err23 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -11716,22 +11822,34 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.molarMass !== void 0) {
+      let data6 = data.molarMass;
+      if (!(typeof data6 == "number" && isFinite(data6)) && data6 !== null) {
+        const err24 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema160.properties.molarMass.type }, message: "must be number,null" };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
       if (typeof data6 == "number" && isFinite(data6)) {
         if (data6 > 1e6 || isNaN(data6)) {
-          const err24 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
-        }
-        if (data6 <= 0 || isNaN(data6)) {
-          const err25 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
+          const err25 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
           if (vErrors === null) {
             vErrors = [err25];
           } else {
             vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (data6 <= 0 || isNaN(data6)) {
+          const err26 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
           }
           errors++;
         }
@@ -11740,21 +11858,21 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.loinc !== void 0) {
       let data7 = data.loinc;
       if (typeof data7 !== "string" && data7 !== null) {
-        const err26 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema160.properties.loinc.type }, message: "must be string,null" };
+        const err27 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema160.properties.loinc.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err26];
+          vErrors = [err27];
         } else {
-          vErrors.push(err26);
+          vErrors.push(err27);
         }
         errors++;
       }
       if (typeof data7 === "string") {
         if (func1(data7) > 10) {
-          const err27 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
+          const err28 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
           if (vErrors === null) {
-            vErrors = [err27];
+            vErrors = [err28];
           } else {
-            vErrors.push(err27);
+            vErrors.push(err28);
           }
           errors++;
         }
@@ -11764,11 +11882,11 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
       let data8 = data.alsoCodedAs;
       if (Array.isArray(data8)) {
         if (data8.length > 20) {
-          const err28 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          const err29 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err28];
+            vErrors = [err29];
           } else {
-            vErrors.push(err28);
+            vErrors.push(err29);
           }
           errors++;
         }
@@ -11777,38 +11895,26 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
           let data9 = data8[i0];
           if (typeof data9 === "string") {
             if (func1(data9) > 40) {
-              const err29 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+              const err30 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
               if (vErrors === null) {
-                vErrors = [err29];
+                vErrors = [err30];
               } else {
-                vErrors.push(err29);
+                vErrors.push(err30);
               }
               errors++;
             }
           } else {
-            const err30 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err31 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err30];
+              vErrors = [err31];
             } else {
-              vErrors.push(err30);
+              vErrors.push(err31);
             }
             errors++;
           }
         }
       } else {
-        const err31 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err31];
-        } else {
-          vErrors.push(err31);
-        }
-        errors++;
-      }
-    }
-    if (data.mdc !== void 0) {
-      let data10 = data.mdc;
-      if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10)) && data10 !== null) {
-        const err32 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema160.properties.mdc.type }, message: "must be integer,null" };
+        const err32 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err32];
         } else {
@@ -11816,22 +11922,34 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.mdc !== void 0) {
+      let data10 = data.mdc;
+      if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10)) && data10 !== null) {
+        const err33 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema160.properties.mdc.type }, message: "must be integer,null" };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
+        }
+        errors++;
+      }
       if (typeof data10 == "number" && isFinite(data10)) {
         if (data10 > 2147483647 || isNaN(data10)) {
-          const err33 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
-          if (vErrors === null) {
-            vErrors = [err33];
-          } else {
-            vErrors.push(err33);
-          }
-          errors++;
-        }
-        if (data10 < 0 || isNaN(data10)) {
-          const err34 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err34 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
           if (vErrors === null) {
             vErrors = [err34];
           } else {
             vErrors.push(err34);
+          }
+          errors++;
+        }
+        if (data10 < 0 || isNaN(data10)) {
+          const err35 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err35];
+          } else {
+            vErrors.push(err35);
           }
           errors++;
         }
@@ -11840,21 +11958,21 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.panel !== void 0) {
       let data11 = data.panel;
       if (typeof data11 !== "string" && data11 !== null) {
-        const err35 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema160.properties.panel.type }, message: "must be string,null" };
+        const err36 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema160.properties.panel.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err35];
+          vErrors = [err36];
         } else {
-          vErrors.push(err35);
+          vErrors.push(err36);
         }
         errors++;
       }
       if (typeof data11 === "string") {
         if (func1(data11) > 10) {
-          const err36 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
+          const err37 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
           if (vErrors === null) {
-            vErrors = [err36];
+            vErrors = [err37];
           } else {
-            vErrors.push(err36);
+            vErrors.push(err37);
           }
           errors++;
         }
@@ -11863,21 +11981,21 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.category !== void 0) {
       let data12 = data.category;
       if (typeof data12 !== "string" && data12 !== null) {
-        const err37 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema160.properties.category.type }, message: "must be string,null" };
+        const err38 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema160.properties.category.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err37];
+          vErrors = [err38];
         } else {
-          vErrors.push(err37);
+          vErrors.push(err38);
         }
         errors++;
       }
       if (typeof data12 === "string") {
         if (func1(data12) > 60) {
-          const err38 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/maxLength", keyword: "maxLength", params: { limit: 60 }, message: "must NOT have more than 60 characters" };
+          const err39 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/maxLength", keyword: "maxLength", params: { limit: 60 }, message: "must NOT have more than 60 characters" };
           if (vErrors === null) {
-            vErrors = [err38];
+            vErrors = [err39];
           } else {
-            vErrors.push(err38);
+            vErrors.push(err39);
           }
           errors++;
         }
@@ -11893,20 +12011,20 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
       let data14 = data.programs;
       if (Array.isArray(data14)) {
         if (data14.length > 5) {
-          const err39 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/maxItems", keyword: "maxItems", params: { limit: 5 }, message: "must NOT have more than 5 items" };
-          if (vErrors === null) {
-            vErrors = [err39];
-          } else {
-            vErrors.push(err39);
-          }
-          errors++;
-        }
-        if (data14.length < 1) {
-          const err40 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          const err40 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/maxItems", keyword: "maxItems", params: { limit: 5 }, message: "must NOT have more than 5 items" };
           if (vErrors === null) {
             vErrors = [err40];
           } else {
             vErrors.push(err40);
+          }
+          errors++;
+        }
+        if (data14.length < 1) {
+          const err41 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          if (vErrors === null) {
+            vErrors = [err41];
+          } else {
+            vErrors.push(err41);
           }
           errors++;
         }
@@ -11918,11 +12036,11 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err41 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err42 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err41];
+          vErrors = [err42];
         } else {
-          vErrors.push(err41);
+          vErrors.push(err42);
         }
         errors++;
       }
@@ -11931,11 +12049,11 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
       let data16 = data.defaultRules;
       if (Array.isArray(data16)) {
         if (data16.length > 30) {
-          const err42 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/maxItems", keyword: "maxItems", params: { limit: 30 }, message: "must NOT have more than 30 items" };
+          const err43 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/maxItems", keyword: "maxItems", params: { limit: 30 }, message: "must NOT have more than 30 items" };
           if (vErrors === null) {
-            vErrors = [err42];
+            vErrors = [err43];
           } else {
-            vErrors.push(err42);
+            vErrors.push(err43);
           }
           errors++;
         }
@@ -11947,11 +12065,11 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err43 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err44 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err43];
+          vErrors = [err44];
         } else {
-          vErrors.push(err43);
+          vErrors.push(err44);
         }
         errors++;
       }
@@ -11973,11 +12091,11 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs41 = errors;
       if (data18 !== null) {
-        const err44 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err45 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err44];
+          vErrors = [err45];
         } else {
-          vErrors.push(err44);
+          vErrors.push(err45);
         }
         errors++;
       }
@@ -11992,11 +12110,11 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid9) {
-        const err45 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err46 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err45];
+          vErrors = [err46];
         } else {
-          vErrors.push(err45);
+          vErrors.push(err46);
         }
         errors++;
       } else {
@@ -12011,11 +12129,11 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err46 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err47 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err46];
+      vErrors = [err47];
     } else {
-      vErrors.push(err46);
+      vErrors.push(err47);
     }
     errors++;
   }
@@ -12198,7 +12316,7 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate315.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _MetricDefinitionPatch = validate316;
-var schema169 = { "$id": "MetricDefinitionPatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "maxLength": 200, "minLength": 1 }, "displayUnit": { "type": ["string", "null"], "maxLength": 40 }, "units": { "type": ["object", "null"], "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": ["string", "null"], "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": ["array", "null"], "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "oneOf": [{ "$ref": "PlausibleRange" }, { "type": "null" }] }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": ["array", "null"], "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } }, "minProperties": 0 };
+var schema169 = { "$id": "MetricDefinitionPatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "displayUnit": { "type": ["string", "null"], "maxLength": 40 }, "units": { "type": ["object", "null"], "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": ["string", "null"], "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": ["array", "null"], "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "oneOf": [{ "$ref": "PlausibleRange" }, { "type": "null" }] }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": ["array", "null"], "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } }, "minProperties": 0 };
 function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -12252,20 +12370,17 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-      } else {
-        const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
+        if (!pattern4.test(data0)) {
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
-        errors++;
-      }
-    }
-    if (data.displayUnit !== void 0) {
-      let data1 = data.displayUnit;
-      if (typeof data1 !== "string" && data1 !== null) {
-        const err5 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/type", keyword: "type", params: { type: schema169.properties.displayUnit.type }, message: "must be string,null" };
+      } else {
+        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -12273,13 +12388,25 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.displayUnit !== void 0) {
+      let data1 = data.displayUnit;
+      if (typeof data1 !== "string" && data1 !== null) {
+        const err6 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/type", keyword: "type", params: { type: schema169.properties.displayUnit.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
       if (typeof data1 === "string") {
         if (func1(data1) > 40) {
-          const err6 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+          const err7 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
           if (vErrors === null) {
-            vErrors = [err6];
+            vErrors = [err7];
           } else {
-            vErrors.push(err6);
+            vErrors.push(err7);
           }
           errors++;
         }
@@ -12288,21 +12415,21 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.units !== void 0) {
       let data2 = data.units;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        const err7 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: schema169.properties.units.type }, message: "must be object,null" };
+        const err8 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: schema169.properties.units.type }, message: "must be object,null" };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err8];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err8);
         }
         errors++;
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (Object.keys(data2).length > 50) {
-          const err8 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
+          const err9 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
           if (vErrors === null) {
-            vErrors = [err8];
+            vErrors = [err9];
           } else {
-            vErrors.push(err8);
+            vErrors.push(err9);
           }
           errors++;
         }
@@ -12310,26 +12437,16 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
           const _errs8 = errors;
           if (typeof key1 === "string") {
             if (func1(key1) > 100) {
-              const err9 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", propertyName: key1 };
+              const err10 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", propertyName: key1 };
               if (vErrors === null) {
-                vErrors = [err9];
+                vErrors = [err10];
               } else {
-                vErrors.push(err9);
+                vErrors.push(err10);
               }
               errors++;
             }
           } else {
-            const err10 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key1 };
-            if (vErrors === null) {
-              vErrors = [err10];
-            } else {
-              vErrors.push(err10);
-            }
-            errors++;
-          }
-          var valid1 = _errs8 === errors;
-          if (!valid1) {
-            const err11 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            const err11 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key1 };
             if (vErrors === null) {
               vErrors = [err11];
             } else {
@@ -12337,11 +12454,9 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
-        }
-        for (const key2 in data2) {
-          let data3 = data2[key2];
-          if (typeof data3 !== "string" && data3 !== null) {
-            const err12 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/type", keyword: "type", params: { type: schema169.properties.units.additionalProperties.type }, message: "must be string,null" };
+          var valid1 = _errs8 === errors;
+          if (!valid1) {
+            const err12 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
             if (vErrors === null) {
               vErrors = [err12];
             } else {
@@ -12349,13 +12464,25 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
+        }
+        for (const key2 in data2) {
+          let data3 = data2[key2];
+          if (typeof data3 !== "string" && data3 !== null) {
+            const err13 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/type", keyword: "type", params: { type: schema169.properties.units.additionalProperties.type }, message: "must be string,null" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
           if (typeof data3 === "string") {
             if (func1(data3) > 100) {
-              const err13 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+              const err14 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
               if (vErrors === null) {
-                vErrors = [err13];
+                vErrors = [err14];
               } else {
-                vErrors.push(err13);
+                vErrors.push(err14);
               }
               errors++;
             }
@@ -12366,30 +12493,30 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.molarMass !== void 0) {
       let data4 = data.molarMass;
       if (!(typeof data4 == "number" && isFinite(data4)) && data4 !== null) {
-        const err14 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema169.properties.molarMass.type }, message: "must be number,null" };
+        const err15 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema169.properties.molarMass.type }, message: "must be number,null" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err15];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err15);
         }
         errors++;
       }
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 > 1e6 || isNaN(data4)) {
-          const err15 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
-          errors++;
-        }
-        if (data4 <= 0 || isNaN(data4)) {
-          const err16 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
+          const err16 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
             vErrors.push(err16);
+          }
+          errors++;
+        }
+        if (data4 <= 0 || isNaN(data4)) {
+          const err17 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
           }
           errors++;
         }
@@ -12398,21 +12525,21 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.loinc !== void 0) {
       let data5 = data.loinc;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err17 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema169.properties.loinc.type }, message: "must be string,null" };
+        const err18 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema169.properties.loinc.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err18];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err18);
         }
         errors++;
       }
       if (typeof data5 === "string") {
         if (func1(data5) > 10) {
-          const err18 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
+          const err19 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
           if (vErrors === null) {
-            vErrors = [err18];
+            vErrors = [err19];
           } else {
-            vErrors.push(err18);
+            vErrors.push(err19);
           }
           errors++;
         }
@@ -12421,21 +12548,21 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.alsoCodedAs !== void 0) {
       let data6 = data.alsoCodedAs;
       if (!Array.isArray(data6) && data6 !== null) {
-        const err19 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/type", keyword: "type", params: { type: schema169.properties.alsoCodedAs.type }, message: "must be array,null" };
+        const err20 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/type", keyword: "type", params: { type: schema169.properties.alsoCodedAs.type }, message: "must be array,null" };
         if (vErrors === null) {
-          vErrors = [err19];
+          vErrors = [err20];
         } else {
-          vErrors.push(err19);
+          vErrors.push(err20);
         }
         errors++;
       }
       if (Array.isArray(data6)) {
         if (data6.length > 20) {
-          const err20 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          const err21 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err20];
+            vErrors = [err21];
           } else {
-            vErrors.push(err20);
+            vErrors.push(err21);
           }
           errors++;
         }
@@ -12444,20 +12571,20 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
           let data7 = data6[i0];
           if (typeof data7 === "string") {
             if (func1(data7) > 40) {
-              const err21 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+              const err22 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
               if (vErrors === null) {
-                vErrors = [err21];
+                vErrors = [err22];
               } else {
-                vErrors.push(err21);
+                vErrors.push(err22);
               }
               errors++;
             }
           } else {
-            const err22 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err23 = { instancePath: instancePath + "/alsoCodedAs/" + i0, schemaPath: "#/properties/alsoCodedAs/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err22];
+              vErrors = [err23];
             } else {
-              vErrors.push(err22);
+              vErrors.push(err23);
             }
             errors++;
           }
@@ -12467,30 +12594,30 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdc !== void 0) {
       let data8 = data.mdc;
       if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8)) && data8 !== null) {
-        const err23 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema169.properties.mdc.type }, message: "must be integer,null" };
+        const err24 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema169.properties.mdc.type }, message: "must be integer,null" };
         if (vErrors === null) {
-          vErrors = [err23];
+          vErrors = [err24];
         } else {
-          vErrors.push(err23);
+          vErrors.push(err24);
         }
         errors++;
       }
       if (typeof data8 == "number" && isFinite(data8)) {
         if (data8 > 2147483647 || isNaN(data8)) {
-          const err24 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
-        }
-        if (data8 < 0 || isNaN(data8)) {
-          const err25 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err25 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
           if (vErrors === null) {
             vErrors = [err25];
           } else {
             vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (data8 < 0 || isNaN(data8)) {
+          const err26 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
           }
           errors++;
         }
@@ -12499,21 +12626,21 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.panel !== void 0) {
       let data9 = data.panel;
       if (typeof data9 !== "string" && data9 !== null) {
-        const err26 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema169.properties.panel.type }, message: "must be string,null" };
+        const err27 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema169.properties.panel.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err26];
+          vErrors = [err27];
         } else {
-          vErrors.push(err26);
+          vErrors.push(err27);
         }
         errors++;
       }
       if (typeof data9 === "string") {
         if (func1(data9) > 10) {
-          const err27 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
+          const err28 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
           if (vErrors === null) {
-            vErrors = [err27];
+            vErrors = [err28];
           } else {
-            vErrors.push(err27);
+            vErrors.push(err28);
           }
           errors++;
         }
@@ -12522,21 +12649,21 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.category !== void 0) {
       let data10 = data.category;
       if (typeof data10 !== "string" && data10 !== null) {
-        const err28 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema169.properties.category.type }, message: "must be string,null" };
+        const err29 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema169.properties.category.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err28];
+          vErrors = [err29];
         } else {
-          vErrors.push(err28);
+          vErrors.push(err29);
         }
         errors++;
       }
       if (typeof data10 === "string") {
         if (func1(data10) > 60) {
-          const err29 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/maxLength", keyword: "maxLength", params: { limit: 60 }, message: "must NOT have more than 60 characters" };
+          const err30 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/maxLength", keyword: "maxLength", params: { limit: 60 }, message: "must NOT have more than 60 characters" };
           if (vErrors === null) {
-            vErrors = [err29];
+            vErrors = [err30];
           } else {
-            vErrors.push(err29);
+            vErrors.push(err30);
           }
           errors++;
         }
@@ -12559,11 +12686,11 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs30 = errors;
       if (data11 !== null) {
-        const err30 = { instancePath: instancePath + "/plausibleRange", schemaPath: "#/properties/plausibleRange/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err31 = { instancePath: instancePath + "/plausibleRange", schemaPath: "#/properties/plausibleRange/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err30];
+          vErrors = [err31];
         } else {
-          vErrors.push(err30);
+          vErrors.push(err31);
         }
         errors++;
       }
@@ -12578,11 +12705,11 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid5) {
-        const err31 = { instancePath: instancePath + "/plausibleRange", schemaPath: "#/properties/plausibleRange/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err32 = { instancePath: instancePath + "/plausibleRange", schemaPath: "#/properties/plausibleRange/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err31];
+          vErrors = [err32];
         } else {
-          vErrors.push(err31);
+          vErrors.push(err32);
         }
         errors++;
       } else {
@@ -12600,20 +12727,20 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
       let data12 = data.programs;
       if (Array.isArray(data12)) {
         if (data12.length > 5) {
-          const err32 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/maxItems", keyword: "maxItems", params: { limit: 5 }, message: "must NOT have more than 5 items" };
-          if (vErrors === null) {
-            vErrors = [err32];
-          } else {
-            vErrors.push(err32);
-          }
-          errors++;
-        }
-        if (data12.length < 1) {
-          const err33 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          const err33 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/maxItems", keyword: "maxItems", params: { limit: 5 }, message: "must NOT have more than 5 items" };
           if (vErrors === null) {
             vErrors = [err33];
           } else {
             vErrors.push(err33);
+          }
+          errors++;
+        }
+        if (data12.length < 1) {
+          const err34 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          if (vErrors === null) {
+            vErrors = [err34];
+          } else {
+            vErrors.push(err34);
           }
           errors++;
         }
@@ -12625,19 +12752,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err34 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err34];
-        } else {
-          vErrors.push(err34);
-        }
-        errors++;
-      }
-    }
-    if (data.defaultRules !== void 0) {
-      let data14 = data.defaultRules;
-      if (!Array.isArray(data14) && data14 !== null) {
-        const err35 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/type", keyword: "type", params: { type: schema169.properties.defaultRules.type }, message: "must be array,null" };
+        const err35 = { instancePath: instancePath + "/programs", schemaPath: "#/properties/programs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err35];
         } else {
@@ -12645,13 +12760,25 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.defaultRules !== void 0) {
+      let data14 = data.defaultRules;
+      if (!Array.isArray(data14) && data14 !== null) {
+        const err36 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/type", keyword: "type", params: { type: schema169.properties.defaultRules.type }, message: "must be array,null" };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
+      }
       if (Array.isArray(data14)) {
         if (data14.length > 30) {
-          const err36 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/maxItems", keyword: "maxItems", params: { limit: 30 }, message: "must NOT have more than 30 items" };
+          const err37 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/maxItems", keyword: "maxItems", params: { limit: 30 }, message: "must NOT have more than 30 items" };
           if (vErrors === null) {
-            vErrors = [err36];
+            vErrors = [err37];
           } else {
-            vErrors.push(err36);
+            vErrors.push(err37);
           }
           errors++;
         }
@@ -12681,11 +12808,11 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs41 = errors;
       if (data16 !== null) {
-        const err37 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err38 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err37];
+          vErrors = [err38];
         } else {
-          vErrors.push(err37);
+          vErrors.push(err38);
         }
         errors++;
       }
@@ -12700,11 +12827,11 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid10) {
-        const err38 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+        const err39 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err38];
+          vErrors = [err39];
         } else {
-          vErrors.push(err38);
+          vErrors.push(err39);
         }
         errors++;
       } else {
@@ -12719,11 +12846,11 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err39 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err40 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err39];
+      vErrors = [err40];
     } else {
-      vErrors.push(err39);
+      vErrors.push(err40);
     }
     errors++;
   }
@@ -13606,8 +13733,8 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate351.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern12 = new RegExp("^[0-9]{2}$", "u");
-var pattern13 = new RegExp("^[A-Z0-9]{2}$", "u");
+var pattern26 = new RegExp("^[0-9]{2}$", "u");
+var pattern27 = new RegExp("^[A-Z0-9]{2}$", "u");
 function validate329(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -14151,7 +14278,7 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern12.test(data16)) {
+        if (!pattern26.test(data16)) {
           const err25 = { instancePath: instancePath + "/placeOfService", schemaPath: "#/properties/placeOfService/pattern", keyword: "pattern", params: { pattern: "^[0-9]{2}$" }, message: 'must match pattern "^[0-9]{2}$"' };
           if (vErrors === null) {
             vErrors = [err25];
@@ -14195,7 +14322,7 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
               }
               errors++;
             }
-            if (!pattern13.test(data18)) {
+            if (!pattern27.test(data18)) {
               const err29 = { instancePath: instancePath + "/modifiers/" + i2, schemaPath: "#/properties/modifiers/items/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9]{2}$" }, message: 'must match pattern "^[A-Z0-9]{2}$"' };
               if (vErrors === null) {
                 vErrors = [err29];
@@ -15494,7 +15621,7 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern12.test(data14)) {
+        if (!pattern26.test(data14)) {
           const err26 = { instancePath: instancePath + "/placeOfService", schemaPath: "#/properties/placeOfService/pattern", keyword: "pattern", params: { pattern: "^[0-9]{2}$" }, message: 'must match pattern "^[0-9]{2}$"' };
           if (vErrors === null) {
             vErrors = [err26];
@@ -15539,7 +15666,7 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
               }
               errors++;
             }
-            if (!pattern13.test(data16)) {
+            if (!pattern27.test(data16)) {
               const err30 = { instancePath: instancePath + "/modifiers/" + i2, schemaPath: "#/properties/modifiers/items/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9]{2}$" }, message: 'must match pattern "^[A-Z0-9]{2}$"' };
               if (vErrors === null) {
                 vErrors = [err30];
@@ -17751,7 +17878,7 @@ function validate436(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate436.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _DeviceInput = validate437;
-var schema212 = { "$id": "DeviceInput", "type": "object", "additionalProperties": false, "required": ["serialNumber", "manufacturer"], "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1 }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1 }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": "boolean" }, "status": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } } };
+var schema212 = { "$id": "DeviceInput", "type": "object", "additionalProperties": false, "required": ["serialNumber", "manufacturer"], "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": "boolean" }, "status": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } } };
 function validate437(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -17814,20 +17941,17 @@ function validate437(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-      } else {
-        const err5 = { instancePath: instancePath + "/serialNumber", schemaPath: "#/properties/serialNumber/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
+        if (!pattern4.test(data0)) {
+          const err5 = { instancePath: instancePath + "/serialNumber", schemaPath: "#/properties/serialNumber/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
-        errors++;
-      }
-    }
-    if (data.imei !== void 0) {
-      let data1 = data.imei;
-      if (typeof data1 !== "string" && data1 !== null) {
-        const err6 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema212.properties.imei.type }, message: "must be string,null" };
+      } else {
+        const err6 = { instancePath: instancePath + "/serialNumber", schemaPath: "#/properties/serialNumber/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -17835,13 +17959,25 @@ function validate437(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.imei !== void 0) {
+      let data1 = data.imei;
+      if (typeof data1 !== "string" && data1 !== null) {
+        const err7 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema212.properties.imei.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
       if (typeof data1 === "string") {
         if (func1(data1) > 20) {
-          const err7 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/maxLength", keyword: "maxLength", params: { limit: 20 }, message: "must NOT have more than 20 characters" };
+          const err8 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/maxLength", keyword: "maxLength", params: { limit: 20 }, message: "must NOT have more than 20 characters" };
           if (vErrors === null) {
-            vErrors = [err7];
+            vErrors = [err8];
           } else {
-            vErrors.push(err7);
+            vErrors.push(err8);
           }
           errors++;
         }
@@ -17850,21 +17986,21 @@ function validate437(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.gatewayId !== void 0) {
       let data2 = data.gatewayId;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err8 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema212.properties.gatewayId.type }, message: "must be string,null" };
+        const err9 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema212.properties.gatewayId.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err9];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err9);
         }
         errors++;
       }
       if (typeof data2 === "string") {
         if (func1(data2) > 100) {
-          const err9 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          const err10 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
-            vErrors = [err9];
+            vErrors = [err10];
           } else {
-            vErrors.push(err9);
+            vErrors.push(err10);
           }
           errors++;
         }
@@ -17873,21 +18009,21 @@ function validate437(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.udiDi !== void 0) {
       let data3 = data.udiDi;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err10 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema212.properties.udiDi.type }, message: "must be string,null" };
+        const err11 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema212.properties.udiDi.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err11];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err11);
         }
         errors++;
       }
       if (typeof data3 === "string") {
         if (func1(data3) > 100) {
-          const err11 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          const err12 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
-            vErrors = [err11];
+            vErrors = [err12];
           } else {
-            vErrors.push(err11);
+            vErrors.push(err12);
           }
           errors++;
         }
@@ -17897,16 +18033,7 @@ function validate437(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.manufacturer;
       if (typeof data4 === "string") {
         if (func1(data4) > 100) {
-          const err12 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
-          errors++;
-        }
-        if (func1(data4) < 1) {
-          const err13 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err13 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -17914,12 +18041,30 @@ function validate437(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (func1(data4) < 1) {
+          const err14 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data4)) {
+          const err15 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
       } else {
-        const err14 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err16 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err16];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err16);
         }
         errors++;
       }
@@ -17927,30 +18072,7 @@ function validate437(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.model !== void 0) {
       let data5 = data.model;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err15 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema212.properties.model.type }, message: "must be string,null" };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
-      }
-      if (typeof data5 === "string") {
-        if (func1(data5) > 100) {
-          const err16 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.type !== void 0) {
-      let data6 = data.type;
-      if (typeof data6 !== "string" && data6 !== null) {
-        const err17 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema212.properties.type.type }, message: "must be string,null" };
+        const err17 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema212.properties.model.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -17958,9 +18080,9 @@ function validate437(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-      if (typeof data6 === "string") {
-        if (func1(data6) > 100) {
-          const err18 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+      if (typeof data5 === "string") {
+        if (func1(data5) > 100) {
+          const err18 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -17970,9 +18092,10 @@ function validate437(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    if (data.fdaDefined !== void 0) {
-      if (typeof data.fdaDefined !== "boolean") {
-        const err19 = { instancePath: instancePath + "/fdaDefined", schemaPath: "#/properties/fdaDefined/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.type !== void 0) {
+      let data6 = data.type;
+      if (typeof data6 !== "string" && data6 !== null) {
+        const err19 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema212.properties.type.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -17980,20 +18103,21 @@ function validate437(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-    }
-    if (data.status !== void 0) {
-      let data8 = data.status;
-      if (typeof data8 !== "string") {
-        const err20 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
+      if (typeof data6 === "string") {
+        if (func1(data6) > 100) {
+          const err20 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
         }
-        errors++;
       }
-      if (!(data8 === "ACTIVE" || data8 === "RETIRED" || data8 === "LOST")) {
-        const err21 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema212.properties.status.enum }, message: "must be equal to one of the allowed values" };
+    }
+    if (data.fdaDefined !== void 0) {
+      if (typeof data.fdaDefined !== "boolean") {
+        const err21 = { instancePath: instancePath + "/fdaDefined", schemaPath: "#/properties/fdaDefined/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -18002,12 +18126,33 @@ function validate437(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
     }
+    if (data.status !== void 0) {
+      let data8 = data.status;
+      if (typeof data8 !== "string") {
+        const err22 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+      if (!(data8 === "ACTIVE" || data8 === "RETIRED" || data8 === "LOST")) {
+        const err23 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema212.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err22];
+      vErrors = [err24];
     } else {
-      vErrors.push(err22);
+      vErrors.push(err24);
     }
     errors++;
   }
@@ -18190,7 +18335,7 @@ function validate443(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate443.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _DevicePatch = validate444;
-var schema217 = { "$id": "DevicePatch", "type": "object", "additionalProperties": false, "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1 }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1 }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": ["boolean", "null"] }, "status": { "type": ["string", "null"], "enum": ["ACTIVE", "RETIRED", "LOST", null] } }, "minProperties": 0 };
+var schema217 = { "$id": "DevicePatch", "type": "object", "additionalProperties": false, "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": ["boolean", "null"] }, "status": { "type": ["string", "null"], "enum": ["ACTIVE", "RETIRED", "LOST", null] } }, "minProperties": 0 };
 function validate444(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -18244,20 +18389,17 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-      } else {
-        const err4 = { instancePath: instancePath + "/serialNumber", schemaPath: "#/properties/serialNumber/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
+        if (!pattern4.test(data0)) {
+          const err4 = { instancePath: instancePath + "/serialNumber", schemaPath: "#/properties/serialNumber/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
-        errors++;
-      }
-    }
-    if (data.imei !== void 0) {
-      let data1 = data.imei;
-      if (typeof data1 !== "string" && data1 !== null) {
-        const err5 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema217.properties.imei.type }, message: "must be string,null" };
+      } else {
+        const err5 = { instancePath: instancePath + "/serialNumber", schemaPath: "#/properties/serialNumber/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -18265,13 +18407,25 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.imei !== void 0) {
+      let data1 = data.imei;
+      if (typeof data1 !== "string" && data1 !== null) {
+        const err6 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema217.properties.imei.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
       if (typeof data1 === "string") {
         if (func1(data1) > 20) {
-          const err6 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/maxLength", keyword: "maxLength", params: { limit: 20 }, message: "must NOT have more than 20 characters" };
+          const err7 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/maxLength", keyword: "maxLength", params: { limit: 20 }, message: "must NOT have more than 20 characters" };
           if (vErrors === null) {
-            vErrors = [err6];
+            vErrors = [err7];
           } else {
-            vErrors.push(err6);
+            vErrors.push(err7);
           }
           errors++;
         }
@@ -18280,21 +18434,21 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.gatewayId !== void 0) {
       let data2 = data.gatewayId;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err7 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema217.properties.gatewayId.type }, message: "must be string,null" };
+        const err8 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema217.properties.gatewayId.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err8];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err8);
         }
         errors++;
       }
       if (typeof data2 === "string") {
         if (func1(data2) > 100) {
-          const err8 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          const err9 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
-            vErrors = [err8];
+            vErrors = [err9];
           } else {
-            vErrors.push(err8);
+            vErrors.push(err9);
           }
           errors++;
         }
@@ -18303,21 +18457,21 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.udiDi !== void 0) {
       let data3 = data.udiDi;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err9 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema217.properties.udiDi.type }, message: "must be string,null" };
+        const err10 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema217.properties.udiDi.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err10];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err10);
         }
         errors++;
       }
       if (typeof data3 === "string") {
         if (func1(data3) > 100) {
-          const err10 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          const err11 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
-            vErrors = [err10];
+            vErrors = [err11];
           } else {
-            vErrors.push(err10);
+            vErrors.push(err11);
           }
           errors++;
         }
@@ -18327,16 +18481,7 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.manufacturer;
       if (typeof data4 === "string") {
         if (func1(data4) > 100) {
-          const err11 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
-        }
-        if (func1(data4) < 1) {
-          const err12 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err12 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -18344,12 +18489,30 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (func1(data4) < 1) {
+          const err13 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data4)) {
+          const err14 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
       } else {
-        const err13 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err15 = { instancePath: instancePath + "/manufacturer", schemaPath: "#/properties/manufacturer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err15];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err15);
         }
         errors++;
       }
@@ -18357,30 +18520,7 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.model !== void 0) {
       let data5 = data.model;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err14 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema217.properties.model.type }, message: "must be string,null" };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
-        errors++;
-      }
-      if (typeof data5 === "string") {
-        if (func1(data5) > 100) {
-          const err15 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.type !== void 0) {
-      let data6 = data.type;
-      if (typeof data6 !== "string" && data6 !== null) {
-        const err16 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema217.properties.type.type }, message: "must be string,null" };
+        const err16 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema217.properties.model.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -18388,9 +18528,9 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-      if (typeof data6 === "string") {
-        if (func1(data6) > 100) {
-          const err17 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+      if (typeof data5 === "string") {
+        if (func1(data5) > 100) {
+          const err17 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -18400,10 +18540,10 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    if (data.fdaDefined !== void 0) {
-      let data7 = data.fdaDefined;
-      if (typeof data7 !== "boolean" && data7 !== null) {
-        const err18 = { instancePath: instancePath + "/fdaDefined", schemaPath: "#/properties/fdaDefined/type", keyword: "type", params: { type: schema217.properties.fdaDefined.type }, message: "must be boolean,null" };
+    if (data.type !== void 0) {
+      let data6 = data.type;
+      if (typeof data6 !== "string" && data6 !== null) {
+        const err18 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema217.properties.type.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -18411,20 +18551,22 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-    }
-    if (data.status !== void 0) {
-      let data8 = data.status;
-      if (typeof data8 !== "string" && data8 !== null) {
-        const err19 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema217.properties.status.type }, message: "must be string,null" };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
+      if (typeof data6 === "string") {
+        if (func1(data6) > 100) {
+          const err19 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
         }
-        errors++;
       }
-      if (!(data8 === "ACTIVE" || data8 === "RETIRED" || data8 === "LOST" || data8 === null)) {
-        const err20 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema217.properties.status.enum }, message: "must be equal to one of the allowed values" };
+    }
+    if (data.fdaDefined !== void 0) {
+      let data7 = data.fdaDefined;
+      if (typeof data7 !== "boolean" && data7 !== null) {
+        const err20 = { instancePath: instancePath + "/fdaDefined", schemaPath: "#/properties/fdaDefined/type", keyword: "type", params: { type: schema217.properties.fdaDefined.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -18433,12 +18575,33 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
     }
+    if (data.status !== void 0) {
+      let data8 = data.status;
+      if (typeof data8 !== "string" && data8 !== null) {
+        const err21 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema217.properties.status.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+      if (!(data8 === "ACTIVE" || data8 === "RETIRED" || data8 === "LOST" || data8 === null)) {
+        const err22 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema217.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err21];
+      vErrors = [err23];
     } else {
-      vErrors.push(err21);
+      vErrors.push(err23);
     }
     errors++;
   }
@@ -19822,7 +19985,7 @@ function validate482(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate482.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _AlertRulePatch = validate483;
-var schema237 = { "$id": "AlertRulePatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": ["string", "null"], "minLength": 1, "maxLength": 200 }, "metricDefinitionId": { "$ref": "Id" }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "program": { "oneOf": [{ "$ref": "Program" }, { "type": "null" }] }, "condition": { "$ref": "AlertConditionPatch" }, "severity": { "$ref": "Severity" }, "enabled": { "type": ["boolean", "null"] }, "cooldownMinutes": { "type": ["integer", "null"], "minimum": 0, "maximum": 525600 } } };
+var schema237 = { "$id": "AlertRulePatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": ["string", "null"], "minLength": 1, "pattern": "\\S", "maxLength": 200 }, "metricDefinitionId": { "$ref": "Id" }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "program": { "oneOf": [{ "$ref": "Program" }, { "type": "null" }] }, "condition": { "$ref": "AlertConditionPatch" }, "severity": { "$ref": "Severity" }, "enabled": { "type": ["boolean", "null"] }, "cooldownMinutes": { "type": ["integer", "null"], "minimum": 0, "maximum": 525600 } } };
 var schema238 = { "$id": "AlertConditionPatch", "type": "object", "additionalProperties": false, "properties": { "type": { "type": "string", "enum": ["threshold", "change", "missing"] }, "operator": { "type": ["string", "null"], "enum": ["gt", "gte", "lt", "lte", null] }, "value": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": ["integer", "null"], "minimum": 1, "maximum": 100 }, "direction": { "type": ["string", "null"], "enum": ["increase", "decrease", null] }, "amount": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 }, "withoutReadingHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 } } };
 function validate487(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -20136,6 +20299,15 @@ function validate483(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (!pattern4.test(data0)) {
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
       }
     }
     if (data.metricDefinitionId !== void 0) {
@@ -20161,11 +20333,11 @@ function validate483(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs8 = errors;
       if (data2 !== null) {
-        const err4 = { instancePath: instancePath + "/patientId", schemaPath: "#/properties/patientId/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err5 = { instancePath: instancePath + "/patientId", schemaPath: "#/properties/patientId/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err4];
+          vErrors = [err5];
         } else {
-          vErrors.push(err4);
+          vErrors.push(err5);
         }
         errors++;
       }
@@ -20180,11 +20352,11 @@ function validate483(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid1) {
-        const err5 = { instancePath: instancePath + "/patientId", schemaPath: "#/properties/patientId/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err6 = { instancePath: instancePath + "/patientId", schemaPath: "#/properties/patientId/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err5];
+          vErrors = [err6];
         } else {
-          vErrors.push(err5);
+          vErrors.push(err6);
         }
         errors++;
       } else {
@@ -20215,11 +20387,11 @@ function validate483(data, { instancePath = "", parentData, parentDataProperty, 
       }
       const _errs13 = errors;
       if (data3 !== null) {
-        const err6 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err7 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/oneOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err7];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err7);
         }
         errors++;
       }
@@ -20234,11 +20406,11 @@ function validate483(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid2) {
-        const err7 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
+        const err8 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err8];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err8);
         }
         errors++;
       } else {
@@ -20267,19 +20439,7 @@ function validate483(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.enabled !== void 0) {
       let data6 = data.enabled;
       if (typeof data6 !== "boolean" && data6 !== null) {
-        const err8 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema237.properties.enabled.type }, message: "must be boolean,null" };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
-    if (data.cooldownMinutes !== void 0) {
-      let data7 = data.cooldownMinutes;
-      if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7)) && data7 !== null) {
-        const err9 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/type", keyword: "type", params: { type: schema237.properties.cooldownMinutes.type }, message: "must be integer,null" };
+        const err9 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema237.properties.enabled.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -20287,18 +20447,21 @@ function validate483(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
+    }
+    if (data.cooldownMinutes !== void 0) {
+      let data7 = data.cooldownMinutes;
+      if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7)) && data7 !== null) {
+        const err10 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/type", keyword: "type", params: { type: schema237.properties.cooldownMinutes.type }, message: "must be integer,null" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
       if (typeof data7 == "number" && isFinite(data7)) {
         if (data7 > 525600 || isNaN(data7)) {
-          const err10 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 525600 }, message: "must be <= 525600" };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
-          errors++;
-        }
-        if (data7 < 0 || isNaN(data7)) {
-          const err11 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err11 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 525600 }, message: "must be <= 525600" };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -20306,14 +20469,23 @@ function validate483(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (data7 < 0 || isNaN(data7)) {
+          const err12 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
       }
     }
   } else {
-    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err12];
+      vErrors = [err13];
     } else {
-      vErrors.push(err12);
+      vErrors.push(err13);
     }
     errors++;
   }
@@ -23742,7 +23914,7 @@ function validate583(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate583.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _getBillingReadiness_path = validate584;
-var pattern16 = new RegExp("^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "u");
+var pattern35 = new RegExp("^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "u");
 function validate586(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -23764,7 +23936,7 @@ function validate586(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    if (!pattern16.test(data)) {
+    if (!pattern35.test(data)) {
       const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$" }, message: 'must match pattern "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$"' };
       if (vErrors === null) {
         vErrors = [err1];
@@ -24189,7 +24361,7 @@ function validate599(data, { instancePath = "", parentData, parentDataProperty, 
 validate599.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _listAuditEvents_query = validate600;
 var schema289 = { "$id": "listAuditEvents_query", "type": "object", "additionalProperties": false, "properties": { "actorId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "operationId": { "$ref": "OperationName" }, "outcome": { "$ref": "AuditOutcome" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-var pattern17 = new RegExp("^[A-Za-z][A-Za-z0-9 -]{0,63}$", "u");
+var pattern36 = new RegExp("^[A-Za-z][A-Za-z0-9 -]{0,63}$", "u");
 function validate603(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -24211,7 +24383,7 @@ function validate603(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    if (!pattern17.test(data)) {
+    if (!pattern36.test(data)) {
       const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9 -]{0,63}$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9 -]{0,63}$"' };
       if (vErrors === null) {
         vErrors = [err1];
@@ -25546,6 +25718,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate75.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var pattern62 = new RegExp("\\S", "u");
 function validate792(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -25566,6 +25739,11 @@ function validate792(data, { instancePath = "", parentData, parentDataProperty, 
         if (func12(data) < 1) {
           validate792.errors = [{ instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } }];
           return false;
+        } else {
+          if (!pattern62.test(data)) {
+            validate792.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" } }];
+            return false;
+          }
         }
       }
     } else {
@@ -26929,7 +27107,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate118.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern62 = new RegExp("^[0-9]{10}$", "u");
+var pattern72 = new RegExp("^[0-9]{10}$", "u");
 function validate1202(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -26947,7 +27125,7 @@ function validate1202(data, { instancePath = "", parentData, parentDataProperty,
         validate1202.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 10 } }];
         return false;
       } else {
-        if (!pattern62.test(data)) {
+        if (!pattern72.test(data)) {
           validate1202.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9]{10}$" } }];
           return false;
         }
@@ -26961,7 +27139,7 @@ function validate1202(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate1202.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern72 = new RegExp("^[A-Z0-9]{10}$", "u");
+var pattern82 = new RegExp("^[A-Z0-9]{10}$", "u");
 function validate1222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -26979,7 +27157,7 @@ function validate1222(data, { instancePath = "", parentData, parentDataProperty,
         validate1222.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 10 } }];
         return false;
       } else {
-        if (!pattern72.test(data)) {
+        if (!pattern82.test(data)) {
           validate1222.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9]{10}$" } }];
           return false;
         }
@@ -27602,7 +27780,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate136.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern8 = new RegExp("^[0-9-]{9,11}$", "u");
+var pattern9 = new RegExp("^[0-9-]{9,11}$", "u");
 function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -27859,7 +28037,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
                                   validate115.errors = [{ instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/maxLength", keyword: "maxLength", params: { limit: 11 } }];
                                   return false;
                                 } else {
-                                  if (!pattern8.test(data8)) {
+                                  if (!pattern9.test(data8)) {
                                     validate115.errors = [{ instancePath: instancePath + "/taxId", schemaPath: "#/properties/taxId/pattern", keyword: "pattern", params: { pattern: "^[0-9-]{9,11}$" } }];
                                     return false;
                                   }
@@ -31498,7 +31676,7 @@ function validate2292(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate2292.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern10 = new RegExp("^[A-Za-z][A-Za-z0-9 -]{0,63}$", "u");
+var pattern112 = new RegExp("^[A-Za-z][A-Za-z0-9 -]{0,63}$", "u");
 function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -31516,7 +31694,7 @@ function validate232(data, { instancePath = "", parentData, parentDataProperty, 
         validate232.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 } }];
         return false;
       } else {
-        if (!pattern10.test(data)) {
+        if (!pattern112.test(data)) {
           validate232.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9 -]{0,63}$" } }];
           return false;
         }
@@ -32869,7 +33047,7 @@ function validate264(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate264.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern112 = new RegExp("^[a-z][a-z0-9_]{0,59}$", "u");
+var pattern12 = new RegExp("^[a-z][a-z0-9_]{0,59}$", "u");
 function validate2522(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -32917,7 +33095,7 @@ function validate2522(data, { instancePath = "", parentData, parentDataProperty,
                     validate2522.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/maxLength", keyword: "maxLength", params: { limit: 60 } }];
                     return false;
                   } else {
-                    if (!pattern112.test(data1)) {
+                    if (!pattern12.test(data1)) {
                       validate2522.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9_]{0,59}$" } }];
                       return false;
                     }
@@ -34105,8 +34283,8 @@ function validate2962(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate2962.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern122 = new RegExp("^[0-9]{2}$", "u");
-var pattern132 = new RegExp("^[A-Z0-9]{2}$", "u");
+var pattern13 = new RegExp("^[0-9]{2}$", "u");
+var pattern14 = new RegExp("^[A-Z0-9]{2}$", "u");
 function validate271(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -34702,7 +34880,7 @@ function validate271(data, { instancePath = "", parentData, parentDataProperty, 
                                                 validate271.errors = [{ instancePath: instancePath + "/placeOfService", schemaPath: "#/properties/placeOfService/maxLength", keyword: "maxLength", params: { limit: 2 } }];
                                                 return false;
                                               } else {
-                                                if (!pattern122.test(data17)) {
+                                                if (!pattern13.test(data17)) {
                                                   validate271.errors = [{ instancePath: instancePath + "/placeOfService", schemaPath: "#/properties/placeOfService/pattern", keyword: "pattern", params: { pattern: "^[0-9]{2}$" } }];
                                                   return false;
                                                 }
@@ -34737,7 +34915,7 @@ function validate271(data, { instancePath = "", parentData, parentDataProperty, 
                                                           validate271.errors = [{ instancePath: instancePath + "/modifiers/" + i2, schemaPath: "#/properties/modifiers/items/maxLength", keyword: "maxLength", params: { limit: 2 } }];
                                                           return false;
                                                         } else {
-                                                          if (!pattern132.test(data19)) {
+                                                          if (!pattern14.test(data19)) {
                                                             validate271.errors = [{ instancePath: instancePath + "/modifiers/" + i2, schemaPath: "#/properties/modifiers/items/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9]{2}$" } }];
                                                             return false;
                                                           }
@@ -35484,7 +35662,7 @@ function validate3282(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate3282.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var pattern14 = new RegExp("^[+-][0-9]{2}:[0-9]{2}$", "u");
+var pattern15 = new RegExp("^[+-][0-9]{2}:[0-9]{2}$", "u");
 function validate3162(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -35809,7 +35987,7 @@ function validate3162(data, { instancePath = "", parentData, parentDataProperty,
                                           validate3162.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/maxLength", keyword: "maxLength", params: { limit: 6 } }];
                                           return false;
                                         } else {
-                                          if (!pattern14.test(data12)) {
+                                          if (!pattern15.test(data12)) {
                                             validate3162.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/pattern", keyword: "pattern", params: { pattern: "^[+-][0-9]{2}:[0-9]{2}$" } }];
                                             return false;
                                           }
@@ -41015,7 +41193,7 @@ validate446.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": 
 var _TimeEntry = validate4472;
 var _BillingReadiness = validate4692;
 var schema147 = { "$id": "BillingReadiness", "type": "object", "additionalProperties": false, "required": ["enrollmentId", "patientId", "organizationId", "program", "month", "asOf", "timezone", "ruleVersion", "periodMode", "eligible", "period", "periods", "days", "minutes", "codes", "missing", "warnings", "ifClosedNow", "projectedCodes", "nextBestAction", "facts", "rebuilding"], "properties": { "enrollmentId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "organizationId": { "$ref": "Id" }, "program": { "$ref": "Program" }, "month": { "$ref": "Month" }, "asOf": { "$ref": "LocalDate" }, "timezone": { "allOf": [{ "$ref": "TimeZone" }] }, "ruleVersion": { "type": "string", "maxLength": 50 }, "periodMode": { "type": "string", "enum": ["ROLLING_30", "CALENDAR_MONTH"] }, "eligible": { "type": "boolean" }, "period": { "oneOf": [{ "$ref": "BillingPeriod" }, { "type": "null" }] }, "periods": { "type": "array", "maxItems": 35, "items": { "$ref": "BillingPeriod" } }, "days": { "oneOf": [{ "$ref": "BillingDays" }, { "type": "null" }] }, "minutes": { "oneOf": [{ "$ref": "BillingMinutes" }, { "type": "null" }] }, "codes": { "type": "array", "maxItems": 50, "items": { "$ref": "BillingCode" } }, "missing": { "type": "array", "maxItems": 15, "uniqueItems": true, "items": { "$ref": "MissingEvidence" } }, "warnings": { "type": "array", "maxItems": 100, "items": { "$ref": "Warning" } }, "ifClosedNow": { "type": "array", "maxItems": 50, "items": { "$ref": "ProcedureCode" } }, "projectedCodes": { "type": "array", "maxItems": 50, "items": { "$ref": "ProcedureCode" } }, "nextBestAction": { "type": ["string", "null"], "maxLength": 500 }, "facts": { "type": "array", "maxItems": 10, "items": { "$ref": "BillingFact" } }, "rebuilding": { "type": "boolean" } } };
-var pattern15 = new RegExp("^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "u");
+var pattern16 = new RegExp("^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "u");
 function validate474(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -41033,7 +41211,7 @@ function validate474(data, { instancePath = "", parentData, parentDataProperty, 
         validate474.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 7 } }];
         return false;
       } else {
-        if (!pattern15.test(data)) {
+        if (!pattern16.test(data)) {
           validate474.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$" } }];
           return false;
         }
@@ -41235,7 +41413,7 @@ function validate478(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate478.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern162 = new RegExp("^[A-Z0-9_]{1,60}$", "u");
+var pattern17 = new RegExp("^[A-Z0-9_]{1,60}$", "u");
 function validate485(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -41272,7 +41450,7 @@ function validate485(data, { instancePath = "", parentData, parentDataProperty, 
                   validate485.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/maxLength", keyword: "maxLength", params: { limit: 60 } }];
                   return false;
                 } else {
-                  if (!pattern162.test(data0)) {
+                  if (!pattern17.test(data0)) {
                     validate485.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9_]{1,60}$" } }];
                     return false;
                   }
@@ -41995,7 +42173,7 @@ function validate488(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate488.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema1542 = { "$id": "BillingCode", "type": "object", "additionalProperties": false, "required": ["code", "label", "status", "units", "have", "need", "reasonCode", "explanation", "estimateCents", "feeSource", "lines"], "properties": { "code": { "$ref": "ProcedureCode" }, "label": { "type": "string", "maxLength": 200 }, "status": { "$ref": "BillingStatus" }, "units": { "type": "integer", "minimum": 0, "maximum": 1e3 }, "have": { "$ref": "BillingMeasure" }, "need": { "$ref": "BillingMeasure" }, "reasonCode": { "oneOf": [{ "$ref": "BillingReason" }, { "type": "null" }] }, "explanation": { "type": "string", "maxLength": 1e3 }, "estimateCents": { "oneOf": [{ "$ref": "Cents" }, { "type": "null" }] }, "feeSource": { "type": ["string", "null"], "maxLength": 200 }, "lines": { "type": "array", "maxItems": 100, "items": { "$ref": "BillingLine" } } } };
-var pattern172 = new RegExp("^([0-9]{5}|G[0-9]{4})$", "u");
+var pattern18 = new RegExp("^([0-9]{5}|G[0-9]{4})$", "u");
 function validate4942(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -42013,7 +42191,7 @@ function validate4942(data, { instancePath = "", parentData, parentDataProperty,
         validate4942.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 5 } }];
         return false;
       } else {
-        if (!pattern172.test(data)) {
+        if (!pattern18.test(data)) {
           validate4942.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^([0-9]{5}|G[0-9]{4})$" } }];
           return false;
         }
@@ -44842,7 +45020,7 @@ function validate5532(data, { instancePath = "", parentData, parentDataProperty,
 validate5532.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var _AuditEventList = validate5542;
 var schema173 = { "$id": "AuditEvent", "type": "object", "additionalProperties": false, "required": ["id", "sequence", "at", "organizationId", "actor", "sessionId", "operationId", "method", "route", "outcome", "status", "resourceType", "resourceId", "patientId", "reason", "fields", "address", "userAgent", "requestId", "previousHash", "hash"], "properties": { "id": { "$ref": "Id" }, "sequence": { "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "at": { "$ref": "Instant" }, "organizationId": { "$ref": "Id" }, "actor": { "$ref": "AuditActor" }, "sessionId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "operationId": { "$ref": "OperationName" }, "method": { "type": "string", "maxLength": 10 }, "route": { "type": "string", "maxLength": 200 }, "outcome": { "$ref": "AuditOutcome" }, "status": { "type": "integer", "minimum": 0, "maximum": 599 }, "resourceType": { "type": ["string", "null"], "maxLength": 50 }, "resourceId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "reason": { "type": ["string", "null"], "maxLength": 200 }, "fields": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 100 } }, "address": { "type": ["string", "null"], "maxLength": 100 }, "userAgent": { "type": ["string", "null"], "maxLength": 300 }, "requestId": { "type": ["string", "null"], "maxLength": 128 }, "previousHash": { "$ref": "Sha256" }, "hash": { "$ref": "Sha256" } } };
-var pattern18 = new RegExp("^[0-9a-f]{64}$", "u");
+var pattern19 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate565(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -44860,7 +45038,7 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
         validate565.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 } }];
         return false;
       } else {
-        if (!pattern18.test(data)) {
+        if (!pattern19.test(data)) {
           validate565.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } }];
           return false;
         }

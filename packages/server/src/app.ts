@@ -2,6 +2,7 @@ import Koa from "koa";
 import type { Deps } from "./deps.js";
 import { accessLog } from "./http/access-log.js";
 import type { AnswerCheck } from "./http/answers.js";
+import { allowOrigins } from "./http/cors.js";
 import { answerErrors } from "./http/errors.js";
 import { mountContract, TABLE } from "./http/mount.js";
 import { rateLimitHeaders } from "./http/rate-limit.js";
@@ -20,6 +21,7 @@ export const createApp = (deps: Deps, table = TABLE): App => {
 
   koa.use(accessLog(deps));
   koa.use(securityHeaders(deps, state));
+  koa.use(allowOrigins(deps.config.corsOrigins));
   koa.use(rateLimitHeaders(deps));
   koa.use(answerErrors(deps, answers));
   koa.use(router.routes());

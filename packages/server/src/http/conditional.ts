@@ -10,12 +10,18 @@ export const setEtag = (ctx: Context, body: unknown): void => {
   if (etag && !ctx.response.get("ETag")) ctx.set("ETag", etag);
 };
 
-/** RFC 9110, 13.1.1: a version in quotes, or `*`, which asks for nothing but that the resource is there. */
+/** No resource has it. */
+const NO_VERSION = 0;
+
+/**
+ * RFC 9110, 13.1.1: a version in quotes, or `*`, which asks for nothing but that the resource is there. Tags are compared
+ * strongly: a weak one is the tag of no version.
+ */
 export const readIfMatch = (ctx: Context): number | undefined => {
   const given = ctx.get("If-Match");
   if (!given || given === "*") return undefined;
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(given)?.[1];
-  if (version) return Number(version);
+  const [, weak, version] = /^(W\/)?"(\d{1,9})"$/.exec(given) ?? [];
+  if (version) return weak ? NO_VERSION : Number(version);
   return fail("invalid_request", {
     detail: "If-Match takes the ETag of the resource.",
     errors: [{ pointer: "/header/If-Match", code: "format", message: "is no ETag of ours" }],

@@ -48,7 +48,7 @@ const fieldErrors = (base: string, errors: readonly ValidationError[]): FieldErr
 
 type Validate = ((value: unknown) => boolean) & { errors?: ValidationError[] | null };
 
-export const expectValid = (validate: Validate | null | undefined, value: unknown, base: string, operation?: Operation): void => {
+export const expectValid = (validate: Validate | null | undefined, value: unknown, base: string, operation?: Pick<Operation, "readOnly">): void => {
   if (!validate || validate(value)) return;
   const errors = fieldErrors(base, validate.errors ?? []);
   const readOnly = errors.filter((error) => operation?.readOnly.includes(error.pointer.slice(1)) && isUnknown(error));

@@ -1,5 +1,5 @@
 import { OperatorError } from "./operator-error.js";
-import { choice, key, optionalText, SettingError, text, url, whole, type Setting } from "./settings.js";
+import { choice, key, optionalText, origins, SettingError, text, url, whole, type Setting } from "./settings.js";
 
 const POSTGRES = ["postgres", "postgresql"];
 
@@ -26,6 +26,7 @@ export const SETTINGS = {
   organizationSignup: choice("VITALEDGE_ORGANIZATION_SIGNUP", "Whether people may make organizations: auto is closed in production, open elsewhere.", ["auto", "open", "closed"], "auto"),
   smtpUrl: url("SMTP_URL", "The mail server. Without it no mail is sent; the operator's commands print the links.", ["smtp", "smtps"]),
   mailFrom: text("VITALEDGE_MAIL_FROM", "The sender of mails.", "VitalEdge <no-reply@localhost>"),
+  corsOrigins: origins("VITALEDGE_CORS_ORIGINS", "Whose pages may call the API from a browser: origins, comma separated. Default: none."),
   trustedProxies: whole("VITALEDGE_TRUSTED_PROXIES", "How many proxies in front of the server may name the client's address.", { fallback: 0, low: 0, high: 10 }),
   signInFailuresPerNetwork: whole("VITALEDGE_SIGN_IN_FAILURES_PER_NETWORK", "How many sign-ins a network (/24, /56) may fail in 15 minutes before it waits.", { fallback: 100, low: 1, high: 1_000_000 }),
   signInFailuresExpected: whole("VITALEDGE_SIGN_IN_FAILURES_EXPECTED", "How many sign-ins fail in 15 minutes on the whole platform in usual times. While more do, each network may fail fewer, down to a tenth.", { fallback: 1000, low: 1, high: 100_000_000 }),

@@ -26,6 +26,17 @@ export const url = (name: string, about: string, schemes: readonly string[]): Se
   },
 });
 
+const isOrigin = (text: string): boolean => /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+/** Origins as a browser names them, comma separated. */
+export const origins = (name: string, about: string): Setting<readonly string[]> => ({
+  name, about,
+  parse: (given) => {
+    const listed = (given ?? "").split(",").map((origin) => origin.trim()).filter(Boolean);
+    return listed.every(isOrigin) ? listed : refuse("must name origins such as https://app.example.com, comma separated, without a path; * is none");
+  },
+});
+
 export const whole = (name: string, about: string, range: { fallback: number; low: number; high: number }): Setting<number> => ({
   name, about: `${about} Default: ${range.fallback}.`,
   parse: (given) => {

@@ -1,3 +1,4 @@
+import { OPERATIONS } from "@vitaledge/contract";
 import { schemas } from "@vitaledge/contract/validators";
 import type { components } from "@vitaledge/contract/schema";
 import { ProblemError, fail } from "../../http/problem.js";
@@ -31,7 +32,7 @@ const check = (item: unknown): ObservationInput | ProblemError => {
   if (item instanceof ProblemError) return item;
   try {
     expectStorable(item, "");
-    expectValid(schemas.ObservationInput, item, "");
+    expectValid(schemas.ObservationInput, item, "", OPERATIONS.recordObservation);
     return item as ObservationInput;
   } catch (error) {
     if (error instanceof ProblemError) return error;

@@ -6,7 +6,7 @@ import { Replayed } from "../../idempotency/idempotency.js";
 import { createdReply, duplicateReply } from "./observations.replies.js";
 import { presentBucket, presentObservation } from "./observations.present.js";
 import { itemsOf, recordItems } from "./bulk.js";
-import { findPage, getObservation, readPatientTrend, voidObservation } from "./observations.service.js";
+import { findPage, findPageOfPatient, getObservation, readPatientTrend, voidObservation } from "./observations.service.js";
 
 type ObservationHandlers = Pick<Handlers,
   "recordObservation" | "recordObservations" | "listObservations" | "getObservation" | "voidObservation" | "listPatientObservations" | "getPatientTrends">;
@@ -45,7 +45,7 @@ export const observationHandlers: ObservationHandlers = {
 
   listPatientObservations: ({ path, query }, scope) =>
     scope.withTenant(async (tx) => {
-      const page = await findPage(tx, { ...query, patientId: path.patientId, limit: query.limit ?? 50, statuses: query.status ?? ["FINAL"] });
+      const page = await findPageOfPatient(tx, { ...query, patientId: path.patientId, limit: query.limit ?? 50, statuses: query.status ?? ["FINAL"] });
       return { status: 200, body: listBody(page, (row) => presentObservation(tx, row)) };
     }),
 

@@ -2,7 +2,7 @@ import { decodeTimeCursor, pageOf, type Page } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
-import { timezoneOfPatient } from "../patients/patients.service.js";
+import { getPatient, timezoneOfPatient } from "../patients/patients.service.js";
 import { countObservations, findObservation, listObservations, voidFinal, type ObservationFilter, type ObservationRow } from "./observations.sql.js";
 import { readTrend, type Bucket } from "./trends.sql.js";
 
@@ -15,6 +15,13 @@ export const findPage = async (tx: TenantTx, asked: Asked): Promise<Page<Observa
   const rows = await listObservations(tx, asked, after, asked.limit + 1);
   const page = pageOf(rows, asked.limit, NEWEST_FIRST, (row) => [row.recorded_at.toISOString(), row.id]);
   return asked.includeTotal ? { ...page, total: await countObservations(tx, asked) } : page;
+};
+
+export const findPageOfPatient = async (tx: TenantTx, asked: Asked & { patientId: string }): Promise<Page<ObservationRow> & { total?: number }> => {
+  const page = await findPage(tx, asked);
+  // Who has readings is there; nobody else is asked for twice.
+  if (!page.rows.length) await getPatient(tx, asked.patientId);
+  return page;
 };
 
 export const getObservation = async (tx: TenantTx, id: string): Promise<ObservationRow> =>

@@ -1,6 +1,7 @@
 import { appendEntries } from "../../audit/append.js";
 import { gather } from "../../db/gather.js";
 import { ensurePartitions } from "../../db/partitions.js";
+import { takeTurns } from "../../db/turns.js";
 import { isPartitionMissing, problemOf } from "../../db/database-errors.js";
 import { SYSTEM, withTenant, type TenantDoor } from "../../db/with-tenant.js";
 import { ProblemError } from "../../http/problem.js";
@@ -60,14 +61,18 @@ export const makeRecorder = (door: TenantDoor): Recorder => {
     return outcomes;
   };
 
-  const recordTogether = gather<Recordable, Outcome>(store, MOST_IN_BATCH);
+  // Bulks wait for each other, or a few of them would hold every connection; who sends one reading goes between their batches.
+  const inTurn = takeTurns();
+  const recordTogether = gather<Recordable, Outcome>(
+    (organizationId, items) => inTurn(organizationId, true, () => store(organizationId, items)), MOST_IN_BATCH);
 
   return {
     record: recordTogether,
     async recordMany(organizationId, items) {
       const outcomes: Outcome[] = [];
       for (let from = 0; from < items.length; from += MOST_IN_BATCH) {
-        outcomes.push(...(await store(organizationId, items.slice(from, from + MOST_IN_BATCH))));
+        const batch = items.slice(from, from + MOST_IN_BATCH);
+        outcomes.push(...(await inTurn(organizationId, false, () => store(organizationId, batch))));
       }
       return outcomes;
     },

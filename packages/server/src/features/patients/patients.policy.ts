@@ -40,6 +40,13 @@ export const expectPatient = ({ timezone, diagnoses, coverages }: PatientPatch):
   }
 };
 
+/** A day of birth ahead of today is a slip of the pen, the patient's own and that of who is insured alike. */
+export const expectBorn = ({ birthDate, coverages }: PatientPatch, today: LocalDate): void => {
+  const days = [["/birthDate", birthDate], ...(coverages ?? []).map(({ subscriber }, index) => [`/coverages/${index}/subscriber/birthDate`, subscriber?.birthDate])] as const;
+  const errors = days.filter(([, day]) => day && day > today).map(([pointer]) => ({ pointer: pointer!, code: "future", message: "lies ahead" }));
+  if (errors.length) fail("invalid_request", { detail: "The request is not valid: see errors.", errors });
+};
+
 export const completeFields = (input: Partial<PatientFields>): PatientFields => ({
   mrn: input.mrn ?? null,
   firstName: input.firstName ?? null,

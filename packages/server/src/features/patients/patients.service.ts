@@ -4,13 +4,14 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import { expectVersion } from "../../http/conditional.js";
 import { fail } from "../../http/problem.js";
 import { expectValid } from "../../http/validate.js";
+import { localDateOf } from "../../platform/civil.js";
 import { hasOpenEnrollments } from "../enrollments/enrollments.service.js";
 import { mergePatch } from "../organizations/merge-patch.js";
 import { readOrganization, timezoneOf } from "../organizations/organizations.service.js";
 import { nameKeys, searchWords } from "./name-keys.js";
 import { columnsOf, fieldsOf, openAddress, openCoverages } from "./patient-columns.js";
 import {
-  completeFields, expectPatient, normalizeFields, type PatientFields, type PatientInput, type PatientPatch,
+  completeFields, expectBorn, expectPatient, normalizeFields, type PatientFields, type PatientInput, type PatientPatch,
 } from "./patients.policy.js";
 import {
   changePatient, countPatients, insertPatient, listPatients, lockPatient, selectDiagnoses, selectNames, selectPatient, selectPatients,
@@ -38,8 +39,14 @@ const prepare = async (tx: TenantTx, id: string, given: PatientFields): Promise<
   return { fields, columns: columnsOf(tx, id, fields, warnings) };
 };
 
+/** Today is the patient's: a day begins in the east while it is yesterday here. */
+const expectPossible = async (tx: TenantTx, given: PatientPatch, timezone: string | null): Promise<void> => {
+  expectPatient(given);
+  expectBorn(given, localDateOf(tx.now, given.timezone ?? timezone ?? (await timezoneOf(tx))));
+};
+
 export const createPatient = async (tx: TenantTx, input: PatientInput): Promise<PatientRow> => {
-  expectPatient(input);
+  await expectPossible(tx, input, null);
   const id = tx.newId("patient");
   const { fields, columns } = await prepare(tx, id, completeFields(input));
   await insertPatient(tx, id, columns);
@@ -70,13 +77,13 @@ const storeFields = async (tx: TenantTx, row: PatientRow, given: PatientFields):
 
 export const replacePatient = async (tx: TenantTx, id: string, input: PatientInput, ifMatch: number | undefined): Promise<PatientRow> => {
   const row = await holdPatient(tx, id, ifMatch);
-  expectPatient(input);
+  await expectPossible(tx, input, null);
   return storeFields(tx, row, completeFields(input));
 };
 
 export const updatePatient = async (tx: TenantTx, id: string, patch: PatientPatch, ifMatch: number | undefined): Promise<PatientRow> => {
   const row = await holdPatient(tx, id, ifMatch);
-  expectPatient(patch);
+  await expectPossible(tx, patch, row.timezone);
   return storeFields(tx, row, completeFields(mergePatch(fieldsOf(tx, row), patch) as Partial<PatientFields>));
 };
 

@@ -7,7 +7,7 @@ import { COLUMNS } from "./columns.js";
 const BATCH = 100;
 
 // The full-width forms are read as their plain ones by office programs.
-const FORMULA = /^[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/u;
+const FORMULA = /^[\s\uFEFF\0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^ *[\t\r\0]/u;
 
 /** A text that an office program would run as a formula is marked as text. */
 export const neutralizeCell = (cell: Cell): Cell =>
