@@ -2,8 +2,8 @@ import { lookup as systemLookup, type LookupAddress, type LookupOptions } from "
 import { BlockList, isIP, type LookupFunction } from "node:net";
 import { Agent, request } from "undici";
 
-/** Milliseconds from the look-up to the end of the answer, and bytes of it that are read. */
 const PATIENCE = 10_000;
+/** Bytes of an answer that are read. */
 const MOST_BYTES = 65_536;
 
 /** Why nothing came back. `answer_incomplete`: the status did, the body broke off. */
@@ -31,8 +31,13 @@ export type SafeAnswer = {
 
 export type SafeRequest = { method: "GET" | "POST"; headers: Record<string, string>; body?: string };
 
-/** `loopback`: for development and tests, addresses of this machine itself, by http too and on any port. */
-export type SafeFetchOptions = { loopback: boolean; lookup?: Lookup };
+export type SafeFetchOptions = {
+  /** For development and tests: addresses of this machine itself, by http too and on any port. */
+  loopback: boolean;
+  lookup?: Lookup;
+  /** Milliseconds from the look-up to the end of the answer. */
+  patience?: number;
+};
 
 export type Lookup = (hostname: string, options: LookupOptions & { all: true }, callback: (error: Error | null, addresses: LookupAddress[]) => void) => void;
 
@@ -99,9 +104,9 @@ const checkedLookup = (lookup: Lookup, isAllowed: (address: string) => boolean):
  * For addresses that somebody configured: https alone, nobody's inside network, no redirects, 10 seconds, 64 KiB. The proxy of
  * the environment is not used, for behind it nothing could be checked.
  */
-export const makeSafeFetch = ({ loopback, lookup = systemLookup }: SafeFetchOptions): SafeFetch => {
+export const makeSafeFetch = ({ loopback, lookup = systemLookup, patience = PATIENCE }: SafeFetchOptions): SafeFetch => {
   const agentFor = (isAllowed: (address: string) => boolean): Agent =>
-    new Agent({ connect: { lookup: checkedLookup(lookup, isAllowed), timeout: PATIENCE }, headersTimeout: PATIENCE, bodyTimeout: PATIENCE, keepAliveTimeout: 4_000, maxHeaderSize: 16_384 });
+    new Agent({ connect: { lookup: checkedLookup(lookup, isAllowed), timeout: patience }, keepAliveTimeout: 4_000, maxHeaderSize: 16_384 });
   const outside = agentFor(isPublicAddress);
   const inside = loopback ? agentFor((address) => LOOPBACK.test(address)) : outside;
 
@@ -111,7 +116,7 @@ export const makeSafeFetch = ({ loopback, lookup = systemLookup }: SafeFetchOpti
     const dispatcher = LOOPBACK.test(hostOf(url)) ? inside : outside;
     let status: number | null = null;
     try {
-      const answer = await request(url, { method, headers, ...(body !== undefined && { body }), dispatcher, signal: AbortSignal.timeout(PATIENCE) });
+      const answer = await request(url, { method, headers, ...(body !== undefined && { body }), dispatcher, signal: AbortSignal.timeout(patience) });
       status = answer.statusCode;
       return { status, headers: answer.headers, ...(await readSome(answer.body)) };
     } catch (error) {
