@@ -187,7 +187,7 @@ describe("a name that leads inside is refused", () => {
 
   test("where it leads outside when it is looked at, and inside after that", async () => {
     const names = nameServer([NOWHERE], [address]);
-    safe = makeSafeFetch({ loopback: false, lookup: names.lookup, patience: 1_000 });
+    safe = makeSafeFetch({ loopback: false, lookup: names.lookup, patience: 300 });
     expect(["connection_failed", "timed_out"]).toContain(await faultOf(at("hooks.example.com")));
     expect(names.calls()).toBe(1);
     expect(await faultOf(at("hooks.example.com"))).toBe("address_refused");
