@@ -40,7 +40,9 @@ export const eventHandlers = ({ leaving }: ServerState): Pick<Handlers, "watchEv
       try {
         const start = await scope.withTenant((tx) => startOf(tx, scope.header("Last-Event-ID")));
         const { bell, read } = shared(deps);
-        const body = openStream({ organizationId, types, start, readmit, bell, leaving: leaving.signal, read: (after) => read(organizationId, after) });
+        const body = openStream({
+          organizationId, types, start, readmit, bell, clock: deps.clock, leaving: leaving.signal, read: (after) => read(organizationId, after),
+        });
         body.once("close", givePlaceBack);
         return { status: 200, body, headers: HEADERS };
       } catch (error) {

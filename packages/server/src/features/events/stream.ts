@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { Actor } from "../../db/with-tenant.js";
+import type { Clock } from "../../platform/clock.js";
 import { isAllowed } from "../../http/permissions.js";
 import type { EventType } from "../../outbox/events.js";
 import type { PublishedRow } from "../../outbox/events.sql.js";
@@ -19,6 +20,7 @@ type Stream = {
   readmit: () => Promise<Actor>;
   read: (after: string) => Promise<Read>;
   bell: Bell;
+  clock: Clock;
   /** Aborted when the server leaves. */
   leaving: AbortSignal;
 };
@@ -29,15 +31,24 @@ type Stream = {
  */
 export const openStream = (stream: Stream): Readable => {
   const closed = new AbortController();
-  const body = Readable.from(follow(stream, AbortSignal.any([stream.leaving, closed.signal])), { objectMode: false });
-  return body.once("close", () => closed.abort());
+  const texts = follow(stream, AbortSignal.any([stream.leaving, closed.signal]));
+  // Not Readable.from: that one is closed only once its generator has come to its next text.
+  return new Readable({
+    read() {
+      void texts.next().then(({ value = null }) => this.push(value), (error: Error) => this.destroy(error));
+    },
+    destroy(error, done) {
+      closed.abort();
+      done(error);
+    },
+  });
 };
 
-async function* follow({ organizationId, types, start, readmit, read, bell }: Stream, ended: AbortSignal): AsyncGenerator<string> {
+async function* follow({ organizationId, types, start, readmit, read, bell, clock }: Stream, ended: AbortSignal): AsyncGenerator<string, undefined> {
   let { after } = start;
   // Something at once: the headers go out with it.
   yield start.reset ? `id: ${after}\nevent: reset\ndata: {}\n\n` : ": open\n\n";
-  let toldAt = performance.now();
+  let toldAt = clock.now().getTime();
   try {
     while (!ended.aborted) {
       const ring = bell(ended);
@@ -45,9 +56,9 @@ async function* follow({ organizationId, types, start, readmit, read, bell }: St
       const actor = await readmit();
       const told = events.filter(({ type }) => (types?.includes(type) ?? true) && mayBeTold((permission) => isAllowed(actor, permission), type));
       after = events.at(-1)?.number ?? after;
-      const isQuiet = performance.now() - toldAt >= QUIET;
-      if (told.length || isQuiet) {
-        toldAt = performance.now();
+      const now = clock.now().getTime();
+      if (told.length || now - toldAt >= QUIET) {
+        toldAt = now;
         yield told.map((event) => format(organizationId, event)).join("") || ": still here\n\n";
       }
       if (!more) await ring;
@@ -56,6 +67,7 @@ async function* follow({ organizationId, types, start, readmit, read, bell }: St
     // The session has ended, or the database is away: whoever opens the stream again is told which, and misses nothing.
   }
   yield "retry: 1000\n\n";
+  return undefined;
 }
 
 const format = (organizationId: string, { number, id, type, created_at, data }: PublishedRow): string =>
