@@ -56,9 +56,10 @@ describe("the stream", () => {
   test("is what EventSource and proxies expect", async () => {
     const { status, headers } = await open();
     expect(status).toBe(200);
-    expect(Object.fromEntries(["content-type", "cache-control", "x-accel-buffering", "content-encoding"].map((name) => [name, headers.get(name)]))).toEqual({
-      "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store, no-transform", "x-accel-buffering": "no", "content-encoding": null,
+    expect(headers).toMatchObject({
+      "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store, no-transform", "x-accel-buffering": "no",
     });
+    expect(headers).not.toHaveProperty("content-encoding");
   });
 
   test("takes no token in the address", async () => {

@@ -1,9 +1,11 @@
+import { request, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+
 /** One message of a stream of Server-Sent Events. */
 export type Message = { id?: string; event?: string; data?: string; retry?: string };
 
 export type EventStream = {
   status: number;
-  headers: Headers;
+  headers: IncomingHttpHeaders;
   /** All that came so far, comments apart. */
   messages: Message[];
   /** The stream's text, comments and all. */
@@ -17,16 +19,16 @@ export type EventStream = {
 
 const PATIENCE = 15_000;
 
-/** Opens GET /api/events and reads on until it is closed. */
+/** Opens GET /api/events, on a connection of its own, and reads on until it is closed. */
 export const openEventStream = async (url: string, headers: Record<string, string>, query = ""): Promise<EventStream> => {
-  const controller = new AbortController();
-  const response = await fetch(`${url}/api/events${query}`, { headers, signal: controller.signal });
+  const sending = request(`${url}/api/events${query}`, { headers, agent: false });
+  const response = await new Promise<IncomingMessage>((resolve, reject) => sending.on("response", resolve).on("error", reject).end());
   const messages: Message[] = [];
   let [text, rest] = ["", ""];
   let arrived: () => void = () => undefined;
 
   const read = async (): Promise<void> => {
-    for await (const piece of response.body!.pipeThrough(new TextDecoderStream())) {
+    for await (const piece of response.setEncoding("utf8") as AsyncIterable<string>) {
       text += piece;
       const blocks = (rest + piece).split("\n\n");
       rest = blocks.pop()!;
@@ -39,12 +41,12 @@ export const openEventStream = async (url: string, headers: Record<string, strin
   };
 
   return {
-    status: response.status,
+    status: response.statusCode!,
     headers: response.headers,
     messages,
     text: () => text,
     ended: read().catch(() => undefined),
-    close: () => controller.abort(),
+    close: () => void sending.destroy(),
     wait: (count) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => reject(new Error(`of ${count} messages ${messages.length} came: ${text.slice(-300)}`)), PATIENCE);
