@@ -16,6 +16,8 @@ function eachOperation(check) {
     },
     PathItem: {
       enter(item, context) {
+        // What others answer to us has neither permission nor problems of ours.
+        if (context.location.source.absoluteRef.endsWith("event-webhook.yaml")) return;
         for (const method of METHODS.filter((name) => item[name] !== undefined)) {
           const operation = item[method];
           const listed = [...(item.parameters ?? []), ...(operation.parameters ?? [])];

@@ -14,7 +14,8 @@ const directory = dirname(fileURLToPath(import.meta.url));
 const root = join(directory, "../..");
 
 async function renderTypes(document: Document): Promise<string> {
-  const nodes = await openapiTS(structuredClone(document) as unknown as OpenAPI3, { defaultNonNullable: false });
+  // What we send to others is no operation that anybody could call.
+  const nodes = await openapiTS({ ...structuredClone(document), webhooks: undefined } as unknown as OpenAPI3, { defaultNonNullable: false });
   return `// Generated from openapi.yaml by packages/contract/generate.ts; do not edit.\n${astToString(nodes)}`;
 }
 

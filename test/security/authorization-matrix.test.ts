@@ -217,7 +217,7 @@ describe("no operation takes a token that is none", () => {
 
 test("the running router has the routes of the contract, and none beside them", () => {
   const answers = { mode: "refuse" as const, log: server.deps.log, violations: { count: 0 } };
-  const router = mountContract(server.deps, handlersOf({ draining: false }), answers, TABLE);
+  const router = mountContract(server.deps, handlersOf({ draining: false, leaving: new AbortController() }), answers, TABLE);
   const running = router.stack.flatMap(({ path, methods }) => methods.filter((method) => method !== "HEAD").map((method) => `${method} ${String(path)}`));
   const written = Object.entries(document.paths).flatMap(([path, item]) =>
     ["get", "post", "put", "patch", "delete"].filter((method) => method in item).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`));

@@ -12,7 +12,14 @@ export const call = async (
     headers: { ...(body !== undefined && !isText && { "content-type": "application/json" }), ...headers },
     ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
   });
-  const text = await response.text();
+  const text = await textOf(response);
   const isJson = /json/.test(response.headers.get("content-type") ?? "") && !/ndjson/.test(response.headers.get("content-type") ?? "");
   return { status: response.status, headers: response.headers, text, body: isJson && text ? JSON.parse(text) : text };
+};
+
+/** A stream of events has no end to wait for: it is closed unread. */
+const textOf = async (response: Response): Promise<string> => {
+  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return response.text();
+  await response.body?.cancel();
+  return "";
 };

@@ -1533,6 +1533,187 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description Newest first. Secrets are not shown again.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description Each event of the types named is sent there as a POST of `Event`, by the Standard Webhooks specification: `webhook-id`
+         *     (the event's id, the same at every attempt), `webhook-timestamp`, `webhook-signature`. A 2xx within 10 s takes it; anything
+         *     else is tried again for three days, and redirects are not followed. 410 switches the webhook off. An event may come more
+         *     than once; those of one patient come in order.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a webhook
+         * @description The webhook without its secret.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description What is still to be delivered is given up, and its secret is erased.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description A merge patch (RFC 7396). Switching it off gives up what is still to be delivered; while it is off nothing is queued for it.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/api/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the secret
+         * @description For 24 hours everything is signed with both secrets, so that a receiver changes over without a gap.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test
+         * @description Queues an event `webhook.test` for this webhook alone, whatever types it takes.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description Newest first; they are kept for 30 days. `from` and `to` are of when the delivery was queued.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries/{deliveryId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+                /**
+                 * @description The delivery's id.
+                 * @example del_123
+                 */
+                deliveryId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description The same event with the same `webhook-id`, also where it was taken before; one that waits is tried at once.
+         */
+        post: operations["resendWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow events
+         * @description Server-Sent Events: `id` is the event's number, `event` its type, `data` an `Event`. It shows the types whose resource the
+         *     caller may read. With `Last-Event-ID` it goes on after that number, up to 24 hours back; for one that is older, or not
+         *     known, it sends one event `reset`: read the lists again. Without it the stream begins now.
+         *
+         *     A comment comes every 15 seconds. The stream ends when the access token expires, when the session or the membership ends and
+         *     when the server shuts down, each time with `retry: 1000`: open it again, with a fresh token. Each user has at most 20 at a
+         *     time in a server.
+         */
+        get: operations["watchEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5549,6 +5730,290 @@ export interface components {
             sequence: number;
             hash: components["schemas"]["Sha256"];
             firstBad: number | null;
+        };
+        /**
+         * @description An `https` address on port 443 or 8443, without credentials. Addresses inside a network are refused, also those a name
+         *     leads to.
+         * @example https://hooks.example.com/vitaledge
+         */
+        WebhookUrl: string;
+        /**
+         * @description What happened. `webhook.test` goes to the webhook that is tested alone.
+         * @example alert.opened
+         * @enum {string}
+         */
+        EventType: "observation.created" | "observation.voided" | "alert.opened" | "alert.updated" | "alert.resolved" | "alert.unacknowledged" | "enrollment.created" | "enrollment.updated" | "enrollment.ended" | "billing.month_closed" | "billing.month_reopened" | "webhook.test";
+        /**
+         * @description The types that are sent.
+         * @example [
+         *       "alert.opened",
+         *       "alert.resolved"
+         *     ]
+         */
+        WebhookEvents: components["schemas"]["EventType"][];
+        /**
+         * @example {
+         *       "id": "whk_123",
+         *       "url": "https://hooks.example.com/vitaledge",
+         *       "events": [
+         *         "alert.opened",
+         *         "alert.resolved"
+         *       ],
+         *       "description": null,
+         *       "enabled": true,
+         *       "disabledReason": null,
+         *       "version": 1,
+         *       "createdAt": "2025-01-31T10:30:00.000Z"
+         *     }
+         */
+        Webhook: {
+            readonly id: components["schemas"]["Id"];
+            url: components["schemas"]["WebhookUrl"];
+            events: components["schemas"]["WebhookEvents"];
+            description: string | null;
+            enabled: boolean;
+            /**
+             * @description Why the platform switched it off: `GONE`, the receiver answered 410; `FAILING`, nothing was taken for days. `null`
+             *     where it is on, or a person switched it off.
+             * @enum {string|null}
+             */
+            readonly disabledReason: "GONE" | "FAILING" | null;
+            readonly version: components["schemas"]["Version"];
+            readonly createdAt: components["schemas"]["Instant"];
+        };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "whk_123",
+         *           "url": "https://hooks.example.com/vitaledge",
+         *           "events": [
+         *             "alert.opened",
+         *             "alert.resolved"
+         *           ],
+         *           "description": null,
+         *           "enabled": true,
+         *           "disabledReason": null,
+         *           "version": 1,
+         *           "createdAt": "2025-01-31T10:30:00.000Z"
+         *         }
+         *       ],
+         *       "nextCursor": null
+         *     }
+         */
+        WebhookList: {
+            data: components["schemas"]["Webhook"][];
+            nextCursor: components["schemas"]["NextCursor"];
+            total?: components["schemas"]["Total"];
+        };
+        /**
+         * @example {
+         *       "url": "https://hooks.example.com/vitaledge",
+         *       "events": [
+         *         "alert.opened",
+         *         "alert.resolved"
+         *       ]
+         *     }
+         */
+        WebhookInput: {
+            url: components["schemas"]["WebhookUrl"];
+            events: components["schemas"]["WebhookEvents"];
+            description?: string | null;
+            /** @default true */
+            enabled?: boolean;
+        };
+        /**
+         * @description Signs what is sent (Standard Webhooks), `whsec_` and the key in base64. Shown this once.
+         * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=
+         */
+        WebhookSecret: string;
+        /**
+         * @example {
+         *       "id": "whk_123",
+         *       "url": "https://hooks.example.com/vitaledge",
+         *       "events": [
+         *         "alert.opened",
+         *         "alert.resolved"
+         *       ],
+         *       "description": null,
+         *       "enabled": true,
+         *       "disabledReason": null,
+         *       "version": 1,
+         *       "createdAt": "2025-01-31T10:30:00.000Z",
+         *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="
+         *     }
+         */
+        WebhookCreated: {
+            readonly id: components["schemas"]["Id"];
+            url: components["schemas"]["WebhookUrl"];
+            events: components["schemas"]["WebhookEvents"];
+            description: string | null;
+            enabled: boolean;
+            /**
+             * @description Why the platform switched it off: `GONE`, the receiver answered 410; `FAILING`, nothing was taken for days. `null`
+             *     where it is on, or a person switched it off.
+             * @enum {string|null}
+             */
+            readonly disabledReason: "GONE" | "FAILING" | null;
+            readonly version: components["schemas"]["Version"];
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly secret: components["schemas"]["WebhookSecret"];
+        };
+        /**
+         * @description A merge patch of a webhook.
+         * @example {
+         *       "enabled": false
+         *     }
+         */
+        WebhookPatch: {
+            url?: components["schemas"]["WebhookUrl"];
+            events?: components["schemas"]["WebhookEvents"];
+            description?: string | null;
+            /** @default true */
+            enabled?: boolean | null;
+        };
+        /**
+         * @example {
+         *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=",
+         *       "previousValidUntil": "2025-02-01T10:30:00.000Z"
+         *     }
+         */
+        WebhookRotated: {
+            secret: components["schemas"]["WebhookSecret"];
+            /** @description Until then everything is signed with the secret before as well. */
+            previousValidUntil: components["schemas"]["Instant"];
+        };
+        /**
+         * @example {
+         *       "deliveryId": "del_123"
+         *     }
+         */
+        DeliveryQueued: {
+            deliveryId: components["schemas"]["Id"];
+        };
+        /**
+         * @description PENDING until it is taken or given up.
+         * @example DELIVERED
+         * @enum {string}
+         */
+        DeliveryStatus: "PENDING" | "DELIVERED" | "FAILED";
+        /**
+         * @example {
+         *       "at": "2025-01-31T10:30:01.000Z",
+         *       "status": 200,
+         *       "durationMs": 120,
+         *       "error": null
+         *     }
+         */
+        DeliveryAttempt: {
+            at: components["schemas"]["Instant"];
+            /** @description The HTTP status of the receiver; `null` where none came. */
+            status: number | null;
+            durationMs: number;
+            /**
+             * @description Why it was no success; `null` where it was. `rejected`: a status other than 2xx; `redirected`: a 3xx, which is not
+             *     followed; `gone`: 410; `address_refused`: the name leads to an address inside a network; `answer_incomplete`: the
+             *     answer broke off; `webhook_disabled`: it was switched off or deleted before.
+             * @enum {string|null}
+             */
+            error: "rejected" | "redirected" | "gone" | "address_refused" | "name_not_resolved" | "connection_failed" | "tls_failed" | "timed_out" | "answer_incomplete" | "webhook_disabled" | null;
+        };
+        /**
+         * @example {
+         *       "id": "del_123",
+         *       "eventId": "evt_123",
+         *       "type": "alert.opened",
+         *       "status": "DELIVERED",
+         *       "attempts": [
+         *         {
+         *           "at": "2025-01-31T10:30:01.000Z",
+         *           "status": 200,
+         *           "durationMs": 120,
+         *           "error": null
+         *         }
+         *       ],
+         *       "nextAttemptAt": null,
+         *       "createdAt": "2025-01-31T10:30:00.000Z"
+         *     }
+         */
+        Delivery: {
+            id: components["schemas"]["Id"];
+            /** @description The event's id, which is also the `webhook-id` of every attempt. */
+            eventId: components["schemas"]["Id"];
+            type: components["schemas"]["EventType"];
+            status: components["schemas"]["DeliveryStatus"];
+            /** @description The last ones, the oldest first. */
+            attempts: components["schemas"]["DeliveryAttempt"][];
+            /** @description The earliest time of the next attempt; an earlier event of the same patient goes first. */
+            nextAttemptAt: components["schemas"]["Instant"] | null;
+            createdAt: components["schemas"]["Instant"];
+        };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "del_123",
+         *           "eventId": "evt_123",
+         *           "type": "alert.opened",
+         *           "status": "DELIVERED",
+         *           "attempts": [
+         *             {
+         *               "at": "2025-01-31T10:30:01.000Z",
+         *               "status": 200,
+         *               "durationMs": 120,
+         *               "error": null
+         *             }
+         *           ],
+         *           "nextAttemptAt": null,
+         *           "createdAt": "2025-01-31T10:30:00.000Z"
+         *         }
+         *       ],
+         *       "nextCursor": null
+         *     }
+         */
+        DeliveryList: {
+            data: components["schemas"]["Delivery"][];
+            nextCursor: components["schemas"]["NextCursor"];
+            total?: components["schemas"]["Total"];
+        };
+        /**
+         * @description Identifiers and codes, no health data: who wants to know more reads it, and that is audited. `id` is of what the type
+         *     names: the observation, the alert, the enrollment, the webhook; of a month it is the organization.
+         * @example {
+         *       "id": "alert_123",
+         *       "patientId": "patient_xyz",
+         *       "severity": "HIGH"
+         *     }
+         */
+        EventData: {
+            id: components["schemas"]["Id"];
+            patientId?: components["schemas"]["Id"];
+            enrollmentId?: components["schemas"]["Id"];
+            severity?: components["schemas"]["Severity"];
+            month?: components["schemas"]["Month"];
+        };
+        /**
+         * @description Something that happened, as webhooks and the stream tell it. The events of a patient come in their order; one may come
+         *     more than once, with the same `id`.
+         * @example {
+         *       "id": "evt_123",
+         *       "type": "alert.opened",
+         *       "timestamp": "2025-01-31T10:30:00.000Z",
+         *       "organizationId": "org_abc123",
+         *       "data": {
+         *         "id": "alert_123",
+         *         "patientId": "patient_xyz",
+         *         "severity": "HIGH"
+         *       }
+         *     }
+         */
+        Event: {
+            id: components["schemas"]["Id"];
+            type: components["schemas"]["EventType"];
+            /** @description When it happened. */
+            timestamp: components["schemas"]["Instant"];
+            organizationId: components["schemas"]["Id"];
+            data: components["schemas"]["EventData"];
         };
     };
     responses: {
@@ -12066,6 +12531,518 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AuditVerdict"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `nextCursor` of the page before. It is opaque, and goes with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Also answer `total`, the count over all pages. */
+                includeTotal?: components["parameters"]["IncludeTotal"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of webhooks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "whk_123",
+                     *           "url": "https://hooks.example.com/vitaledge",
+                     *           "events": [
+                     *             "alert.opened",
+                     *             "alert.resolved"
+                     *           ],
+                     *           "description": null,
+                     *           "enabled": true,
+                     *           "disabledReason": null,
+                     *           "version": 1,
+                     *           "createdAt": "2025-01-31T10:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://hooks.example.com/vitaledge",
+                 *       "events": [
+                 *         "alert.opened",
+                 *         "alert.resolved"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            /** @description The new webhook, with its secret. */
+            201: {
+                headers: {
+                    /**
+                     * @description Where the new resource stands.
+                     * @example /api/webhooks/whk_123
+                     */
+                    Location?: string;
+                    /**
+                     * @description The version, for `If-Match`.
+                     * @example "1"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "whk_123",
+                     *       "url": "https://hooks.example.com/vitaledge",
+                     *       "events": [
+                     *         "alert.opened",
+                     *         "alert.resolved"
+                     *       ],
+                     *       "description": null,
+                     *       "enabled": true,
+                     *       "disabledReason": null,
+                     *       "version": 1,
+                     *       "createdAt": "2025-01-31T10:30:00.000Z",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookCreated"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version, for `If-Match`.
+                     * @example "1"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "whk_123",
+                     *       "url": "https://hooks.example.com/vitaledge",
+                     *       "events": [
+                     *         "alert.opened",
+                     *         "alert.resolved"
+                     *       ],
+                     *       "description": null,
+                     *       "enabled": true,
+                     *       "disabledReason": null,
+                     *       "version": 1,
+                     *       "createdAt": "2025-01-31T10:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["WebhookPatch"];
+                /**
+                 * @example {
+                 *       "enabled": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookPatch"];
+            };
+        };
+        responses: {
+            /** @description The webhook as changed. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version, for `If-Match`.
+                     * @example "2"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "whk_123",
+                     *       "url": "https://hooks.example.com/vitaledge",
+                     *       "events": [
+                     *         "alert.opened",
+                     *         "alert.resolved"
+                     *       ],
+                     *       "description": null,
+                     *       "enabled": true,
+                     *       "disabledReason": null,
+                     *       "version": 2,
+                     *       "createdAt": "2025-01-31T10:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=",
+                     *       "previousValidUntil": "2025-02-01T10:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookRotated"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is queued. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveryId": "del_123"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryQueued"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only those with one of these statuses. */
+                status?: components["schemas"]["DeliveryStatus"][];
+                /** @description The earliest instant, inclusive. */
+                from?: components["parameters"]["From"];
+                /** @description The latest instant, inclusive. */
+                to?: components["parameters"]["To"];
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `nextCursor` of the page before. It is opaque, and goes with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Also answer `total`, the count over all pages. */
+                includeTotal?: components["parameters"]["IncludeTotal"];
+            };
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "del_123",
+                     *           "eventId": "evt_123",
+                     *           "type": "alert.opened",
+                     *           "status": "DELIVERED",
+                     *           "attempts": [
+                     *             {
+                     *               "at": "2025-01-31T10:30:01.000Z",
+                     *               "status": 200,
+                     *               "durationMs": 120,
+                     *               "error": null
+                     *             }
+                     *           ],
+                     *           "nextAttemptAt": null,
+                     *           "createdAt": "2025-01-31T10:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resendWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+                /**
+                 * @description The delivery's id.
+                 * @example del_123
+                 */
+                deliveryId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is queued. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveryId": "del_123"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryQueued"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    watchEvents: {
+        parameters: {
+            query?: {
+                /** @description Only these types. */
+                types?: components["schemas"]["EventType"][];
+            };
+            header?: {
+                /**
+                 * @description The `id` of the last event that was received.
+                 * @example 1017
+                 */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    /**
+                     * @description Not to be stored or changed on the way.
+                     * @example no-store, no-transform
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Proxies are not to hold it back.
+                     * @example no
+                     */
+                    "X-Accel-Buffering"?: "no";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id: 1018
+                     *     event: alert.opened
+                     *     data: {"id":"evt_123","type":"alert.opened","timestamp":"2025-01-31T10:30:00.000Z","organizationId":"org_abc123","data":{"id":"alert_123","patientId":"patient_xyz","severity":"HIGH"}}
+                     */
+                    "text/event-stream": string;
                 };
             };
             400: components["responses"]["BadRequest"];

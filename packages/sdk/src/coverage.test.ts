@@ -40,8 +40,10 @@ it.each(named.filter(({ id }) => !["login", "verifyMfa", "refreshTokens", "logou
 );
 
 async function settle(result: unknown): Promise<void> {
-  const { page, bytes } = result as { page?: () => Promise<unknown>; bytes?: () => Promise<unknown> };
+  const { page, bytes, next } = result as { page?: () => Promise<unknown>; bytes?: () => Promise<unknown>; next?: () => Promise<unknown> };
   if (page !== undefined) await page.call(result);
   else if (bytes !== undefined) await bytes.call(result);
+  // A list is no event stream.
+  else if (next !== undefined) await expect(next.call(result)).rejects.toThrow("is no event stream");
   else await (result as Promise<unknown>);
 }

@@ -1,4 +1,5 @@
 export { VitalEdge } from "./vital-edge.js";
+export type { WatchedEvent, WatchOptions } from "./watch.js";
 export type { Namespaces } from "./vital-edge.js";
 export type { RawClient } from "./core.js";
 export type { CallOptions, Defaults, FetchLike, VitalEdgeOptions } from "./options.js";

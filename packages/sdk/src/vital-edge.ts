@@ -8,12 +8,14 @@ import { createAuth } from "./namespaces/auth.js";
 import { createBilling } from "./namespaces/billing.js";
 import { createDevices } from "./namespaces/devices.js";
 import { createEnrollments } from "./namespaces/enrollments.js";
+import { createEvents } from "./namespaces/events.js";
 import { createMetricDefinitions } from "./namespaces/metric-definitions.js";
 import { createObservations } from "./namespaces/observations.js";
 import { createOrganizations } from "./namespaces/organizations.js";
 import { createPatients } from "./namespaces/patients.js";
 import { createPractitioners } from "./namespaces/practitioners.js";
 import { createTimeEntries } from "./namespaces/time-entries.js";
+import { createWebhooks } from "./namespaces/webhooks.js";
 import type { Defaults, VitalEdgeOptions } from "./options.js";
 import { createRaw } from "./raw-client.js";
 
@@ -33,6 +35,8 @@ function createNamespaces(core: Core) {
     alertRules: createAlertRules(core),
     billing: createBilling(core),
     audit: createAudit(core),
+    webhooks: createWebhooks(core),
+    events: createEvents(core),
   };
 }
 
@@ -55,6 +59,8 @@ export class VitalEdge {
   readonly alertRules: Namespaces["alertRules"];
   readonly billing: Namespaces["billing"];
   readonly audit: Namespaces["audit"];
+  readonly webhooks: Namespaces["webhooks"];
+  readonly events: Namespaces["events"];
 
   constructor(options: VitalEdgeOptions);
   /** @internal */
@@ -76,6 +82,8 @@ export class VitalEdge {
     this.alertRules = namespaces.alertRules;
     this.billing = namespaces.billing;
     this.audit = namespaces.audit;
+    this.webhooks = namespaces.webhooks;
+    this.events = namespaces.events;
   }
 
   /** The typed openapi-fetch client on the same session, for what has no method here. */

@@ -15,7 +15,7 @@ export type App = { koa: Koa; state: ServerState; answers: AnswerCheck };
 /** A request's way, top to bottom. The operations are the contract's. */
 export const createApp = (deps: Deps, table = TABLE): App => {
   const koa = new Koa();
-  const state: ServerState = { draining: false };
+  const state: ServerState = { draining: false, leaving: new AbortController() };
   const answers: AnswerCheck = { mode: deps.config.environment === "production" ? "report" : "refuse", log: deps.log, violations: { count: 0 } };
   const router = mountContract(deps, handlersOf(state), answers, table);
 

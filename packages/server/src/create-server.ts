@@ -4,13 +4,13 @@ import { createApp } from "./app.js";
 import { openStore, type Store } from "./store.js";
 import { closeDeps, makeDeps, type Deps } from "./deps.js";
 import { ensurePartitions } from "./db/partitions.js";
-import { startMailRelay } from "./outbox/relay.js";
 import { keepReading } from "./features/auth/signing-keys.js";
 import { expectNoDemonstration } from "./demo/demonstration-accounts.js";
 import { systemClock, type Clock } from "./platform/clock.js";
 import { parseConfig, type Config } from "./platform/config.js";
 import { closeServer, listen, portOf } from "./platform/listen.js";
 import { makeLogger } from "./platform/logger.js";
+import { startWorker } from "./worker.js";
 
 export type ServerOptions = {
   /**
@@ -26,7 +26,7 @@ export type ServerOptions = {
   migrate?: boolean;
   /** Throws away what the embedded database holds. */
   fresh?: boolean;
-  /** False leaves mails to another process. */
+  /** False leaves mails, events and webhooks to another process. */
   worker?: boolean;
 };
 
@@ -46,10 +46,20 @@ const GRACE = 20_000;
  * Starts a whole server in this process: for a program of one's own, or its tests.
  * @throws OperatorError one sentence, where settings or surroundings do not allow it.
  */
-export const createServer = async (options: ServerOptions = {}): Promise<RunningServer> => {
+export const createServer = (options: ServerOptions = {}): Promise<RunningServer> => withStore(options, serve);
+
+/** Starts what works without requests, alone. On the embedded database a server has to run already, or it works with one of its own. */
+export const createWorker = (options: ServerOptions = {}): Promise<RunningWorker> => withStore({ ...options, beside: true }, work);
+
+export type RunningWorker = Pick<RunningServer, "deps" | "close">;
+
+type Start<Running> = (config: Config, store: Store, options: ServerOptions, log: Deps["log"]) => Promise<Running>;
+
+const withStore = async <Running>(options: ServerOptions & { beside?: boolean }, start: Start<Running>): Promise<Running> => {
   const config = parseConfig(options.settings ?? {});
   const log = makeLogger(config.logLevel, options.logStream);
-  const store = await openStore(config, { log, migrate: options.migrate ?? false, fresh: options.fresh ?? false });
+  const { migrate = false, fresh = false, beside = false } = options;
+  const store = await openStore(config, { log, migrate, fresh, beside });
   try {
     return await start(config, store, options, log);
   } catch (error) {
@@ -58,25 +68,41 @@ export const createServer = async (options: ServerOptions = {}): Promise<Running
   }
 };
 
-const start = async (config: Config, store: Store, options: ServerOptions, log: Deps["log"]): Promise<RunningServer> => {
-  const clock = options.clock ?? systemClock;
+const openDeps = (config: Config, store: Store, options: ServerOptions, log: Deps["log"]): Promise<Deps> => {
   const publicUrl = (config.publicUrl ?? `http://${config.host}:${config.port}`).replace(/\/+$/, "");
-  const deps = await makeDeps({ config, clock, log, databaseUrl: store.appUrl, masterKey: store.masterKey, publicUrl });
+  const clock = options.clock ?? systemClock;
+  return makeDeps({ config, clock, log, databaseUrl: store.appUrl, masterKey: store.masterKey, publicUrl });
+};
+
+const work: Start<RunningWorker> = async (config, store, options, log) => {
+  const deps = await openDeps(config, store, options, log);
+  const worker = startWorker(deps);
+  const close = async (): Promise<void> => {
+    await worker.stop();
+    await closeDeps(deps);
+    await store.stop();
+  };
+  return { deps, close: once(close) };
+};
+
+const serve: Start<RunningServer> = async (config, store, options, log) => {
+  const deps = await openDeps(config, store, options, log);
   try {
     if (config.environment === "production") await expectNoDemonstration(deps.database);
-    await ensurePartitions(deps.database, clock.now());
+    await ensurePartitions(deps.database, deps.clock.now());
     const app = createApp(deps);
     const answer = app.koa.callback();
     const server = await listen((request, response) => void answer(request, response), config.port, config.host);
     if (!config.publicUrl) deps.publicUrl = `http://${config.host}:${portOf(server)}`;
     const stopReading = keepReading(deps.tokens.keys, log);
-    const relay = options.worker === false ? undefined : startMailRelay(deps);
+    const worker = options.worker === false ? undefined : startWorker(deps);
     const close = async (): Promise<void> => {
       app.state.draining = true;
       await sleep(config.shutdownDelaySeconds * 1000);
+      app.state.leaving.abort();
       await closeServer(server, GRACE);
       stopReading();
-      await relay?.stop();
+      await worker?.stop();
       await closeDeps(deps);
       await store.stop();
     };

@@ -13,10 +13,16 @@ import { alertHandlers } from "./features/alerts/alerts.handlers.js";
 import { alertRuleHandlers } from "./features/alerts/alert-rules.handlers.js";
 import { auditEventHandlers } from "./features/audit-events/audit-events.handlers.js";
 import { billingHandlers } from "./features/billing/billing.handlers.js";
+import { eventHandlers } from "./features/events/events.handlers.js";
+import { webhookHandlers } from "./features/webhooks/webhooks.handlers.js";
 import { systemHandlers } from "./platform/health.js";
 
 /** What the process says of itself: a server that is leaving is not ready. */
-export type ServerState = { draining: boolean };
+export type ServerState = {
+  draining: boolean;
+  /** Aborted when answers that would go on for ever have to end. */
+  leaving: AbortController;
+};
 
 export const handlersOf = (state: ServerState): Handlers => ({
   ...systemHandlers(state),
@@ -34,4 +40,6 @@ export const handlersOf = (state: ServerState): Handlers => ({
   ...alertRuleHandlers,
   ...billingHandlers,
   ...auditEventHandlers,
+  ...webhookHandlers,
+  ...eventHandlers(state),
 });

@@ -8,6 +8,7 @@ import { registerMigrate } from "./commands/migrate.js";
 import { registerOrganizations } from "./commands/organizations.js";
 import { registerServe } from "./commands/serve.js";
 import { registerUsers } from "./commands/users.js";
+import { registerWorker } from "./commands/worker.js";
 import { OperatorError } from "./platform/operator-error.js";
 
 const VERSION = "0.1.0";
@@ -20,8 +21,8 @@ export const main = async (argv: readonly string[]): Promise<void> => {
     .showHelpAfterError("Run `vitaledge-server --help` to see what there is.")
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   const registers = [
-    registerServe, registerMigrate, registerUsers, registerOrganizations, registerBreakGlass, registerKeys, registerAudit, registerBackup,
-    registerDemo,
+    registerServe, registerWorker, registerMigrate, registerUsers, registerOrganizations, registerBreakGlass, registerKeys, registerAudit,
+    registerBackup, registerDemo,
   ];
   for (const register of registers) register(program);
   try {

@@ -7,7 +7,7 @@ export const registerServe = (program: Command): void => {
   program
     .command("serve")
     .description("run the API")
-    .option("--no-worker", "leave mails to another process")
+    .option("--no-worker", "leave mails, events and webhooks to `vitaledge-server worker`")
     .action(async ({ worker }: { worker: boolean }) => {
       const server = await createServer({ settings: settingsFromEnvironment(), worker });
       closeOnSignal(server.close);

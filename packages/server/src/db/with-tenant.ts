@@ -36,6 +36,8 @@ export type TenantTx = {
   first<Row>(statement: Statement): Promise<Row | undefined>;
   seal(at: Place, text: string): string;
   open(at: Place, sealed: string): string;
+  /** Does something once what was written is there for all to see; the same work once, however often it is asked for. */
+  afterCommit(work: (database: Database) => void): void;
 };
 
 export type TenantDoor = { database: Database; clock: Clock; keys: KeyRing };
@@ -50,7 +52,7 @@ const settingsOf = (organizationId: string, actor: Actor): string => {
   return `set local app.organization_id = '${organizationId}'; set local app.user_id = '${actor.userId ?? ""}'`;
 };
 
-export const withTenant = <T>(
+export const withTenant = async <T>(
   door: TenantDoor,
   organizationId: string,
   actor: Actor,
@@ -58,13 +60,19 @@ export const withTenant = <T>(
   options: { readOnly?: boolean } = {},
 ): Promise<T> => {
   const isolation = options.readOnly ? "set transaction isolation level repeatable read, read only; " : "";
-  return withNewestKeys(door, organizationId, () =>
-    inTransaction(door.database, isolation + settingsOf(organizationId, actor), async (connection) => {
+  return withNewestKeys(door, organizationId, async () => {
+    const afterCommit: AfterCommit = new Set();
+    const result = await inTransaction(door.database, isolation + settingsOf(organizationId, actor), async (connection) => {
       const query = <Row>(statement: Statement): Promise<Row[]> => runOn<Row>(connection, statement);
       const cipher = await door.keys.cipherOf(organizationId, query);
-      return work(tenantTx(connection, organizationId, actor, door.clock.now(), cipher));
-    }));
+      return work(tenantTx({ connection, organizationId, actor, now: door.clock.now(), cipher, afterCommit }));
+    });
+    for (const follow of afterCommit) follow(door.database);
+    return result;
+  });
 };
+
+type AfterCommit = Set<(database: Database) => void>;
 
 /** Another process may seal with a key made since ours were read: the work, rolled back, is done once more with the new ones. */
 const withNewestKeys = async <T>(door: TenantDoor, organizationId: string, work: () => Promise<T>): Promise<T> => {
@@ -84,7 +92,9 @@ export const withCipher = <T>(door: TenantDoor, organizationId: string, work: (c
 const cipherOf = (door: TenantDoor, organizationId: string): Promise<FieldCipher> =>
   door.keys.known(organizationId) ?? withTenant(door, organizationId, SYSTEM, async (tx) => ({ seal: tx.seal, open: tx.open }));
 
-const tenantTx = (connection: Connection, organizationId: string, actor: Actor, now: Date, cipher: FieldCipher): TenantTx => ({
+type Parts = { connection: Connection; organizationId: string; actor: Actor; now: Date; cipher: FieldCipher; afterCommit: AfterCommit };
+
+const tenantTx = ({ connection, organizationId, actor, now, cipher, afterCommit }: Parts): TenantTx => ({
   organizationId,
   actor,
   actorId: actorIdOf(actor),
@@ -94,6 +104,7 @@ const tenantTx = (connection: Connection, organizationId: string, actor: Actor, 
   first: async <Row>(statement: Statement) => (await runOn<Row>(connection, statement))[0],
   seal: (at, text) => cipher.seal(at, text),
   open: (at, sealed) => cipher.open(at, sealed),
+  afterCommit: (follow) => void afterCommit.add(follow),
 });
 
 /** A transaction of a person outside any organization: their own memberships are all they see. */

@@ -4,7 +4,7 @@ import type { Context } from "koa";
 import { OPERATIONS, type Operation } from "@vitaledge/contract";
 import type { Deps } from "../deps.js";
 import { Replayed, type KeyedRequest } from "../idempotency/idempotency.js";
-import { SYSTEM, withCipher, withTenant } from "../db/with-tenant.js";
+import { SYSTEM, withCipher, withTenant, type Actor } from "../db/with-tenant.js";
 import { expectAcceptableBody, readBody } from "./body.js";
 import { readIfMatch, setEtag } from "./conditional.js";
 import type { Handlers } from "./contract.js";
@@ -53,8 +53,9 @@ const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, 
   const body = await readBody(ctx, operation);
   const input = checkInput(ctx, operation, path, body.value, body.mediaType);
   const trail = makeTrail(deps, ctx, { operation, actor, organizationId, body: body.value });
+  const readmit = async (): Promise<Actor> => (await gate(ctx, operation, path)).actor ?? fail("unauthenticated");
   const keyed = readKeyedRequest(ctx, operation, actor, body.bytes);
-  const reply = await answerOf(handler, input, scopeOf(ctx, { deps, actor, organizationId, trail, keyed }));
+  const reply = await answerOf(handler, input, scopeOf(ctx, { deps, actor, organizationId, trail, keyed, readmit }));
   try {
     checkAnswer(answers, operation, reply.status, reply.body);
     await trail.beforeAnswer(reply);
@@ -120,9 +121,9 @@ const collect = (errors: FieldError[], work: () => void): void => {
   }
 };
 
-type Request = { deps: Deps; actor: Scope["actor"]; organizationId: string; trail: Trail; keyed: KeyedRequest | undefined };
+type Request = { deps: Deps; actor: Scope["actor"]; organizationId: string; trail: Trail; keyed: KeyedRequest | undefined; readmit: Scope["readmit"] };
 
-const scopeOf = (ctx: Context, { deps, actor, organizationId, trail, keyed }: Request, effects = { deps, actor: actor ?? SYSTEM, trail, keyed }): Scope => ({
+const scopeOf = (ctx: Context, { deps, actor, organizationId, trail, keyed, readmit }: Request, effects = { deps, actor: actor ?? SYSTEM, trail, keyed }): Scope => ({
   deps,
   trail,
   keyed,
@@ -146,5 +147,6 @@ const scopeOf = (ctx: Context, { deps, actor, organizationId, trail, keyed }: Re
   onceInParts: (work) => onceInParts(effects, organizationId, work),
   withCipher: (work) => withCipher(deps, organizationId, work),
   withSnapshot: (work) => withTenant(deps, organizationId, actor ?? SYSTEM, work, { readOnly: true }),
+  readmit,
   header: (name) => ctx.get(name) || undefined,
 });

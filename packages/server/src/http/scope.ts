@@ -35,6 +35,11 @@ export type Scope = {
   withCipher<T>(work: (cipher: FieldCipher) => T): Promise<T>;
   /** One snapshot for several reads, which may not write. */
   withSnapshot<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  /**
+   * Holds the request against the gate once more, for an answer that goes on: token, session, membership and permission as they
+   * are now. Throws as the gate does.
+   */
+  readmit(): Promise<Actor>;
   /** The request's headers, for the few operations that read one (Range). */
   header(name: string): string | undefined;
 };

@@ -5,6 +5,7 @@ import { tokenKeys } from "./0004_token_keys.js";
 import { guessing } from "./0006_guessing.js";
 import { audit } from "./0007_audit.js";
 import { limits } from "./0008_limits.js";
+import { events } from "./0009_events.js";
 import { serviceAccounts } from "./0011_service_accounts.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
@@ -18,5 +19,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0006_guessing", statements: guessing },
   { name: "0007_audit", statements: audit },
   { name: "0008_limits", statements: limits },
+  { name: "0009_events", statements: events },
   { name: "0011_service_accounts", statements: serviceAccounts },
 ];

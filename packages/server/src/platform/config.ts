@@ -32,6 +32,7 @@ export const SETTINGS = {
   signInFailuresExpected: whole("VITALEDGE_SIGN_IN_FAILURES_EXPECTED", "How many sign-ins fail in 15 minutes on the whole platform in usual times. While more do, each network may fail fewer, down to a tenth.", { fallback: 1000, low: 1, high: 100_000_000 }),
   authRequestsPerNetwork: whole("VITALEDGE_AUTH_REQUESTS_PER_NETWORK", "How many requests for refresh, second factors, links and invitations a network may make in a minute.", { fallback: 600, low: 10, high: 10_000_000 }),
   shutdownDelaySeconds: whole("VITALEDGE_SHUTDOWN_DELAY_SECONDS", "How long the server goes on after it said it is not ready, so that a balancer notices.", { fallback: 0, low: 0, high: 60 }),
+  webhookLoopback: choice("VITALEDGE_WEBHOOK_LOOPBACK", "Whether webhooks may lead to this machine itself, by http too: for development and tests, refused in production.", ["refuse", "allow"], "refuse"),
 } satisfies Record<string, Setting<unknown>>;
 
 export type Config = { readonly [Name in keyof typeof SETTINGS]: ReturnType<(typeof SETTINGS)[Name]["parse"]> };
@@ -56,6 +57,9 @@ export const parseConfig = (environment: Environment): Config => {
   });
   if (environment.DATABASE_URL && !environment.VITALEDGE_MASTER_KEY) {
     faults.push("VITALEDGE_MASTER_KEY is needed with DATABASE_URL; `openssl rand -base64 32` makes one");
+  }
+  if (environment.NODE_ENV === "production" && environment.VITALEDGE_WEBHOOK_LOOPBACK === "allow") {
+    faults.push("VITALEDGE_WEBHOOK_LOOPBACK=allow is for development and tests, not for NODE_ENV=production");
   }
   if (faults.length) throw new OperatorError(`The configuration has ${faults.length === 1 ? "a fault" : "faults"}: ${faults.join("; ")}.`);
   return Object.freeze(Object.fromEntries(entries)) as Config;

@@ -1,4 +1,5 @@
 import type { TenantTx } from "../../db/with-tenant.js";
+import { appendEvents, type NewEvent } from "../../outbox/events.js";
 import { metricsByIds, type Metric } from "../metric-definitions/metric-definitions.service.js";
 import { pairKey, recentReadings } from "../observations/recent.js";
 import { diagnosesOfPatients } from "../patients/patients.service.js";
@@ -109,24 +110,30 @@ const writeAlerts = async (tx: TenantTx, drafts: readonly Draft[]): Promise<Map<
   };
   for (const draft of drafts) if (inserted.has(draft.id)) link(draft.id, draft.folded.triggeredBy);
   const repeats = drafts.filter((draft) => !inserted.has(draft.id));
-  if (repeats.length) await repeatAlerts(tx, repeats, rank, link);
+  const updated = repeats.length ? await repeatAlerts(tx, repeats, rank, link) : [];
+  const opened = drafts.filter((draft) => inserted.has(draft.id));
+  await appendEvents(tx, [...opened.map(({ id, key, folded }) => eventOf("alert.opened", id, key, folded.state)), ...updated]);
   return alertsOf;
 };
+
+const eventOf = (type: NewEvent["type"], id: string, { patientId }: AlertKey, { enrollmentId, severity }: AlertState): NewEvent =>
+  ({ type, id, patientId, enrollmentId, severity });
 
 type Rank = (key: AlertKey, state: AlertState) => RankedState;
 
 const repeatAlerts = async (
   tx: TenantTx, drafts: readonly Draft[], rank: Rank, link: (alertId: string, readings: readonly string[]) => void,
-): Promise<void> => {
+): Promise<NewEvent[]> => {
   const unresolved = new Map((await selectUnresolved(tx, drafts.map(({ key }) => key))).map((row) => [textOf(row), row]));
   const changes = drafts.flatMap(({ key, breaches }) => {
     const { id, patientId: _patient, metricDefinitionId: _metric, type: _type, direction: _direction, ...open } = unresolved.get(textOf(key))!;
     const folded = foldBreaches(open, undefined, breaches, tx.now);
     if (!folded) return [];
     link(id, folded.triggeredBy);
-    return [{ ...rank(key, folded.state), id }];
+    return [{ key, change: { ...rank(key, folded.state), id } }];
   });
-  await updateRaised(tx, changes);
+  await updateRaised(tx, changes.map(({ change }) => change));
+  return changes.map(({ key, change }) => eventOf("alert.updated", change.id, key, change));
 };
 
 /** What places an alert in the triage queue: see `triageRank`. */

@@ -1,6 +1,7 @@
 import type { components } from "@vitaledge/contract/schema";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
+import { appendEvents, type EventType } from "../../outbox/events.js";
 import { logTimeEntry } from "../time-entries/time-entries.service.js";
 import { getAlert } from "./alert-lists.service.js";
 import { canResolve } from "./alerts.policy.js";
@@ -19,6 +20,9 @@ const MOST = 1000;
 export const sealNote = (tx: TenantTx, id: string, note: string | undefined): string | null =>
   note === undefined ? null : tx.seal({ table: "alerts", column: "note", id }, note);
 
+export const tellOfAlerts = (tx: TenantTx, type: EventType, rows: readonly AlertRow[]): Promise<unknown> =>
+  appendEvents(tx, rows.map(({ id, patient_id, enrollment_id, severity }) => ({ type, id, patientId: patient_id, enrollmentId: enrollment_id, severity })));
+
 const resolutionOf = (tx: TenantTx, outcome: Outcome): Resolution => {
   if (tx.actorId === null) throw new Error("an alert is resolved by somebody");
   return { outcome, resolved_by: tx.actorId, resolved_at: tx.now };
@@ -31,6 +35,7 @@ export const resolveAlert = async (tx: TenantTx, id: string, { outcome, note, ti
     return fail("alert_resolved", { detail: "The alert has been resolved before; that resolution stays." });
   }
   if (timeEntry) await logTime(tx, resolved, timeEntry);
+  await tellOfAlerts(tx, "alert.resolved", [resolved]);
   return resolved;
 };
 
@@ -61,10 +66,16 @@ export const bulkResolve = (tx: TenantTx, input: BulkInput): Promise<Acted<BulkR
 
 type NoteOf = (row: AlertRow) => AlertNote;
 
+const resolveAll = async (tx: TenantTx, open: readonly AlertRow[], resolution: Resolution, noteOf: NoteOf): Promise<void> => {
+  if (!open.length) return;
+  await resolveLocked(tx, open.map(noteOf), resolution);
+  await tellOfAlerts(tx, "alert.resolved", open);
+};
+
 const resolveByIds = async (tx: TenantTx, ids: readonly string[], resolution: Resolution, noteOf: NoteOf): Promise<Acted<BulkResult>> => {
   const rows = new Map((await lockAlerts(tx, ids)).map((row) => [row.id, row]));
   const open = [...rows.values()].filter((row) => canResolve(row.status));
-  if (open.length) await resolveLocked(tx, open.map(noteOf), resolution);
+  await resolveAll(tx, open, resolution, noteOf);
   const isOpen = new Set(open.map((row) => row.id));
   const result: BulkResult = {
     resolved: ids.filter((id) => isOpen.has(id)),
@@ -78,7 +89,7 @@ const resolveByFilter = async (
   tx: TenantTx, filter: Schemas["AlertFilter"], resolution: Resolution, noteOf: NoteOf,
 ): Promise<Acted<BulkResult>> => {
   const open = await lockUnresolved(tx, filter, MOST);
-  if (open.length) await resolveLocked(tx, open.map(noteOf), resolution);
+  await resolveAll(tx, open, resolution, noteOf);
   const result = { resolved: open.map((row) => row.id), skipped: [], remaining: await countUnresolved(tx, filter) };
   return { result, patientIds: patientsOf(open) };
 };

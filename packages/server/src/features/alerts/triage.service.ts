@@ -4,7 +4,7 @@ import { fail } from "../../http/problem.js";
 import { isMember } from "../organizations/organizations.service.js";
 import { applyAction, faultsOfAction, type TriageAction, type TriageState } from "./alerts.policy.js";
 import { changeAlerts, lockAlerts, type AlertNote, type AlertRow } from "./alerts.sql.js";
-import { sealNote, type Acted } from "./resolve.service.js";
+import { sealNote, tellOfAlerts, type Acted } from "./resolve.service.js";
 
 type ActionInput = components["schemas"]["AlertActionInput"];
 type ActionResult = components["schemas"]["AlertActionResult"];
@@ -51,4 +51,5 @@ const write = async (tx: TenantTx, rows: readonly AlertRow[], effects: Effects, 
   const noted = note === undefined ? [] : acted.filter((row) => !changed.includes(row));
   if (changed.length) await changeAlerts(tx, changed.map(noteOf), columnsOf(effects.get(changed[0]!.id)!));
   if (noted.length) await changeAlerts(tx, noted.map(noteOf), {});
+  await tellOfAlerts(tx, "alert.updated", [...changed, ...noted]);
 };

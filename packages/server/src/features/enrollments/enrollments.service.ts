@@ -3,6 +3,7 @@ import { decodeCursor, pageOf } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { expectVersion } from "../../http/conditional.js";
 import { fail } from "../../http/problem.js";
+import { appendEvent, type EventType } from "../../outbox/events.js";
 import { localDateOf, type Month } from "../../platform/civil.js";
 import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
 import { relinkObservations } from "../observations/linking.js";
@@ -130,6 +131,7 @@ export const createEnrollment = async (tx: TenantTx, input: EnrollmentInput): Pr
   const row = await insertEnrollment(tx, { id, patientId: patient.id, program: given.program, columns: withWarnings(columns, given.program, others) });
   if (!row) throw new Error("an insert gave no row");
   await relink(tx, null, row, others);
+  await tell(tx, "enrollment.created", row);
   return row;
 };
 
@@ -163,8 +165,14 @@ export const updateEnrollment = async (tx: TenantTx, id: string, patch: Enrollme
   if (isSame(inputOf(columns), inputOf(row))) return row;
   const changed = (await changeEnrollment(tx, id, row.version, columns)) ?? fail("version_mismatch");
   await relink(tx, row, changed, others);
+  await tell(tx, hasEnded(row, changed) ? "enrollment.ended" : "enrollment.updated", changed);
   return changed;
 };
+
+const hasEnded = (before: EnrollmentRow, now: EnrollmentRow): boolean => before.status !== "ENDED" && now.status === "ENDED";
+
+const tell = (tx: TenantTx, type: EventType, { id, patient_id }: EnrollmentRow): Promise<unknown> =>
+  appendEvent(tx, { type, id, patientId: patient_id, enrollmentId: id });
 
 const byPatient = (rows: readonly EnrollmentRow[]): Map<string, EnrollmentRow[]> => {
   const found = new Map<string, EnrollmentRow[]>();

@@ -1,6 +1,7 @@
 import { decodeTimeCursor, pageOf, type Page } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
+import { appendEvent } from "../../outbox/events.js";
 import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
 import { getPatient, timezoneOfPatient } from "../patients/patients.service.js";
 import { countObservations, findObservation, listObservations, voidFinal, type ObservationFilter, type ObservationRow } from "./observations.sql.js";
@@ -31,7 +32,9 @@ export const getObservation = async (tx: TenantTx, id: string): Promise<Observat
 export const voidObservation = async (tx: TenantTx, id: string, reason: string | undefined): Promise<ObservationRow> => {
   const row = await getObservation(tx, id);
   const sealed = reason === undefined ? null : tx.seal({ table: "observations", column: "void_reason", id }, reason);
-  await voidFinal(tx, row, sealed);
+  if (await voidFinal(tx, row, sealed)) {
+    await appendEvent(tx, { type: "observation.voided", id, patientId: row.patient_id, enrollmentId: row.enrollment_id });
+  }
   return getObservation(tx, id);
 };
 

@@ -1,5 +1,6 @@
 import type { TenantTx } from "../../db/with-tenant.js";
 import { ProblemError } from "../../http/problem.js";
+import { appendEvents } from "../../outbox/events.js";
 import { raiseAlerts } from "../alerts/alerts.service.js";
 import { markDevicesSeen } from "../devices/devices.service.js";
 import { activePrograms, checkReading } from "./check-reading.js";
@@ -26,6 +27,7 @@ export const recordBatch = async (tx: TenantTx, items: readonly Recordable[]): P
   const firsts = firstOfEachKey(checked);
   const stored = await insertFirsts(tx, [...firsts.values()]);
   const created = [...stored.created.values()];
+  await appendEvents(tx, created.map((row) => ({ type: "observation.created", id: row.id, patientId: row.patient_id, enrollmentId: row.enrollment_id })));
   await evaluate(tx, created, context);
   await markDevicesSeen(tx, [...new Set(created.flatMap((row) => row.device_id ?? []))], tx.now);
   for (const { index, row } of checked) outcomes[index] = outcomeOf(row, firsts.get(keyOf(row))!, stored);

@@ -3,7 +3,7 @@ import type { Role, TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { findAccountByEmail, readPeople, type Person } from "../auth/accounts.service.js";
 import { revokeInvitationsOf } from "./invitations.sql.js";
-import { changeRole, countMembers, deleteMemberRow, insertMember, lockOwners, selectMember, selectMembers, type MemberRow } from "./members.sql.js";
+import { changeRole, countMembers, deleteMemberRow, insertMember, lockOwners, selectMember, selectMembers, selectOwners, type MemberRow } from "./members.sql.js";
 import { afterCursor, DEFAULT_LIMIT, newestPage, type ListQuery } from "./newest-first.js";
 import { mayGive } from "./organizations.policy.js";
 
@@ -29,6 +29,10 @@ export const isMembersAddress = async (tx: TenantTx, email: string): Promise<boo
   const account = await findAccountByEmail(tx.query, email);
   return account !== undefined && isMember(tx, account.id);
 };
+
+/** Where the owners read mail. */
+export const ownerAddresses = async (tx: TenantTx): Promise<string[]> =>
+  [...(await readPeople(tx.query, await selectOwners(tx))).values()].map(({ email }) => email);
 
 export const expectMayGive = (tx: TenantTx, role: Role): void => {
   if (!mayGive(tx.actor, role)) fail("permission_denied", { detail: "Only an OWNER makes, changes or removes an OWNER." });

@@ -38,6 +38,12 @@ export const lockOwners = async (tx: TenantTx): Promise<string[]> => {
   return rows.map((row) => row.user_id);
 };
 
+export const selectOwners = async (tx: TenantTx): Promise<string[]> => {
+  const rows = await tx.query<{ user_id: string }>(sql`
+    select user_id from members where organization_id = ${tx.organizationId} and role = 'OWNER' order by user_id`);
+  return rows.map((row) => row.user_id);
+};
+
 /** Somebody who comes back goes on counting versions, for the archive keeps the earlier ones. False for a member. */
 export const insertMember = async (tx: TenantTx, userId: string, role: Role): Promise<boolean> => {
   const rows = await tx.query(sql`

@@ -3,6 +3,7 @@ import type { Deps } from "../deps.js";
 import { runPlain } from "../db/connection.js";
 import type { PlainQuery } from "../db/with-tenant.js";
 import { openMail } from "./append.js";
+import { startLoop } from "./loop.js";
 import { onNudge } from "./nudge.js";
 import { claimMail, markFailed, markSent, type MailRow } from "./outbox.sql.js";
 
@@ -12,59 +13,27 @@ const INTERVAL = 5_000;
 /** Milliseconds; all together stay below the first wait of a claimed mail, so that nobody else sends it meanwhile. */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
-export type MailRelay = { stop(): Promise<void> };
+/** Something that works on its own until it is stopped. */
+export type Relay = { stop(): Promise<void> };
 
 type RelayDeps = Pick<Deps, "clock" | "config" | "database" | "keys" | "log" | "workerDatabase">;
 
 /** Sends what is queued, where a mail server is set up. */
-export const startMailRelay = (deps: RelayDeps): MailRelay => {
+export const startMailRelay = (deps: RelayDeps): Relay => {
   const { smtpUrl } = deps.config;
   if (!smtpUrl) return { stop: async () => undefined };
   const transport = createTransport({ url: smtpUrl, ...TIMEOUTS, disableFileAccess: true, disableUrlAccess: true });
-  const worker = startWorker(() => sendNext(deps, transport), (error) => {
-    deps.log.warn({ event: "mail_relay_failed", err: error }, "mails wait");
+  const loop = startLoop({
+    step: () => sendNext(deps, transport),
+    onError: (error) => deps.log.warn({ event: "mail_relay_failed", err: error }, "mails wait"),
+    interval: INTERVAL,
   });
-  const timer = setInterval(worker.wake, INTERVAL).unref();
-  const stopListening = onNudge(deps.database, worker.wake);
-  worker.wake();
+  const stopListening = onNudge(deps.database, "mails", loop.wake);
   return {
     async stop() {
-      clearInterval(timer);
       stopListening();
-      await worker.stop();
+      await loop.stop();
       transport.close();
-    },
-  };
-};
-
-/** Works until there is nothing left, at most once at a time; a call while it works makes it look once more. */
-const startWorker = (workOnce: () => Promise<boolean>, onError: (error: unknown) => void) => {
-  let running: Promise<void> | undefined;
-  let again = false;
-  let stopped = false;
-
-  const run = async (): Promise<void> => {
-    try {
-      let more = true;
-      while (more && !stopped) {
-        again = false;
-        more = (await workOnce()) || again;
-      }
-    } catch (error) {
-      onError(error);
-    } finally {
-      running = undefined;
-    }
-  };
-
-  return {
-    wake: (): void => {
-      again = true;
-      if (!stopped) running ??= run();
-    },
-    stop: async (): Promise<void> => {
-      stopped = true;
-      await running;
     },
   };
 };

@@ -1,0 +1,49 @@
+export type Loop = {
+  wake(): void;
+  /** Ends after the step that runs. */
+  stop(): Promise<void>;
+};
+
+type Options = {
+  /** Whether there may be more to do. */
+  step: () => Promise<boolean>;
+  onError: (error: unknown) => void;
+  /** Milliseconds between two looks for what nobody told of. */
+  interval: number;
+};
+
+/** Works until there is nothing left, one step at a time; whoever wakes it while it works makes it look once more. */
+export const startLoop = ({ step, onError, interval }: Options): Loop => {
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+
+  const run = async (): Promise<void> => {
+    try {
+      let more = true;
+      while (more && !stopped) {
+        again = false;
+        more = (await step()) || again;
+      }
+    } catch (error) {
+      onError(error);
+    } finally {
+      running = undefined;
+    }
+  };
+
+  const wake = (): void => {
+    again = true;
+    if (!stopped) running ??= run();
+  };
+  const timer = setInterval(wake, interval).unref();
+  wake();
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+};

@@ -1,0 +1,64 @@
+import type { Deps } from "../deps.js";
+import { runPlain } from "../db/connection.js";
+import { SYSTEM, withTenant, type TenantTx } from "../db/with-tenant.js";
+import { deletePending, insertPending, lockHead, numberEvents, selectPending, type PublishedRow } from "./events.sql.js";
+import { startLoop } from "./loop.js";
+import type { Relay } from "./mail-relay.js";
+import { nudge, onNudge } from "./nudge.js";
+
+/** Events numbered in one transaction, and organizations looked at in one step. */
+const MOST_EVENTS = 500;
+const MOST_ORGANIZATIONS = 50;
+/** Milliseconds between two looks for events that other processes wrote. */
+const INTERVAL = 1_000;
+
+type PublisherDeps = Pick<Deps, "clock" | "database" | "keys" | "log" | "workerDatabase">;
+
+/** Does in the publishing transaction what has to be done for each event. */
+export type OnPublished = (tx: TenantTx, events: readonly PublishedRow[]) => Promise<void>;
+
+/** Gives committed events their numbers, one publisher an organization at a time, so that whoever reads by number misses none. */
+export const startPublisher = (deps: PublisherDeps, onPublished: OnPublished): Relay => {
+  const loop = startLoop({
+    step: () => publishPending(deps, onPublished),
+    onError: (error) => deps.log.warn({ event: "event_relay_failed", err: error }, "events wait"),
+    interval: INTERVAL,
+  });
+  const stopListening = [deps.database, deps.workerDatabase].map((database) => onNudge(database, "events", loop.wake));
+  return {
+    async stop() {
+      for (const stop of stopListening) stop();
+      await loop.stop();
+    },
+  };
+};
+
+/** Whether there is more of it. An organization that fails does not hold up the others. */
+const publishPending = async (deps: PublisherDeps, onPublished: OnPublished): Promise<boolean> => {
+  const pending = await selectPending((statement) => runPlain(deps.workerDatabase, statement), MOST_ORGANIZATIONS);
+  if (!pending.length) return false;
+  let more = pending.length === MOST_ORGANIZATIONS;
+  let failed = false;
+  for (const organizationId of pending) {
+    try {
+      more = (await publish(deps, organizationId, onPublished)) || more;
+    } catch (error) {
+      failed = true;
+      deps.log.warn({ event: "event_relay_failed", organizationId, err: error }, "an organization's events wait");
+    }
+  }
+  nudge(deps.database, "published");
+  nudge(deps.database, "deliveries");
+  return more && !failed;
+};
+
+const publish = (deps: PublisherDeps, organizationId: string, onPublished: OnPublished): Promise<boolean> =>
+  withTenant({ ...deps, database: deps.workerDatabase }, organizationId, SYSTEM, async (tx) => {
+    const last = await lockHead(tx);
+    await deletePending(tx);
+    const events = await numberEvents(tx, last, MOST_EVENTS);
+    const more = events.length === MOST_EVENTS;
+    if (more) await insertPending(tx, events[0]!.id);
+    if (events.length) await onPublished(tx, events);
+    return more;
+  });
