@@ -24,8 +24,8 @@ const names = async (text: string): Promise<string[]> => (await rows<{ name: str
 
 /** What belongs to no organization: accounts and what the platform keeps of its own. */
 const WITHOUT_POLICY = [
-  "account_idempotency_keys", "audit_signatures", "knex_migrations", "knex_migrations_lock", "known_devices", "mfa_challenges",
-  "outbox_mails", "password_resets", "platform_keys", "rate_windows", "recovery_codes", "refresh_tokens", "sessions",
+  "account_idempotency_keys", "audit_signatures", "knex_migrations", "knex_migrations_lock", "known_devices", "leader_leases", "mfa_challenges",
+  "outbox_mails", "password_resets", "platform_keys", "rate_windows", "recovery_codes", "refresh_tokens", "scheduled_runs", "sessions",
   "sign_in_attempts", "system_audit_events", "system_audit_head", "throttles", "totp_factors", "users",
 ];
 /** Ids and times alone, for those who go organization by organization. */
@@ -188,7 +188,9 @@ describe("the catalogue", () => {
       join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and i.indisunique and c.relname not like 'knex%' order by 1, 2`);
     const first = ({ columns: all }: { columns: string | null }): string => (all ?? "expression").split(",")[0]!;
     // Ids are 80 random bits, hashes are of random values; a user's id stands before a factor's own; the operator's chain counts for itself.
-    expect([...new Set(over.map(first))].toSorted()).toEqual(["chain", "expression", "hash", "id", "organization_id", "purpose", "sequence", "user_id"]);
+    expect([...new Set(over.map(first))].toSorted()).toEqual([
+      "account", "actor_id", "chain", "expression", "hash", "id", "key", "name", "organization_id", "purpose", "sequence", "subject", "user_id",
+    ]);
     expect(over.filter((index) => first(index) === "expression").map(({ relname }) => relname)).toEqual(["users"]);
   });
 });

@@ -6,6 +6,7 @@ import { guessing } from "./0006_guessing.js";
 import { audit } from "./0007_audit.js";
 import { limits } from "./0008_limits.js";
 import { events } from "./0009_events.js";
+import { scheduler } from "./0010_scheduler.js";
 import { serviceAccounts } from "./0011_service_accounts.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
@@ -20,5 +21,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0007_audit", statements: audit },
   { name: "0008_limits", statements: limits },
   { name: "0009_events", statements: events },
+  { name: "0010_scheduler", statements: scheduler },
   { name: "0011_service_accounts", statements: serviceAccounts },
 ];

@@ -27,3 +27,6 @@ export const markSent = (query: PlainQuery, id: string, now: Date): Promise<unkn
 
 export const markFailed = (query: PlainQuery, id: string, now: Date): Promise<unknown> =>
   query(sql`update outbox_mails set failed_at = ${now}, content_sealed = '' where id = ${id}`);
+
+export const deleteOldMails = (query: PlainQuery, before: Date): Promise<unknown> =>
+  query(sql`delete from outbox_mails where coalesce(sent_at, failed_at) < ${before}`);

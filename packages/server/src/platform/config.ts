@@ -23,6 +23,7 @@ export const SETTINGS = {
   tokenAudience: text("VITALEDGE_TOKEN_AUDIENCE", "The audience that access tokens name.", "vitaledge-api"),
   refreshGraceSeconds: whole("VITALEDGE_REFRESH_GRACE_SECONDS", "How long the refresh token just spent gets the same successor again.", { fallback: 30, low: 0, high: 300 }),
   anonymousPerMinute: whole("VITALEDGE_ANONYMOUS_PER_MINUTE", "Requests without an organization that an address may send in a minute.", { fallback: 600, low: 1, high: 100_000_000 }),
+  schedulerSeconds: whole("VITALEDGE_SCHEDULER_SECONDS", "Seconds between two looks for timed work; 0 leaves it to another process.", { fallback: 15, low: 0, high: 3600 }),
   organizationSignup: choice("VITALEDGE_ORGANIZATION_SIGNUP", "Whether people may make organizations: auto is closed in production, open elsewhere.", ["auto", "open", "closed"], "auto"),
   smtpUrl: url("SMTP_URL", "The mail server. Without it no mail is sent; the operator's commands print the links.", ["smtp", "smtps"]),
   mailFrom: text("VITALEDGE_MAIL_FROM", "The sender of mails.", "VitalEdge <no-reply@localhost>"),

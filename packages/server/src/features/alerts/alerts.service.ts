@@ -44,7 +44,8 @@ export type ReadingGroup = {
   fresh: FreshReading[];
 };
 
-type Pending = { key: AlertKey; breaches: ToldBreach[] };
+/** Breaches of one kind, in the order of their times, and the alert they go to. */
+export type Pending = { key: AlertKey; breaches: ToldBreach[] };
 
 const textOf = (key: AlertKey): string => `${pairKey(key)}\n${key.type}\n${key.direction}`;
 
@@ -56,7 +57,11 @@ export const raiseAlerts = async (tx: TenantTx, groups: readonly ReadingGroup[])
   const found = groups.flatMap((group) => evaluateReadings(group).map((breach) => ({ group, breach })));
   if (!found.length) return new Map();
   const metrics = await metricsByIds(tx, [...new Set(found.map(({ group }) => group.metricDefinitionId))]);
-  const pending = gatherPending(found, metrics);
+  return raiseToldBreaches(tx, gatherPending(found, metrics));
+};
+
+/** The same for breaches that are known, as those of readings that do not come. */
+export const raiseToldBreaches = async (tx: TenantTx, pending: readonly Pending[]): Promise<Map<string, string[]>> => {
   const standing = new Map((await selectStanding(tx, pending.map(({ key }) => key))).map((row) => [textOf(row), row]));
   const drafts = pending.flatMap(({ key, breaches }) => draftOf(tx, key, breaches, standing.get(textOf(key))));
   return drafts.length ? writeAlerts(tx, drafts) : new Map();

@@ -15,7 +15,16 @@ export type AlertState = UnresolvedAlert & {
 };
 
 /** A breach with what an alert says of it. */
-export type ToldBreach = Breach & { cooldownMinutes: number; title: string; unit: string; enrollmentId: string | null };
+export type ToldBreach = Omit<Breach, "observationId" | "value" | "triggeredBy"> & {
+  /** Null where it is that no reading came. */
+  observationId: string | null;
+  value: string | null;
+  triggeredBy: string | null;
+  cooldownMinutes: number;
+  title: string;
+  unit: string | null;
+  enrollmentId: string | null;
+};
 
 export type Folded = {
   state: AlertState;
@@ -28,7 +37,7 @@ type Reading = Pick<AlertState, "enrollmentId" | "observationId" | "observationR
 const readingOf = (breach: ToldBreach): Reading => ({
   enrollmentId: breach.enrollmentId,
   observationId: breach.observationId,
-  observationRecordedAt: breach.recordedAt,
+  observationRecordedAt: breach.observationId === null ? null : breach.recordedAt,
   value: breach.value,
   unit: breach.unit,
 });
@@ -66,12 +75,12 @@ export const foldBreaches = (
   now: Date,
 ): Folded | undefined => {
   let state = open;
-  const triggeredBy: string[] = [];
+  const counted: ToldBreach[] = [];
   for (const breach of breaches) {
     const merge = mergeBreach(state, lastResolved, breach, breach.cooldownMinutes, now);
     if (merge.kind === "none") continue;
     state = merge.kind === "raise" || !state ? raised(breach) : repeated(state, breach, merge);
-    triggeredBy.push(breach.triggeredBy);
+    counted.push(breach);
   }
-  return state && triggeredBy.length ? { state, triggeredBy } : undefined;
+  return state && counted.length ? { state, triggeredBy: counted.flatMap(({ triggeredBy }) => triggeredBy ?? []) } : undefined;
 };

@@ -80,6 +80,8 @@ export const updateRaised = async (tx: TenantTx, alerts: readonly (RankedState &
            enrollment_id = n."enrollmentId", observation_id = n."observationId", observation_recorded_at = n."observationRecordedAt",
            value = n.value, unit = n.unit, occurrences = n.occurrences, first_triggered_at = n."firstTriggeredAt",
            last_triggered_at = n."lastTriggeredAt", snoozed_until = n."snoozedUntil", triage_rank = n."triageRank",
+           opened_at = case when n.status = 'OPEN' and (a.status <> 'OPEN' or a.severity <> n.severity) then ${tx.now} else a.opened_at end,
+           unacknowledged_at = case when n.status = 'OPEN' and (a.status <> 'OPEN' or a.severity <> n.severity) then null else a.unacknowledged_at end,
            version = a.version + 1, updated_at = ${tx.now}
       from n where a.organization_id = ${tx.organizationId} and a.id = n.id`);
 };

@@ -21,7 +21,7 @@ import type { Step } from "./enrollments.present.js";
 import { conflictOf, isOpen, type EnrollmentStatus, type Program } from "./enrollments.policy.js";
 import {
   changeEnrollment, countEnrollments, existsOpen, insertEnrollment, selectByIds, selectEnrollment, selectEnrollments, selectForms,
-  selectOfPatients, selectPatientIdsOfMonth, type EnrollmentColumns, type EnrollmentFilter, type EnrollmentRow,
+  selectActive, selectOfPatients, selectPatientIdsOfMonth, type EnrollmentColumns, type EnrollmentFilter, type EnrollmentRow,
 } from "./enrollments.sql.js";
 import { touchedRange } from "./touched-days.js";
 
@@ -193,6 +193,10 @@ export const enrollmentsByIds = async (tx: TenantTx, ids: readonly string[]): Pr
   const rows = ids.length ? await selectByIds(tx, ids) : [];
   return new Map(rows.map((row) => [row.id, onRecord(row)]));
 };
+
+/** ACTIVE ones in the order of their ids, from after one id on. */
+export const activeEnrollments = async (tx: TenantTx, after: string, limit: number): Promise<EnrollmentOnRecord[]> =>
+  (await selectActive(tx, after, limit)).map(onRecord);
 
 export const hasOpenEnrollments = (tx: TenantTx, patientId: string): Promise<boolean> => existsOpen(tx, patientId);
 

@@ -94,6 +94,10 @@ export const selectOfPatients = (tx: TenantTx, patientIds: readonly string[]): P
     select ${COLUMNS} from enrollments where organization_id = ${tx.organizationId} and patient_id = any(${patientIds})
      order by patient_id, id`);
 
+export const selectActive = (tx: TenantTx, after: string, limit: number): Promise<EnrollmentRow[]> =>
+  tx.query<EnrollmentRow>(sql`
+    select ${COLUMNS} from enrollments where organization_id = ${tx.organizationId} and status = 'ACTIVE' and id > ${after} order by id limit ${limit}`);
+
 export const selectByIds = (tx: TenantTx, ids: readonly string[]): Promise<EnrollmentRow[]> =>
   tx.query<EnrollmentRow>(sql`select ${COLUMNS} from enrollments where organization_id = ${tx.organizationId} and id = any(${ids})`);
 

@@ -6,7 +6,7 @@ import { appendEvent } from "../../outbox/events.js";
 import type { OnPublished } from "../../outbox/publisher.js";
 import { nudge } from "../../outbox/nudge.js";
 import {
-  countDeliveries, insertDeliveries, markDue, requeueDelivery, selectDeliveries, type DeliveryFilter, type DeliveryRow, type NewDelivery,
+  countDeliveries, deleteOldDeliveries, DELIVERIES_KEPT_DAYS, insertDeliveries, markDue, requeueDelivery, selectDeliveries, type DeliveryFilter, type DeliveryRow, type NewDelivery,
 } from "./deliveries.sql.js";
 import { lockEnabled, selectEnabled } from "./webhooks.sql.js";
 import { getWebhook, webhookNotFound } from "./webhooks.service.js";
@@ -59,3 +59,7 @@ export const sendTest = async (tx: TenantTx, webhookId: string): Promise<string>
   await sendNow(tx, webhookId);
   return id;
 };
+
+/** Deliveries that were settled before `DELIVERIES_KEPT_DAYS` are not shown any more. */
+export const forgetDeliveries = (tx: TenantTx): Promise<number> =>
+  deleteOldDeliveries(tx, new Date(tx.now.getTime() - DELIVERIES_KEPT_DAYS * 86_400_000));
