@@ -88,7 +88,7 @@ const exchange = async (deps: Deps, query: PlainQuery, hash: Buffer, owner: Sess
 /** Whose answer was lost, or who raced with itself, gets the same successor again, as long as nobody has used that. */
 const sealedSuccessor = (spent: SpentToken, now: Date, graceSeconds: number): string | undefined => {
   const age = now.getTime() - (spent.consumed_at?.getTime() ?? 0);
-  return !spent.successor_spent && age < graceSeconds * 1000 ? spent.successor_sealed ?? undefined : undefined;
+  return age < graceSeconds * 1000 ? spent.successor_sealed ?? undefined : undefined;
 };
 
 export type Leaving = { refreshToken?: string; everywhere?: boolean };

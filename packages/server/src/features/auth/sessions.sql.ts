@@ -67,19 +67,17 @@ export const selectTokenOwner = async (query: PlainQuery, hash: Buffer): Promise
 export type SpentToken = {
   alive: boolean;
   consumed_at: Date | null;
+  /** Null once the successor has been used. */
   successor_sealed: string | null;
-  successor_spent: boolean;
 };
 
 export const selectSpentToken = async (query: PlainQuery, hash: Buffer, now: Date): Promise<SpentToken | undefined> =>
   (await query<SpentToken>(sql`
-    select t.consumed_at, t.successor_sealed, s.ended_at is null and ${ENDS_AT} > ${now} and u.disabled_at is null as alive,
-           coalesce(n.consumed_at is not null, false) as successor_spent
+    select t.consumed_at, t.successor_sealed, s.ended_at is null and ${ENDS_AT} > ${now} and u.disabled_at is null as alive
       from refresh_tokens t
       join sessions s on s.id = t.session_id
       join users u on u.id = s.user_id
       cross join lateral ${STRICTEST_LIMITS}
-      left join refresh_tokens n on n.hash = t.successor_hash
      where t.hash = ${hash}`))[0];
 
 export type SessionRow = { id: string; created_at: Date; last_used_at: Date; address: string | null; user_agent: string | null };
