@@ -28,15 +28,16 @@ afterAll(() => server.close());
 
 const LIMITED: Limits = { idle: 30 * 60_000, absolute: 50 * 3_600_000 };
 
+type Plain = "login" | "passwordChange" | "everywhere" | "use" | "list" | "refresh" | "loseAnswer" | "logout";
 /** `at` and `by` choose among the sessions there are, `place` among a session's tokens from the newest on. */
 type Step =
-  | { do: "login" | "passwordChange" | "everywhere" | "use" | "list" | "refresh" | "loseAnswer" | "logout"; at: number }
+  | { do: Plain; at: number }
   | { do: "replay"; at: number; place: number }
   | { do: "revoke"; at: number; by: number }
   | { do: "wait"; seconds: number };
 
 const at = fc.nat(5);
-const step = (...names: Extract<Step, { do: "login" }>["do"][]): fc.Arbitrary<Step> => fc.record({ do: fc.constantFrom(...names), at }) as fc.Arbitrary<Step>;
+const step = (...names: Plain[]): fc.Arbitrary<Step> => fc.record({ do: fc.constantFrom(...names), at });
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: step("login") },
   { weight: 8, arbitrary: step("refresh", "loseAnswer") },
