@@ -26,7 +26,7 @@ beforeAll(async () => {
   other = await createServer({
     settings: {
       PORT: "0", NODE_ENV: "test", DATABASE_URL: proxy.through(server.database.appUrl), VITALEDGE_MASTER_KEY: MASTER_KEY,
-      VITALEDGE_DATABASE_POOL: "5", VITALEDGE_LOG_LEVEL: "silent",
+      VITALEDGE_DATABASE_POOL: "5", VITALEDGE_LOG_LEVEL: "silent", VITALEDGE_ANONYMOUS_PER_MINUTE: "1000000",
     },
     clock: server.clock,
   });
