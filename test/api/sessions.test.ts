@@ -14,7 +14,7 @@ let owner: Actor;
 
 beforeAll(async () => {
   server = await startServer();
-  server.clock.stop();
+  server.clock.hold();
   auth = authCalls(server.url);
   owner = await server.owner();
 });

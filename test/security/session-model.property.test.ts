@@ -19,7 +19,7 @@ let limited: Actor;
 
 beforeAll(async () => {
   server = await startServer();
-  server.clock.stop();
+  server.clock.hold();
   auth = authCalls(server.url);
   free = await server.owner();
   limited = await server.owner({ sessionPolicy: { idleMinutes: 30, absoluteHours: 50 } });

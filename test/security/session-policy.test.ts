@@ -14,7 +14,7 @@ let lax: Actor;
 
 beforeAll(async () => {
   server = await startServer();
-  server.clock.stop();
+  server.clock.hold();
   auth = authCalls(server.url);
   [strict, lax] = [await server.owner(), await server.owner()];
 });

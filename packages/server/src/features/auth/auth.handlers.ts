@@ -87,6 +87,7 @@ export const authHandlers: Pick<Handlers, AuthOperation> = {
   },
 
   changePassword: async ({ body }, scope) => {
+    await countNetwork(scope);
     await changePassword(scope.deps, callerOf(scope), body);
     return { status: 204, body: undefined };
   },

@@ -6,8 +6,9 @@ import { replacePassword } from "./accounts.sql.js";
 import { closeChallengesOf } from "./mfa.sql.js";
 import { sendNotice } from "./notices.js";
 import { closeResetsOf } from "./password-reset.sql.js";
-import { expectAcceptablePassword } from "./passwords.js";
+import { expectAcceptablePassword } from "./password-rules.js";
 import { endSessionsOf } from "./sessions.sql.js";
+import { startAfresh } from "./sign-in-guard.js";
 
 export type PasswordChange = { currentPassword: string; newPassword: string };
 
@@ -15,7 +16,7 @@ export type PasswordChange = { currentPassword: string; newPassword: string };
 export const changePassword = async (deps: Deps, caller: { userId: string; sessionId: string }, change: PasswordChange): Promise<void> => {
   const { userId, sessionId } = caller;
   const account = await expectOwnPassword(deps, userId, change.currentPassword);
-  expectAcceptablePassword(change.newPassword, "/newPassword");
+  await expectAcceptablePassword(change.newPassword, "/newPassword", account.email);
   const passwordHash = await deps.passwords.hash(change.newPassword);
   await inAccounts(deps.database, async (query) => {
     const now = deps.clock.now();
@@ -24,6 +25,7 @@ export const changePassword = async (deps: Deps, caller: { userId: string; sessi
     if (!(await replacePassword(query, account, passwordHash, now))) invalidCredentials();
     await closeChallengesOf(query, userId, now);
     await endSessionsOf(query, userId, "password_changed", now, sessionId);
+    await startAfresh(query, account);
     await sendNotice(deps, query, userId, "passwordChanged");
   });
   nudgeRelay(deps.database);
