@@ -33,7 +33,7 @@ const NOT_HERE: Record<string, Record<string, string>> = {
       .map((id) => [id, "the example names nothing that is not there; test/security/foreign-rows.test.ts does"])),
   },
   "403": {
-    ...Object.fromEntries(["getMe", "setupMfa", "confirmMfa", "disableMfa", "listOrganizations"].map((id) => [id, "mfa_required, where an organization asks for it"])),
+    ...Object.fromEntries(["getMe", "setupMfa", "confirmMfa", "disableMfa", "listSessions", "endSession", "changePassword", "listOrganizations"].map((id) => [id, "mfa_required, where an organization asks for it"])),
     createOrganization: "signup_closed is a setting: test/api/organizations.test.ts",
   },
   "401": { acceptInvitation: "the password of a known account: test/api/invitations.test.ts" },

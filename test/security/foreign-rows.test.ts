@@ -37,6 +37,7 @@ const makeRows = async (): Promise<Rows> => {
   return {
     "api-keys": key.id, patients: patient, practitioners: enrollment.orderingPractitionerId, enrollments: enrolled.id, "metric-definitions": metric.id, devices: device.id,
     observations: reading.id, "alert-rules": rule.id, alerts: reading.alerts[0], "time-entries": time.id, invitations: invitation.id,
+    sessions: (await owner.call("GET", "/api/auth/sessions")).body.data[0].id,
     patientId: patient, enrollmentId: enrolled.id, userId: member.userId, deviceId: device.id, metricDefinitionId: metric.id,
     alertId: reading.alerts[0], assigneeId: member.userId, actorId: member.userId, practitionerId: enrollment.orderingPractitionerId,
   };

@@ -23,6 +23,7 @@ const OMITTED = {
   listApiKeys: NOT_YET, createApiKey: NOT_YET, deleteApiKey: NOT_YET,
   forgotPassword: BY_LINK, resetPassword: BY_LINK, acceptInvitation: BY_LINK,
   setupMfa: NOT_YET, confirmMfa: NOT_YET, disableMfa: NOT_YET,
+  listSessions: NOT_YET, endSession: NOT_YET, changePassword: NOT_YET,
   listOrganizations: NOT_YET, createOrganization: NOT_YET, getOrganization: NOT_YET, updateOrganization: NOT_YET,
   listMembers: NOT_YET, updateMember: NOT_YET, deleteMember: NOT_YET,
   listInvitations: NOT_YET, createInvitation: NOT_YET, deleteInvitation: NOT_YET,

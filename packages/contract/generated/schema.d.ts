@@ -283,6 +283,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where one is logged in
+         * @description The caller's sessions that have not ended, the one used last first; at most 200. `lastUsedAt` is exact to a
+         *     minute, and to a second where an organization of the user limits idle time.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session's id.
+                 * @example ses_123
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of one's sessions
+         * @description Its tokens are refused from now on, access tokens too. It may be the caller's current one.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the password
+         * @description The user's other sessions end, and a mail tells them of the change.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/password/forgot": {
         parameters: {
             query?: never;
@@ -2155,6 +2222,61 @@ export interface components {
             code: components["schemas"]["SecondFactor"];
         };
         /**
+         * Format: date-time
+         * @description An instant of RFC 3339. Answers are in UTC with milliseconds.
+         * @example 2025-01-31T10:30:00.000Z
+         */
+        Instant: string;
+        /**
+         * @description A login that has not ended, wherever it was made.
+         * @example {
+         *       "id": "ses_123",
+         *       "createdAt": "2025-01-31T10:30:00.000Z",
+         *       "lastUsedAt": "2025-01-31T11:05:00.000Z",
+         *       "address": "192.0.2.17",
+         *       "userAgent": "vitaledge-sdk/0.1.0",
+         *       "current": true
+         *     }
+         */
+        Session: {
+            id: components["schemas"]["Id"];
+            createdAt: components["schemas"]["Instant"];
+            lastUsedAt: components["schemas"]["Instant"];
+            /** @description The network address of the login. */
+            address: string | null;
+            /** @description The program that logged in, as it names itself. */
+            userAgent: string | null;
+            /** @description Whether it is the session that asks. */
+            current: boolean;
+        };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "ses_123",
+         *           "createdAt": "2025-01-31T10:30:00.000Z",
+         *           "lastUsedAt": "2025-01-31T11:05:00.000Z",
+         *           "address": "192.0.2.17",
+         *           "userAgent": "vitaledge-sdk/0.1.0",
+         *           "current": true
+         *         }
+         *       ]
+         *     }
+         */
+        SessionList: {
+            data: components["schemas"]["Session"][];
+        };
+        /**
+         * @example {
+         *       "currentPassword": "secure_password",
+         *       "newPassword": "a longer and better password"
+         *     }
+         */
+        PasswordChangeInput: {
+            currentPassword: components["schemas"]["Password"];
+            newPassword: components["schemas"]["Password"];
+        };
+        /**
          * @example {
          *       "email": "user@example.com"
          *     }
@@ -2330,12 +2452,6 @@ export interface components {
          * @example 1
          */
         Version: number;
-        /**
-         * Format: date-time
-         * @description An instant of RFC 3339. Answers are in UTC with milliseconds.
-         * @example 2025-01-31T10:30:00.000Z
-         */
-        Instant: string;
         /**
          * @example {
          *       "id": "org_abc123",
@@ -6264,6 +6380,31 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description There is no such resource in this organization. */
+        NotFound: {
+            headers: {
+                /**
+                 * @description The request's id, as sent or as made by the server.
+                 * @example req_01
+                 */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/docs/problems#patient_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "detail": "No patient of this organization has this id.",
+                 *       "instance": "urn:vitaledge:request:req_01",
+                 *       "code": "patient_not_found",
+                 *       "requestId": "req_01"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Well formed, but refused by a rule. */
         Unprocessable: {
             headers: {
@@ -6291,31 +6432,6 @@ export interface components {
                  *           "message": "mmHg is expected."
                  *         }
                  *       ]
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description There is no such resource in this organization. */
-        NotFound: {
-            headers: {
-                /**
-                 * @description The request's id, as sent or as made by the server.
-                 * @example req_01
-                 */
-                "X-Request-ID"?: string;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/docs/problems#patient_not_found",
-                 *       "title": "Not found",
-                 *       "status": 404,
-                 *       "detail": "No patient of this organization has this id.",
-                 *       "instance": "urn:vitaledge:request:req_01",
-                 *       "code": "patient_not_found",
-                 *       "requestId": "req_01"
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -6952,6 +7068,114 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "ses_123",
+                     *           "createdAt": "2025-01-31T10:30:00.000Z",
+                     *           "lastUsedAt": "2025-01-31T11:05:00.000Z",
+                     *           "address": "192.0.2.17",
+                     *           "userAgent": "vitaledge-sdk/0.1.0",
+                     *           "current": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session's id.
+                 * @example ses_123
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "secure_password",
+                 *       "newPassword": "a longer and better password"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordChangeInput"];
+            };
+        };
+        responses: {
+            /** @description The password is changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

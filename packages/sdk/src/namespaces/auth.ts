@@ -52,7 +52,11 @@ export function createAuth(core: Core) {
       core.call("resetPassword", { body }, options),
     /** Signs a program in with an API key (RFC 6749, 4.4): the token is for its organization. This client's own session stays as it is. */
     issueToken: (body: BodyOf<"issueToken">, options?: CallOptions): Call<AnswerOf<"issueToken">> => core.call("issueToken", { body }, options),
+    /** Other sessions of the user end; the one in hand goes on. */
+    changePassword: (body: BodyOf<"changePassword">, options?: CallOptions): Call<AnswerOf<"changePassword">> =>
+      core.call("changePassword", { body }, options),
     mfa: createMfa(core),
+    sessions: createSessions(core),
     /** The session in hand, or null; one that is stored is in hand after the first call or `restore`. */
     get session(): SessionView | null {
       return core.session.current;
@@ -83,5 +87,14 @@ function createMfa(core: Core) {
       core.call("confirmMfa", { body }, options),
     disable: (body: BodyOf<"disableMfa">, options?: CallOptions): Call<AnswerOf<"disableMfa">> =>
       core.call("disableMfa", { body }, options),
+  };
+}
+
+function createSessions(core: Core) {
+  return {
+    /** Where the user is logged in. */
+    list: (options?: CallOptions): Call<AnswerOf<"listSessions">> => core.call("listSessions", {}, options),
+    end: (id: string, options?: CallOptions): Call<AnswerOf<"endSession">> =>
+      core.call("endSession", { path: { id } }, options),
   };
 }

@@ -76,7 +76,7 @@ export const resetUserPassword = async (deps: Deps, user: string, out: Out): Pro
 
 export const resetUserMfa = async (deps: Deps, user: string, out: Out): Promise<void> => {
   const account = await expectAccount(deps, user);
-  const removed = await inAccounts(deps.database, (query) => removeFactor(query, account.id, deps.clock.now()));
+  const removed = await inAccounts(deps.database, (query) => removeFactor(deps, query, account.id));
   out.write(removed ? `The second factor of ${account.id} is off, and the account signed out everywhere.\n` : `${account.id} has no second factor.\n`);
 };
 

@@ -19,10 +19,10 @@ export type Admission = { actor: Actor | undefined; organizationId: string };
 type Path = Record<string, string>;
 export type Gate = (ctx: Context, operation: Operation, path: Path) => Promise<Admission>;
 
-/** Who may pass, in the order that the contract gives: token, session, organization, membership, permission. */
+/** Who may pass, in the order that the contract gives: token, session, organization, membership, second factor, permission. */
 export const makeGate = (deps: Deps): Gate => {
   const standingOf = gather<Asked, Standing | undefined>(
-    (organizationId, asked) => readStandings(deps.database, organizationId, asked), MOST_AT_ONCE);
+    (organizationId, asked) => readStandings(deps.database, organizationId, asked, deps.clock.now()), MOST_AT_ONCE);
 
   const keyStandingOf = gather<string, KeyState | undefined>(
     (organizationId, ids) => readKeyStandings(deps, organizationId, ids), MOST_AT_ONCE);
@@ -99,8 +99,11 @@ const expectOrganization = (organizationId: string, belongs: boolean, path: Path
 const duringGrant = (standing: Standing, now: Date): Standing =>
   standing.grant && standing.grant.expiresAt > now ? { ...standing, role: "AUDITOR" } : { ...standing, grant: undefined };
 
-const member = ({ userId, sessionId }: SessionBearer, { role, grant }: Standing, organizationId: string, path: Path): Actor => {
+const member = ({ userId, sessionId }: SessionBearer, { role, grant, factorDue }: Standing, organizationId: string, path: Path): Actor => {
   expectOrganization(organizationId, role !== null, path);
+  if (factorDue) {
+    fail("mfa_required", { detail: "This organization asks its members for a second factor. POST /api/auth/mfa/setup begins to set one up." });
+  }
   return { type: "USER", userId, sessionId, role: role!, ...(grant && { breakGlass: grant.id }) };
 };
 

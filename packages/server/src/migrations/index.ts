@@ -2,6 +2,7 @@ import { accounts } from "./0001_accounts.js";
 import { clinical } from "./0002_clinical.js";
 import { observations } from "./0003_observations.js";
 import { tokenKeys } from "./0004_token_keys.js";
+import { sessions } from "./0005_sessions.js";
 import { guessing } from "./0006_guessing.js";
 import { audit } from "./0007_audit.js";
 import { limits } from "./0008_limits.js";
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0002_clinical", statements: clinical },
   { name: "0003_observations", statements: observations },
   { name: "0004_token_keys", statements: tokenKeys },
+  { name: "0005_sessions", statements: sessions },
   { name: "0006_guessing", statements: guessing },
   { name: "0007_audit", statements: audit },
   { name: "0008_limits", statements: limits },

@@ -8,6 +8,7 @@ import { plainQuery } from "./account-door.js";
 import {
   insertAccount, replaceHash, selectAccount, selectAccountByEmail, selectAccounts, updateDisabled, updatePassword, type AccountRow,
 } from "./accounts.sql.js";
+import { closeChallengesOf } from "./mfa.sql.js";
 import { endSessionsOf } from "./sessions.sql.js";
 
 export type Account = AccountRow;
@@ -76,9 +77,10 @@ export const expectOwnPassword = async (deps: Deps, userId: string, password: st
 export const readAccount = async (query: PlainQuery, id: string): Promise<Account> =>
   (await selectAccount(query, id)) ?? fail("session_ended", { detail: "The account is gone. Sign in again." });
 
-/** Whoever was signed in with the former password is signed out. */
+/** Whoever was signed in with the former password, or was about to be, is signed out. */
 export const setPassword = async (query: PlainQuery, userId: string, passwordHash: string, now: Date): Promise<void> => {
   await updatePassword(query, userId, passwordHash, now);
+  await closeChallengesOf(query, userId, now);
   await endSessionsOf(query, userId, "password_set", now);
 };
 

@@ -7,13 +7,15 @@ export type AccountRow = {
   first_name: string;
   last_name: string;
   password_hash: string;
+  /** Counts changes of password and second factor. */
+  credentials_version: number;
   demonstration: boolean;
   disabled_at: Date | null;
   mfa_enabled: boolean;
 };
 
 const SELECT = sql`
-  select u.id, u.email, u.first_name, u.last_name, u.password_hash, u.demonstration, u.disabled_at,
+  select u.id, u.email, u.first_name, u.last_name, u.password_hash, u.credentials_version, u.demonstration, u.disabled_at,
          exists (select from totp_factors f where f.user_id = u.id and f.confirmed_at is not null) as mfa_enabled
     from users u`;
 
@@ -22,6 +24,10 @@ export const selectAccountByEmail = async (query: PlainQuery, email: string): Pr
 
 export const selectAccount = async (query: PlainQuery, id: string): Promise<AccountRow | undefined> =>
   (await query<AccountRow>(sql`${SELECT} where u.id = ${id}`))[0];
+
+/** Nobody changes password or second factor until the transaction ends. */
+export const holdAccount = async (query: PlainQuery, id: string): Promise<AccountRow | undefined> =>
+  (await query<AccountRow>(sql`${SELECT} where u.id = ${id} for share of u`))[0];
 
 export const selectAccounts = (query: PlainQuery, ids: readonly string[]): Promise<AccountRow[]> =>
   query<AccountRow>(sql`${SELECT} where u.id = any(${ids}::text[])`);
@@ -38,8 +44,23 @@ export const insertAccount = async (query: PlainQuery, account: NewAccount): Pro
   return rows.length > 0;
 };
 
+/** What was proven until now is proven no more. */
+const CHANGED = sql`credentials_version = credentials_version + 1`;
+
 export const updatePassword = (query: PlainQuery, id: string, passwordHash: string, now: Date): Promise<unknown> =>
-  query(sql`update users set password_hash = ${passwordHash}, updated_at = ${now} where id = ${id}`);
+  query(sql`update users set password_hash = ${passwordHash}, ${CHANGED}, updated_at = ${now} where id = ${id}`);
+
+/** False where password or second factor have changed since the version was read. */
+export const replacePassword = async (query: PlainQuery, { id, credentials_version }: AccountRow, passwordHash: string, now: Date): Promise<boolean> => {
+  const rows = await query(sql`
+    update users set password_hash = ${passwordHash}, ${CHANGED}, updated_at = ${now}
+     where id = ${id} and credentials_version = ${credentials_version} returning id`);
+  return rows.length > 0;
+};
+
+/** Comes before the factor's own rows in a transaction, as a sign-in locks them. */
+export const countCredentialChange = (query: PlainQuery, id: string, now: Date): Promise<unknown> =>
+  query(sql`update users set ${CHANGED}, updated_at = ${now} where id = ${id}`);
 
 /** Puts a stronger hash of the same password in place; a password that was changed meanwhile stays. */
 export const replaceHash = (query: PlainQuery, id: string, before: string, after: string, now: Date): Promise<unknown> =>

@@ -7,16 +7,17 @@ import { takeOfNetwork } from "../throttling/throttles.service.js";
 import { acceptInvitation } from "./accept-invitation.service.js";
 import { plainQuery } from "./account-door.js";
 import { personOf, readAccount } from "./accounts.service.js";
-import { presentCurrentUser, presentSignedIn, presentSignIn } from "./auth.present.js";
+import { presentCurrentUser, presentSessions, presentSignedIn, presentSignIn } from "./auth.present.js";
 import { finishLogin, logIn } from "./login.service.js";
 import { confirmNewFactor, disableFactor, setUpFactor } from "./mfa.service.js";
+import { changePassword } from "./password-change.service.js";
 import { mailResetLink, resetPassword } from "./password-reset.service.js";
-import { logOut, refreshSession } from "./sessions.service.js";
+import { endOwnSession, listSessions, logOut, refreshSession } from "./sessions.service.js";
 import { admitRefresh, DEVICE_DAYS, type Visitor } from "./sign-in-guard.js";
 
 type AuthOperation =
   | "login" | "verifyMfa" | "refreshTokens" | "logout" | "getMe" | "setupMfa" | "confirmMfa" | "disableMfa"
-  | "forgotPassword" | "resetPassword" | "acceptInvitation";
+  | "listSessions" | "endSession" | "changePassword" | "forgotPassword" | "resetPassword" | "acceptInvitation";
 
 const DEVICE_COOKIE = "vitaledge_device";
 
@@ -72,6 +73,22 @@ export const authHandlers: Pick<Handlers, AuthOperation> = {
   disableMfa: async ({ body }, scope) => {
     await countNetwork(scope);
     await disableFactor(scope.deps, callerOf(scope).userId, body);
+    return { status: 204, body: undefined };
+  },
+
+  listSessions: async (_input, scope) => {
+    const { userId, sessionId } = callerOf(scope);
+    return { status: 200, body: presentSessions(await listSessions(scope.deps, userId), sessionId) };
+  },
+
+  endSession: async ({ path }, scope) => {
+    await endOwnSession(scope.deps, callerOf(scope).userId, path.id);
+    return { status: 204, body: undefined };
+  },
+
+  changePassword: async ({ body }, scope) => {
+    await countNetwork(scope);
+    await changePassword(scope.deps, callerOf(scope), body);
     return { status: 204, body: undefined };
   },
 

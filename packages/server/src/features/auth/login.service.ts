@@ -5,7 +5,8 @@ import { readMemberships, type Membership } from "../organizations/memberships.s
 import { LIMITS } from "../throttling/limits.js";
 import { giveBack, take } from "../throttling/throttles.service.js";
 import { inAccounts, plainQuery } from "./account-door.js";
-import { findAccountByEmail, personOf, readAccount, type Account, type Person } from "./accounts.service.js";
+import { findAccountByEmail, invalidCredentials, personOf, type Account, type Person } from "./accounts.service.js";
+import { holdAccount } from "./accounts.sql.js";
 import { verifyMfaToken } from "./mfa-token.js";
 import { invalidCode, spendCode } from "./mfa.service.js";
 import { closeChallenge, insertChallenge, takeTry } from "./mfa.sql.js";
@@ -26,8 +27,8 @@ export const logIn = async (deps: Deps, given: { email: string; password: string
 
 /** What follows a proven password: the tokens, or the question for the second factor. */
 export const signIn = async (deps: Deps, account: Account, visitor: Visitor): Promise<SignIn> => {
-  if (account.mfa_enabled) return { due: await askForCode(deps, account.id) };
-  const pair = await startSession(deps, plainQuery(deps.database), account.id, visitor);
+  if (account.mfa_enabled) return { due: await askForCode(deps, account) };
+  const pair = await startSession(deps, plainQuery(deps.database), account, visitor);
   await rememberDevice(deps, account.id, visitor);
   return { signedIn: await withPerson(deps, account, pair) };
 };
@@ -38,10 +39,12 @@ const withPerson = async (deps: Deps, account: Account, pair: TokenPair): Promis
   memberships: await readMemberships(deps, account.id),
 });
 
-const askForCode = async (deps: Deps, userId: string): Promise<SecondFactorDue> => {
+const askForCode = async (deps: Deps, { id: userId, credentials_version }: Account): Promise<SecondFactorDue> => {
   const now = deps.clock.now();
   const id = makeId("mfa", now);
-  await insertChallenge(plainQuery(deps.database), { id, userId, now, expiresAt: new Date(now.getTime() + MFA_LIFE * 1000) });
+  const expiresAt = new Date(now.getTime() + MFA_LIFE * 1000);
+  const asked = await insertChallenge(plainQuery(deps.database), { id, userId, credentialsVersion: credentials_version, now, expiresAt });
+  if (!asked) invalidCredentials();
   return { mfaToken: await deps.tokens.signMfa(userId, id), expiresIn: MFA_LIFE };
 };
 
@@ -56,9 +59,10 @@ export const finishLogin = async (deps: Deps, given: { mfaToken: string; code: s
   if (!(await takeTry(query, challengeId, userId, MOST_TRIES, now))) mfaTokenInvalid();
   await take(query, LIMITS.codes, userId, now);
   const { account, pair } = await inAccounts(deps.database, async (inside) => {
+    const account = (await holdAccount(inside, userId)) ?? mfaTokenInvalid();
     if (!(await spendCode(deps, inside, userId, given.code))) invalidCode();
     if (!(await closeChallenge(inside, challengeId, now))) mfaTokenInvalid();
-    return { account: await readAccount(inside, userId), pair: await startSession(deps, inside, userId, visitor) };
+    return { account, pair: await startSession(deps, inside, account, visitor) };
   });
   await giveBack(query, LIMITS.codes, userId);
   await rememberDevice(deps, userId, visitor);

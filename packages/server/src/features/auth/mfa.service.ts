@@ -2,14 +2,17 @@ import { renderSVG } from "uqr";
 import type { PlainQuery } from "../../db/with-tenant.js";
 import type { Deps } from "../../deps.js";
 import { fail } from "../../http/problem.js";
+import { nudgeRelay } from "../../outbox/nudge.js";
 import type { Place } from "../../platform/field-cipher.js";
 import { LIMITS } from "../throttling/limits.js";
 import { giveBack, take } from "../throttling/throttles.service.js";
 import { inAccounts, plainQuery } from "./account-door.js";
 import { expectOwnPassword } from "./accounts.service.js";
+import { countCredentialChange } from "./accounts.sql.js";
 import {
   closeChallengesOf, confirmFactor, deleteFactor, putUnconfirmedFactor, replaceRecoveryCodes, selectFactor, spendRecoveryCode, spendStep,
 } from "./mfa.sql.js";
+import { sendNotice } from "./notices.js";
 import { hashRecoveryCode, makeRecoveryCodes } from "./recovery-codes.js";
 import { endSessionsOf } from "./sessions.sql.js";
 import { makeTotpSecret, stepOfCode, totpUri } from "./totp.js";
@@ -48,11 +51,14 @@ export const confirmNewFactor = async (deps: Deps, caller: { userId: string; ses
   const step = stepOfCode(await openSecret(deps, userId, factor.secret_sealed), withoutSpaces(code), now) ?? invalidCode();
   const codes = makeRecoveryCodes();
   await inAccounts(deps.database, async (query) => {
+    await countCredentialChange(query, userId, now);
     if (!(await confirmFactor(query, userId, factor.secret_sealed, step, now))) invalidCode();
     await replaceRecoveryCodes(query, userId, codes.map(hashRecoveryCode));
     await endSessionsOf(query, userId, "mfa_enabled", now, sessionId);
+    await sendNotice(deps, query, userId, "factorOn");
   });
   await giveBack(outside, LIMITS.codes, userId);
+  nudgeRelay(deps.database);
   return codes;
 };
 
@@ -61,12 +67,15 @@ export const disableFactor = async (deps: Deps, userId: string, { password, code
   const outside = plainQuery(deps.database);
   await take(outside, LIMITS.codes, userId, deps.clock.now());
   await inAccounts(deps.database, async (query) => {
+    await countCredentialChange(query, userId, deps.clock.now());
     const factor = await selectFactor(query, userId);
     if (!factor?.confirmed_at) fail("mfa_not_enabled", { detail: "There is no second factor to switch off." });
     if (!(await spendCode(deps, query, userId, code))) invalidCode();
     await deleteFactor(query, userId);
+    await sendNotice(deps, query, userId, "factorOff");
   });
   await giveBack(outside, LIMITS.codes, userId);
+  nudgeRelay(deps.database);
 };
 
 /** Takes a code of the app or a recovery code; each is taken once, whoever comes first. */
@@ -84,9 +93,12 @@ const openSecret = async (deps: Deps, userId: string, sealed: string): Promise<s
   (await deps.keys.platformCipher(plainQuery(deps.database))).open(placeOf(userId), sealed);
 
 /** For somebody who lost the factor. False where there was none. */
-export const removeFactor = async (query: PlainQuery, userId: string, now: Date): Promise<boolean> => {
+export const removeFactor = async (deps: Deps, query: PlainQuery, userId: string): Promise<boolean> => {
+  const now = deps.clock.now();
+  await countCredentialChange(query, userId, now);
   const removed = await deleteFactor(query, userId);
   await closeChallengesOf(query, userId, now);
   await endSessionsOf(query, userId, "mfa_reset", now);
+  if (removed) await sendNotice(deps, query, userId, "factorOff");
   return removed;
 };

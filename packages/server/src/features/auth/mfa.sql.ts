@@ -50,10 +50,17 @@ export const deleteFactor = async (query: PlainQuery, userId: string): Promise<b
   return rows.length > 0;
 };
 
-export type NewChallenge = { id: string; userId: string; now: Date; expiresAt: Date };
+export type NewChallenge = { id: string; userId: string; credentialsVersion: number; now: Date; expiresAt: Date };
 
-export const insertChallenge = (query: PlainQuery, { id, userId, now, expiresAt }: NewChallenge): Promise<unknown> =>
-  query(sql`insert into mfa_challenges (id, user_id, created_at, expires_at) values (${id}, ${userId}, ${now}, ${expiresAt})`);
+/** False where password or second factor have changed since they were looked at. */
+export const insertChallenge = async (query: PlainQuery, { id, userId, credentialsVersion, now, expiresAt }: NewChallenge): Promise<boolean> => {
+  const rows = await query(sql`
+    with proven as (
+      select id from users where id = ${userId} and credentials_version = ${credentialsVersion} and disabled_at is null for share)
+    insert into mfa_challenges (id, user_id, created_at, expires_at)
+    select ${id}, id, ${now}::timestamptz, ${expiresAt}::timestamptz from proven returning id`);
+  return rows.length > 0;
+};
 
 /** Takes one of a challenge's tries before the code is looked at, so that parallel guesses count as well. */
 export const takeTry = async (query: PlainQuery, id: string, userId: string, most: number, now: Date): Promise<boolean> => {

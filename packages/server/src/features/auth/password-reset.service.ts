@@ -9,7 +9,7 @@ import { LIMITS } from "../throttling/limits.js";
 import { take, tryTake } from "../throttling/throttles.service.js";
 import { inAccounts, plainQuery } from "./account-door.js";
 import { findAccountByEmail, setPassword } from "./accounts.service.js";
-import { closeChallengesOf } from "./mfa.sql.js";
+import { sendNotice } from "./notices.js";
 import { insertReset, selectOpenReset, spendReset } from "./password-reset.sql.js";
 import { expectAcceptablePassword } from "./password-rules.js";
 import { startAfresh } from "./sign-in-guard.js";
@@ -71,7 +71,8 @@ export const resetPassword = async (deps: Deps, { token, newPassword }: { token:
     const now = deps.clock.now();
     const userId = (await spendReset(query, hash, now)) ?? resetTokenInvalid();
     await setPassword(query, userId, passwordHash, now);
-    await closeChallengesOf(query, userId, now);
     await startAfresh(query, account);
+    await sendNotice(deps, query, userId, "passwordChanged");
   });
+  nudgeRelay(deps.database);
 };

@@ -19,6 +19,9 @@ export const spendReset = async (query: PlainQuery, hash: Buffer, now: Date): Pr
   const rows = await query<{ user_id: string }>(sql`
     update password_resets set used_at = ${now} where hash = ${hash} and used_at is null and expires_at > ${now} returning user_id`);
   const userId = rows[0]?.user_id;
-  if (userId) await query(sql`update password_resets set used_at = ${now} where user_id = ${userId} and used_at is null`);
+  if (userId) await closeResetsOf(query, userId, now);
   return userId;
 };
+
+export const closeResetsOf = (query: PlainQuery, userId: string, now: Date): Promise<unknown> =>
+  query(sql`update password_resets set used_at = ${now} where user_id = ${userId} and used_at is null`);

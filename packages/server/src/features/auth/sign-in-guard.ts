@@ -11,7 +11,7 @@ import { plainQuery } from "./account-door.js";
 import { expectPassword, type Account } from "./accounts.service.js";
 import { deleteDevicesOf, isDeviceOf, putDevice } from "./known-devices.sql.js";
 import type { Client } from "./sessions.service.js";
-import { selectRefreshToken } from "./sessions.sql.js";
+import { selectTokenOwner } from "./sessions.sql.js";
 import { deletePastTries, settleTry, takeTry, voidTries, withdrawTry, type Door } from "./sign-in-attempts.sql.js";
 
 const DAY = 86_400_000;
@@ -122,9 +122,8 @@ export const rememberDevice = async (deps: Deps, userId: string, visitor: Visito
 /** A session's own allowance. What is no token at all counts for its network alone. */
 export const admitRefresh = async (deps: Deps, refreshToken: string): Promise<void> => {
   const query = plainQuery(deps.database);
-  const now = deps.clock.now();
-  const owner = await selectRefreshToken(query, sha256(refreshToken), now);
-  if (owner) await take(query, LIMITS.refresh, owner.user_id, now);
+  const owner = await selectTokenOwner(query, sha256(refreshToken));
+  if (owner) await take(query, LIMITS.refresh, owner.user_id, deps.clock.now());
 };
 
 /** With a new password nobody who knew the former one has an advantage, and no guess at it counts. */
