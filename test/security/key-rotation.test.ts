@@ -92,7 +92,7 @@ describe.each(["HS256", "ES256"] as const)("under %s, with two servers on one da
       }
     };
 
-    const [[first = ""] = []] = await states();
+    const [[first] = [""]] = await states();
     const lastOfFirst = makeForger({ algorithm, key: one.deps.tokens.keys.active(), now: one.clock.now(), claims: {} });
     const second = await madeBy();
     expect(await states()).toEqual([[first, "active"], [second, "next"]]);
