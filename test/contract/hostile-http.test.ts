@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import type * as threads from "node:worker_threads";
 import { Worker } from "node:worker_threads";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -259,7 +260,7 @@ describe("texts of 100,000 letters", () => {
       });
     });
 
-  const tryAll = ({ parentPort, workerData }: typeof import("node:worker_threads")): void => {
+  const tryAll = ({ parentPort, workerData }: typeof threads): void => {
     const times = 100_000;
     for (const pattern of workerData as string[]) {
       parentPort!.postMessage(pattern);
