@@ -21,6 +21,7 @@ const SHARED: Record<string, readonly string[]> = {
   404: ["organization_not_found", "member_not_found", "invitation_not_found"],
   413: ["payload_too_large"],
   415: ["unsupported_media_type"],
+  429: ["rate_limited"],
 };
 
 /** Declared, and not to be had by this file's requests; each with the reason. */
@@ -36,7 +37,10 @@ const NOT_HERE: Record<string, Record<string, string>> = {
     ...Object.fromEntries(["getMe", "setupMfa", "confirmMfa", "disableMfa", "listSessions", "endSession", "changePassword", "listOrganizations"].map((id) => [id, "mfa_required, where an organization asks for it"])),
     createOrganization: "signup_closed is a setting: test/api/organizations.test.ts",
   },
-  "401": { acceptInvitation: "the password of a known account: test/api/invitations.test.ts" },
+  "401": {
+    acceptInvitation: "the password of a known account: test/api/invitations.test.ts",
+    issueToken: "the secret of a key, by RFC 6749: test/api/api-keys.test.ts",
+  },
 };
 
 let server: TestServer;
@@ -116,7 +120,7 @@ describe("whatever the operation", () => {
       });
       const more = (): void => {
         if (sending.destroyed) return;
-        if (sent >= bytes) return void sending.end(() => resolve({ status, sent, cut: false }));
+        if (sent >= bytes) return void sending.end();
         sent += 65_536;
         sending.write(" ".repeat(65_536), () => setImmediate(more));
       };

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import type * as threads from "node:worker_threads";
 import { Worker } from "node:worker_threads";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -237,7 +238,7 @@ describe("texts of 100,000 letters", () => {
   };
   const LONG = "a".repeat(100_000);
 
-  test.each(TABLE.filter((operation) => operation.body && textsOf(operation).length).map((operation) => [operation.id, operation] as const))("in every text of %s are 400, each with its pointer", async (_id, operation) => {
+  test.each(TABLE.filter((operation) => operation.body?.mediaTypes[0]?.endsWith("json") && textsOf(operation).length).map((operation) => [operation.id, operation] as const))("in every text of %s are 400, each with its pointer", async (_id, operation) => {
     const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === "orgId" ? owner.organizationId : "x_missing"));
     for (const name of textsOf(operation)) {
       const answer = await owner.call(operation.method.toUpperCase(), path, JSON.stringify({ [name]: LONG }), { "content-type": operation.body!.mediaTypes[0]! });
@@ -259,7 +260,7 @@ describe("texts of 100,000 letters", () => {
       });
     });
 
-  const tryAll = ({ parentPort, workerData }: typeof import("node:worker_threads")): void => {
+  const tryAll = ({ parentPort, workerData }: typeof threads): void => {
     const times = 100_000;
     for (const pattern of workerData as string[]) {
       parentPort!.postMessage(pattern);
