@@ -186,22 +186,13 @@ describe("the catalogue", () => {
     const columns = `(select string_agg(attname, ',' order by place) from unnest(i.indkey::int2[]) with ordinality as key (number, place) join pg_attribute a on a.attrelid = c.oid and a.attnum = key.number)`;
     const over = await rows<{ relname: string; columns: string | null }>(`select c.relname, ${columns} as columns from pg_index i join pg_class c on c.oid = i.indrelid
       join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and i.indisunique and c.relname not like 'knex%' order by 1, 2`);
-<<<<<<< HEAD
-    const first = ({ columns: all }: { columns: string | null }): string => (all ?? "expression").split(",")[0]!;
-    // Ids are 80 random bits, hashes are of random values; a user's id stands before a factor's own; the operator's chain counts for itself.
-    expect([...new Set(over.map(first))].toSorted()).toEqual([
-      "account", "actor_id", "chain", "expression", "hash", "id", "key", "name", "organization_id", "purpose", "sequence", "subject", "user_id",
-    ]);
-    expect(over.filter((index) => first(index) === "expression").map(({ relname }) => relname)).toEqual(["users"]);
-=======
     const shared = over.filter(({ columns: all }) => all?.split(",")[0] !== "organization_id").map(({ relname, columns: all }) => `${relname} (${all ?? "expression"})`);
     // Ids and hashes are of random bits, or a person's own come after theirs; counters are raised, never inserted by anybody's words.
     expect(shared).toEqual([
-      "account_idempotency_keys (actor_id,key)", "audit_signatures (chain,sequence)", "known_devices (hash,user_id)", "mfa_challenges (id)", "outbox_mails (id)",
+      "account_idempotency_keys (actor_id,key)", "audit_signatures (chain,sequence)", "known_devices (hash,user_id)", "leader_leases (name)", "mfa_challenges (id)", "outbox_mails (id)",
       "password_resets (hash)", "platform_keys (purpose,id)", "rate_windows (subject,window_start)", "recovery_codes (user_id,hash)", "refresh_tokens (hash)",
-      "sessions (id)", "sign_in_attempts (account,network)", "system_audit_events (sequence)", "system_audit_head (chain)", "throttles (key)",
+      "scheduled_runs (name)", "sessions (id)", "sign_in_attempts (account,network)", "system_audit_events (sequence)", "system_audit_head (chain)", "throttles (key)",
       "totp_factors (user_id)", "users (id)", "users (expression)",
     ]);
->>>>>>> isolation
   });
 });

@@ -77,11 +77,7 @@ const ask = (actor: Actor, operation: Operation, turn = (id: string) => id): Pro
 /** All of an answer that two requests may have in common. */
 const withoutRequest = ({ status, headers, body }: Answer) => {
   const { instance: _i, requestId: _r, ...rest } = body as Record<string, unknown>;
-<<<<<<< HEAD
   const kept = [...headers].filter(([name]) => !["date", "x-request-id", "etag"].includes(name) && !name.includes("ratelimit"));
-=======
-  const kept = [...headers].filter(([name]) => !["date", "x-request-id", "etag"].includes(name) && !/ratelimit/.test(name));
->>>>>>> isolation
   return { status, headers: kept, rest };
 };
 
