@@ -21,6 +21,7 @@ const SHARED: Record<string, readonly string[]> = {
   404: ["organization_not_found", "member_not_found", "invitation_not_found"],
   413: ["payload_too_large"],
   415: ["unsupported_media_type"],
+  429: ["rate_limited"],
 };
 
 /** Declared, and not to be had by this file's requests; each with the reason. */
