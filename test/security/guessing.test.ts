@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createServer, type RunningServer } from "@vitaledge/server";
+import { resetUserPassword } from "../../packages/server/src/commands/users.js";
 import { PASSWORD } from "../support/actors.js";
 import { call, type Answer } from "../support/call.js";
 import { startFaultProxy } from "../support/fault-proxy.js";
@@ -286,6 +287,13 @@ describe("the device's cookie", () => {
     expect(await throttled(email, at.device())).toBe(false);
     server.clock.advance(181 * 86_400_000);
     expect(await throttled(email, at.device())).toBe(true);
+    // Whoever knew the former password has no advantage over the new one.
+    server.clock.advance(900_000);
+    expect(codeOf(await at.login(email, PASSWORD))).toBe("in");
+    const words: string[] = [];
+    await resetUserPassword(server.deps, email, { write: (text) => words.push(text) });
+    const reset = await fresh().post("password/reset", { token: /#token=([\w-]+)/.exec(words.join(""))![1], newPassword: "words that nobody else has" });
+    expect([reset.status, await throttled(email, at.device())]).toEqual([204, true]);
   });
 });
 
