@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createServer, type RunningServer } from "@vitaledge/server";
+import { resetUserPassword } from "../../packages/server/src/commands/users.js";
 import { PASSWORD } from "../support/actors.js";
 import { call, type Answer } from "../support/call.js";
 import { startFaultProxy } from "../support/fault-proxy.js";
@@ -45,6 +46,11 @@ let networks = 0;
 /** An address whose network nobody has used yet. */
 const freshAddress = (): string => `10.${Math.floor((networks += 1) / 250)}.${networks % 250}.7`;
 const fresh = (url = server.url): Visitor => visitorAt(url, freshAddress());
+/** Two of one network, each with an address that nobody has used yet. */
+const neighbours = (): [Visitor, Visitor] => {
+  const address = freshAddress();
+  return [visitorAt(server.url, address), visitorAt(server.url, address.replace(/7$/, "8"))];
+};
 const hashes = (of: RunningServer["deps"] = server.deps): number => of.passwords.figures.hashes;
 const codeOf = ({ status, body }: Answer): string => (status < 300 ? "in" : body.code);
 const unknown = (): string => `${randomUUID()}@example.com`;
@@ -105,7 +111,10 @@ describe("guessing many accounts", () => {
     expect(hashes() - before).toBe(PER_NETWORK);
     expect(new Set(answers.map(codeOf))).toEqual(new Set(["invalid_credentials", "rate_limited"]));
     expect(codeOf(await visitorAt(server.url, "198.51.101.1").login(unknown(), WRONG))).toBe("invalid_credentials");
-    expect(await ask("select count(*)::integer as rows from sign_in_attempts where network = sha256('198.51.100.0/24')")).toEqual([{ rows: hashes() - before - 1 }]);
+    // Made-up accounts do not fill the table: besides those that were looked at, a few that came in at the last moment.
+    const [{ counted, rows } = { counted: 0, rows: 0 }] = await ask<{ counted: number; rows: number }>(
+      "select count(*) filter (where count > 0)::integer as counted, count(*)::integer as rows from sign_in_attempts where network = sha256('198.51.100.0/24')");
+    expect([counted, rows <= PER_NETWORK + 4]).toEqual([PER_NETWORK, true]);
     server.clock.advance(900_000);
     expect(codeOf(await visitorAt(server.url, "198.51.100.9").login(unknown(), WRONG))).toBe("invalid_credentials");
   });
@@ -198,14 +207,14 @@ describe("a known and an unknown account are told apart by nothing", () => {
   test("in 300 attempts to sign in, by turns, with and without throttling", async () => {
     const { email } = await signedIn();
     const nobody = `${"x".repeat(email.indexOf("@"))}@example.com`;
-    let visitor = fresh();
+    let visitors = neighbours();
     const statuses = new Map<number, number>();
     for (let round = 0; round < 150; round += 1) {
-      if (round % 6 === 0) visitor = fresh();
+      if (round % 6 === 0) visitors = neighbours();
       const seen: unknown[] = [];
-      for (const address of round % 2 ? [email, nobody] : [nobody, email]) {
+      for (const [turn, address] of (round % 2 ? [email, nobody] : [nobody, email]).entries()) {
         const before = hashes();
-        const answer = await visitor.login(address, WRONG);
+        const answer = await visitors[turn]!.login(address, WRONG);
         seen.push({ ...(plain(answer) as object), hashes: hashes() - before });
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
       }
@@ -220,9 +229,9 @@ describe("a known and an unknown account are told apart by nothing", () => {
     const { email } = await signedIn();
     const queued = async (): Promise<number> => (await ask<{ rows: number }>("select count(*)::integer as rows from outbox_mails"))[0]!.rows;
     const before = await queued();
-    const visitor = fresh();
+    const [one, other] = neighbours();
     for (let round = 0; round < 5; round += 1) {
-      const [known, none] = [await visitor.post("password/forgot", { email }), await visitor.post("password/forgot", { email: unknown() })];
+      const [known, none] = [await one.post("password/forgot", { email }), await other.post("password/forgot", { email: unknown() })];
       expect(known.status).toBe(202);
       expect(plain(known)).toEqual(plain(none));
     }
@@ -281,6 +290,13 @@ describe("the device's cookie", () => {
     expect(await throttled(email, at.device())).toBe(false);
     server.clock.advance(181 * 86_400_000);
     expect(await throttled(email, at.device())).toBe(true);
+    // Whoever knew the former password has no advantage over the new one.
+    server.clock.advance(900_000);
+    expect(codeOf(await at.login(email, PASSWORD))).toBe("in");
+    const words: string[] = [];
+    await resetUserPassword(server.deps, email, { write: (text) => words.push(text) });
+    const reset = await fresh().post("password/reset", { token: /#token=([\w-]+)/.exec(words.join(""))![1], newPassword: "words that nobody else has" });
+    expect([reset.status, await throttled(email, at.device())]).toEqual([204, true]);
   });
 });
 

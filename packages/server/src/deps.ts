@@ -10,6 +10,7 @@ import { explainStoreError } from "./store.js";
 import { keyRing, type KeyRing } from "./db/key-ring.js";
 import { makeQuotas, type Quotas } from "./limits/quotas.js";
 import { makeHasher, type Hasher } from "./features/auth/passwords.js";
+import { bounded, type InTurn } from "./features/auth/bounded.js";
 import { loadPeppers } from "./features/auth/peppers.js";
 import { openSigningKeys } from "./features/auth/signing-keys.js";
 import { makeTokens, type Tokens } from "./features/auth/tokens.js";
@@ -27,6 +28,8 @@ export type Deps = {
   keys: KeyRing;
   tokens: Tokens;
   passwords: Hasher;
+  /** Takes sign-ins in turn: a flood of them leaves the connections to everybody else. */
+  signIns: InTurn;
   recorder: Recorder;
   quotas: Quotas;
   audit: AuditLog;
@@ -40,6 +43,8 @@ export type Deps = {
 /** Groups of entries written at once; each is short. */
 const AUDIT_POOL = 2;
 const HASHES_AT_ONCE = { running: 2, waiting: 50 };
+/** As many look up and count while others hash. */
+const SIGN_INS_AT_ONCE = { running: 4, waiting: 50 };
 
 type Given = { config: Config; clock: Clock; log: Log; databaseUrl: string; masterKey: Buffer; publicUrl: string };
 
@@ -57,6 +62,7 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
     workerDatabase: config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker" }) : database,
     tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
     passwords: makeHasher(HASHES_AT_ONCE, peppers),
+    signIns: bounded(SIGN_INS_AT_ONCE),
     recorder: makeRecorder({ database, clock, keys }),
     quotas: makeQuotas({ database, clock, keys }, config.anonymousPerMinute),
     audit: makeAuditLog({ database: auditDatabase, clock, keys }),

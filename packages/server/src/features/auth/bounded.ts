@@ -1,12 +1,13 @@
 import { fail } from "../../http/problem.js";
 
 export type Bounds = { running: number; waiting: number };
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**
  * Lets only so many works run at once and so many wait; more are refused at once, so that a flood of sign-ins
  * takes neither the processors nor the memory of everything else.
  */
-export const bounded = ({ running, waiting }: Bounds) => {
+export const bounded = ({ running, waiting }: Bounds): InTurn => {
   let active = 0;
   const queue: (() => void)[] = [];
 
@@ -28,7 +29,7 @@ export const bounded = ({ running, waiting }: Bounds) => {
     else active -= 1;
   };
 
-  return async <T>(work: () => Promise<T>): Promise<T> => {
+  return async (work) => {
     await enter();
     try {
       return await work();

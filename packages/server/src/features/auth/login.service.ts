@@ -20,10 +20,11 @@ export type SignedIn = TokenPair & { person: Person; memberships: Membership[] }
 export type SecondFactorDue = { mfaToken: string; expiresIn: number };
 export type SignIn = { signedIn: SignedIn } | { due: SecondFactorDue };
 
-export const logIn = async (deps: Deps, given: { email: string; password: string }, visitor: Visitor): Promise<SignIn> => {
-  const account = await findAccountByEmail(plainQuery(deps.database), given.email);
-  return signIn(deps, await expectPasswordAtDoor(deps, { ...given, account }, visitor), visitor);
-};
+export const logIn = (deps: Deps, given: { email: string; password: string }, visitor: Visitor): Promise<SignIn> =>
+  deps.signIns(async () => {
+    const account = await findAccountByEmail(plainQuery(deps.database), given.email);
+    return signIn(deps, await expectPasswordAtDoor(deps, { ...given, account }, visitor), visitor);
+  });
 
 /** What follows a proven password: the tokens, or the question for the second factor. */
 export const signIn = async (deps: Deps, account: Account, visitor: Visitor): Promise<SignIn> => {

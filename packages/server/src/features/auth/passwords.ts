@@ -1,6 +1,6 @@
 import { hash, parseOptions, verify } from "@node-rs/argon2";
 import { makeToken } from "../../platform/ids.js";
-import { bounded, type Bounds } from "./bounded.js";
+import { bounded, type Bounds, type InTurn } from "./bounded.js";
 import type { Peppers } from "./peppers.js";
 
 export type Policy = { memoryCost: number; timeCost: number; parallelism: number };
@@ -58,8 +58,6 @@ export const makeHasher = (bounds: Bounds, peppers: Peppers, policy = POLICY): H
 const refuse = (id: string): never => {
   throw new Error(`the pepper ${id} is not there`);
 };
-
-type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 const counted = (inTurn: InTurn, figures: { hashes: number; mostAtOnce: number }): InTurn => {
   let running = 0;

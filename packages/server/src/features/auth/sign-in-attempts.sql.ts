@@ -11,10 +11,10 @@ const QUICK = 5;
 /**
  * How long to wait after a network's last try on an account. They double with each try that all networks had since the day
  * before, so that many machines guess no faster than one, and each has its first try at once. Where the account was signed
- * in from before, only what came from there counts.
+ * in from before, only what came from there counts, and what is let in at once may be a little older than what came last.
  */
 const waitAt = (now: Date): Statement => sql`(case
-  when a.known_until > ${now} and a.count < ${QUICK}::integer then 0
+  when a.known_until > ${now} and a.count < ${QUICK}::integer then -${LONGEST}::integer
   when a.known_until > ${now} then least(${LONGEST}::integer, power(2, least(a.count - ${QUICK}::integer, 20)))
   else least(${LONGEST}::integer, power(2, least(greatest((select tries from everywhere), a.count, 1) - 1, 20)))
 end::double precision * interval '1 second')`;
@@ -27,7 +27,7 @@ export const takeTry = async (query: PlainQuery, { account, network }: Door, now
     taken as (
       insert into sign_in_attempts as a (account, network, count, at) values (${account}, ${network}, 1, ${now})
       on conflict (account, network) do update
-        set count = case when a.at > ${now}::timestamptz - interval '1 day' then a.count + 1 else 1 end, at = ${now}
+        set count = case when a.at > ${now}::timestamptz - interval '1 day' then a.count + 1 else 1 end, at = greatest(a.at, ${now})
         where a.at + ${waitAt(now)} <= ${now}
       returning at)
     select true as taken, at as again_at from taken
