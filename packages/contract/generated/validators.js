@@ -49803,6 +49803,7 @@ var validators = {
       400: { "application/problem+json": _Problem },
       401: { "application/problem+json": _Problem },
       403: { "application/problem+json": _Problem },
+      409: { "application/problem+json": _Problem },
       413: { "application/problem+json": _Problem },
       415: { "application/problem+json": _Problem },
       422: { "application/problem+json": _Problem },
@@ -49871,6 +49872,8 @@ var validators = {
       401: { "application/problem+json": _Problem },
       403: { "application/problem+json": _Problem },
       404: { "application/problem+json": _Problem },
+      409: { "application/problem+json": _Problem },
+      422: { "application/problem+json": _Problem },
       429: { "application/problem+json": _Problem },
       500: { "application/problem+json": _Problem },
       503: { "application/problem+json": _Problem }
@@ -49887,6 +49890,7 @@ var validators = {
       403: { "application/problem+json": _Problem },
       404: { "application/problem+json": _Problem },
       409: { "application/problem+json": _Problem },
+      422: { "application/problem+json": _Problem },
       429: { "application/problem+json": _Problem },
       500: { "application/problem+json": _Problem },
       503: { "application/problem+json": _Problem }
@@ -49918,6 +49922,7 @@ var validators = {
       403: { "application/problem+json": _Problem },
       404: { "application/problem+json": _Problem },
       409: { "application/problem+json": _Problem },
+      422: { "application/problem+json": _Problem },
       429: { "application/problem+json": _Problem },
       500: { "application/problem+json": _Problem },
       503: { "application/problem+json": _Problem }
