@@ -20,7 +20,7 @@ function copyOut(file: string, name: string): string[] {
 
 // tsup reads a default export and nothing else.
 export default defineConfig({
-  entry: { index: "src/index.ts", raw: "src/raw.ts", node: "src/node.ts" },
+  entry: { index: "src/index.ts", raw: "src/raw.ts", node: "src/node.ts", webhooks: "src/webhooks.ts" },
   format: ["esm", "cjs"],
   target: "es2022",
   platform: "neutral",

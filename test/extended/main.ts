@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { debianPostgres } from "./debian-postgres.js";
 import { guessing } from "./guessing.js";
+import { killedWorkers } from "./killed-workers.js";
 import { officeCsv } from "./office-csv.js";
 import type { Part } from "./part.js";
 import { psqlRoles } from "./psql-roles.js";
@@ -9,7 +10,7 @@ import { restoreDrill } from "./restore-drill.js";
 import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
-  psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv,
+  psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, killedWorkers,
 ];
 const EVIDENCE = new URL("../../docs/evidence/", import.meta.url);
 

@@ -15,7 +15,7 @@ const HOUR = 60 * MINUTE;
 const KEY = randomBytes(32).toString("base64");
 
 let server: TestServer;
-/** On the same database, and without a worker: what it writes the other one publishes. */
+/** On the same database, where both publish: one at a time. */
 let second: RunningServer;
 let owner: Actor;
 let scene: Scene;
@@ -28,7 +28,7 @@ const settingsOf = (database: TestServer["database"]): Record<string, string> =>
 
 beforeAll(async () => {
   server = await startServer({ settings: { VITALEDGE_MASTER_KEY: KEY } });
-  second = await createServer({ settings: settingsOf(server.database), clock: server.clock, worker: false });
+  second = await createServer({ settings: settingsOf(server.database), clock: server.clock });
 });
 afterAll(async () => {
   await second.close();

@@ -52,7 +52,7 @@ const main = async () => {
 main();
 `;
 const NAMES = {
-  "@vitaledge/sdk": "{ NotFoundError, session, VitalEdge }", "@vitaledge/sdk/node": "{ fileStore }", "@vitaledge/sdk/raw": "{ createRawClient }",
+  "@vitaledge/sdk": "{ NotFoundError, session, VitalEdge }", "@vitaledge/sdk/node": "{ fileStore }", "@vitaledge/sdk/raw": "{ createRawClient }", "@vitaledge/sdk/webhooks": "{ verifyWebhook }",
 };
 const write = (line: (names: string, from: string) => string): string =>
   Object.entries(NAMES).map(([from, names]) => line(names, from)).join("\n") + body;

@@ -34,9 +34,11 @@ const makeRows = async (): Promise<Rows> => {
   const invitation = await post(`/api/organizations/${owner.organizationId}/invitations`, { email: "new@example.com", role: "BILLER" });
   const member = await server.member(owner, "CLINICIAN");
   const key = await post("/api/api-keys", { name: "Gateway", permissions: ["patients:read"] });
-  const webhook = await post("/api/webhooks", { url: "https://hooks.example.com/a", events: ["alert.opened"], enabled: false });
+  // Nobody listens there: what is queued waits.
+  const webhook = await post("/api/webhooks", { url: "http://127.0.0.1:1/", events: ["alert.opened"] });
+  const { deliveryId } = await post(`/api/webhooks/${webhook.id}/test`, {});
   return {
-    webhooks: webhook.id, deliveryId: "del_1", "api-keys": key.id, patients: patient, practitioners: enrollment.orderingPractitionerId, enrollments: enrolled.id, "metric-definitions": metric.id, devices: device.id,
+    webhooks: webhook.id, deliveryId, "api-keys": key.id, patients: patient, practitioners: enrollment.orderingPractitionerId, enrollments: enrolled.id, "metric-definitions": metric.id, devices: device.id,
     observations: reading.id, "alert-rules": rule.id, alerts: reading.alerts[0], "time-entries": time.id, invitations: invitation.id,
     sessions: (await owner.call("GET", "/api/auth/sessions")).body.data[0].id,
     patientId: patient, enrollmentId: enrolled.id, userId: member.userId, deviceId: device.id, metricDefinitionId: metric.id,
@@ -45,7 +47,7 @@ const makeRows = async (): Promise<Rows> => {
 };
 
 beforeAll(async () => {
-  server = await startServer({ now: NOW });
+  server = await startServer({ now: NOW, settings: { VITALEDGE_WEBHOOK_LOOPBACK: "allow" } });
   [owner, stranger] = [await server.owner(), await server.owner()];
   rows = await makeRows();
 });

@@ -50338,6 +50338,7 @@ var validators = {
       400: { "application/problem+json": _Problem },
       401: { "application/problem+json": _Problem },
       403: { "application/problem+json": _Problem },
+      409: { "application/problem+json": _Problem },
       413: { "application/problem+json": _Problem },
       415: { "application/problem+json": _Problem },
       422: { "application/problem+json": _Problem },
@@ -50406,6 +50407,8 @@ var validators = {
       401: { "application/problem+json": _Problem },
       403: { "application/problem+json": _Problem },
       404: { "application/problem+json": _Problem },
+      409: { "application/problem+json": _Problem },
+      422: { "application/problem+json": _Problem },
       429: { "application/problem+json": _Problem },
       500: { "application/problem+json": _Problem },
       503: { "application/problem+json": _Problem }
@@ -50422,6 +50425,7 @@ var validators = {
       403: { "application/problem+json": _Problem },
       404: { "application/problem+json": _Problem },
       409: { "application/problem+json": _Problem },
+      422: { "application/problem+json": _Problem },
       429: { "application/problem+json": _Problem },
       500: { "application/problem+json": _Problem },
       503: { "application/problem+json": _Problem }
@@ -50453,6 +50457,7 @@ var validators = {
       403: { "application/problem+json": _Problem },
       404: { "application/problem+json": _Problem },
       409: { "application/problem+json": _Problem },
+      422: { "application/problem+json": _Problem },
       429: { "application/problem+json": _Problem },
       500: { "application/problem+json": _Problem },
       503: { "application/problem+json": _Problem }

@@ -2,6 +2,9 @@ import type { Call } from "../call.js";
 import type { Core } from "../core.js";
 import type { AnswerOf, BodyOf, PagedOf, QueryOf } from "../operation-types.js";
 import type { CallOptions } from "../options.js";
+import type { WatchOptions } from "../watch.js";
+import { createEvents } from "./events.js";
+import type { Watching } from "./events.js";
 
 export function createAlerts(core: Core) {
   return {
@@ -18,5 +21,8 @@ export function createAlerts(core: Core) {
       core.call("resolveAlert", { path: { id }, body }, options),
     bulkResolve: (body: BodyOf<"bulkResolveAlerts">, options?: CallOptions): Call<AnswerOf<"bulkResolveAlerts">> =>
       core.call("bulkResolveAlerts", { body }, options),
+    /** `for await (const event of ve.alerts.watch())`: alerts as they are opened, updated and resolved. */
+    watch: (options?: WatchOptions): Watching =>
+      createEvents(core).watch({ types: ["alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged"] }, options),
   };
 }

@@ -21,7 +21,8 @@ const quotaOf = (deps: Deps, ctx: Context, organizationId: string): Promise<Quot
  * is refused, since guessing would be free; everything else goes on.
  */
 export const takeQuota = async (deps: Deps, ctx: Context, operation: Operation | undefined, organizationId: string): Promise<void> => {
-  if (!isLimited(ctx)) return;
+  // Counted once, also where an answer that goes on is held against the gate again.
+  if (!isLimited(ctx) || ctx.state.quota) return;
   const quota = await quotaOf(deps, ctx, organizationId).catch((error: unknown) => {
     if (operation?.tag === "Authentication") throw unavailable(error);
     deps.log.error({ event: "rate_limit_unavailable", requestId: ctx.state.requestId as string, err: error }, "a request was not counted");

@@ -1,4 +1,5 @@
 import type { Handlers } from "../../http/contract.js";
+import { actorIdOf } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { actorOf } from "../../http/scope.js";
 import type { ServerState } from "../../handlers.js";
@@ -36,7 +37,7 @@ export const eventHandlers = ({ leaving }: ServerState): Pick<Handlers, "watchEv
   return {
     watchEvents: async ({ query: { types } }, scope) => {
       const { organizationId, readmit, deps } = scope;
-      const givePlaceBack = takePlace(actorOf(scope).userId ?? "");
+      const givePlaceBack = takePlace(actorIdOf(actorOf(scope)) ?? "");
       try {
         const start = await scope.withTenant((tx) => startOf(tx, scope.header("Last-Event-ID")));
         const { bell, read } = shared(deps);
