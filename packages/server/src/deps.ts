@@ -3,6 +3,7 @@ import type { Config } from "./platform/config.js";
 import type { Log } from "./platform/logger.js";
 import type { Database } from "./db/knex.js";
 import { openDatabase } from "./db/knex.js";
+import { BRIEF, LONG, type Patience } from "./db/patience.js";
 import { expectMigrated } from "./db/migrate.js";
 import { makeAuditLog, type AuditLog } from "./audit/append.js";
 import { loadAuditKeys, type AuditKeys } from "./audit/signing.js";
@@ -41,10 +42,19 @@ export type Deps = {
 const AUDIT_POOL = 2;
 const HASHES_AT_ONCE = { running: 2, waiting: 50 };
 
-type Given = { config: Config; clock: Clock; log: Log; databaseUrl: string; masterKey: Buffer; publicUrl: string };
+type Given = {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  databaseUrl: string;
+  masterKey: Buffer;
+  publicUrl: string;
+  /** What is waited for a statement; a request's five seconds allow no more than is the default. */
+  patience?: Patience;
+};
 
-export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, publicUrl }: Given): Promise<Deps> => {
-  const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge" });
+export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, publicUrl, patience = BRIEF }: Given): Promise<Deps> => {
+  const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge", patience });
   // An export holds its snapshot's connection while its entries are written: from the same pool, as many exports would wait for ever.
   const auditDatabase = openDatabase(databaseUrl, { poolSize: AUDIT_POOL, applicationName: "vitaledge audit" });
   const { signing, peppers } = await loadFirst(database, async () => ({
@@ -54,7 +64,7 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
   const keys = keyRing(masterKey, clock);
   return {
     config, clock, database, auditDatabase, log, publicUrl, keys,
-    workerDatabase: config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker" }) : database,
+    workerDatabase: config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker", patience: LONG }) : database,
     tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
     passwords: makeHasher(HASHES_AT_ONCE, peppers),
     recorder: makeRecorder({ database, clock, keys }),

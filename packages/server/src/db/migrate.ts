@@ -1,7 +1,10 @@
 import type { Knex } from "knex";
 import { MIGRATIONS, type Migration } from "../migrations/index.js";
 import { OperatorError } from "../platform/operator-error.js";
+import { runPlain } from "./connection.js";
 import { openDatabase, type Database } from "./knex.js";
+import { UNLIMITED } from "./patience.js";
+import { sql } from "./sql.js";
 
 /** `only`: the migrations of these names, for the schema of an older backup. */
 const sourceOf = (only?: readonly string[]): Knex.MigrationSource<Migration> => ({
@@ -22,7 +25,7 @@ const ROLES = ["vitaledge_owner", "vitaledge_app", "vitaledge_worker"];
 
 /** Brings the database to the newest form, as its owner. Answers the names of the migrations that ran. */
 export const migrate = async ({ ownerUrl }: { ownerUrl: string }): Promise<string[]> => {
-  const database = openDatabase(ownerUrl, { poolSize: 2, applicationName: "vitaledge migrate" });
+  const database = openDatabase(ownerUrl, { poolSize: 2, applicationName: "vitaledge migrate", patience: UNLIMITED });
   try {
     await expectRoles(database);
     return await migrateIn(database);
@@ -40,7 +43,7 @@ export const migrateIn = async (database: Database, only?: readonly string[]): P
 
 /** Drops everything in the database. For the demonstration's own, embedded one. */
 export const emptyDatabase = async ({ ownerUrl }: { ownerUrl: string }): Promise<void> => {
-  const database = openDatabase(ownerUrl, { poolSize: 2, applicationName: "vitaledge migrate" });
+  const database = openDatabase(ownerUrl, { poolSize: 2, applicationName: "vitaledge migrate", patience: UNLIMITED });
   try {
     await database.raw("drop schema public cascade; create schema public");
   } finally {
@@ -61,11 +64,10 @@ export const expectRoles = async (database: Database): Promise<void> => {
 /** The names of migrations that have not run, as the service role sees them. */
 export const pendingMigrations = async (database: Database): Promise<string[]> => {
   // Asked of the catalogue: a schema that nothing was granted on cannot be asked by name.
-  const exists = (await database.raw(
-    "select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relname = 'knex_migrations') as there")) as { rows: { there: boolean }[] };
-  if (!exists.rows[0]?.there) return MIGRATIONS.map((migration) => migration.name);
-  const done = await database.select("name").from("knex_migrations").pluck("name");
-  return MIGRATIONS.map((migration) => migration.name).filter((name) => !done.includes(name));
+  const [found] = await runPlain<{ there: boolean }>(database, sql`
+    select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relname = 'knex_migrations') as there`);
+  const done = found?.there ? await runPlain<{ name: string }>(database, sql`select name from knex_migrations`) : [];
+  return MIGRATIONS.map(({ name }) => name).filter((name) => !done.some((row) => row.name === name));
 };
 
 /** A service never works on a form of the database that it does not know. */

@@ -1,4 +1,4 @@
-import { inTransaction, type Connection } from "../../db/connection.js";
+import { inTransaction, runText, type Connection } from "../../db/connection.js";
 import type { Database } from "../../db/knex.js";
 import type { Role } from "../../db/with-tenant.js";
 
@@ -35,9 +35,9 @@ const scopeOf = (organizationId: string): string => {
   return `set local app.organization_id = '${organizationId}'`;
 };
 
-const select = async (connection: Connection, organizationId: string, known: readonly Asked[]): Promise<Row[]> => {
+const select = (connection: Connection, organizationId: string, known: readonly Asked[]): Promise<Row[]> => {
   const values = known.map(({ sessionId, userId }) => `('${sessionId}', '${userId}')`).join(", ");
-  const result = await connection.query(`
+  return runText<Row>(connection, `
     select distinct s.id as session_id, s.ended_at is not null as ended, s.expires_at, u.disabled_at is not null as disabled, m.role,
            g.id as grant_id, g.expires_at as grant_until
       from (values ${values}) asked (session_id, user_id)
@@ -47,7 +47,6 @@ const select = async (connection: Connection, organizationId: string, known: rea
       left join lateral (
         select id, expires_at from break_glass_grants
          where organization_id = '${organizationId}' and user_id = s.user_id and ended_at is null order by expires_at desc limit 1) g on true`);
-  return (Array.isArray(result) ? [] : result.rows) as Row[];
 };
 
 const standingOf = (row: Row | undefined): Standing | undefined =>
