@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "../support/actors.js";
 import { startBalancer } from "../support/balancer.js";
 import { call } from "../support/call.js";
-import { startClients } from "../support/keep-alive-clients.js";
+import { LONGEST_PAUSE, startClients } from "../support/keep-alive-clients.js";
 import { makeLargeExport } from "../support/large-export.js";
 import { startServerProcess, type ServerProcess } from "../support/server-process.js";
 import { startServer, type TestServer } from "../support/server.js";
@@ -18,12 +18,14 @@ let home: TestServer;
 let owner: Actor;
 let patientId: string;
 let headers: Record<string, string>;
+let largeExport: string;
 const started: ServerProcess[] = [];
 
 beforeAll(async () => {
   home = await startServer({ settings: { VITALEDGE_MASTER_KEY: masterKey } });
   owner = await home.owner();
   patientId = (await owner.call("POST", "/api/patients", { firstName: "A", lastName: "B", birthDate: "1950-01-01" })).body.id;
+  largeExport = await makeLargeExport(owner, home.database.superuserUrl);
   headers = { authorization: `Bearer ${owner.accessToken}`, "x-organization-id": owner.organizationId };
 });
 afterAll(async () => {
@@ -31,10 +33,11 @@ afterAll(async () => {
   await home.close();
 });
 
-const start = async (name: string): Promise<ServerProcess> => {
+/** `delay`: seconds between not ready and no more connections. */
+const start = async (name: string, delay: number): Promise<ServerProcess> => {
   const url = new URL(home.database.appUrl);
   url.searchParams.set("application_name", name);
-  const server = await startServerProcess({ DATABASE_URL: url.href, VITALEDGE_MASTER_KEY: masterKey, VITALEDGE_SHUTDOWN_DELAY_SECONDS: "2" });
+  const server = await startServerProcess({ DATABASE_URL: url.href, VITALEDGE_MASTER_KEY: masterKey, VITALEDGE_SHUTDOWN_DELAY_SECONDS: String(delay) });
   started.push(server);
   return server;
 };
@@ -45,6 +48,13 @@ const backendsOf = async (name: string): Promise<number> => {
   const { rows } = await superuser.query("select count(*)::int as count from pg_stat_activity where application_name = $1", [name]);
   await superuser.end();
   return (rows as { count: number }[])[0]!.count;
+};
+
+/** Its beginning is read, and nothing more: the rest fits no buffer. */
+const openExport = async (server: ServerProcess): Promise<IncomingMessage> => {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => get(server.url + largeExport, { headers }, resolve).on("error", reject));
+  await new Promise((resolve) => answer.once("readable", resolve));
+  return answer;
 };
 
 let sent = 0;
@@ -58,7 +68,7 @@ const next = () => {
 };
 
 test(`${CLIENTS} keep-alive connections move from a server that leaves to the next: no reset, no 5xx, exit status 0`, async () => {
-  const [leaving, staying] = await Promise.all([start("leaving"), start("staying")]);
+  const [leaving, staying] = await Promise.all([start("leaving", LONGEST_PAUSE * 2), start("staying", 0)]);
   const balancer = await startBalancer([leaving.url, staying.url]);
   const clients = startClients(CLIENTS, { url: balancer.url, headers, next });
   while (clients.tally.connections < CLIENTS || clients.tally.done < 2 * CLIENTS) await sleep(50);
@@ -73,15 +83,13 @@ test(`${CLIENTS} keep-alive connections move from a server that leaves to the ne
   expect(await staying.end("SIGTERM")).toEqual({ code: 0, signal: null });
 }, 90_000);
 
-test("an export that a slow reader holds open ends properly, and the server after it", async () => {
-  const path = await makeLargeExport(owner, home.database.superuserUrl);
-  const server = await start("exporting");
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => get(server.url + path, { headers }, resolve).on("error", reject));
+test.concurrent("an export that a slow reader holds open ends properly, and the server after it", async () => {
+  const server = await start("exporting", 0);
+  const answer = await openExport(server);
   expect(answer.statusCode).toBe(200);
-  await new Promise((resolve) => answer.once("readable", resolve));
   let ended = false;
   const end = server.end("SIGTERM").finally(() => (ended = true));
-  await sleep(4_000);
+  await sleep(2_000);
   // Nobody else is connected: what keeps the server is the export.
   expect(ended).toBe(false);
   await expect(call(server.url, "GET", "/healthz")).rejects.toThrow();
@@ -92,10 +100,9 @@ test("an export that a slow reader holds open ends properly, and the server afte
   expect(await backendsOf("exporting")).toBe(0);
 }, 90_000);
 
-test("a second signal ends a server that waits, with status 1", async () => {
-  const server = await start("hurried");
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => get(`${server.url}/api/billing/export/${owner.organizationId}/2026-01?status=all&format=json`, { headers }, resolve).on("error", reject));
-  await new Promise((resolve) => answer.once("readable", resolve));
+test.concurrent("a second signal ends a server that waits, with status 1", async () => {
+  const server = await start("hurried", 0);
+  const answer = await openExport(server);
   answer.on("error", () => undefined);
   const end = server.end("SIGTERM");
   // Within two seconds signals count as one: a group's arrives twice.

@@ -30,6 +30,8 @@ export type FaultProxy = {
   forget(): void;
   /** All is well again: takes connections, and passes on what waited. */
   mend(): Promise<void>;
+  /** Bytes of the far side that the connection with most of them has passed on since the fault was set. */
+  mostAnswered(): number;
   close(): Promise<void>;
 };
 
@@ -40,6 +42,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
   const { hostname, port } = new URL(target);
   const lines = new Set<Line>();
   let fault: Fault = {};
+  let mostAnswered = 0;
   let [mended, wake] = pending();
 
   const cutLine = (line: Line): void => {
@@ -55,7 +58,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
     while (fault.blackHole) await mended;
     if (line.forgotten || to.destroyed) return;
     const left = to === line.near && fault.cutAfter !== undefined ? fault.cutAfter - line.answered : Number.POSITIVE_INFINITY;
-    if (to === line.near) line.answered += data.length;
+    if (to === line.near) mostAnswered = Math.max(mostAnswered, (line.answered += data.length));
     if (!to.write(data.subarray(0, Math.max(0, left))) && data.length <= left) await Promise.race([once(to, "drain"), once(to, "close")]);
     if (data.length > left) cutLine(line);
   };
@@ -110,6 +113,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
     },
     set(next) {
       fault = next;
+      mostAnswered = 0;
     },
     refuse,
     cut,
@@ -127,6 +131,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
       [mended, wake] = pending();
       listener ??= await listen(own);
     },
+    mostAnswered: () => mostAnswered,
     async close() {
       fault = {};
       wake();

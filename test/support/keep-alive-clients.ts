@@ -1,6 +1,9 @@
 import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
+/** Seconds. A connection that idles for longer than a server waits before it closes may be closed under a request that is on its way. */
+export const LONGEST_PAUSE = 2;
+
 export type Tally = {
   done: number;
   /** Statuses of 500 and above, and what a client saw instead of an answer. */
@@ -11,7 +14,7 @@ export type Tally = {
 
 type Client = { url: string; headers: Record<string, string>; next: () => { method: string; path: string; body?: string } };
 
-/** Clients that each keep one connection and ask on and on, with a pause of up to 0.8 s between. `stop` waits for the last answers. */
+/** Clients that each keep one connection and ask on and on, with a pause of up to LONGEST_PAUSE between. `stop` waits for the last answers. */
 export const startClients = (count: number, client: Client): { tally: Tally; stop(): Promise<Tally> } => {
   const tally: Tally = { done: 0, failures: [], connections: 0 };
   let stopped = false;
@@ -30,7 +33,7 @@ export const startClients = (count: number, client: Client): { tally: Tally; sto
     }
     agent.destroy();
   };
-  const all = Promise.all(Array.from({ length: count }, (_, at) => work(200 * (1 + (at % 4)))));
+  const all = Promise.all(Array.from({ length: count }, (_, at) => work((LONGEST_PAUSE * 1_000 * (1 + (at % 4))) / 4)));
   return {
     tally,
     async stop() {

@@ -23,9 +23,11 @@ type Options = {
   applicationName: string;
   /** What its users wait for a statement, where they do not say otherwise. */
   patience?: Patience;
+  /** Said over each new connection. What a database does not know of it is passed over. */
+  firstWords?: string;
 };
 
-export const openDatabase = (url: string, { poolSize, applicationName, patience = BRIEF }: Options): Database =>
+export const openDatabase = (url: string, { poolSize, applicationName, patience = BRIEF, firstWords }: Options): Database =>
   setPatience(knexFactory({
     client: "pg",
     connection: {
@@ -40,10 +42,14 @@ export const openDatabase = (url: string, { poolSize, applicationName, patience 
     pool: {
       min: 0, max: poolSize, acquireTimeoutMillis: ACQUIRE_WITHIN, createTimeoutMillis: ACQUIRE_WITHIN, idleTimeoutMillis: 30_000,
       validate: (connection: Connection) => isTrusted(connection),
+      ...(firstWords && { afterCreate: sayFirst(firstWords) }),
     },
     acquireConnectionTimeout: ACQUIRE_WITHIN,
     log: silent,
   }), patience);
+
+const sayFirst = (words: string) => (connection: pg.Client, done: (error: null, connection: pg.Client) => void): void =>
+  connection.query(words, () => done(null, connection));
 
 // Knex writes statements, and so values, to the console by itself.
 const silent = { warn: () => undefined, error: () => undefined, deprecate: () => undefined, debug: () => undefined };

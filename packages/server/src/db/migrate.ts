@@ -21,14 +21,27 @@ const sourceOf = (only?: readonly string[]): Knex.MigrationSource<Migration> => 
   }),
 });
 
+// A migration that is killed would otherwise work on in the database, and hold the next one up until it is through.
+const openOwned = (ownerUrl: string): Database =>
+  openDatabase(ownerUrl, { poolSize: 2, applicationName: "vitaledge migrate", patience: UNLIMITED, firstWords: "set client_connection_check_interval = '1s'" });
+
 const ROLES = ["vitaledge_owner", "vitaledge_app", "vitaledge_worker"];
 
-/** Brings the database to the newest form, as its owner. Answers the names of the migrations that ran. */
+/** Names the lock that migrations take in turn; any number that nobody else takes. */
+const TURN = 7_342_009;
+
+/**
+ * Brings the database to the newest form, as its owner. Answers the names of the migrations that ran. Of several at once
+ * one does the work and the others wait: Knex's own lock is a row of a table that is not there the first time.
+ */
 export const migrate = async ({ ownerUrl }: { ownerUrl: string }): Promise<string[]> => {
-  const database = openDatabase(ownerUrl, { poolSize: 2, applicationName: "vitaledge migrate", patience: UNLIMITED });
+  const database = openOwned(ownerUrl);
   try {
     await expectRoles(database);
-    return await migrateIn(database);
+    return await database.transaction(async (turn) => {
+      await turn.raw(`select pg_advisory_xact_lock(${TURN})`);
+      return migrateIn(database);
+    });
   } finally {
     await database.destroy();
   }
@@ -43,7 +56,7 @@ export const migrateIn = async (database: Database, only?: readonly string[]): P
 
 /** Drops everything in the database. For the demonstration's own, embedded one. */
 export const emptyDatabase = async ({ ownerUrl }: { ownerUrl: string }): Promise<void> => {
-  const database = openDatabase(ownerUrl, { poolSize: 2, applicationName: "vitaledge migrate", patience: UNLIMITED });
+  const database = openOwned(ownerUrl);
   try {
     await database.raw("drop schema public cascade; create schema public");
   } finally {
