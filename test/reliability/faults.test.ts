@@ -20,14 +20,13 @@ const CLIENTS_EACH = 2;
 
 const masterKey = randomBytes(32).toString("base64");
 let home: TestServer;
-let superuser: pg.Client;
+let superuser: pg.Pool;
 let ways: Ways;
 let bulk: (url: string, count: number) => Promise<Answer>;
 
 beforeAll(async () => {
   home = await startServer({ settings: { VITALEDGE_MASTER_KEY: masterKey } });
-  superuser = new pg.Client({ connectionString: home.database.superuserUrl });
-  await superuser.connect();
+  superuser = new pg.Pool({ connectionString: home.database.superuserUrl });
   const owner = await home.owner();
   const patientId: string = (await owner.call("POST", "/api/patients", { firstName: "A", lastName: "B", birthDate: "1950-01-01" })).body.id;
   ways = fourWays(owner, patientId);

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "../support/actors.js";
-import { startBalancer } from "../support/balancer.js";
 import { call } from "../support/call.js";
-import { LONGEST_PAUSE, startClients } from "../support/keep-alive-clients.js";
+import { handOver } from "../support/handover.js";
+import { LONGEST_PAUSE } from "../support/keep-alive-clients.js";
 import { makeLargeExport } from "../support/large-export.js";
 import { startServerProcess, type ServerProcess } from "../support/server-process.js";
 import { startServer, type TestServer } from "../support/server.js";
@@ -69,17 +69,11 @@ const next = () => {
 
 test(`${CLIENTS} keep-alive connections move from a server that leaves to the next: no reset, no 5xx, exit status 0`, async () => {
   const [leaving, staying] = await Promise.all([start("leaving", LONGEST_PAUSE * 2), start("staying", 0)]);
-  const balancer = await startBalancer([leaving.url, staying.url]);
-  const clients = startClients(CLIENTS, { url: balancer.url, headers, next });
-  while (clients.tally.connections < CLIENTS || clients.tally.done < 2 * CLIENTS) await sleep(50);
-  expect(await leaving.end("SIGTERM")).toEqual({ code: 0, signal: null });
-  expect(await backendsOf("leaving")).toBe(0);
-  await sleep(200);
-  const { done, connections, failures } = await clients.stop();
+  const { exit, done, connections, failures } = await handOver({ leaving, staying, clients: CLIENTS, client: { headers, next }, after: 500 });
   console.log(`${done} requests over ${connections} connections of ${CLIENTS} clients, ${failures.length} failures`);
   expect(failures).toEqual([]);
-  expect(connections).toBeGreaterThanOrEqual(2 * CLIENTS);
-  await balancer.close();
+  expect(exit).toEqual({ code: 0, signal: null });
+  expect(await backendsOf("leaving")).toBe(0);
   expect(await staying.end("SIGTERM")).toEqual({ code: 0, signal: null });
 }, 90_000);
 

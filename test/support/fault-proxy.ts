@@ -94,7 +94,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
   let listener: Server | undefined = await listen(0);
   const own = (listener.address() as AddressInfo).port;
   const cut = (): void => {
-    for (const line of [...lines]) cutLine(line);
+    for (const line of lines) cutLine(line);
   };
   const refuse = async (): Promise<void> => {
     const closing = listener;

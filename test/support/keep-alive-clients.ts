@@ -12,7 +12,7 @@ export type Tally = {
   connections: number;
 };
 
-type Client = { url: string; headers: Record<string, string>; next: () => { method: string; path: string; body?: string } };
+export type Client = { url: string; headers: Record<string, string>; next: () => { method: string; path: string; body?: string } };
 
 /** Clients that each keep one connection and ask on and on, with a pause of up to LONGEST_PAUSE between. `stop` waits for the last answers. */
 export const startClients = (count: number, client: Client): { tally: Tally; stop(): Promise<Tally> } => {
