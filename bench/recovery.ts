@@ -21,7 +21,7 @@ const FAULTS: Record<string, (proxy: FaultProxy) => void | Promise<void>> = {
   "latency of 2 s": (proxy) => proxy.set({ latency: 2_000 }),
 };
 
-/** How soon reads and writes succeed again once the line to the database is mended, under work that never stops. */
+/** How soon a round of reads and writes has succeeded again once the line to the database is mended, under work that never stops. */
 export const measureRecovery = async ({ settings }: Stage, headers: Record<string, string>, patientIds: readonly string[]): Promise<Recovery[]> => {
   const proxy = await startFaultProxy(settings.DATABASE_URL);
   const server = await startServer({ ...settings, DATABASE_URL: proxy.through(settings.DATABASE_URL) });
@@ -42,9 +42,8 @@ export const measureRecovery = async ({ settings }: Stage, headers: Record<strin
     const began = performance.now();
     let well = began;
     for (let good = 0; good < ROUNDS; ) {
-      const started = performance.now();
       if (!(await round())) good = 0;
-      else if ((good += 1) === 1) well = started;
+      else if ((good += 1) === 1) well = performance.now();
     }
     return Math.round(well - began);
   };
