@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
+    // Faults of a line last: tests of them run side by side.
+    maxConcurrency: 12,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ["default"],

@@ -21,8 +21,8 @@ export const runOperator = (settings: Environment, args: string[], input = ""): 
 };
 
 /** The built server as it runs for users, its log lines written and thrown away. */
-export const startServer = (settings: Environment): Promise<Child> =>
-  startChild([SERVER, "serve"], { NODE_ENV: "production", PORT: "0", ...settings });
+export const startServer = (settings: Environment, nodeOptions: string[] = []): Promise<Child> =>
+  startChild([...nodeOptions, SERVER, "serve"], { NODE_ENV: "production", PORT: "0", VITALEDGE_SHUTDOWN_DELAY_SECONDS: "0", ...settings });
 
 export const startBareServer = (settings: Environment): Promise<Child> => startChild(["--import", "tsx", BARE], settings);
 

@@ -3,6 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { CONNECTIONS, compare, ROUNDS } from "./measure.js";
 import type { Comparison, Measured } from "./measure.js";
+import { measureRecovery } from "./recovery.js";
+import type { Recovery } from "./recovery.js";
 import { readingAt, seed } from "./seed.js";
 import { measureSignIn } from "./sign-in.js";
 import type { SignInFigures } from "./sign-in.js";
@@ -52,7 +54,11 @@ const printSignIn = ({ known, unknown, apart, goal, readP99 }: SignInFigures): v
   console.log(`list read, p99 ms: calm ${readP99.calm}, during 200 sign-ins ${readP99.during200Logins}`);
 };
 
-const measure = async (): Promise<{ comparisons: Row[]; signIn: SignInFigures }> => {
+const printRecoveries = (recoveries: Recovery[]): void => {
+  for (const { fault, goal, milliseconds } of recoveries) console.log(`well again after ${fault.padEnd(24)}${String(milliseconds).padStart(6)} ms   goal ${goal} ms`);
+};
+
+const measure = async (): Promise<{ comparisons: Row[]; signIn: SignInFigures; recoveries: Recovery[] }> => {
   const stage = await setStage();
   try {
     const { accessToken, patientIds } = await seed(stage);
@@ -64,16 +70,18 @@ const measure = async (): Promise<{ comparisons: Row[]; signIn: SignInFigures }>
       const ratio = Math.round((100 * server.median.requestsPerSecond) / bare.median.requestsPerSecond) / 100;
       rows.push({ name: comparison.name, baseline: comparison.baseline, goal: comparison.goal, ratio, server, bare });
     }
-    return { comparisons: rows, signIn: await measureSignIn(stage, accessToken, patientIds[0] ?? "") };
+    const signIn = await measureSignIn(stage, accessToken, patientIds[0] ?? "");
+    return { comparisons: rows, signIn, recoveries: await measureRecovery(stage, headers, patientIds) };
   } finally {
     await stage.stop();
   }
 };
 
 console.log(`${CONNECTIONS} connections, ${ROUNDS} interleaved rounds each; about two minutes.`);
-const { comparisons: rows, signIn } = await measure();
+const { comparisons: rows, signIn, recoveries } = await measure();
 printTable(rows);
 printSignIn(signIn);
+printRecoveries(recoveries);
 const machine = { node: process.version, platform: process.platform, arch: process.arch, cpus: availableParallelism() };
-const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows, signIn };
+const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows, signIn, recoveries };
 await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);

@@ -15,7 +15,15 @@ export const OWNER = { email: "owner@example.com", password: randomBytes(16).toS
 const REQUESTS_PER_MINUTE = "10000000";
 
 /** Both servers on one database that writes to disk as in production. */
-export type Stage = { server: Child; bare: Child; organizationId: string; owner: typeof OWNER; stop(): Promise<void> };
+export type Stage = {
+  server: Child;
+  bare: Child;
+  organizationId: string;
+  owner: typeof OWNER;
+  /** What the server was started with, for another one on the same database. */
+  settings: { DATABASE_URL: string; VITALEDGE_MASTER_KEY: string };
+  stop(): Promise<void>;
+};
 
 export const setStage = async (): Promise<Stage> => {
   const directory = await realpath(await mkdtemp(join(tmpdir(), "vitaledge-bench-")));
@@ -38,7 +46,7 @@ export const setStage = async (): Promise<Stage> => {
     started.push(server);
     const bare = await startBareServer({ DATABASE_URL: database.superuserUrl, ORGANIZATION_ID: organizationId });
     started.push(bare);
-    return { server, bare, organizationId, owner: OWNER, stop };
+    return { server, bare, organizationId, owner: OWNER, settings, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,16 +1,21 @@
 import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
+import { badNetwork } from "./bad-network.js";
 import { debianPostgres } from "./debian-postgres.js";
 import { guessing } from "./guessing.js";
+import { handovers } from "./handovers.js";
 import { killedWorkers } from "./killed-workers.js";
+import { kills } from "./kills.js";
 import { officeCsv } from "./office-csv.js";
 import type { Part } from "./part.js";
 import { psqlRoles } from "./psql-roles.js";
 import { restoreDrill } from "./restore-drill.js";
+import { soak } from "./soak.js";
 import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
   psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, killedWorkers,
+  kills, handovers, badNetwork, soak,
 ];
 const EVIDENCE = new URL("../../docs/evidence/", import.meta.url);
 

@@ -158,7 +158,7 @@ describe("the database it makes", () => {
     const limits = `select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
       current_setting('idle_in_transaction_session_timeout') as idle, current_setting('log_parameter_max_length_on_error') as logged,
       current_setting('log_min_error_statement') as statements`;
-    const expected = { statement: "30s", lock: "5s", idle: "30s", logged: "0", statements: "panic" };
+    const expected = { statement: "30s", lock: "5s", idle: "5s", logged: "0", statements: "panic" };
     expect(await ask(appUrl, limits)).toEqual([expected]);
     expect(await ask(workerUrl, limits)).toEqual([expected]);
   });

@@ -18,18 +18,29 @@ export type TestCluster = { directory: string; database: EmbeddedDatabase; stop(
 
 const WATCHER = fileURLToPath(new URL("watcher.mjs", import.meta.url));
 
-/** One private cluster in a folder of its own. It ends with this process, however that ends. */
-export const startTestCluster = async (): Promise<TestCluster> => {
+export type WatchedDirectory = { directory: string; remove(): Promise<void> };
+
+/** A folder for databases. They end with this process, however that ends, and the folder with them. */
+export const makeWatchedDirectory = async (): Promise<WatchedDirectory> => {
   const directory = await realpath(await mkdtemp(join(tmpdir(), "vitaledge-test-")));
   // As root, PostgreSQL runs as a user that has to pass through.
   await chmod(directory, 0o711);
   const watcher = spawn(process.execPath, [WATCHER, String(process.pid), directory], { detached: true, stdio: "ignore" });
   watcher.unref();
+  const remove = async (): Promise<void> => {
+    await rm(directory, { recursive: true, force: true });
+    watcher.kill();
+  };
+  return { directory, remove };
+};
+
+/** One private cluster in a folder of its own. */
+export const startTestCluster = async (): Promise<TestCluster> => {
+  const { directory, remove } = await makeWatchedDirectory();
   const database = await startEmbedded({ dataDirectory: join(directory, "run"), settings: UNSAFE });
   const stop = async (): Promise<void> => {
     await database.stop();
-    await rm(directory, { recursive: true, force: true });
-    watcher.kill();
+    await remove();
   };
   return { directory, database, stop };
 };

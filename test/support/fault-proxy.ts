@@ -1,60 +1,146 @@
+import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** What is wrong with the line; what is not named is well. */
+export type Fault = {
+  /** Milliseconds each piece of data is late. */
+  latency?: number;
+  /** Up to so many milliseconds more, by chance. */
+  jitter?: number;
+  /** Bytes a second, in each direction of each connection. */
+  bandwidth?: number;
+  /** Bytes from the far side after which a connection is reset, in the middle of an answer. */
+  cutAfter?: number;
+  /** Nothing passes, and nobody is told. What was sent arrives once the line is mended, as over a network that was away. */
+  blackHole?: boolean;
+};
 
 export type FaultProxy = {
+  port: number;
   /** The same address by way of the proxy. */
   through(url: string): string;
+  /** From now on, for connections there are and new ones; takes the place of the fault before. */
+  set(fault: Fault): void;
   /** Cuts every connection and refuses new ones, as a server that is gone. */
   refuse(): Promise<void>;
   /** Cuts every connection; new ones are taken. */
   cut(): void;
-  /** Takes connections again. */
+  /** The far side has forgotten the connections there are, and their near side never learns of it; new ones are well. */
+  forget(): void;
+  /** All is well again: takes connections, and passes on what waited. */
   mend(): Promise<void>;
+  /** Bytes of the far side that the connection with most of them has passed on since the fault was set. */
+  mostAnswered(): number;
   close(): Promise<void>;
 };
 
-/** Stands between the server and PostgreSQL on the loopback address, and can be at fault. */
+type Line = { near: Socket; far: Socket; forgotten: boolean; answered: number };
+
+/** Stands between two programs on the loopback address, and can be at fault. `target` gives host and port. */
 export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
   const { hostname, port } = new URL(target);
-  const sockets = new Set<Socket>();
+  const lines = new Set<Line>();
+  let fault: Fault = {};
+  let mostAnswered = 0;
+  let [mended, wake] = pending();
 
-  const keep = (socket: Socket): Socket => {
-    sockets.add(socket);
-    socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
-    return socket;
+  const cutLine = (line: Line): void => {
+    lines.delete(line);
+    line.near.resetAndDestroy();
+    line.far.destroy();
   };
+
+  const relay = async (line: Line, to: Socket, data: Buffer): Promise<void> => {
+    const { latency = 0, jitter = 0, bandwidth } = fault;
+    const late = latency + jitter * Math.random() + (bandwidth ? (1000 * data.length) / bandwidth : 0);
+    if (late > 0) await sleep(late);
+    while (fault.blackHole) await mended;
+    if (line.forgotten || to.destroyed) return;
+    const left = to === line.near && fault.cutAfter !== undefined ? fault.cutAfter - line.answered : Number.POSITIVE_INFINITY;
+    if (to === line.near) mostAnswered = Math.max(mostAnswered, (line.answered += data.length));
+    if (!to.write(data.subarray(0, Math.max(0, left))) && data.length <= left) await Promise.race([once(to, "drain"), once(to, "close")]);
+    if (data.length > left) cutLine(line);
+  };
+
+  const pump = async (line: Line, from: Socket, to: Socket): Promise<void> => {
+    try {
+      for await (const data of from as AsyncIterable<Buffer>) await relay(line, to, data);
+    } catch {
+      // Reset by its owner: the other side ends as well.
+    }
+    if (line.forgotten) return;
+    while (fault.blackHole) await mended;
+    lines.delete(line);
+    to.end();
+  };
+
   const join = (near: Socket): void => {
-    const far = keep(connect(Number(port), hostname));
-    keep(near).on("close", () => far.destroy());
-    far.on("close", () => near.destroy());
-    near.pipe(far);
-    far.pipe(near);
+    const line: Line = { near, far: connect({ port: Number(port), host: hostname, noDelay: true }), forgotten: false, answered: 0 };
+    lines.add(line);
+    near.setNoDelay(true);
+    for (const socket of [near, line.far]) socket.on("error", () => undefined);
+    line.far.on("error", () => near.resetAndDestroy());
+    void pump(line, near, line.far);
+    void pump(line, line.far, near);
   };
+
   const listen = (at: number): Promise<Server> =>
     new Promise((resolve, reject) => {
       const server = createServer(join).once("error", reject).listen(at, "127.0.0.1", () => resolve(server));
     });
 
+  const forgotten = new Set<Socket>();
   let listener: Server | undefined = await listen(0);
   const own = (listener.address() as AddressInfo).port;
-  const cut = (): void => sockets.forEach((socket) => socket.destroy());
+  const cut = (): void => {
+    for (const line of lines) cutLine(line);
+  };
   const refuse = async (): Promise<void> => {
     const closing = listener;
     listener = undefined;
     const closed = new Promise((resolve) => (closing ? closing.close(resolve) : resolve(undefined)));
     cut();
+    for (const socket of forgotten) socket.destroy();
     await closed;
   };
   return {
+    port: own,
     through(url) {
       const changed = new URL(url);
       [changed.hostname, changed.port] = ["127.0.0.1", String(own)];
       return changed.href;
     },
+    set(next) {
+      fault = next;
+      mostAnswered = 0;
+    },
     refuse,
     cut,
+    forget() {
+      for (const line of lines) {
+        line.forgotten = true;
+        forgotten.add(line.near.once("close", () => forgotten.delete(line.near)));
+        line.far.destroy();
+      }
+      lines.clear();
+    },
     async mend() {
+      fault = {};
+      wake();
+      [mended, wake] = pending();
       listener ??= await listen(own);
     },
-    close: refuse,
+    mostAnswered: () => mostAnswered,
+    async close() {
+      fault = {};
+      wake();
+      await refuse();
+    },
   };
+};
+
+const pending = (): [Promise<void>, () => void] => {
+  let settle = (): void => undefined;
+  return [new Promise<void>((resolve) => (settle = resolve)), () => settle()];
 };

@@ -8,7 +8,7 @@ import { keepReading } from "./features/auth/signing-keys.js";
 import { expectNoDemonstration } from "./demo/demonstration-accounts.js";
 import { systemClock, type Clock } from "./platform/clock.js";
 import { parseConfig, type Config } from "./platform/config.js";
-import { closeServer, listen, portOf } from "./platform/listen.js";
+import { listen } from "./platform/listen.js";
 import { makeLogger } from "./platform/logger.js";
 import { startWorker } from "./worker.js";
 
@@ -39,7 +39,7 @@ export type RunningServer = {
   close(): Promise<void>;
 };
 
-/** Seconds that requests in flight are given at shutdown. */
+/** Milliseconds that requests in flight are given at shutdown. */
 const GRACE = 20_000;
 
 /**
@@ -92,26 +92,31 @@ const serve: Start<RunningServer> = async (config, store, options, log) => {
     await ensurePartitions(deps.database, deps.clock.now());
     const app = createApp(deps);
     const answer = app.koa.callback();
-    const server = await listen((request, response) => void answer(request, response), config.port, config.host);
-    if (!config.publicUrl) deps.publicUrl = `http://${config.host}:${portOf(server)}`;
+    const listener = await listen((request, response) => void answer(request, response), config.port, config.host);
+    const url = `http://${config.host}:${listener.port}`;
+    if (!config.publicUrl) deps.publicUrl = url;
     const stopReading = keepReading(deps.tokens.keys, log);
     const worker = options.worker === false ? undefined : startWorker(deps);
     const close = async (): Promise<void> => {
       app.state.draining = true;
-      await sleep(config.shutdownDelaySeconds * 1000);
+      const since = performance.now();
+      await sleep(shutdownDelayOf(config) * 1000);
       app.state.leaving.abort();
-      await closeServer(server, GRACE);
+      await listener.close({ since, grace: GRACE });
       stopReading();
       await worker?.stop();
       await closeDeps(deps);
       await store.stop();
     };
-    return { url: `http://${config.host}:${portOf(server)}`, port: portOf(server), deps, close: once(close) };
+    return { url, port: listener.port, deps, close: once(close) };
   } catch (error) {
     await closeDeps(deps);
     throw error;
   }
 };
+
+/** Seconds; in development nobody balances, and everybody waits for Ctrl-C. */
+const shutdownDelayOf = ({ shutdownDelaySeconds, environment }: Config): number => shutdownDelaySeconds ?? (environment === "production" ? 5 : 0);
 
 const once = (work: () => Promise<void>): (() => Promise<void>) => {
   let running: Promise<void> | undefined;

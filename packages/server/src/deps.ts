@@ -3,6 +3,7 @@ import type { Config } from "./platform/config.js";
 import type { Log } from "./platform/logger.js";
 import type { Database } from "./db/knex.js";
 import { openDatabase } from "./db/knex.js";
+import { BRIEF, LONG, type Patience } from "./db/patience.js";
 import { expectMigrated } from "./db/migrate.js";
 import { makeAuditLog, type AuditLog } from "./audit/append.js";
 import { loadAuditKeys, type AuditKeys } from "./audit/signing.js";
@@ -46,10 +47,19 @@ const HASHES_AT_ONCE = { running: 2, waiting: 50 };
 /** As many look up and count while others hash. */
 const SIGN_INS_AT_ONCE = { running: 4, waiting: 50 };
 
-type Given = { config: Config; clock: Clock; log: Log; databaseUrl: string; masterKey: Buffer; publicUrl: string };
+type Given = {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  databaseUrl: string;
+  masterKey: Buffer;
+  publicUrl: string;
+  /** What is waited for a statement; a request's five seconds allow no more than is the default. */
+  patience?: Patience;
+};
 
-export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, publicUrl }: Given): Promise<Deps> => {
-  const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge" });
+export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, publicUrl, patience = BRIEF }: Given): Promise<Deps> => {
+  const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge", patience });
   // An export holds its snapshot's connection while its entries are written: from the same pool, as many exports would wait for ever.
   const auditDatabase = openDatabase(databaseUrl, { poolSize: AUDIT_POOL, applicationName: "vitaledge audit" });
   const { signing, peppers } = await loadFirst(database, async () => ({
@@ -59,7 +69,7 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
   const keys = keyRing(masterKey, clock);
   return {
     config, clock, database, auditDatabase, log, publicUrl, keys,
-    workerDatabase: config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker" }) : database,
+    workerDatabase: config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker", patience: LONG }) : database,
     tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
     passwords: makeHasher(HASHES_AT_ONCE, peppers),
     signIns: bounded(SIGN_INS_AT_ONCE),

@@ -1,4 +1,5 @@
 import { inTransaction, runOn, runPlain } from "../db/connection.js";
+import { LONG } from "../db/patience.js";
 import { SYSTEM, withTenant, type PlainQuery, type TenantDoor } from "../db/with-tenant.js";
 import { insertSignature, selectChains, selectHead, selectSignatures, selectSystemHead, type Head, type SignatureRow } from "./audit.sql.js";
 import { SYSTEM_CHAIN } from "./entry.js";
@@ -15,8 +16,8 @@ export const listChains = async ({ database }: HeadsDoor): Promise<string[]> =>
 const withChain = <T>(door: HeadsDoor, chain: string, work: (query: PlainQuery) => Promise<T>): Promise<T> =>
   chain === SYSTEM_CHAIN
     ? inTransaction(door.database, "set transaction isolation level repeatable read, read only; set local app.organization_id = ''",
-      (connection) => work((statement) => runOn(connection, statement)))
-    : withTenant(door, chain, SYSTEM, (tx) => work(tx.query), { readOnly: true });
+      (connection) => work((statement) => runOn(connection, statement)), { patience: LONG })
+    : withTenant(door, chain, SYSTEM, (tx) => work(tx.query), { readOnly: true, patience: LONG });
 
 const readHead = (door: HeadsDoor, chain: string): Promise<{ head: Head | undefined; last: SignatureRow | undefined }> =>
   withChain(door, chain, async (query) => ({

@@ -1,4 +1,5 @@
 import { openDatabase, type Database } from "../db/knex.js";
+import { UNLIMITED } from "../db/patience.js";
 import { configFromEnvironment, type Config } from "../platform/config.js";
 import { makeLogger } from "../platform/logger.js";
 import { explainStoreError, openAsOwner, type OwnerStore } from "../store.js";
@@ -17,7 +18,7 @@ export const asOwner = async (work: (store: OwnerStore, config: Config) => Promi
 };
 
 export const withOwner = async (ownerUrl: string, work: (database: Database) => Promise<void>): Promise<void> => {
-  const database = openDatabase(ownerUrl, { poolSize: 1, applicationName: "vitaledge operator" });
+  const database = openDatabase(ownerUrl, { poolSize: 1, applicationName: "vitaledge operator", patience: UNLIMITED });
   try {
     await work(database);
   } finally {

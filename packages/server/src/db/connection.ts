@@ -1,23 +1,77 @@
 import { createHash } from "node:crypto";
 import type { Submittable } from "pg";
 import type { Database } from "./knex.js";
+import { patienceOf, UNLIMITED, type Patience } from "./patience.js";
 import type { Statement } from "./sql.js";
 import { unavailable } from "./database-errors.js";
 
-type Result = { rows: unknown[] };
+type Result = { command: string; rows: unknown[] };
+type Query = { name?: string | undefined; text: string; values?: unknown[] };
 
 /** A connection taken from the pool; pg's own type says too little of what Knex hands out. */
 export type Connection = {
-  query(text: string | { name?: string; text: string; values: unknown[] }): Promise<Result | Result[]>;
+  query(query: string | (Query & { query_timeout: number })): Promise<Result | Result[]>;
   /** A stream of COPY. */
   query<Stream extends Submittable>(stream: Stream): Stream;
   end(): Promise<void>;
+  /** The pool throws away what carries this mark. */
   __knex__disposed?: unknown;
+  /** How long whoever has it now waits for a statement. */
+  patience?: Patience;
+  /** When the database was last heard over it, in milliseconds of this process. */
+  heardAt?: number;
+  /** The protocol's layer, for its socket. */
+  connection: { stream: { destroy(): void } };
 };
 
+/** When a connection was last given up because nothing was heard over it. */
+let silentAt = Number.NEGATIVE_INFINITY;
+
+/**
+ * Whether a connection from the pool may be used. Silence is rarely one connection's alone: those that have not been
+ * heard since would each cost somebody the same wait, so they go with it.
+ */
+export const isTrusted = (connection: Connection): boolean => {
+  if (connection.heardAt === undefined || connection.heardAt >= silentAt) return true;
+  giveUp(connection, new Error("nothing was heard over another connection"));
+  return false;
+};
+
+// The socket is closed without a word: over a line that is dead a farewell would wait for ever.
+const giveUp = (connection: Connection, cause: unknown): void => {
+  connection.__knex__disposed = cause;
+  connection.connection.stream.destroy();
+};
+
+const send = async (connection: Connection, query: Query): Promise<Result | Result[]> => {
+  const { silence } = connection.patience ?? UNLIMITED;
+  try {
+    const result = await connection.query({ ...query, query_timeout: silence });
+    connection.heardAt = performance.now();
+    return result;
+  } catch (error) {
+    if (isAnswer(error)) connection.heardAt = performance.now();
+    else {
+      if (isSilence(error)) silentAt = performance.now();
+      giveUp(connection, error);
+    }
+    throw error;
+  }
+};
+
+/** The database's own word, after which the connection goes on; a FATAL one ends it. */
+const isAnswer = (error: unknown): boolean => error instanceof Error && "severity" in error && error.severity === "ERROR";
+const isSilence = (error: unknown): boolean => error instanceof Error && error.message === "Query read timeout";
+
 export const runOn = async <Row>(connection: Connection, statement: Statement): Promise<Row[]> => {
-  const result = await connection.query({ name: nameOf(statement.text), text: statement.text, values: [...statement.values] });
+  const result = await send(connection, { name: nameOf(statement.text), text: statement.text, values: [...statement.values] });
   return (Array.isArray(result) ? result[0]?.rows ?? [] : result.rows) as Row[];
+};
+
+/** For a statement whose values stand in its text, each held against its form before. */
+export const runText = async <Row>(connection: Connection, text: string): Promise<Row[]> => {
+  const result = await send(connection, { text });
+  return (Array.isArray(result) ? [] : result.rows) as Row[];
 };
 
 const names = new Map<string, string>();
@@ -38,16 +92,25 @@ const nameOf = (text: string): string | undefined => {
   return name;
 };
 
+type TransactionOptions = {
+  patience?: Patience | undefined;
+  /** Aborted when nobody waits for the work any more: it is rolled back then. */
+  signal?: AbortSignal | undefined;
+};
+
 /**
  * One transaction on one connection: `begin` and the settings travel as one message, which spares two round trips.
  * The first error is the one that is thrown: Knex's own transaction reports ROLLBACK's instead.
  */
-export const inTransaction = async <T>(database: Database, settings: string, work: (connection: Connection) => Promise<T>): Promise<T> => {
-  const connection = await acquire(database);
+export const inTransaction = async <T>(
+  database: Database, settings: string, work: (connection: Connection) => Promise<T>, { patience = patienceOf(database), signal }: TransactionOptions = {},
+): Promise<T> => {
+  const connection = await acquire(database, patience);
   try {
-    await connection.query(`begin; ${settings}`);
+    await send(connection, { text: `begin; set local statement_timeout = ${patience.statement}; ${settings}` });
     const result = await work(connection);
-    await connection.query("commit");
+    signal?.throwIfAborted();
+    await commit(connection);
     return result;
   } catch (error) {
     await rollBack(connection);
@@ -57,34 +120,38 @@ export const inTransaction = async <T>(database: Database, settings: string, wor
   }
 };
 
-const acquire = async (database: Database): Promise<Connection> => {
+const commit = async (connection: Connection): Promise<void> => {
+  const result = await send(connection, { text: "commit" });
+  // A transaction in which a statement failed is rolled back by `commit`, without an error.
+  if (Array.isArray(result) || result.command !== "COMMIT") throw new Error("the transaction had failed before its commit");
+};
+
+const acquire = async (database: Database, patience: Patience): Promise<Connection> => {
   try {
-    return (await database.client.acquireConnection()) as Connection;
+    const connection = (await database.client.acquireConnection()) as Connection;
+    connection.patience = patience;
+    return connection;
   } catch (error) {
     throw unavailable(error);
   }
 };
 
 const rollBack = async (connection: Connection): Promise<void> => {
+  if (connection.__knex__disposed) return;
   try {
-    await connection.query("rollback");
+    await send(connection, { text: "rollback" });
   } catch (error) {
-    // The pool throws away what carries this mark; a connection that cannot roll back must not serve another tenant.
-    connection.__knex__disposed = error;
+    // A connection that cannot roll back must not serve another tenant.
+    giveUp(connection, error);
   }
 };
 
 /** A statement outside any organization: accounts, sessions, keys. */
-export const runPlain = async <Row>(database: Database, statement: Statement): Promise<Row[]> => {
-  const connection = await acquire(database);
+export const runPlain = async <Row>(database: Database, statement: Statement, patience = patienceOf(database)): Promise<Row[]> => {
+  const connection = await acquire(database, patience);
   try {
     return await runOn<Row>(connection, statement);
-  } catch (error) {
-    if (isConnectionLost(error)) connection.__knex__disposed = error;
-    throw error;
   } finally {
     await database.client.releaseConnection(connection);
   }
 };
-
-const isConnectionLost = (error: unknown): boolean => !(error instanceof Error && "severity" in error && error.severity === "ERROR");

@@ -1,7 +1,10 @@
 import type { Knex } from "knex";
 import { MIGRATIONS, type Migration } from "../migrations/index.js";
 import { OperatorError } from "../platform/operator-error.js";
+import { runPlain } from "./connection.js";
 import { openDatabase, type Database } from "./knex.js";
+import { UNLIMITED } from "./patience.js";
+import { sql } from "./sql.js";
 
 /** `only`: the migrations of these names, for the schema of an older backup. */
 const sourceOf = (only?: readonly string[]): Knex.MigrationSource<Migration> => ({
@@ -18,14 +21,27 @@ const sourceOf = (only?: readonly string[]): Knex.MigrationSource<Migration> => 
   }),
 });
 
+// A migration that is killed would otherwise work on in the database, and hold the next one up until it is through.
+const openOwned = (ownerUrl: string): Database =>
+  openDatabase(ownerUrl, { poolSize: 2, applicationName: "vitaledge migrate", patience: UNLIMITED, firstWords: "set client_connection_check_interval = '1s'" });
+
 const ROLES = ["vitaledge_owner", "vitaledge_app", "vitaledge_worker"];
 
-/** Brings the database to the newest form, as its owner. Answers the names of the migrations that ran. */
+/** Names the lock that migrations take in turn; any number that nobody else takes. */
+const TURN = 7_342_009;
+
+/**
+ * Brings the database to the newest form, as its owner. Answers the names of the migrations that ran. Of several at once
+ * one does the work and the others wait: Knex's own lock is a row of a table that is not there the first time.
+ */
 export const migrate = async ({ ownerUrl }: { ownerUrl: string }): Promise<string[]> => {
-  const database = openDatabase(ownerUrl, { poolSize: 2, applicationName: "vitaledge migrate" });
+  const database = openOwned(ownerUrl);
   try {
     await expectRoles(database);
-    return await migrateIn(database);
+    return await database.transaction(async (turn) => {
+      await turn.raw(`select pg_advisory_xact_lock(${TURN})`);
+      return migrateIn(database);
+    });
   } finally {
     await database.destroy();
   }
@@ -40,7 +56,7 @@ export const migrateIn = async (database: Database, only?: readonly string[]): P
 
 /** Drops everything in the database. For the demonstration's own, embedded one. */
 export const emptyDatabase = async ({ ownerUrl }: { ownerUrl: string }): Promise<void> => {
-  const database = openDatabase(ownerUrl, { poolSize: 2, applicationName: "vitaledge migrate" });
+  const database = openOwned(ownerUrl);
   try {
     await database.raw("drop schema public cascade; create schema public");
   } finally {
@@ -61,11 +77,10 @@ export const expectRoles = async (database: Database): Promise<void> => {
 /** The names of migrations that have not run, as the service role sees them. */
 export const pendingMigrations = async (database: Database): Promise<string[]> => {
   // Asked of the catalogue: a schema that nothing was granted on cannot be asked by name.
-  const exists = (await database.raw(
-    "select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relname = 'knex_migrations') as there")) as { rows: { there: boolean }[] };
-  if (!exists.rows[0]?.there) return MIGRATIONS.map((migration) => migration.name);
-  const done = await database.select("name").from("knex_migrations").pluck("name");
-  return MIGRATIONS.map((migration) => migration.name).filter((name) => !done.includes(name));
+  const [found] = await runPlain<{ there: boolean }>(database, sql`
+    select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relname = 'knex_migrations') as there`);
+  const done = found?.there ? await runPlain<{ name: string }>(database, sql`select name from knex_migrations`) : [];
+  return MIGRATIONS.map(({ name }) => name).filter((name) => !done.some((row) => row.name === name));
 };
 
 /** A service never works on a form of the database that it does not know. */

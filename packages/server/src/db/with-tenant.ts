@@ -2,8 +2,9 @@ import type { Permission } from "@vitaledge/contract";
 import type { Clock } from "../platform/clock.js";
 import { UnknownKey, type FieldCipher, type Place } from "../platform/field-cipher.js";
 import { makeId } from "../platform/ids.js";
-import { inTransaction, runOn, type Connection } from "./connection.js";
+import { inTransaction, runOn } from "./connection.js";
 import type { Database } from "./knex.js";
+import type { Patience } from "./patience.js";
 import type { KeyRing } from "./key-ring.js";
 import type { Statement } from "./sql.js";
 
@@ -52,21 +53,31 @@ const settingsOf = (organizationId: string, actor: Actor): string => {
   return `set local app.organization_id = '${organizationId}'; set local app.user_id = '${actor.userId ?? ""}'`;
 };
 
+export type TenantOptions = {
+  readOnly?: boolean;
+  patience?: Patience | undefined;
+  /** Aborted when nobody waits for the work any more: it is rolled back then. */
+  signal?: AbortSignal | undefined;
+};
+
 export const withTenant = async <T>(
   door: TenantDoor,
   organizationId: string,
   actor: Actor,
   work: (tx: TenantTx) => Promise<T>,
-  options: { readOnly?: boolean } = {},
+  { readOnly = false, patience, signal }: TenantOptions = {},
 ): Promise<T> => {
-  const isolation = options.readOnly ? "set transaction isolation level repeatable read, read only; " : "";
+  const isolation = readOnly ? "set transaction isolation level repeatable read, read only; " : "";
   return withNewestKeys(door, organizationId, async () => {
     const afterCommit: AfterCommit = new Set();
     const result = await inTransaction(door.database, isolation + settingsOf(organizationId, actor), async (connection) => {
-      const query = <Row>(statement: Statement): Promise<Row[]> => runOn<Row>(connection, statement);
+      const query = async <Row>(statement: Statement): Promise<Row[]> => {
+        signal?.throwIfAborted();
+        return runOn<Row>(connection, statement);
+      };
       const cipher = await door.keys.cipherOf(organizationId, query);
-      return work(tenantTx({ connection, organizationId, actor, now: door.clock.now(), cipher, afterCommit }));
-    });
+      return work(tenantTx({ query, organizationId, actor, now: door.clock.now(), cipher, afterCommit }));
+    }, { patience, signal });
     for (const follow of afterCommit) follow(door.database);
     return result;
   });
@@ -92,16 +103,16 @@ export const withCipher = <T>(door: TenantDoor, organizationId: string, work: (c
 const cipherOf = (door: TenantDoor, organizationId: string): Promise<FieldCipher> =>
   door.keys.known(organizationId) ?? withTenant(door, organizationId, SYSTEM, async (tx) => ({ seal: tx.seal, open: tx.open }));
 
-type Parts = { connection: Connection; organizationId: string; actor: Actor; now: Date; cipher: FieldCipher; afterCommit: AfterCommit };
+type Parts = { query: PlainQuery; organizationId: string; actor: Actor; now: Date; cipher: FieldCipher; afterCommit: AfterCommit };
 
-const tenantTx = ({ connection, organizationId, actor, now, cipher, afterCommit }: Parts): TenantTx => ({
+const tenantTx = ({ query, organizationId, actor, now, cipher, afterCommit }: Parts): TenantTx => ({
   organizationId,
   actor,
   actorId: actorIdOf(actor),
   now,
   newId: (prefix) => makeId(prefix, now),
-  query: (statement) => runOn(connection, statement),
-  first: async <Row>(statement: Statement) => (await runOn<Row>(connection, statement))[0],
+  query,
+  first: async <Row>(statement: Statement) => (await query<Row>(statement))[0],
   seal: (at, text) => cipher.seal(at, text),
   open: (at, sealed) => cipher.open(at, sealed),
   afterCommit: (follow) => void afterCommit.add(follow),

@@ -15,6 +15,7 @@ import { fail, type FieldError } from "./problem.js";
 import { clientAddress } from "./request-id.js";
 import { accountKeyDoor, onceInParts, openTenant, type Scope } from "./scope.js";
 import { makeTrail, type Reply, type Trail } from "./trail.js";
+import { timeLimitOf, type TimeLimit } from "./time-limit.js";
 import { decodeQuery, expectStorable, expectValid, validatorsOf } from "./validate.js";
 import { checkAnswer, type AnswerCheck } from "./answers.js";
 
@@ -45,9 +46,11 @@ type Parts = { deps: Deps; gate: Gate; answers: AnswerCheck };
 
 const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, { deps, gate, answers }: Parts): Promise<void> => {
   ctx.state.operation = operation;
+  const limit = timeLimitOf(operation);
+  ctx.state.limit = limit;
   const path = { ...(ctx.params as Record<string, string>) };
   expectAcceptableBody(ctx, operation);
-  const { actor, organizationId } = await gate(ctx, operation, path);
+  const { actor, organizationId } = await limit.spend(() => gate(ctx, operation, path));
   ctx.state.actor = actor;
   ctx.state.organizationId = organizationId;
   const body = await readBody(ctx, operation);
@@ -55,10 +58,10 @@ const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, 
   const trail = makeTrail(deps, ctx, { operation, actor, organizationId, body: body.value });
   const readmit = async (): Promise<Actor> => (await gate(ctx, operation, path)).actor ?? fail("unauthenticated");
   const keyed = readKeyedRequest(ctx, operation, actor, body.bytes);
-  const reply = await answerOf(handler, input, scopeOf(ctx, { deps, actor, organizationId, trail, keyed, readmit }));
+  const reply = await limit.spendOnOperation(() => answerOf(handler, input, scopeOf(ctx, { deps, actor, organizationId, trail, keyed, readmit, limit })));
   try {
     checkAnswer(answers, operation, reply.status, reply.body);
-    await trail.beforeAnswer(reply);
+    await limit.spend(() => trail.beforeAnswer(reply));
   } catch (error) {
     // What is not sent holds its snapshot no longer.
     if (reply.body instanceof Readable) reply.body.destroy();
@@ -121,9 +124,11 @@ const collect = (errors: FieldError[], work: () => void): void => {
   }
 };
 
-type Request = { deps: Deps; actor: Scope["actor"]; organizationId: string; trail: Trail; keyed: KeyedRequest | undefined; readmit: Scope["readmit"] };
+type Request = { deps: Deps; actor: Scope["actor"]; organizationId: string; trail: Trail; keyed: KeyedRequest | undefined; readmit: Scope["readmit"]; limit: TimeLimit };
 
-const scopeOf = (ctx: Context, { deps, actor, organizationId, trail, keyed, readmit }: Request, effects = { deps, actor: actor ?? SYSTEM, trail, keyed }): Scope => ({
+const scopeOf = (
+  ctx: Context, { deps, actor, organizationId, trail, keyed, readmit, limit }: Request, effects = { deps, actor: actor ?? SYSTEM, trail, keyed, limit },
+): Scope => ({
   deps,
   trail,
   keyed,
@@ -146,7 +151,7 @@ const scopeOf = (ctx: Context, { deps, actor, organizationId, trail, keyed, read
   withNewTenant: (id, work) => openTenant(effects, id, work, accountKeyDoor(deps)),
   onceInParts: (work) => onceInParts(effects, organizationId, work),
   withCipher: (work) => withCipher(deps, organizationId, work),
-  withSnapshot: (work) => withTenant(deps, organizationId, actor ?? SYSTEM, work, { readOnly: true }),
+  withSnapshot: (work) => withTenant(deps, organizationId, actor ?? SYSTEM, work, { patience: limit.patience, signal: limit.signal, readOnly: true }),
   readmit,
   header: (name) => ctx.get(name) || undefined,
 });

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.js";
-import { withTenant, type Actor, type TenantTx } from "../db/with-tenant.js";
+import { withTenant, type Actor, type TenantOptions, type TenantTx } from "../db/with-tenant.js";
 import type { FieldCipher } from "../platform/field-cipher.js";
 import { fail } from "./problem.js";
 import { claimKey, inProgress, storeAnswers, type KeyDoor, type KeyedRequest } from "../idempotency/idempotency.js";
@@ -48,10 +48,10 @@ export const actorOf = (scope: Scope): Actor => scope.actor ?? fail("unauthentic
 
 type Work<T> = (tx: TenantTx) => Promise<T>;
 
-export type Effects = { deps: Deps; actor: Actor; trail: Trail; keyed: KeyedRequest | undefined };
+export type Effects = { deps: Deps; actor: Actor; trail: Trail; keyed: KeyedRequest | undefined; limit: Pick<TenantOptions, "patience" | "signal"> };
 
 /** What comes with an answer is written in the transaction of what it tells of: the answer itself where it has a key, the audit entry. */
-export const openTenant = <T>({ deps, actor, trail, keyed }: Effects, organizationId: string, work: Work<T>, doorOf: DoorOf = keyDoorOf): Promise<T> =>
+export const openTenant = <T>({ deps, actor, trail, keyed, limit }: Effects, organizationId: string, work: Work<T>, doorOf: DoorOf = keyDoorOf): Promise<T> =>
   withTenant(deps, organizationId, actor, async (tx) => {
     const door = keyed && (await doorOf(tx));
     if (door) await claimKey(door, keyed);
@@ -60,7 +60,7 @@ export const openTenant = <T>({ deps, actor, trail, keyed }: Effects, organizati
     if (door) await storeAnswers(door, [{ request: keyed, answer: storedAnswerOf(result) }]);
     await trail.beforeCommit(tx, result);
     return result;
-  });
+  }, limit);
 
 type DoorOf = (tx: TenantTx) => KeyDoor | Promise<KeyDoor>;
 
@@ -74,15 +74,15 @@ const running = new Set<string>();
  * For work that takes several transactions: its answer is kept after the last one. That the work itself can be repeated without
  * harm is for the caller to see to.
  */
-export const onceInParts = async <R extends Reply>({ deps, actor, keyed }: Effects, organizationId: string, work: () => Promise<R>): Promise<R> => {
+export const onceInParts = async <R extends Reply>({ deps, actor, keyed, limit }: Effects, organizationId: string, work: () => Promise<R>): Promise<R> => {
   if (!keyed) return work();
   const name = `${organizationId} ${keyed.actorId} ${keyed.key.toString("hex")}`;
-  await withTenant(deps, organizationId, actor, (tx) => claimKey(keyDoorOf(tx), keyed));
+  await withTenant(deps, organizationId, actor, (tx) => claimKey(keyDoorOf(tx), keyed), limit);
   if (running.has(name)) throw inProgress();
   running.add(name);
   try {
     const reply = await work();
-    await withTenant(deps, organizationId, actor, (tx) => storeAnswers(keyDoorOf(tx), [{ request: keyed, answer: storedAnswerOf(reply) }]));
+    await withTenant(deps, organizationId, actor, (tx) => storeAnswers(keyDoorOf(tx), [{ request: keyed, answer: storedAnswerOf(reply) }]), limit);
     return reply;
   } finally {
     running.delete(name);

@@ -13,7 +13,8 @@ export const securityHeaders = (deps: Deps, state: ServerState) => async (ctx: C
     "Vary": "Authorization, X-Organization-ID",
     "X-Content-Type-Options": "nosniff",
   });
-  // A client that keeps its connection would otherwise go on talking to a server that is leaving.
-  if (state.draining) ctx.set("Connection", "close");
   await next();
+  // A client that keeps its connection would otherwise go on talking to a server that is leaving. Looked at when the
+  // answer is sent: many a request began before.
+  if (state.draining) ctx.set("Connection", "close");
 };

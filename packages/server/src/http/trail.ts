@@ -9,6 +9,7 @@ import type { Quota } from "../limits/quotas.js";
 import { patientsIn } from "./concerned.js";
 import type { ProblemError } from "./problem.js";
 import { clientAddress } from "./request-id.js";
+import type { TimeLimit } from "./time-limit.js";
 
 const ORGANIZATION = /^org_[A-Za-z0-9_]{1,64}$/;
 const ID = /^[a-z]+_[A-Za-z0-9_]{1,64}$/;
@@ -130,17 +131,17 @@ const DENIED = [401, 403, 429];
  * can be recorded, for it tells nobody anything: what fails is logged.
  */
 export const recordRefusal = async (deps: Deps, ctx: Context, problem: ProblemError): Promise<void> => {
-  const { operation, actor, caller } = ctx.state as { operation?: Operation; actor?: Actor; caller?: Known };
-  if (!operation || problem.code === "unavailable") return;
+  const { operation, actor, caller, limit } = ctx.state as { operation?: Operation; actor?: Actor; caller?: Known; limit?: TimeLimit };
+  if (!operation || !limit || problem.code === "unavailable") return;
   // A flood is on record once a minute: an entry for each of its requests would make it a flood of the disk.
   if (problem.code === "rate_limited" && (ctx.state.quota as Quota | undefined)?.firstRefusal === false) return;
   const asked = ctx.get("X-Organization-ID");
   const draft = draftOf(deps, ctx, operation, actor ? auditActorOf(actor) : caller ?? NOBODY);
   const outcome = DENIED.includes(problem.status) ? "DENIED" : "FAILED";
   try {
-    await deps.audit.appendSystem({
+    await limit.spend(() => deps.audit.appendSystem({
       ...draft, outcome, status: problem.status, reason: [problem.code, draft.reason].filter(Boolean).join(" "), askedOrganizationId: ORGANIZATION.test(asked) ? asked : null,
-    });
+    }));
   } catch (error) {
     deps.log.error({ event: "audit_failed", requestId: ctx.state.requestId as string, err: error }, "a refusal could not be recorded");
   }

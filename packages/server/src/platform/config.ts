@@ -1,5 +1,5 @@
 import { OperatorError } from "./operator-error.js";
-import { choice, key, optionalText, origins, SettingError, text, url, whole, type Setting } from "./settings.js";
+import { choice, key, optionalText, optionalWhole, origins, SettingError, text, url, whole, type Setting } from "./settings.js";
 
 const POSTGRES = ["postgres", "postgresql"];
 
@@ -32,7 +32,7 @@ export const SETTINGS = {
   signInFailuresPerNetwork: whole("VITALEDGE_SIGN_IN_FAILURES_PER_NETWORK", "How many sign-ins a network (/24, /56) may fail in 15 minutes before it waits.", { fallback: 100, low: 1, high: 1_000_000 }),
   signInFailuresExpected: whole("VITALEDGE_SIGN_IN_FAILURES_EXPECTED", "How many sign-ins fail in 15 minutes on the whole platform in usual times. While more do, each network may fail fewer, down to a tenth.", { fallback: 1000, low: 1, high: 100_000_000 }),
   authRequestsPerNetwork: whole("VITALEDGE_AUTH_REQUESTS_PER_NETWORK", "How many requests for refresh, second factors, links and invitations a network may make in a minute.", { fallback: 600, low: 10, high: 10_000_000 }),
-  shutdownDelaySeconds: whole("VITALEDGE_SHUTDOWN_DELAY_SECONDS", "How long the server goes on after it said it is not ready, so that a balancer notices.", { fallback: 0, low: 0, high: 60 }),
+  shutdownDelaySeconds: optionalWhole("VITALEDGE_SHUTDOWN_DELAY_SECONDS", "How long the server goes on after it said it is not ready, so that a balancer notices. Default: 5 in production, 0 elsewhere.", { low: 0, high: 30 }),
   webhookLoopback: choice("VITALEDGE_WEBHOOK_LOOPBACK", "Whether webhooks may lead to this machine itself, by http too: for development and tests, refused in production.", ["refuse", "allow"], "refuse"),
 } satisfies Record<string, Setting<unknown>>;
 

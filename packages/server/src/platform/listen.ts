@@ -1,15 +1,30 @@
 import { createServer as createHttpServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { Server as NetServer, type AddressInfo, type Socket } from "node:net";
 import { OperatorError } from "./operator-error.js";
 
 /** Milliseconds; keep-alive outlasts the usual proxy's 60 s, or the proxy meets a connection just closed. */
 const TIMES = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 };
+/** Milliseconds in which a client that was not told of the end may still send its next request, and is told then. */
+const QUIET = 1_000;
+const SWEEP = 50;
 
-export const listen = (listener: RequestListener, port: number, host: string): Promise<Server> =>
+export type Listener = {
+  port: number;
+  /**
+   * Takes no more connections and lets what runs finish, for at most `grace` milliseconds. `since`: from when on answers
+   * have told clients that their connection ends, by `performance.now()`.
+   */
+  close(options: { since: number; grace: number }): Promise<void>;
+};
+
+export const listen = (listener: RequestListener, port: number, host: string): Promise<Listener> =>
   new Promise((resolve, reject) => {
     const server = createHttpServer(TIMES, listener);
+    const uses = watchUses(server);
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, port, host)));
-    server.listen(port, host, () => resolve(server));
+    server.listen(port, host, () => {
+      resolve({ port: (server.address() as AddressInfo).port, close: ({ since, grace }) => closeServer(server, uses, since, grace) });
+    });
   });
 
 const explain = (error: NodeJS.ErrnoException, port: number, host: string): Error => {
@@ -19,17 +34,47 @@ const explain = (error: NodeJS.ErrnoException, port: number, host: string): Erro
   return error;
 };
 
-export const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+/** Requests that run on a connection, and since when there has been none. */
+type Use = { running: number; idleSince: number };
 
-/** Lets what runs finish, for at most `grace` milliseconds; what waits idle is closed at once. */
-export const closeServer = (server: Server, grace: number): Promise<void> =>
+const watchUses = (server: Server): Map<Socket, Use> => {
+  const uses = new Map<Socket, Use>();
+  server.on("connection", (socket: Socket) => {
+    uses.set(socket, { running: 0, idleSince: performance.now() });
+    socket.once("close", () => uses.delete(socket));
+  });
+  server.on("request", ({ socket }, response) => {
+    const use = uses.get(socket);
+    if (!use) return;
+    use.running += 1;
+    response.once("close", () => {
+      use.running -= 1;
+      use.idleSince = performance.now();
+    });
+  });
+  return uses;
+};
+
+/**
+ * Not by the HTTP server's own `close`, which ends at once every connection that is between two requests: its client may
+ * be sending the next one, and would see a reset. A connection that has idled since before its client could be told is
+ * ended, any other is left a moment for the request whose answer tells.
+ */
+const closeServer = (server: Server, uses: ReadonlyMap<Socket, Use>, since: number, grace: number): Promise<void> =>
   new Promise((resolve) => {
+    const sweep = (): void => {
+      for (const [socket, { running, idleSince }] of uses) {
+        if (running === 0 && (idleSince <= since || performance.now() - idleSince >= QUIET)) socket.destroySoon();
+      }
+    };
     const force = setTimeout(() => server.closeAllConnections(), grace);
-    const sweep = setInterval(() => server.closeIdleConnections(), 50);
-    server.close(() => {
+    const sweeping = setInterval(sweep, SWEEP);
+    NetServer.prototype.close.call(server, () => {
       clearTimeout(force);
-      clearInterval(sweep);
+      clearInterval(sweeping);
+      // Nothing is open any more; this ends the server's own timers.
+      server.close();
       resolve();
     });
-    server.closeIdleConnections();
+    sweep();
   });

@@ -37,14 +37,20 @@ export const origins = (name: string, about: string): Setting<readonly string[]>
   },
 });
 
-export const whole = (name: string, about: string, range: { fallback: number; low: number; high: number }): Setting<number> => ({
-  name, about: `${about} Default: ${range.fallback}.`,
-  parse: (given) => {
-    if (!given) return range.fallback;
-    const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
-    return number >= range.low && number <= range.high ? number : refuse(`must be a whole number from ${range.low} to ${range.high}`);
-  },
+type Range = { low: number; high: number };
+
+export const whole = (name: string, about: string, range: Range & { fallback: number }): Setting<number> => ({
+  name, about: `${about} Default: ${range.fallback}.`, parse: (given) => (given ? parseWhole(given, range) : range.fallback),
 });
+
+export const optionalWhole = (name: string, about: string, range: Range): Setting<number | undefined> => ({
+  name, about, parse: (given) => (given ? parseWhole(given, range) : undefined),
+});
+
+const parseWhole = (given: string, { low, high }: Range): number => {
+  const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
+  return number >= low && number <= high ? number : refuse(`must be a whole number from ${low} to ${high}`);
+};
 
 export const choice = <const T extends string>(name: string, about: string, values: readonly T[], fallback: T): Setting<T> => ({
   name, about: `${about} One of ${values.join(", ")}. Default: ${fallback}.`,

@@ -25,10 +25,11 @@ alter role vitaledge_owner login nosuperuser nocreatedb nocreaterole noreplicati
 alter role vitaledge_app login nosuperuser nocreatedb nocreaterole noreplication nobypassrls;
 alter role vitaledge_worker login nosuperuser nocreatedb nocreaterole noreplication nobypassrls;
 
+-- A transaction whose server is gone without a word keeps its locks no longer than a request may take.
 alter role vitaledge_app set statement_timeout = '30s';
 alter role vitaledge_app set lock_timeout = '5s';
-alter role vitaledge_app set idle_in_transaction_session_timeout = '30s';
+alter role vitaledge_app set idle_in_transaction_session_timeout = '5s';
 alter role vitaledge_worker set statement_timeout = '30s';
 alter role vitaledge_worker set lock_timeout = '5s';
-alter role vitaledge_worker set idle_in_transaction_session_timeout = '30s';
+alter role vitaledge_worker set idle_in_transaction_session_timeout = '5s';
 `;

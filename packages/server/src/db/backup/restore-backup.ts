@@ -6,6 +6,7 @@ import { OperatorError } from "../../platform/operator-error.js";
 import { MIGRATIONS } from "../../migrations/index.js";
 import { runOn, type Connection } from "../connection.js";
 import { openDatabase, type Database } from "../knex.js";
+import { UNLIMITED } from "../patience.js";
 import { expectRoles, migrateIn } from "../migrate.js";
 import { deleteAllRows } from "../organization-rows.js";
 import { sql } from "../sql.js";
@@ -39,7 +40,7 @@ export const verifyFiles = async (files: Files, keys: Keys): Promise<{ data: Man
 
 /** Fills an empty database, in one transaction: whatever stops it leaves the database as empty as it was. */
 export const restoreBackup = async (ownerUrl: string, files: Files, keys: Keys, progress?: Progress): Promise<Restored> => {
-  const database = openDatabase(ownerUrl, { poolSize: 1, applicationName: "vitaledge restore" });
+  const database = openDatabase(ownerUrl, { poolSize: 1, applicationName: "vitaledge restore", patience: UNLIMITED });
   try {
     await expectEmpty(database);
     const manifests = await verifyFiles(files, keys);

@@ -1,4 +1,4 @@
-import { inTransaction, runOn, type Connection } from "../../db/connection.js";
+import { inTransaction, runOn, runText, type Connection } from "../../db/connection.js";
 import type { Database } from "../../db/knex.js";
 import { sql } from "../../db/sql.js";
 import type { PlainQuery, Role } from "../../db/with-tenant.js";
@@ -72,7 +72,7 @@ const note = async (connection: Connection, rows: readonly Row[], now: Date): Pr
   const used = open.filter((row) => row.expires_at > now && isDue(row, now));
   if (!over.length && !used.length) return;
   // What a crash may lose of this, the next request tells again: nobody has to wait for the disk.
-  await connection.query("set local synchronous_commit = off");
+  await runText(connection, "set local synchronous_commit = off");
   const query: PlainQuery = (statement) => runOn(connection, statement);
   if (over.length) await endOverdue(query, over.map((row) => row.session_id), now);
   if (used.length) await noteUse(query, used.map((row) => row.session_id), now);
