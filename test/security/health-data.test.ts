@@ -130,7 +130,7 @@ beforeAll(async () => {
   await must("voidObservation", `/api/observations/${rows.observations}/void`, { reason: hide("VoidReason") });
   await must("voidTimeEntry", `/api/time-entries/${rows["time-entries"]}/void`, { reason: hide("TimeVoid") });
   await passOverAll();
-});
+}, 180_000);
 afterAll(async () => {
   vi.restoreAllMocks();
   await superuser.end();
