@@ -75,7 +75,7 @@ const ask = (actor: Actor, operation: Operation, turn = (id: string) => id): Pro
 /** All of an answer that two requests may have in common. */
 const withoutRequest = ({ status, headers, body }: Answer) => {
   const { instance: _i, requestId: _r, ...rest } = body as Record<string, unknown>;
-  const kept = [...headers].filter(([name]) => !["date", "x-request-id", "etag"].includes(name));
+  const kept = [...headers].filter(([name]) => !["date", "x-request-id", "etag"].includes(name) && !name.includes("ratelimit"));
   return { status, headers: kept, rest };
 };
 
@@ -135,7 +135,8 @@ describe("another organization's row looks just like a missing one", () => {
     expect((await stranger.call("POST", "/api/alerts/bulk-resolve", { alertIds, outcome: "OTHER" })).body).toEqual({ resolved: [], skipped, remaining: 0 });
   });
 
-  const filters = TABLE.filter(({ pagination, pathParams }) => pagination && !pathParams.length)
+  // One's own audit has what one asked for, of others' rows too.
+  const filters = TABLE.filter(({ id, pagination, pathParams }) => pagination && !pathParams.length && id !== "listAuditEvents")
     .flatMap((operation) => operation.query.filter(({ name }) => name.endsWith("Id") && name !== "externalId").map(({ name }) => [operation.path, name] as const));
   test.each(filters)("%s?%s gives an empty list", async (path, name) => {
     const { status, body } = await stranger.call("GET", `${path}?${name}=${rows[name]}`);
