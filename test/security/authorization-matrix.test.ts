@@ -137,7 +137,7 @@ describe("a DEVICE", () => {
     const mine = TABLE.filter(({ permission }) => !["public", "session"].includes(permission));
     const answers = await Promise.all(mine.map((operation) => send(operation, bearer(device.accessToken), owner.organizationId)));
     expect(mine.filter((_, at) => verdictOf(answers[at]!) === "allowed").map(({ id }) => id).toSorted())
-      .toEqual(["getMetricDefinition", "getOrganization", "listMetricDefinitions", "recordObservation", "recordObservations"]);
+      .toEqual(["getMetricDefinition", "getOrganization", "listMetricDefinitions", "recordObservation", "recordObservations", "watchEvents"]);
 
     const { body: patient } = await owner.call("POST", "/api/patients", { firstName: "A", lastName: "B", birthDate: "1950-01-01" });
     const reading = { patientId: patient.id, metricDefinitionId: "metric_spo2", value: 97, unit: "%", source: "DEVICE", recordedAt: server.clock.now().toISOString() };
