@@ -10,12 +10,13 @@ import { officeCsv } from "./office-csv.js";
 import type { Part } from "./part.js";
 import { psqlRoles } from "./psql-roles.js";
 import { restoreDrill } from "./restore-drill.js";
+import { sessionModel } from "./session-model.js";
 import { soak } from "./soak.js";
 import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
   psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, killedWorkers,
-  kills, handovers, badNetwork, soak,
+  kills, handovers, badNetwork, soak, sessionModel,
 ];
 const EVIDENCE = new URL("../../docs/evidence/", import.meta.url);
 

@@ -10,7 +10,7 @@ import { startServer, type TestServer } from "../support/server.js";
 import { beginSession, isOpen, NO_LIMITS, presentAccess, presentRefresh, type Limits, type ModelSession } from "../support/session-model.js";
 
 const SEEDS = [20260302, 8725, 64];
-const RUNS = Number(process.env.SESSION_MODEL_RUNS ?? 5);
+const RUNS = Number(process.env.SESSION_MODEL_RUNS ?? 3);
 
 let server: TestServer;
 let auth: ReturnType<typeof authCalls>;

@@ -80,6 +80,24 @@ describe("idleMinutes", () => {
     expect((await auth.me(person.accessToken)).status).toBe(200);
   });
 
+  test("is not put off by a stream of events that nobody looks at", async () => {
+    await setPolicy(strict, { idleMinutes: 5 });
+    const person = await server.member(strict, "CLINICIAN");
+    const watch = new AbortController();
+    const stream = await fetch(`${server.url}/api/events`, {
+      headers: { authorization: `Bearer ${person.accessToken}`, "x-organization-id": strict.organizationId }, signal: watch.signal,
+    });
+    const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader.read()).value).toContain(": open");
+    minutes(4, 59);
+    // It is told something for it was asked anew whether it may be.
+    expect((await reader.read()).value).toContain(": still here");
+    minutes(0, 2);
+    expect(codeOf(await auth.me(person.accessToken))).toBe("session_ended");
+    expect((await reader.read()).value).toContain("retry:");
+    watch.abort();
+  });
+
   test("ends a session for good: loosened later, it revives nothing", async () => {
     await setPolicy(strict, { idleMinutes: 5 });
     const [seen, refreshed] = [await server.member(strict, "CLINICIAN"), await server.member(strict, "CLINICIAN")];

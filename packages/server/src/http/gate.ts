@@ -45,7 +45,9 @@ export const makeGate = (deps: Deps): Gate => {
     // Known from here on, for the record of a refusal that follows.
     ctx.state.caller = auditActorOf(person(bearer));
     const organizationId = operation.organization ? organizationOf(ctx) : "";
-    const standing = await standingOf(ORGANIZATION.test(organizationId) ? organizationId : "", bearer);
+    // Whoever has been let in is an answer that goes on: a stream left open keeps no idle session alive.
+    const isUse = ctx.state.actor === undefined;
+    const standing = await standingOf(ORGANIZATION.test(organizationId) ? organizationId : "", { ...bearer, isUse });
     expectAlive(standing, deps.clock.now());
     const actor = operation.organization ? member(bearer, duringGrant(standing, deps.clock.now()), organizationId, path) : person(bearer);
     ctx.state.caller = auditActorOf(actor);
