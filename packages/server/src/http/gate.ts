@@ -45,12 +45,13 @@ export const makeGate = (deps: Deps): Gate => {
     // Known from here on, for the record of a refusal that follows.
     ctx.state.caller = auditActorOf(person(bearer));
     const organizationId = operation.organization ? organizationOf(ctx) : "";
-    const standing = await standingOf(ORGANIZATION.test(organizationId) ? organizationId : "", bearer);
+    const standing = await standingOf(ORGANIZATION.test(organizationId) ? organizationId : "", { ...bearer, isUse: ctx.state.admitted !== true });
     expectAlive(standing, deps.clock.now());
     const actor = operation.organization ? member(bearer, duringGrant(standing, deps.clock.now()), organizationId, path) : person(bearer);
     ctx.state.caller = auditActorOf(actor);
     await takeQuota(deps, ctx, operation, organizationId);
     expectPermission(operation, actor);
+    ctx.state.admitted = true;
     return { actor, organizationId };
   };
 

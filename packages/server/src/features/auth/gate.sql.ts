@@ -5,7 +5,8 @@ import type { PlainQuery, Role } from "../../db/with-tenant.js";
 import { ENDS_AT, STRICTEST_LIMITS } from "./session-limits.sql.js";
 import { endOverdue, noteUse } from "./sessions.sql.js";
 
-export type Asked = { sessionId: string; userId: string };
+/** `isUse`: somebody did something; an answer that goes on by itself keeps no session from being idle. */
+export type Asked = { sessionId: string; userId: string; isUse: boolean };
 export type Standing = {
   sessionId: string; ended: boolean; expiresAt: Date; disabled: boolean; role: Role | null;
   /** The organization asks for a second factor, and the user has none. */
@@ -32,7 +33,8 @@ export const readStandings = async (database: Database, organizationId: string, 
   if (!known.length) return asked.map(() => undefined);
   const rows = await inTransaction(database, scopeOf(organizationId, known), async (connection) => {
     const found = await select(connection, organizationId, known);
-    await note(connection, found, now);
+    const used = new Set(known.filter(({ isUse }) => isUse).map(({ sessionId }) => sessionId));
+    await note(connection, found, used, now);
     return found;
   });
   const bySession = new Map(rows.map((row) => [row.session_id, row]));
@@ -66,10 +68,10 @@ const select = (connection: Connection, organizationId: string, known: readonly 
        where organization_id = ${organizationId} and user_id = s.user_id and ended_at is null order by expires_at desc limit 1) emergency on true`);
 
 /** Not once a request: a write each would cost more than the reading. */
-const note = async (connection: Connection, rows: readonly Row[], now: Date): Promise<void> => {
+const note = async (connection: Connection, rows: readonly Row[], inUse: ReadonlySet<string>, now: Date): Promise<void> => {
   const open = rows.filter((row) => !row.ended && !row.disabled);
   const over = open.filter((row) => row.expires_at <= now);
-  const used = open.filter((row) => row.expires_at > now && isDue(row, now));
+  const used = open.filter((row) => row.expires_at > now && inUse.has(row.session_id) && isDue(row, now));
   if (!over.length && !used.length) return;
   // What a crash may lose of this, the next request tells again: nobody has to wait for the disk.
   await runText(connection, "set local synchronous_commit = off");
