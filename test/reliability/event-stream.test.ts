@@ -228,6 +228,18 @@ describe("a stream ends, and says when to come back,", () => {
   });
 });
 
+test("a stream that stays open keeps no session from being idle", async () => {
+  await owner.call("PATCH", `/api/organizations/${owner.organizationId}`, { sessionPolicy: { idleMinutes: 2 } });
+  const stream = await open();
+  server.clock.advance(MINUTE + SECOND);
+  // Held against the gate, and found in order.
+  await expect.poll(() => stream.text(), { timeout: 10_000 }).toContain("still here");
+  server.clock.advance(MINUTE);
+  await stream.ended;
+  expect(stream.text()).toMatch(/retry: 1000\n\n$/);
+  expect((await owner.call("GET", "/api/auth/me")).body.code).toBe("session_ended");
+});
+
 test("a role that was taken away hides what it could read from the next event on", async () => {
   const member = await server.member(owner, "CLINICIAN");
   const stream = await open(member);
