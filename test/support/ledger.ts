@@ -111,7 +111,14 @@ export const auditLedger = async (subject: Subject, ledger: Ledger): Promise<str
   ...(await compareWithStored(subject, ledger)),
   ...(await findHalfMade(subject)),
   ...(await sendAgain(subject, ledger)),
+  ...(await verifyAudit(subject)),
 ];
+
+/** The organization's chain is whole. */
+const verifyAudit = async (subject: Subject): Promise<string[]> => {
+  const { status, body, text } = await call(subject.url, "GET", "/api/audit-events/verify", undefined, subject.headers());
+  return status === 200 && body.valid === true ? [] : [`the audit does not verify: ${status} ${text}`];
+};
 
 const ask = async <Row>(subject: Subject, text: string, values: unknown[] = []): Promise<Row[]> => {
   const client = new pg.Client({ connectionString: subject.superuserUrl() });
