@@ -4,7 +4,7 @@ import { createServer } from "@vitaledge/server";
 import { makeActors } from "../support/actors.js";
 import { call } from "../support/call.js";
 import { startTestCluster } from "../support/cluster.js";
-import { fourWays } from "../support/four-ways.js";
+import { fourWays, UNHURRIED } from "../support/four-ways.js";
 import { expect } from "./smoke.js";
 
 // Runs in a network namespace of its own, as root: see bad-network.ts. The faults can be given instead, as tc takes them.
@@ -20,13 +20,12 @@ const { database, stop } = await startTestCluster();
 const server = await createServer({
   settings: {
     PORT: "0", NODE_ENV: "test", VITALEDGE_LOG_LEVEL: "silent", VITALEDGE_MASTER_KEY: Buffer.alloc(32, 1).toString("base64"),
-    DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl,
+    DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, ...UNHURRIED,
   },
   migrate: true,
 });
 const owner = await makeActors(server).owner();
-const { body } = await owner.call("POST", "/api/patients", { firstName: "A", lastName: "B", birthDate: "1950-01-01" });
-const ways = Object.values(fourWays(owner, body.id));
+const ways = Object.values(await fourWays(owner, database.superuserUrl));
 const round = (): Promise<number[]> => Promise.all(ways.map(async (way) => (await way(server.url)).status));
 
 /** Only what goes to the database and comes from it: of four bands, the last is sick and holds nothing else. */

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createServer, type RunningServer } from "@vitaledge/server";
-import { call, type Answer } from "../support/call.js";
+import { makeActors, type Actor } from "../support/actors.js";
+import { must } from "../support/billing-scene.js";
+import { call } from "../support/call.js";
 import { startFaultProxy, type FaultProxy } from "../support/fault-proxy.js";
-import { fourWays, type Ways } from "../support/four-ways.js";
-import { startServer, type TestServer } from "../support/server.js";
+import { fourWays, UNHURRIED, type Ways } from "../support/four-ways.js";
+import { cloneDatabase } from "../support/template-db.js";
 
 /**
  * Milliseconds. Five seconds are promised, for an answer under a fault and for being well again after it; clients and
@@ -14,110 +16,49 @@ import { startServer, type TestServer } from "../support/server.js";
  */
 const PROMISED = 7_500;
 const POOL = 4;
+/** Connections beside the pool's: those of the audit. */
+const BESIDE = 2;
 /** Milliseconds that requests go on being started under a fault. */
 const LASTS = 1_200;
 const CLIENTS_EACH = 2;
 
-const masterKey = randomBytes(32).toString("base64");
-let home: TestServer;
-let superuser: pg.Pool;
-let ways: Ways;
-let bulk: (url: string, count: number) => Promise<Answer>;
+type Stage = {
+  proxy: FaultProxy;
+  server: RunningServer;
+  owner: Actor;
+  ways: Ways;
+  /** Asks the database itself, past the proxy. */
+  ask<Row>(text: string): Promise<Row[]>;
+};
 
-beforeAll(async () => {
-  home = await startServer({ settings: { VITALEDGE_MASTER_KEY: masterKey } });
-  superuser = new pg.Pool({ connectionString: home.database.superuserUrl });
-  const owner = await home.owner();
-  const patientId: string = (await owner.call("POST", "/api/patients", { firstName: "A", lastName: "B", birthDate: "1950-01-01" })).body.id;
-  ways = fourWays(owner, patientId);
-  bulk = (url, count) => call(url, "POST", "/api/observations/bulk", {
-    observations: Array.from({ length: count }, (_, at) => ({
-      patientId, metricDefinitionId: "metric_spo2", value: 97, unit: "%", source: "DEVICE", recordedAt: new Date(Date.UTC(2025, 0, 1, 0, at)).toISOString(),
-    })),
-  }, { authorization: `Bearer ${owner.accessToken}`, "x-organization-id": owner.organizationId });
-});
-afterAll(async () => {
-  await superuser.end();
-  await home.close();
-});
+const BACKENDS = "from pg_stat_activity where datname = current_database() and usename = 'vitaledge_app'";
 
-/** A server of its own for each fault, all on one database, so that they can be sick side by side. */
-const through = (proxy: FaultProxy, name: string): Promise<RunningServer> => {
-  const url = new URL(proxy.through(home.database.appUrl));
-  url.searchParams.set("application_name", name);
-  return createServer({
-    settings: { PORT: "0", NODE_ENV: "test", DATABASE_URL: url.href, VITALEDGE_DATABASE_POOL: String(POOL), VITALEDGE_MASTER_KEY: masterKey, VITALEDGE_LOG_LEVEL: "silent" },
+const countBackends = async ({ ask }: Pick<Stage, "ask">): Promise<number> => (await ask<{ count: number }>(`select count(*)::int as count ${BACKENDS}`))[0]!.count;
+
+/**
+ * A database and a server of its own, so that many can be sick side by side. Whatever is done to the server, its pool is
+ * as before at the end, and nothing of it is left in the database.
+ */
+const onStage = async (work: (stage: Stage) => Promise<void>): Promise<void> => {
+  const database = await cloneDatabase();
+  const superuser = new pg.Pool({ connectionString: database.superuserUrl, max: 2 });
+  const ask = async <Row>(text: string): Promise<Row[]> => (await superuser.query(text)).rows as Row[];
+  const proxy = await startFaultProxy(database.appUrl);
+  const server = await createServer({
+    settings: {
+      PORT: "0", NODE_ENV: "test", DATABASE_URL: proxy.through(database.appUrl), VITALEDGE_DATABASE_POOL: String(POOL),
+      VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64"), VITALEDGE_LOG_LEVEL: "silent", ...UNHURRIED,
+    },
+    worker: false,
   });
-};
-
-type Seen = { way: string; status: number; took: number };
-
-const timed = async (way: string, url: string): Promise<Seen> => {
-  const began = performance.now();
-  const { status } = await ways[way]!(url);
-  return { way, status, took: performance.now() - began };
-};
-
-/** Clients of each way, one request after the other while the fault lasts; the answers of all of them. */
-const workUnder = async (url: string, lasts: number): Promise<Seen[]> => {
-  const end = performance.now() + lasts;
-  const client = async (way: string): Promise<Seen[]> => {
-    const seen: Seen[] = [];
-    while (performance.now() < end) {
-      seen.push(await timed(way, url));
-      await sleep(30);
-    }
-    return seen;
-  };
-  return (await Promise.all(Object.keys(ways).flatMap((way) => Array.from({ length: CLIENTS_EACH }, () => client(way))))).flat();
-};
-
-const round = (url: string): Promise<Seen[]> => Promise.all(Object.keys(ways).map((way) => timed(way, url)));
-
-/** Asks until every way succeeds; then a few rounds more have to as well. Milliseconds until then. */
-const untilWell = async (url: string): Promise<number> => {
-  const began = performance.now();
-  while (!(await round(url)).every(({ status }) => status < 300)) await sleep(50);
-  const took = performance.now() - began;
-  for (let more = 0; more < POOL; more += 1) expect((await round(url)).filter(({ status }) => status >= 300)).toEqual([]);
-  return took;
-};
-
-const expectPromisesKept = (seen: readonly Seen[]): void => {
-  for (const way of Object.keys(ways)) expect(seen.some((one) => one.way === way), way).toBe(true);
-  expect(seen.filter(({ status }) => !(status >= 200 && status < 300) && status !== 409 && status !== 503)).toEqual([]);
-  expect(seen.filter(({ took }) => took > PROMISED)).toEqual([]);
-};
-
-const ask = async <Row>(text: string, values: unknown[]): Promise<Row[]> => (await superuser.query(text, values)).rows as Row[];
-
-const backends = async (name: string): Promise<number> =>
-  (await ask<{ count: number }>("select count(*)::int as count from pg_stat_activity where application_name = $1", [name]))[0]!.count;
-
-/** Faults of the line to the database. `down`: nothing can be had of it. */
-const FAULTS: Record<string, { start: (proxy: FaultProxy) => void | Promise<void>; down: boolean }> = {
-  latency: { start: (proxy) => proxy.set({ latency: 60 }), down: false },
-  "latency beyond bearing": { start: (proxy) => proxy.set({ latency: 1_500 }), down: true },
-  jitter: { start: (proxy) => proxy.set({ jitter: 200 }), down: false },
-  "little bandwidth": { start: (proxy) => proxy.set({ bandwidth: 4_000 }), down: false },
-  "cut after 3,000 bytes": { start: (proxy) => proxy.set({ cutAfter: 3_000 }), down: false },
-  "connections forgotten by the far side": { start: (proxy) => proxy.forget(), down: false },
-  refusal: { start: (proxy) => proxy.refuse(), down: true },
-  "a black hole": { start: (proxy) => proxy.set({ blackHole: true }), down: true },
-};
-
-type Stage = { proxy: FaultProxy; server: RunningServer };
-
-/** Whatever is done to the server meanwhile, its pool is as before at the end, and nothing of it is left in the database. */
-const onStage = async (name: string, work: (stage: Stage) => Promise<void>): Promise<void> => {
-  const proxy = await startFaultProxy(home.database.appUrl);
-  const server = await through(proxy, name);
   try {
-    await untilWell(server.url);
-    await work({ proxy, server });
+    const owner = await makeActors(server).owner();
+    const stage = { proxy, server, owner, ways: await fourWays(owner, database.superuserUrl), ask };
+    await untilWell(stage);
+    await work(stage);
     const pool = server.deps.database.client.pool as { numUsed(): number; numPendingAcquires(): number };
     expect([pool.numUsed(), pool.numPendingAcquires()]).toEqual([0, 0]);
-    expect(await backends(name)).toBeLessThanOrEqual(POOL);
+    expect(await countBackends({ ask })).toBeLessThanOrEqual(POOL + BESIDE);
   } finally {
     await proxy.mend();
     await server.close();
@@ -125,8 +66,49 @@ const onStage = async (name: string, work: (stage: Stage) => Promise<void>): Pro
   }
   // Each learns of it when it next looks for its client.
   const closed = performance.now();
-  while ((await backends(name)) > 0 && performance.now() - closed < PROMISED) await sleep(50);
-  expect(await backends(name)).toBe(0);
+  while ((await countBackends({ ask })) > 0 && performance.now() - closed < PROMISED) await sleep(50);
+  expect(await countBackends({ ask })).toBe(0);
+  await superuser.end();
+  await database.drop();
+};
+
+type Seen = { way: string; status: number; took: number };
+
+const timed = async ({ ways, server }: Stage, way: string): Promise<Seen> => {
+  const began = performance.now();
+  const { status } = await ways[way]!(server.url);
+  return { way, status, took: performance.now() - began };
+};
+
+/** Clients of each way, one request after the other while the fault lasts; the answers of all of them. */
+const workUnder = async (stage: Stage): Promise<Seen[]> => {
+  const end = performance.now() + LASTS;
+  const client = async (way: string): Promise<Seen[]> => {
+    const seen: Seen[] = [];
+    while (performance.now() < end) {
+      seen.push(await timed(stage, way));
+      await sleep(30);
+    }
+    return seen;
+  };
+  return (await Promise.all(Object.keys(stage.ways).flatMap((way) => Array.from({ length: CLIENTS_EACH }, () => client(way))))).flat();
+};
+
+const round = (stage: Stage): Promise<Seen[]> => Promise.all(Object.keys(stage.ways).map((way) => timed(stage, way)));
+
+/** Asks until every way succeeds; then a few rounds more have to as well. Milliseconds until then. */
+const untilWell = async (stage: Stage): Promise<number> => {
+  const began = performance.now();
+  while (!(await round(stage)).every(({ status }) => status < 300)) await sleep(50);
+  const took = performance.now() - began;
+  for (let more = 0; more < POOL; more += 1) expect((await round(stage)).filter(({ status }) => status >= 300)).toEqual([]);
+  return took;
+};
+
+const expectPromisesKept = ({ ways }: Stage, seen: readonly Seen[]): void => {
+  for (const way of Object.keys(ways)) expect(seen.some((one) => one.way === way), way).toBe(true);
+  expect(seen.filter(({ status }) => !(status >= 200 && status < 300) && status !== 409 && status !== 503)).toEqual([]);
+  expect(seen.filter(({ took }) => took > PROMISED)).toEqual([]);
 };
 
 const report = (name: string, seen: readonly Seen[], wellAfter: number): void => {
@@ -135,42 +117,58 @@ const report = (name: string, seen: readonly Seen[], wellAfter: number): void =>
   console.log(`${name}: ${count((status) => status < 300)} done, ${count((status) => status >= 400)} refused, slowest ${slowest} ms, well again after ${Math.round(wellAfter)} ms`);
 };
 
+/** Faults of the line to the database. `down`: nothing can be had of it. */
+const FAULTS: Record<string, { start: (proxy: FaultProxy) => void | Promise<void>; down: boolean }> = {
+  latency: { start: (proxy) => proxy.set({ latency: 60 }), down: false },
+  "latency beyond bearing": { start: (proxy) => proxy.set({ latency: 1_500 }), down: true },
+  jitter: { start: (proxy) => proxy.set({ jitter: 200 }), down: false },
+  "little bandwidth": { start: (proxy) => proxy.set({ bandwidth: 8_000 }), down: false },
+  "cut after 3,000 bytes": { start: (proxy) => proxy.set({ cutAfter: 3_000 }), down: false },
+  "connections forgotten by the far side": { start: (proxy) => proxy.forget(), down: false },
+  refusal: { start: (proxy) => proxy.refuse(), down: true },
+  "a black hole": { start: (proxy) => proxy.set({ blackHole: true }), down: true },
+};
+
 const PROMISES = "every way is answered within 5 s, by nothing but 2xx, 409 and 503, and is well again within 5 s";
 
 test.concurrent.each(Object.entries(FAULTS))(`%s: ${PROMISES}`, (name, { start, down }) =>
-  onStage(name, async ({ proxy, server: { url } }) => {
+  onStage(async (stage) => {
+    const { proxy, server: { url } } = stage;
     await start(proxy);
     const readiness = call(url, "GET", "/readyz");
-    const seen = await workUnder(url, LASTS);
-    expectPromisesKept(seen);
+    const seen = await workUnder(stage);
+    expectPromisesKept(stage, seen);
     expect((await call(url, "GET", "/healthz")).status).toBe(200);
     if (down) expect((await readiness).status).toBe(503);
     await proxy.mend();
-    const took = await untilWell(url);
+    const took = await untilWell(stage);
     expect(took).toBeLessThan(PROMISED);
     expect((await call(url, "GET", "/readyz")).status).toBe(200);
     report(name, seen, took);
-  }), 60_000);
+  }), 90_000);
 
 test.concurrent(`backends that are ended at random: ${PROMISES}`, () =>
-  onStage("ended backends", async ({ server: { url } }) => {
+  onStage(async (stage) => {
     let ended = 0;
     const ending = setInterval(() => {
-      void ask<object>("select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1 order by random() limit 1", ["ended backends"])
-        .then((rows) => (ended += rows.length));
-    }, 40);
-    const seen = await workUnder(url, LASTS);
+      void stage.ask(`select pg_terminate_backend(pid) ${BACKENDS} order by random() limit 1`).then((rows) => (ended += rows.length));
+    }, 60);
+    const seen = await workUnder(stage);
     clearInterval(ending);
     expect(ended).toBeGreaterThan(0);
-    expectPromisesKept(seen);
-    const took = await untilWell(url);
+    expectPromisesKept(stage, seen);
+    const took = await untilWell(stage);
     expect(took).toBeLessThan(PROMISED);
     report(`${ended} backends ended`, seen, took);
-  }), 60_000);
+  }), 90_000);
 
 test.concurrent("work that is large is not cut short: 500 readings at once over a slow line", () =>
-  onStage("large work", async ({ proxy, server: { url } }) => {
-    proxy.set({ latency: 300 });
-    const { status, body } = await bulk(url, 500);
+  onStage(async ({ proxy, owner }) => {
+    const patient = await must(owner.call("POST", "/api/patients", { firstName: "A", lastName: "B", birthDate: "1950-01-01" }));
+    const observations = Array.from({ length: 500 }, (_, at) => ({
+      patientId: patient.id, metricDefinitionId: "metric_spo2", value: 97, unit: "%", source: "DEVICE", recordedAt: new Date(Date.UTC(2025, 0, 1, 0, at)).toISOString(),
+    }));
+    proxy.set({ latency: 250 });
+    const { status, body } = await owner.call("POST", "/api/observations/bulk", { observations });
     expect([status, body.created]).toEqual([200, 500]);
-  }), 60_000);
+  }), 90_000);

@@ -146,7 +146,7 @@ describe("the catalogue", () => {
     const roles = await rows(`select ${attributes} from pg_roles where rolname in ('vitaledge_app', 'vitaledge_worker') order by 1`);
     const plain = {
       rolsuper: false, rolbypassrls: false, rolcreatedb: false, rolcreaterole: false, rolreplication: false,
-      rolconfig: ["statement_timeout=30s", "lock_timeout=5s", "idle_in_transaction_session_timeout=30s"],
+      rolconfig: ["statement_timeout=30s", "lock_timeout=5s", "idle_in_transaction_session_timeout=5s"],
     };
     expect(roles).toEqual([{ rolname: "vitaledge_app", ...plain }, { rolname: "vitaledge_worker", ...plain }]);
     const owner = await rows("select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication from pg_roles where rolname = 'vitaledge_owner'");

@@ -111,7 +111,14 @@ export const auditLedger = async (subject: Subject, ledger: Ledger): Promise<str
   ...(await compareWithStored(subject, ledger)),
   ...(await findHalfMade(subject)),
   ...(await sendAgain(subject, ledger)),
+  ...(await verifyAudit(subject)),
 ];
+
+/** The organization's chain is whole. */
+const verifyAudit = async (subject: Subject): Promise<string[]> => {
+  const { status, body, text } = await call(subject.url, "GET", "/api/audit-events/verify", undefined, subject.headers());
+  return status === 200 && body.ok === true && body.checked > 0 ? [] : [`the audit does not verify: ${status} ${text}`];
+};
 
 const ask = async <Row>(subject: Subject, text: string, values: unknown[] = []): Promise<Row[]> => {
   const client = new pg.Client({ connectionString: subject.superuserUrl() });
@@ -151,6 +158,8 @@ const findHalfMade = async (subject: Subject): Promise<string[]> => {
            (select count(*) from observations o, jsonb_array_elements_text(o.alert_ids) named where not exists (
               select 1 from alerts a where a.organization_id = o.organization_id and a.id = named)) as "readings without their alert",
            (select count(*) from observations o where o.value = ${HIGH} and o.evaluated and o.alert_ids = '[]') as "high readings that alerted nobody",
+           (select count(*) from alerts a where 1 <> (
+              select count(*) from events e where e.organization_id = a.organization_id and e.type = 'alert.opened' and e.data ->> 'id' = a.id)) as "alerts without their one event",
            (select count(*) from alerts a where a.occurrences <> (
               select count(*) from observations o where o.organization_id = a.organization_id and o.alert_ids ? a.id)) as "alerts that count wrong"`);
   const [alerts] = await ask<{ count: number }>(subject, "select count(*)::int as count from alerts");

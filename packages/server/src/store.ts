@@ -1,6 +1,7 @@
 import { defaultDataDirectory, findEmbedded, startEmbedded } from "./db/embedded.js";
 import { emptyDatabase, migrate } from "./db/migrate.js";
 import { homeFromEnvironment, type Config } from "./platform/config.js";
+import { ProblemError } from "./http/problem.js";
 import type { Log } from "./platform/logger.js";
 import { keptMasterKey, masterKeyOf } from "./platform/master-key.js";
 import { OperatorError } from "./platform/operator-error.js";
@@ -81,6 +82,8 @@ const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|EHOST
 // Faults of surroundings become one sentence; a fault of ours keeps its stack.
 const explain = (error: unknown): unknown => {
   if (!(error instanceof Error) || error instanceof OperatorError) return error;
+  // What a request would be told of it says less than its cause.
+  if (error instanceof ProblemError && error.cause) return explain(error.cause);
   // Of a host with two addresses each attempt is an error of its own.
   const first = error instanceof AggregateError ? (error.errors[0] as Error) : error;
   const code = (first as NodeJS.ErrnoException).code ?? "";
