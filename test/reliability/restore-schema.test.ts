@@ -150,7 +150,7 @@ test("a backup is of one moment: what is committed while it is written is not in
   expect(manifest.tables.find(({ name }) => name === "patients")).toMatchObject({ rows: 1 });
 });
 
-test("the embedded database is backed up beside its server, and restored into a new directory while none runs on it", async () => {
+test("the embedded database is backed up beside its server, and restored into a new directory while none runs on it", { timeout: 120_000 }, async () => {
   const [running, fresh] = [join(folder, "running"), join(folder, "fresh")];
   const open = (dataDirectory: string) => openAsOwner(parseConfig({ VITALEDGE_DATA_DIR: dataDirectory }), { log: makeLogger("silent"), empty: true });
   const database = await startEmbedded({ dataDirectory: running, settings: { fsync: "off" } });

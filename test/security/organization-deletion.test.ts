@@ -30,6 +30,8 @@ let database: Database;
 let superuser: pg.Client;
 let leaving: Actor;
 let staying: Actor;
+/** Made after the backup. */
+let late: Actor;
 let patientId: string;
 /** Of before the deletion: a backup, and a copy of the key file as it was, which an operator is told to destroy. */
 let old: string;
@@ -53,6 +55,7 @@ beforeAll(async () => {
   await signHeads(server.deps);
   await makeBackup(database, { masterKey, keys: encryptedFile(keyFile, [parseRecipient(pair.recipient)!]), data: encryptedFile(old, [parseRecipient(pair.recipient)!]) });
   await copyFile(keyFile, oldKeys);
+  late = await server.owner({ name: "Late Clinic" });
 });
 afterAll(async () => {
   await superuser.end();
@@ -61,7 +64,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Rows in many tables, and more readings than one batch deletes in some of their partitions. */
+/** Rows in many tables, and in one more than a statement deletes. */
 const fill = async (actor: Actor): Promise<string> => {
   const id = await createPatient(actor, { ...COMPLETE_PATIENT, phone: PHONE });
   const enrollment = await must(actor.call("POST", "/api/enrollments", await completeEnrollment(actor, id)));
@@ -74,6 +77,7 @@ const fill = async (actor: Actor): Promise<string> => {
   })) }));
   await must(actor.call("POST", "/api/time-entries", { enrollmentId: enrollment.id, startedAt: new Date(now - 3_600_000).toISOString(), durationSeconds: 60, activity: "CALL", staffRole: "CLINICAL_STAFF" }));
   await must(actor.call("PATCH", `/api/patients/${id}`, { email: "changed@example.com" }));
+  await superuser.query("insert into patient_keys (organization_id, patient_id, kind, key) select $1, $2, 'EXTERNAL', 'k' || n from generate_series(1, 10001) n", [actor.organizationId, id]);
   return id;
 };
 
@@ -150,6 +154,12 @@ describe("deleting an organization", () => {
     await expect(remove("Leaving Clinic")).rejects.toThrow("There is no organization with this id.");
   });
 
+  test("can be asked for again, for what a request left that was under way", async () => {
+    await superuser.query("insert into patients (organization_id, id, created_at, updated_at) values ($1, 'patient_late', now(), now())", [leaving.organizationId]);
+    expect(await remove("Leaving Clinic")).toContain("1 rows");
+    await expect(remove("Leaving Clinic")).rejects.toThrow("There is no organization with this id.");
+  });
+
   test("leaves no row but its audit trail, which verifies, and its members' accounts", async () => {
     expect(Object.keys(await rowsOf(leaving.organizationId)).toSorted()).toEqual(["audit_events", "audit_heads"]);
     expect(await listChains(server.deps)).toContain(leaving.organizationId);
@@ -184,6 +194,7 @@ describe("an older backup", () => {
       await client.connect();
       expect(Object.keys(await rowsOf(leaving.organizationId, client)).toSorted()).toEqual(["audit_events", "audit_heads"]);
       expect(await rowsOf(staying.organizationId, client)).toMatchObject({ patients: 1, observations: 60, organization_keys: 1 });
+      expect(await rowsOf(late.organizationId, client)).toEqual({});
     } finally {
       await client.end();
       await target.drop();

@@ -15,15 +15,22 @@ type Request = {
 /**
  * Ends an organization, as the owner: first its keys, without which none of its encrypted columns can be read again,
  * and its members, so that nobody gets in; then all its rows but the audit trail. Answers how many rows went.
+ * Of an organization that is gone it takes what a request, under way at the time, left behind.
  */
 export const deleteOrganization = async (database: Database, { organizationId, name, keysDestroyed }: Request): Promise<number> => {
   const [found] = await runPlain<{ name: string }>(database, sql`select name from organizations where organization_id = ${organizationId}`);
-  if (!found) throw new OperatorError("There is no organization with this id.");
-  if (found.name !== name) throw new OperatorError("--confirm is not the organization's name, letter by letter. Nothing was deleted.");
-  await inTransaction(database, "set local lock_timeout = '10s'", async (connection) => {
+  if (found && found.name !== name) throw new OperatorError("--confirm is not the organization's name, letter by letter. Nothing was deleted.");
+  if (found) {
+    await destroyKeys(database, organizationId);
+    await keysDestroyed();
+  }
+  const rows = await deleteAllRows((statement) => runPlain(database, statement), organizationId);
+  if (!found && !rows) throw new OperatorError("There is no organization with this id.");
+  return rows;
+};
+
+const destroyKeys = (database: Database, organizationId: string): Promise<void> =>
+  inTransaction(database, "set local lock_timeout = '10s'", async (connection) => {
     await runOn(connection, sql`delete from organization_keys where organization_id = ${organizationId}`);
     await runOn(connection, sql`delete from members where organization_id = ${organizationId}`);
   });
-  await keysDestroyed();
-  return deleteAllRows((statement) => runPlain(database, statement), organizationId);
-};

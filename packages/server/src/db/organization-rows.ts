@@ -4,7 +4,7 @@ import { sql } from "./sql.js";
 /** Audit trails hold ids alone and are kept for six years (45 CFR 164.316(b)(2)(i)): they outlive the organization. */
 const KEPT = "audit\\_%";
 /** What names the organization goes last: until then a deletion that was stopped can be asked for again. */
-const LAST = ["organizations", "organization_index"];
+const LAST = ["organization_index", "organizations"];
 /** Rows a statement deletes: short locks, and a crash loses little work. */
 const BATCH = 5_000;
 

@@ -154,5 +154,7 @@ const finishDeletions = async (connection: Connection): Promise<string[]> => {
     select organization_id as id from organization_index i
      where not exists (select from organization_keys k where k.organization_id = i.organization_id) order by 1`);
   for (const { id } of gone) await deleteAllRows((statement) => runOn(connection, statement), id);
+  // The key file may be newer, with keys of organizations that were made since.
+  await runOn(connection, sql`delete from organization_keys k where not exists (select from organization_index i where i.organization_id = k.organization_id)`);
   return gone.map(({ id }) => id);
 };
