@@ -54,6 +54,19 @@ describe("login", () => {
   });
 });
 
+test("a clock that was wrong and is set right locks nobody out", async () => {
+  const own = await startServer();
+  try {
+    own.clock.advance(400 * 86_400_000);
+    const { email } = await own.owner();
+    for (let index = 0; index < 3; index += 1) await call(own.url, "POST", "/api/auth/login", { email, password: "wrong-wrong-wrong" });
+    own.clock.advance(-400 * 86_400_000);
+    expect((await call(own.url, "POST", "/api/auth/login", { email, password: PASSWORD })).status).toBe(200);
+  } finally {
+    await own.close();
+  }
+});
+
 describe("refresh", () => {
   test("gives new tokens, and keeps the session", async () => {
     const { refreshToken } = await signedIn();

@@ -19,6 +19,9 @@ const waitAt = (now: Date): Statement => sql`(case
   else least(${LONGEST}::integer, power(2, least(greatest((select tries from everywhere), a.count, 1) - 1, 20)))
 end::double precision * interval '1 second')`;
 
+/** A try that lies ahead was noted by a clock that has been set right since: it makes nobody wait. */
+const isWrong = (now: Date): Statement => sql`a.at > ${now}::timestamptz + interval '1 minute'`;
+
 /** Takes a try before anything is hashed: of any number at once one row lets one through. Answers when the next may come, where it is refused. */
 export const takeTry = async (query: PlainQuery, { account, network }: Door, now: Date): Promise<{ taken: boolean; again_at: Date } | undefined> =>
   (await query<{ taken: boolean; again_at: Date }>(sql`
@@ -27,8 +30,8 @@ export const takeTry = async (query: PlainQuery, { account, network }: Door, now
     taken as (
       insert into sign_in_attempts as a (account, network, count, at) values (${account}, ${network}, 1, ${now})
       on conflict (account, network) do update
-        set count = case when a.at > ${now}::timestamptz - interval '1 day' then a.count + 1 else 1 end, at = greatest(a.at, ${now})
-        where a.at + ${waitAt(now)} <= ${now}
+        set count = case when a.at > ${now}::timestamptz - interval '1 day' then a.count + 1 else 1 end, at = case when ${isWrong(now)} then ${now} else greatest(a.at, ${now}) end
+        where a.at + ${waitAt(now)} <= ${now} or ${isWrong(now)}
       returning at)
     select true as taken, at as again_at from taken
     union all

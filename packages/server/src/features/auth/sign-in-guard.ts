@@ -94,7 +94,7 @@ const admitAttempt = async (deps: Deps, email: string, account: Account | undefi
 
 /** The network's allowance is looked at first, so that no number of made-up accounts fills the table, and taken last. */
 const enter = async ({ config }: Deps, query: PlainQuery, door: Door, network: string, now: Date): Promise<Limit> => {
-  const [pressure = 0, level = 0] = await levelsOf(query, [[ofPlatform(config), ""], [ofNetwork(config, 1), network]], now);
+  const [pressure = 0, level = 0] = await levelsOf(query, [[ofPlatform(config), "", NARROWEST], [ofNetwork(config, 1), network, 1]], now);
   const limit = ofNetwork(config, pressure);
   const over = level - (limit.most - 1) / limit.most;
   if (over > ROUNDING) refuseUntil(new Date(now.getTime() + over * limit.seconds * 1000), now);

@@ -4,7 +4,7 @@ import { sha256 } from "../../platform/crypto.js";
 import type { Deps } from "../../deps.js";
 import { networkLimit, type Limit } from "./limits.js";
 import { networkOf } from "./network.js";
-import { deleteEmpty, drain, fill, overfill, selectLevels, type Bucket } from "./throttles.sql.js";
+import { deleteEmpty, drain, fill, overfill, selectLevels, SKEW, type Bucket } from "./throttles.sql.js";
 
 const DAY = 86_400_000;
 
@@ -47,11 +47,14 @@ export const giveBack = (query: PlainQuery, limit: Limit, subject: string): Prom
 export const count = (query: PlainQuery, limit: Limit, subject: string, brim: number, now: Date): Promise<unknown> =>
   overfill(query, { ...bucketOf(limit, subject), most: limit.most * brim }, now);
 
-/** How full each is: 1 where all of the limit is used up. */
-export const levelsOf = async (query: PlainQuery, asked: readonly (readonly [Limit, string])[], now: Date): Promise<number[]> => {
-  const buckets = asked.map(([limit, subject]) => bucketOf(limit, subject));
+/** How full each is: 1 where all of the limit is used up, and up to `brim` where it is counted on. */
+export const levelsOf = async (query: PlainQuery, asked: readonly (readonly [limit: Limit, subject: string, brim: number])[], now: Date): Promise<number[]> => {
+  const buckets = asked.map(([limit, subject, brim]) => ({ ...bucketOf(limit, subject), brim }));
   const emptyAt = new Map((await selectLevels(query, buckets.map(({ key }) => key))).map((row) => [row.key, row.empty_at.getTime()]));
-  return buckets.map(({ key, drop, most }) => Math.max(0, (emptyAt.get(key) ?? 0) - now.getTime()) / (drop * most));
+  return buckets.map(({ key, drop, most, brim }) => {
+    const ahead = Math.max(0, (emptyAt.get(key) ?? 0) - now.getTime());
+    return ahead > drop * most * brim + SKEW ? 0 : ahead / (drop * most);
+  });
 };
 
 export const forgetEmpty = (query: PlainQuery, now: Date): Promise<unknown> => deleteEmpty(query, new Date(now.getTime() - DAY));
