@@ -61,10 +61,17 @@ describe("a busy server", () => {
   });
 
   it("never gets a POST without a key twice", async () => {
-    const seen = answer("post", OBSERVATIONS, () => problem(503, "unavailable"));
-    const error = await failureOf(createClient().ve.observations.create(READING));
+    const seen = answer("post", `${BASE_URL}/api/auth/password/forgot`, () => problem(503, "unavailable"));
+    const error = await failureOf(createClient().ve.auth.forgotPassword({ email: "user@example.com" }));
     expect(error).toBeInstanceOf(ServerError);
     expect(seen).toHaveLength(1);
+  });
+
+  it("gets a POST that takes a key again, with the same one", async () => {
+    const seen = answer("post", OBSERVATIONS, () => problem(503, "unavailable"), () => json({ id: "obs_1" }, { status: 201 }));
+    await createClient().ve.observations.create(READING);
+    const keys = seen.map(({ headers }) => headers.get("Idempotency-Key"));
+    expect(keys).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), keys[0]]);
   });
 
   it("gets the POST again where it says when", async () => {
