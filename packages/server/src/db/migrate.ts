@@ -39,7 +39,7 @@ export const migrate = async ({ ownerUrl }: { ownerUrl: string }): Promise<strin
   try {
     await expectRoles(database);
     return await database.transaction(async (turn) => {
-      await turn.raw(`select pg_advisory_xact_lock(${TURN})`);
+      await turn.raw("select pg_advisory_xact_lock(?)", [TURN]);
       return migrateIn(database);
     });
   } finally {
