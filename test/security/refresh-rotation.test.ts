@@ -3,6 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createServer, type RunningServer } from "@vitaledge/server";
+import { runPlain } from "../../packages/server/src/db/connection.js";
+import { deleteForgotten } from "../../packages/server/src/features/auth/retention.service.js";
 import type { Actor } from "../support/actors.js";
 import { authCalls, loseRefresh, mailsTo, type Pair } from "../support/auth-calls.js";
 import { startFaultProxy, type FaultProxy } from "../support/fault-proxy.js";
@@ -178,4 +180,12 @@ test("no table holds a token that works", async () => {
   for (const { name } of tables) cells += (await superuser.query<{ row: string }>(`select t::text as row from ${name} t`)).rows.map(({ row }) => row).join("\n");
   expect(cells).toContain(first.userId);
   for (const form of forms) expect(cells).not.toContain(form);
+
+  // Sealed it is kept for as long as it may be asked for again.
+  const sealed = async (): Promise<number> => Number((await superuser.query("select count(*) from refresh_tokens where successor_sealed is not null and consumed_at < $1", [server.clock.now()])).rows[0].count);
+  passSeconds(301);
+  expect(await sealed()).toBeGreaterThan(0);
+  await deleteForgotten((statement) => runPlain(server.deps.database, statement), server.clock.now());
+  expect(await sealed()).toBe(0);
+  expect((await auth.refresh(second.refreshToken)).status).toBe(200);
 });

@@ -8,6 +8,11 @@ export const deleteEndedSessions = (query: PlainQuery, before: Date): Promise<un
   delete from sessions where id in (
     select id from sessions where coalesce(ended_at, expires_at) < ${before} and expires_at < ${before} limit ${MOST})`);
 
+/** Whoever refreshes or signs out at this moment erases their own. */
+export const eraseSuccessors = (query: PlainQuery, before: Date): Promise<unknown> => query(sql`
+  update refresh_tokens set successor_sealed = null where hash in (
+    select hash from refresh_tokens where successor_sealed is not null and consumed_at < ${before} limit ${MOST} for update skip locked)`);
+
 export const deleteSpent = async (query: PlainQuery, now: Date, before: Date): Promise<void> => {
   await query(sql`delete from mfa_challenges where expires_at < ${before}`);
   await query(sql`delete from password_resets where expires_at < ${before}`);
