@@ -13,18 +13,24 @@ import { OperatorError } from "./platform/operator-error.js";
 
 const VERSION = "0.1.0";
 
-/** The program `vitaledge-server`. Exit codes: 0 done, 1 failed, 2 wrong usage. */
-export const main = async (argv: readonly string[]): Promise<void> => {
+const REGISTERS = [
+  registerServe, registerWorker, registerMigrate, registerUsers, registerOrganizations, registerBreakGlass, registerKeys, registerAudit,
+  registerBackup, registerDemo,
+];
+
+export const makeProgram = (): Command => {
   const program = new Command("vitaledge-server")
     .description("The VitalEdge server and its operator's commands. Settings come from the environment.")
     .version(VERSION)
     .showHelpAfterError("Run `vitaledge-server --help` to see what there is.")
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  const registers = [
-    registerServe, registerWorker, registerMigrate, registerUsers, registerOrganizations, registerBreakGlass, registerKeys, registerAudit,
-    registerBackup, registerDemo,
-  ];
-  for (const register of registers) register(program);
+  for (const register of REGISTERS) register(program);
+  return program;
+};
+
+/** The program `vitaledge-server`. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+export const main = async (argv: readonly string[]): Promise<void> => {
+  const program = makeProgram();
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

@@ -6,7 +6,7 @@ import type { ServerState } from "../handlers.js";
 export const securityHeaders = (deps: Deps, state: ServerState) => async (ctx: Context, next: Next): Promise<void> => {
   ctx.set({
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
     "Date": deps.clock.now().toUTCString(),
     "Referrer-Policy": "no-referrer",
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
