@@ -57,6 +57,7 @@ export const COVERAGE = {
   replacePatient: "patients.replace",
   updatePatient: "patients.update",
   deletePatient: "patients.deactivate",
+  exportPatientRecord: "patients.record",
   listPractitioners: "practitioners.list",
   createPractitioner: "practitioners.create",
   getPractitioner: "practitioners.get",

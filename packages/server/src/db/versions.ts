@@ -33,3 +33,35 @@ const sameRow = (table: string): Statement =>
   table === "observations"
     ? sql`t.organization_id = old.organization_id and t.recorded_at = old.recorded_at and t.id = old.id`
     : sql`t.organization_id = old.organization_id and t.id = old.id`;
+
+/** What a row was, and when and by whom it was replaced. */
+export type EarlierForm<Row> = { replacedAt: Date; replacedBy: string | null; row: Row };
+
+type Archived<Row> = { id: string; version: number; replacedAt: Date; replacedBy: string | null; content: Row };
+
+/** Forms read at a time. */
+const PAGE = 200;
+
+/**
+ * What rows of a table were before they were changed, page by page. `condition` sees the archive as `v`; `instants` are the
+ * columns that hold points in time, which the archive has as text.
+ */
+export async function* earlierForms<Row>(
+  tx: TenantTx, table: string, condition: Statement, instants: readonly (keyof Row)[],
+): AsyncGenerator<EarlierForm<Row>[]> {
+  let [afterId, afterVersion] = ["", 0];
+  for (;;) {
+    const found = await tx.query<Archived<Row>>(sql`
+      select v.id, v.version, v.replaced_at as "replacedAt", v.replaced_by as "replacedBy", v.content from ${sql.id(`${table}_versions`)} v
+       where v.organization_id = ${tx.organizationId} and ${condition} and (v.id, v.version) > (${afterId}, ${afterVersion})
+       order by v.id, v.version limit ${PAGE}`);
+    yield found.map(({ replacedAt, replacedBy, content }) => ({ replacedAt, replacedBy, row: revive(content, instants) }));
+    if (found.length < PAGE) return;
+    ({ id: afterId, version: afterVersion } = found.at(-1)!);
+  }
+}
+
+const revive = <Row>(content: Row, instants: readonly (keyof Row)[]): Row => ({
+  ...content,
+  ...Object.fromEntries(instants.map((name) => [name, content[name] === null ? null : new Date(String(content[name]))])),
+});

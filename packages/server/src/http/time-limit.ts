@@ -13,6 +13,7 @@ const LARGE_WORK: Partial<Record<OperationId, Patience>> = {
   getBillingReadiness: LONG,
   getBillingSummary: LONG,
   exportBilling: LONG,
+  exportPatientRecord: LONG,
   getAccessReport: LONG,
   verifyAuditEvents: LONG,
 };

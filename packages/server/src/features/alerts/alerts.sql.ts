@@ -1,5 +1,5 @@
 import { all, sql, type Statement } from "../../db/sql.js";
-import { changeRow } from "../../db/versions.js";
+import { changeRow, earlierForms, type EarlierForm } from "../../db/versions.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import type { AlertType, Direction, Severity } from "./alert-rule.js";
 import type { AlertStatus } from "./alerts.policy.js";
@@ -132,3 +132,7 @@ export const changeAlerts = async (tx: TenantTx, notes: readonly AlertNote[], se
 
 export const resolveLocked = (tx: TenantTx, notes: readonly AlertNote[], resolution: Resolution): Promise<void> =>
   changeAlerts(tx, notes, resolvedColumns(resolution));
+
+export const earlierAlerts = (tx: TenantTx, ids: readonly string[]): AsyncGenerator<EarlierForm<AlertRow>[]> =>
+  earlierForms(tx, "alerts", sql`v.id = any(${ids}::text[])`,
+    ["observation_recorded_at", "first_triggered_at", "last_triggered_at", "snoozed_until", "resolved_at"]);

@@ -12,7 +12,8 @@ import {
   type AssignmentRow, type DeviceColumns, type DeviceFilter, type DeviceOnClaim, type DeviceRow,
 } from "./devices.sql.js";
 
-export type { DeviceOnClaim } from "./devices.sql.js";
+export { selectDevicesOfPatient as devicesOfPatient } from "./devices.sql.js";
+export type { DeviceOnClaim, DeviceOfPatient } from "./devices.sql.js";
 
 type DeviceInput = components["schemas"]["DeviceInput"];
 type DevicePatch = components["schemas"]["DevicePatch"];

@@ -118,3 +118,12 @@ export const selectDevicesOnClaims = (tx: TenantTx, ids: readonly string[]): Pro
   tx.query(sql`
     select d.id, d.type, d.serial_number as "serialNumber", d.fda_defined as "fdaDefined"
       from devices d where ${mine(tx)} and d.id = any(${ids}::text[])`);
+
+export type DeviceOfPatient = { deviceId: string; manufacturer: string; serialNumber: string; from: Date; to: Date | null };
+
+/** The earliest first, of devices that are gone too. */
+export const selectDevicesOfPatient = (tx: TenantTx, patientId: string): Promise<DeviceOfPatient[]> =>
+  tx.query(sql`
+    select d.id as "deviceId", d.manufacturer, d.serial_number as "serialNumber", a.assigned_from as "from", a.assigned_to as "to"
+      from device_assignments a join devices d on d.organization_id = ${tx.organizationId} and d.id = a.device_id
+     where ${held(tx)} and a.patient_id = ${patientId} order by a.assigned_from, a.id`);

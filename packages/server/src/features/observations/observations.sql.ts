@@ -1,5 +1,5 @@
 import { all, sql, type Statement } from "../../db/sql.js";
-import { changeRow } from "../../db/versions.js";
+import { changeRow, earlierForms, type EarlierForm } from "../../db/versions.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 
 /** A row of `observations`. Decimals are text as `numeric` writes them. */
@@ -142,3 +142,6 @@ export const countObservations = async (tx: TenantTx, filter: ObservationFilter)
 export const voidFinal = (tx: TenantTx, row: ObservationRow, reasonSealed: string | null): Promise<unknown> =>
   changeRow(tx, "observations", { recorded_at: row.recorded_at, id: row.id },
     { status: "ENTERED_IN_ERROR", void_reason_sealed: reasonSealed }, sql`t.status = 'FINAL'`);
+
+export const earlierObservations = (tx: TenantTx, ids: readonly string[]): AsyncGenerator<EarlierForm<ObservationRow>[]> =>
+  earlierForms(tx, "observations", sql`v.id = any(${ids}::text[])`, ["recorded_at", "received_at"]);

@@ -18,6 +18,7 @@ import {
   setPatientKeys, type PatientColumns, type PatientFilter, type PatientKey, type PatientName, type PatientOrder, type PatientRow,
 } from "./patients.sql.js";
 
+export { earlierPatients } from "./patients.sql.js";
 export type { PatientName, PatientRow } from "./patients.sql.js";
 
 // Folding can make many letters of one: what an index holds has an end.

@@ -1,6 +1,6 @@
 import type { components } from "@vitaledge/contract/schema";
 import { all, sql, type Statement } from "../../db/sql.js";
-import { changeRow } from "../../db/versions.js";
+import { changeRow, earlierForms, type EarlierForm } from "../../db/versions.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import type { ContactWarning } from "./contact.js";
 
@@ -147,3 +147,6 @@ export const listPatients = (
 
 export const countPatients = async (tx: TenantTx, filter: PatientFilter): Promise<number> =>
   (await tx.first<{ total: number }>(sql`select count(*)::integer as total from patients p where ${all(conditionsOf(tx, filter))}`))?.total ?? 0;
+
+export const earlierPatients = (tx: TenantTx, ids: readonly string[]): AsyncGenerator<EarlierForm<PatientRow>[]> =>
+  earlierForms(tx, "patients", sql`v.id = any(${ids}::text[])`, ["created_at", "updated_at"]);

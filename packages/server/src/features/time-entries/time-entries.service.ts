@@ -13,6 +13,7 @@ import {
   type TimeEntryColumns, type TimeEntryFilter, type TimeEntryRow,
 } from "./time-entries.sql.js";
 
+export { earlierTimeEntries } from "./time-entries.sql.js";
 export type { TimeEntryRow } from "./time-entries.sql.js";
 
 type Schemas = components["schemas"];
