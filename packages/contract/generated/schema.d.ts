@@ -734,6 +734,32 @@ export interface paths {
         patch: operations["updatePatient"];
         trace?: never;
     };
+    "/api/patients/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Export all that is kept about a patient
+         * @description One JSON object a line, `{ "type", "data" }`, from one moment: `patient`, `enrollment`, `enrollmentHistory`,
+         *     `deviceAssignment`, `observation` (voided ones too), `alertRule`, `alert`, `timeEntry` and `access`, in the form that the
+         *     API has for each. Earlier forms follow as `patientVersion`, `observationVersion`, `alertRuleVersion`, `alertVersion` and
+         *     `timeEntryVersion`, with `replacedAt`, `replacedBy` and what it was. A file that does not end with a line's end is not whole.
+         */
+        get: operations["exportPatientRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patients/{id}/access-report": {
         parameters: {
             query?: never;
@@ -8792,6 +8818,50 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportPatientRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    /**
+                     * @description The name of the file.
+                     * @example attachment; filename="record-patient_xyz.ndjson"
+                     */
+                    "Content-Disposition"?: string;
+                    /**
+                     * @description Not to be stored or changed on the way.
+                     * @example no-store, no-transform
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"type":"deviceAssignment","data":{"deviceId":"dev_123","manufacturer":"Acme","serialNumber":"SN-0001","from":"2025-01-31T10:30:00.000Z","to":null}}
+                     *     {"type":"access","data":{"at":"2025-01-31T10:30:00.000Z","actor":{"type":"USER","id":"user_123"},"operationId":"getPatient","outcome":"SUCCESS","address":"203.0.113.7"}}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -9732,7 +9732,7 @@ function validate277(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate277.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAccessReport_path = validate278;
+var _exportPatientRecord_path = validate278;
 function validate278(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -9784,12 +9784,99 @@ function validate278(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate278.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAccessReport_query = validate280;
+var _exportPatientRecord_query = validate280;
 function validate280(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate280.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate280.errors = vErrors;
+  return errors === 0;
+}
+validate280.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getAccessReport_path = validate281;
+function validate281(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate281.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate281.errors = vErrors;
+  return errors === 0;
+}
+validate281.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getAccessReport_query = validate283;
+function validate283(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate283.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9903,16 +9990,16 @@ function validate280(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate280.errors = vErrors;
+  validate283.errors = vErrors;
   return errors === 0;
 }
-validate280.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listPractitioners_path = validate283;
-function validate283(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate283.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listPractitioners_path = validate286;
+function validate286(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate283.evaluated;
+  const evaluated0 = validate286.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9938,16 +10025,16 @@ function validate283(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate283.errors = vErrors;
+  validate286.errors = vErrors;
   return errors === 0;
 }
-validate283.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listPractitioners_query = validate284;
-function validate284(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate286.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listPractitioners_query = validate287;
+function validate287(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate284.evaluated;
+  const evaluated0 = validate287.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10066,87 +10153,87 @@ function validate284(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate284.errors = vErrors;
-  return errors === 0;
-}
-validate284.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createPractitioner_path = validate286;
-function validate286(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate286.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate286.errors = vErrors;
-  return errors === 0;
-}
-validate286.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createPractitioner_query = validate287;
-function validate287(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate287.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate287.errors = vErrors;
   return errors === 0;
 }
 validate287.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _PractitionerInput = validate288;
-var schema156 = { "$id": "PractitionerInput", "type": "object", "additionalProperties": false, "required": ["firstName", "lastName", "npi"], "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": "boolean" } } };
-function validate288(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _createPractitioner_path = validate289;
+function validate289(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate288.evaluated;
+  const evaluated0 = validate289.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate289.errors = vErrors;
+  return errors === 0;
+}
+validate289.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createPractitioner_query = validate290;
+function validate290(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate290.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate290.errors = vErrors;
+  return errors === 0;
+}
+validate290.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _PractitionerInput = validate291;
+var schema158 = { "$id": "PractitionerInput", "type": "object", "additionalProperties": false, "required": ["firstName", "lastName", "npi"], "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": "boolean" } } };
+function validate291(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate291.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10329,7 +10416,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.credential !== void 0) {
       let data3 = data.credential;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err14 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema156.properties.credential.type }, message: "must be string,null" };
+        const err14 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema158.properties.credential.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -10429,98 +10516,11 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate288.errors = vErrors;
+  validate291.errors = vErrors;
   return errors === 0;
 }
-validate288.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getPractitioner_path = validate292;
-function validate292(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate292.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate292.errors = vErrors;
-  return errors === 0;
-}
-validate292.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getPractitioner_query = validate294;
-function validate294(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate294.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate294.errors = vErrors;
-  return errors === 0;
-}
-validate294.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updatePractitioner_path = validate295;
+validate291.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getPractitioner_path = validate295;
 function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -10572,7 +10572,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate295.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updatePractitioner_query = validate297;
+var _getPractitioner_query = validate297;
 function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -10607,13 +10607,100 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate297.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _PractitionerPatch = validate298;
-var schema161 = { "$id": "PractitionerPatch", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": ["boolean", "null"] } }, "minProperties": 0 };
+var _updatePractitioner_path = validate298;
 function validate298(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate298.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate298.errors = vErrors;
+  return errors === 0;
+}
+validate298.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updatePractitioner_query = validate300;
+function validate300(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate300.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate300.errors = vErrors;
+  return errors === 0;
+}
+validate300.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _PractitionerPatch = validate301;
+var schema163 = { "$id": "PractitionerPatch", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": ["boolean", "null"] } }, "minProperties": 0 };
+function validate301(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate301.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10778,7 +10865,7 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.credential !== void 0) {
       let data3 = data.credential;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err12 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema161.properties.credential.type }, message: "must be string,null" };
+        const err12 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema163.properties.credential.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -10861,7 +10948,7 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.active !== void 0) {
       let data6 = data.active;
       if (typeof data6 !== "boolean" && data6 !== null) {
-        const err16 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema161.properties.active.type }, message: "must be boolean,null" };
+        const err16 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema163.properties.active.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -10879,16 +10966,16 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate298.errors = vErrors;
+  validate301.errors = vErrors;
   return errors === 0;
 }
-validate298.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listMetricDefinitions_path = validate302;
-function validate302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate301.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listMetricDefinitions_path = validate305;
+function validate305(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate302.evaluated;
+  const evaluated0 = validate305.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10914,17 +11001,17 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate302.errors = vErrors;
+  validate305.errors = vErrors;
   return errors === 0;
 }
-validate302.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listMetricDefinitions_query = validate303;
-var schema164 = { "$id": "Program", "type": "string", "enum": ["RPM", "RTM", "CCM", "PCM", "APCM"] };
-function validate304(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate305.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listMetricDefinitions_query = validate306;
+var schema166 = { "$id": "Program", "type": "string", "enum": ["RPM", "RTM", "CCM", "PCM", "APCM"] };
+function validate307(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate304.evaluated;
+  const evaluated0 = validate307.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10941,7 +11028,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "RPM" || data === "RTM" || data === "CCM" || data === "PCM" || data === "APCM")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema164.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema166.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -10949,15 +11036,15 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate304.errors = vErrors;
+  validate307.errors = vErrors;
   return errors === 0;
 }
-validate304.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate303(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate307.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate303.evaluated;
+  const evaluated0 = validate306.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10977,8 +11064,8 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate304(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+      if (!validate307(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
         errors = vErrors.length;
       }
     }
@@ -11087,89 +11174,89 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate303.errors = vErrors;
-  return errors === 0;
-}
-validate303.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createMetricDefinition_path = validate306;
-function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate306.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate306.errors = vErrors;
   return errors === 0;
 }
 validate306.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createMetricDefinition_query = validate307;
-function validate307(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate307.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate307.errors = vErrors;
-  return errors === 0;
-}
-validate307.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _MetricDefinitionInput = validate308;
-var schema167 = { "$id": "MetricDefinitionInput", "type": "object", "additionalProperties": false, "required": ["code", "name", "unit", "programs"], "properties": { "code": { "type": "string", "maxLength": 60, "pattern": "^[a-z][a-z0-9_]{0,59}$" }, "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "unit": { "type": "string", "maxLength": 40, "minLength": 1 }, "displayUnit": { "type": "string", "maxLength": 40 }, "units": { "type": "object", "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": "string", "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": "array", "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "$ref": "PlausibleRange" }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": "array", "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } } };
-var pattern23 = new RegExp("^[a-z][a-z0-9_]{0,59}$", "u");
-var schema168 = { "$id": "PlausibleRange", "type": "object", "additionalProperties": false, "properties": { "low": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "high": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 } } };
+var _createMetricDefinition_path = validate309;
 function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate309.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate309.errors = vErrors;
+  return errors === 0;
+}
+validate309.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createMetricDefinition_query = validate310;
+function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate310.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate310.errors = vErrors;
+  return errors === 0;
+}
+validate310.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _MetricDefinitionInput = validate311;
+var schema169 = { "$id": "MetricDefinitionInput", "type": "object", "additionalProperties": false, "required": ["code", "name", "unit", "programs"], "properties": { "code": { "type": "string", "maxLength": 60, "pattern": "^[a-z][a-z0-9_]{0,59}$" }, "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "unit": { "type": "string", "maxLength": 40, "minLength": 1 }, "displayUnit": { "type": "string", "maxLength": 40 }, "units": { "type": "object", "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": "string", "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": "array", "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "$ref": "PlausibleRange" }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": "array", "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } } };
+var pattern23 = new RegExp("^[a-z][a-z0-9_]{0,59}$", "u");
+var schema170 = { "$id": "PlausibleRange", "type": "object", "additionalProperties": false, "properties": { "low": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "high": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 } } };
+function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate312.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11191,7 +11278,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.low !== void 0) {
       let data0 = data.low;
       if (!(typeof data0 == "number" && isFinite(data0)) && data0 !== null) {
-        const err1 = { instancePath: instancePath + "/low", schemaPath: "#/properties/low/type", keyword: "type", params: { type: schema168.properties.low.type }, message: "must be number,null" };
+        const err1 = { instancePath: instancePath + "/low", schemaPath: "#/properties/low/type", keyword: "type", params: { type: schema170.properties.low.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -11223,7 +11310,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.high !== void 0) {
       let data1 = data.high;
       if (!(typeof data1 == "number" && isFinite(data1)) && data1 !== null) {
-        const err4 = { instancePath: instancePath + "/high", schemaPath: "#/properties/high/type", keyword: "type", params: { type: schema168.properties.high.type }, message: "must be number,null" };
+        const err4 = { instancePath: instancePath + "/high", schemaPath: "#/properties/high/type", keyword: "type", params: { type: schema170.properties.high.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -11261,17 +11348,17 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate309.errors = vErrors;
+  validate312.errors = vErrors;
   return errors === 0;
 }
-validate309.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema169 = { "$id": "DefaultRule", "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["type", "operator", "value", "severity"], "properties": { "type": { "type": "string", "const": "threshold" }, "operator": { "type": "string", "enum": ["gt", "gte", "lt", "lte"] }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": "integer", "minimum": 1, "maximum": 100 }, "severity": { "$ref": "Severity" } } }, { "type": "object", "additionalProperties": false, "required": ["type", "direction", "amount", "withinHours", "severity"], "properties": { "type": { "type": "string", "const": "change" }, "direction": { "type": "string", "enum": ["increase", "decrease"] }, "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": "integer", "minimum": 1, "maximum": 8760 }, "severity": { "$ref": "Severity" } } }, { "type": "object", "additionalProperties": false, "required": ["type", "withoutReadingHours", "severity"], "properties": { "type": { "type": "string", "const": "missing" }, "withoutReadingHours": { "type": "integer", "minimum": 1, "maximum": 8760 }, "severity": { "$ref": "Severity" } } }] };
-var schema170 = { "$id": "Severity", "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] };
-function validate313(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate312.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema171 = { "$id": "DefaultRule", "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["type", "operator", "value", "severity"], "properties": { "type": { "type": "string", "const": "threshold" }, "operator": { "type": "string", "enum": ["gt", "gte", "lt", "lte"] }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": "integer", "minimum": 1, "maximum": 100 }, "severity": { "$ref": "Severity" } } }, { "type": "object", "additionalProperties": false, "required": ["type", "direction", "amount", "withinHours", "severity"], "properties": { "type": { "type": "string", "const": "change" }, "direction": { "type": "string", "enum": ["increase", "decrease"] }, "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": "integer", "minimum": 1, "maximum": 8760 }, "severity": { "$ref": "Severity" } } }, { "type": "object", "additionalProperties": false, "required": ["type", "withoutReadingHours", "severity"], "properties": { "type": { "type": "string", "const": "missing" }, "withoutReadingHours": { "type": "integer", "minimum": 1, "maximum": 8760 }, "severity": { "$ref": "Severity" } } }] };
+var schema172 = { "$id": "Severity", "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] };
+function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate313.evaluated;
+  const evaluated0 = validate316.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11288,7 +11375,7 @@ function validate313(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "CRITICAL" || data === "HIGH" || data === "MEDIUM" || data === "LOW")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema170.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema172.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -11296,15 +11383,15 @@ function validate313(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate313.errors = vErrors;
+  validate316.errors = vErrors;
   return errors === 0;
 }
-validate313.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate316.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate315(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate312.evaluated;
+  const evaluated0 = validate315.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11396,7 +11483,7 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "gt" || data1 === "gte" || data1 === "lt" || data1 === "lte")) {
-        const err8 = { instancePath: instancePath + "/operator", schemaPath: "#/oneOf/0/properties/operator/enum", keyword: "enum", params: { allowedValues: schema169.oneOf[0].properties.operator.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/operator", schemaPath: "#/oneOf/0/properties/operator/enum", keyword: "enum", params: { allowedValues: schema171.oneOf[0].properties.operator.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -11469,8 +11556,8 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.severity !== void 0) {
-      if (!validate313(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+      if (!validate316(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
         errors = vErrors.length;
       }
     }
@@ -11580,7 +11667,7 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data6 === "increase" || data6 === "decrease")) {
-        const err25 = { instancePath: instancePath + "/direction", schemaPath: "#/oneOf/1/properties/direction/enum", keyword: "enum", params: { allowedValues: schema169.oneOf[1].properties.direction.enum }, message: "must be equal to one of the allowed values" };
+        const err25 = { instancePath: instancePath + "/direction", schemaPath: "#/oneOf/1/properties/direction/enum", keyword: "enum", params: { allowedValues: schema171.oneOf[1].properties.direction.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -11653,8 +11740,8 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.severity !== void 0) {
-      if (!validate313(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+      if (!validate316(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
         errors = vErrors.length;
       }
     }
@@ -11773,8 +11860,8 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (data.severity !== void 0) {
-        if (!validate313(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-          vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+        if (!validate316(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+          vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
           errors = vErrors.length;
         }
       }
@@ -11819,16 +11906,16 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate312.errors = vErrors;
+  validate315.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate312.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate318(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate315.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate321(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate318.evaluated;
+  const evaluated0 = validate321.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11854,15 +11941,15 @@ function validate318(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate318.errors = vErrors;
+  validate321.errors = vErrors;
   return errors === 0;
 }
-validate318.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate308(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate321.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate308.evaluated;
+  const evaluated0 = validate311.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11907,7 +11994,7 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema167.properties, key0)) {
+      if (!func19.call(schema169.properties, key0)) {
         const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err4];
@@ -12120,7 +12207,7 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.molarMass !== void 0) {
       let data6 = data.molarMass;
       if (!(typeof data6 == "number" && isFinite(data6)) && data6 !== null) {
-        const err24 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema167.properties.molarMass.type }, message: "must be number,null" };
+        const err24 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema169.properties.molarMass.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -12152,7 +12239,7 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.loinc !== void 0) {
       let data7 = data.loinc;
       if (typeof data7 !== "string" && data7 !== null) {
-        const err27 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema167.properties.loinc.type }, message: "must be string,null" };
+        const err27 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema169.properties.loinc.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -12220,7 +12307,7 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdc !== void 0) {
       let data10 = data.mdc;
       if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10)) && data10 !== null) {
-        const err33 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema167.properties.mdc.type }, message: "must be integer,null" };
+        const err33 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema169.properties.mdc.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err33];
         } else {
@@ -12252,7 +12339,7 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.panel !== void 0) {
       let data11 = data.panel;
       if (typeof data11 !== "string" && data11 !== null) {
-        const err36 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema167.properties.panel.type }, message: "must be string,null" };
+        const err36 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema169.properties.panel.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err36];
         } else {
@@ -12275,7 +12362,7 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.category !== void 0) {
       let data12 = data.category;
       if (typeof data12 !== "string" && data12 !== null) {
-        const err38 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema167.properties.category.type }, message: "must be string,null" };
+        const err38 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema169.properties.category.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err38];
         } else {
@@ -12296,8 +12383,8 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.plausibleRange !== void 0) {
-      if (!validate309(data.plausibleRange, { instancePath: instancePath + "/plausibleRange", parentData: data, parentDataProperty: "plausibleRange", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+      if (!validate312(data.plausibleRange, { instancePath: instancePath + "/plausibleRange", parentData: data, parentDataProperty: "plausibleRange", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
         errors = vErrors.length;
       }
     }
@@ -12324,8 +12411,8 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len1 = data14.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate304(data14[i1], { instancePath: instancePath + "/programs/" + i1, parentData: data14, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+          if (!validate307(data14[i1], { instancePath: instancePath + "/programs/" + i1, parentData: data14, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
             errors = vErrors.length;
           }
         }
@@ -12353,8 +12440,8 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len2 = data16.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate312(data16[i2], { instancePath: instancePath + "/defaultRules/" + i2, parentData: data16, parentDataProperty: i2, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+          if (!validate315(data16[i2], { instancePath: instancePath + "/defaultRules/" + i2, parentData: data16, parentDataProperty: i2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate315.errors : vErrors.concat(validate315.errors);
             errors = vErrors.length;
           }
         }
@@ -12374,8 +12461,8 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
       let valid9 = false;
       let passing0 = null;
       const _errs40 = errors;
-      if (!validate318(data18, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate318.errors : vErrors.concat(validate318.errors);
+      if (!validate321(data18, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
         errors = vErrors.length;
       }
       var _valid0 = _errs40 === errors;
@@ -12431,98 +12518,11 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate308.errors = vErrors;
+  validate311.errors = vErrors;
   return errors === 0;
 }
-validate308.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getMetricDefinition_path = validate320;
-function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate320.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate320.errors = vErrors;
-  return errors === 0;
-}
-validate320.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getMetricDefinition_query = validate322;
-function validate322(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate322.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate322.errors = vErrors;
-  return errors === 0;
-}
-validate322.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateMetricDefinition_path = validate323;
+validate311.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getMetricDefinition_path = validate323;
 function validate323(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -12574,7 +12574,7 @@ function validate323(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate323.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateMetricDefinition_query = validate325;
+var _getMetricDefinition_query = validate325;
 function validate325(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -12609,13 +12609,100 @@ function validate325(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate325.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _MetricDefinitionPatch = validate326;
-var schema176 = { "$id": "MetricDefinitionPatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "displayUnit": { "type": ["string", "null"], "maxLength": 40 }, "units": { "type": ["object", "null"], "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": ["string", "null"], "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": ["array", "null"], "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "oneOf": [{ "$ref": "PlausibleRange" }, { "type": "null" }] }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": ["array", "null"], "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } }, "minProperties": 0 };
+var _updateMetricDefinition_path = validate326;
 function validate326(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate326.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate326.errors = vErrors;
+  return errors === 0;
+}
+validate326.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateMetricDefinition_query = validate328;
+function validate328(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate328.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate328.errors = vErrors;
+  return errors === 0;
+}
+validate328.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _MetricDefinitionPatch = validate329;
+var schema178 = { "$id": "MetricDefinitionPatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "displayUnit": { "type": ["string", "null"], "maxLength": 40 }, "units": { "type": ["object", "null"], "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": ["string", "null"], "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": ["array", "null"], "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "oneOf": [{ "$ref": "PlausibleRange" }, { "type": "null" }] }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": ["array", "null"], "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } }, "minProperties": 0 };
+function validate329(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate329.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -12633,7 +12720,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema176.properties, key0)) {
+      if (!func19.call(schema178.properties, key0)) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err1];
@@ -12686,7 +12773,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.displayUnit !== void 0) {
       let data1 = data.displayUnit;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err6 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/type", keyword: "type", params: { type: schema176.properties.displayUnit.type }, message: "must be string,null" };
+        const err6 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/type", keyword: "type", params: { type: schema178.properties.displayUnit.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -12709,7 +12796,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.units !== void 0) {
       let data2 = data.units;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        const err8 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: schema176.properties.units.type }, message: "must be object,null" };
+        const err8 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: schema178.properties.units.type }, message: "must be object,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -12762,7 +12849,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
         for (const key2 in data2) {
           let data3 = data2[key2];
           if (typeof data3 !== "string" && data3 !== null) {
-            const err13 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/type", keyword: "type", params: { type: schema176.properties.units.additionalProperties.type }, message: "must be string,null" };
+            const err13 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/type", keyword: "type", params: { type: schema178.properties.units.additionalProperties.type }, message: "must be string,null" };
             if (vErrors === null) {
               vErrors = [err13];
             } else {
@@ -12787,7 +12874,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.molarMass !== void 0) {
       let data4 = data.molarMass;
       if (!(typeof data4 == "number" && isFinite(data4)) && data4 !== null) {
-        const err15 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema176.properties.molarMass.type }, message: "must be number,null" };
+        const err15 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema178.properties.molarMass.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -12819,7 +12906,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.loinc !== void 0) {
       let data5 = data.loinc;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err18 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema176.properties.loinc.type }, message: "must be string,null" };
+        const err18 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema178.properties.loinc.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -12842,7 +12929,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.alsoCodedAs !== void 0) {
       let data6 = data.alsoCodedAs;
       if (!Array.isArray(data6) && data6 !== null) {
-        const err20 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/type", keyword: "type", params: { type: schema176.properties.alsoCodedAs.type }, message: "must be array,null" };
+        const err20 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/type", keyword: "type", params: { type: schema178.properties.alsoCodedAs.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -12888,7 +12975,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdc !== void 0) {
       let data8 = data.mdc;
       if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8)) && data8 !== null) {
-        const err24 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema176.properties.mdc.type }, message: "must be integer,null" };
+        const err24 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema178.properties.mdc.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -12920,7 +13007,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.panel !== void 0) {
       let data9 = data.panel;
       if (typeof data9 !== "string" && data9 !== null) {
-        const err27 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema176.properties.panel.type }, message: "must be string,null" };
+        const err27 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema178.properties.panel.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -12943,7 +13030,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.category !== void 0) {
       let data10 = data.category;
       if (typeof data10 !== "string" && data10 !== null) {
-        const err29 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema176.properties.category.type }, message: "must be string,null" };
+        const err29 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema178.properties.category.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err29];
         } else {
@@ -12969,8 +13056,8 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
       let valid5 = false;
       let passing0 = null;
       const _errs29 = errors;
-      if (!validate309(data11, { instancePath: instancePath + "/plausibleRange", parentData: data, parentDataProperty: "plausibleRange", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+      if (!validate312(data11, { instancePath: instancePath + "/plausibleRange", parentData: data, parentDataProperty: "plausibleRange", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
         errors = vErrors.length;
       }
       var _valid0 = _errs29 === errors;
@@ -13040,8 +13127,8 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len1 = data12.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate304(data12[i1], { instancePath: instancePath + "/programs/" + i1, parentData: data12, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+          if (!validate307(data12[i1], { instancePath: instancePath + "/programs/" + i1, parentData: data12, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
             errors = vErrors.length;
           }
         }
@@ -13058,7 +13145,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.defaultRules !== void 0) {
       let data14 = data.defaultRules;
       if (!Array.isArray(data14) && data14 !== null) {
-        const err36 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/type", keyword: "type", params: { type: schema176.properties.defaultRules.type }, message: "must be array,null" };
+        const err36 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/type", keyword: "type", params: { type: schema178.properties.defaultRules.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err36];
         } else {
@@ -13078,8 +13165,8 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len2 = data14.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate312(data14[i2], { instancePath: instancePath + "/defaultRules/" + i2, parentData: data14, parentDataProperty: i2, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+          if (!validate315(data14[i2], { instancePath: instancePath + "/defaultRules/" + i2, parentData: data14, parentDataProperty: i2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate315.errors : vErrors.concat(validate315.errors);
             errors = vErrors.length;
           }
         }
@@ -13091,8 +13178,8 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
       let valid10 = false;
       let passing1 = null;
       const _errs40 = errors;
-      if (!validate318(data16, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate318.errors : vErrors.concat(validate318.errors);
+      if (!validate321(data16, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
         errors = vErrors.length;
       }
       var _valid1 = _errs40 === errors;
@@ -13148,16 +13235,16 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate326.errors = vErrors;
+  validate329.errors = vErrors;
   return errors === 0;
 }
-validate326.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listEnrollments_path = validate331;
-function validate331(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate329.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listEnrollments_path = validate334;
+function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate331.evaluated;
+  const evaluated0 = validate334.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13183,17 +13270,17 @@ function validate331(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate331.errors = vErrors;
+  validate334.errors = vErrors;
   return errors === 0;
 }
-validate331.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listEnrollments_query = validate332;
-var schema179 = { "$id": "EnrollmentStatus", "type": "string", "enum": ["PENDING", "ACTIVE", "PAUSED", "ENDED"] };
-function validate335(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate334.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listEnrollments_query = validate335;
+var schema181 = { "$id": "EnrollmentStatus", "type": "string", "enum": ["PENDING", "ACTIVE", "PAUSED", "ENDED"] };
+function validate338(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate335.evaluated;
+  const evaluated0 = validate338.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13210,7 +13297,7 @@ function validate335(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "PENDING" || data === "ACTIVE" || data === "PAUSED" || data === "ENDED")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema179.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema181.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -13218,15 +13305,15 @@ function validate335(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate335.errors = vErrors;
+  validate338.errors = vErrors;
   return errors === 0;
 }
-validate335.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate338.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate335(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate332.evaluated;
+  const evaluated0 = validate335.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13252,8 +13339,8 @@ function validate332(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate304(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+      if (!validate307(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
         errors = vErrors.length;
       }
     }
@@ -13280,8 +13367,8 @@ function validate332(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate335(data2[i0], { instancePath: instancePath + "/status/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
+          if (!validate338(data2[i0], { instancePath: instancePath + "/status/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate338.errors : vErrors.concat(validate338.errors);
             errors = vErrors.length;
           }
         }
@@ -13378,16 +13465,16 @@ function validate332(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate332.errors = vErrors;
+  validate335.errors = vErrors;
   return errors === 0;
 }
-validate332.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createEnrollment_path = validate337;
-function validate337(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate335.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createEnrollment_path = validate340;
+function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate337.evaluated;
+  const evaluated0 = validate340.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13413,16 +13500,16 @@ function validate337(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate337.errors = vErrors;
+  validate340.errors = vErrors;
   return errors === 0;
 }
-validate337.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createEnrollment_query = validate338;
-function validate338(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate340.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createEnrollment_query = validate341;
+function validate341(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate338.evaluated;
+  const evaluated0 = validate341.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13448,18 +13535,18 @@ function validate338(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate338.errors = vErrors;
+  validate341.errors = vErrors;
   return errors === 0;
 }
-validate338.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _EnrollmentInput = validate339;
-var schema182 = { "$id": "EnrollmentInput", "type": "object", "additionalProperties": false, "required": ["patientId", "program", "startDate"], "properties": { "patientId": { "$ref": "Id" }, "program": { "$ref": "Program" }, "status": { "type": "string", "enum": ["PENDING", "ACTIVE"] }, "startDate": { "$ref": "LocalDate" }, "endDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "endReason": { "oneOf": [{ "$ref": "EndReason" }, { "type": "null" }] }, "pauses": { "type": "array", "maxItems": 100, "items": { "$ref": "Pause" } }, "timezone": { "$ref": "TimeZone" }, "consent": { "oneOf": [{ "$ref": "Consent" }, { "type": "null" }] }, "deviceSetupDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "orderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "renderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "supervisingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "diagnoses": { "type": "array", "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "placeOfService": { "type": "string", "maxLength": 2, "pattern": "^[0-9]{2}$" }, "modifiers": { "type": "array", "maxItems": 4, "items": { "type": "string", "maxLength": 2, "pattern": "^[A-Z0-9]{2}$" } }, "metricDefinitionIds": { "type": "array", "maxItems": 100, "items": { "$ref": "Id" } }, "billingFacts": { "$ref": "BillingFacts" }, "allowConflict": { "type": "boolean" } } };
-var schema183 = { "$id": "EndReason", "type": "string", "enum": ["GOALS_MET", "PATIENT_REQUEST", "NON_ADHERENT", "DECEASED", "TRANSFERRED", "ADMINISTRATIVE", "OTHER"] };
-function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate341.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _EnrollmentInput = validate342;
+var schema184 = { "$id": "EnrollmentInput", "type": "object", "additionalProperties": false, "required": ["patientId", "program", "startDate"], "properties": { "patientId": { "$ref": "Id" }, "program": { "$ref": "Program" }, "status": { "type": "string", "enum": ["PENDING", "ACTIVE"] }, "startDate": { "$ref": "LocalDate" }, "endDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "endReason": { "oneOf": [{ "$ref": "EndReason" }, { "type": "null" }] }, "pauses": { "type": "array", "maxItems": 100, "items": { "$ref": "Pause" } }, "timezone": { "$ref": "TimeZone" }, "consent": { "oneOf": [{ "$ref": "Consent" }, { "type": "null" }] }, "deviceSetupDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "orderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "renderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "supervisingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "diagnoses": { "type": "array", "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "placeOfService": { "type": "string", "maxLength": 2, "pattern": "^[0-9]{2}$" }, "modifiers": { "type": "array", "maxItems": 4, "items": { "type": "string", "maxLength": 2, "pattern": "^[A-Z0-9]{2}$" } }, "metricDefinitionIds": { "type": "array", "maxItems": 100, "items": { "$ref": "Id" } }, "billingFacts": { "$ref": "BillingFacts" }, "allowConflict": { "type": "boolean" } } };
+var schema185 = { "$id": "EndReason", "type": "string", "enum": ["GOALS_MET", "PATIENT_REQUEST", "NON_ADHERENT", "DECEASED", "TRANSFERRED", "ADMINISTRATIVE", "OTHER"] };
+function validate347(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate344.evaluated;
+  const evaluated0 = validate347.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13476,7 +13563,7 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "GOALS_MET" || data === "PATIENT_REQUEST" || data === "NON_ADHERENT" || data === "DECEASED" || data === "TRANSFERRED" || data === "ADMINISTRATIVE" || data === "OTHER")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema183.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema185.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -13484,15 +13571,15 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate344.errors = vErrors;
+  validate347.errors = vErrors;
   return errors === 0;
 }
-validate344.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate346(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate347.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate349(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate346.evaluated;
+  const evaluated0 = validate349.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13589,16 +13676,16 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate346.errors = vErrors;
+  validate349.errors = vErrors;
   return errors === 0;
 }
-validate346.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema185 = { "$id": "Consent", "type": "object", "additionalProperties": false, "required": ["date"], "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
-function validate351(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate349.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema187 = { "$id": "Consent", "type": "object", "additionalProperties": false, "required": ["date"], "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
+function validate354(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate351.evaluated;
+  const evaluated0 = validate354.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13629,7 +13716,7 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.method !== void 0) {
       let data0 = data.method;
       if (typeof data0 !== "string" && data0 !== null) {
-        const err2 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema185.properties.method.type }, message: "must be string,null" };
+        const err2 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema187.properties.method.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -13638,7 +13725,7 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "VERBAL" || data0 === "WRITTEN" || data0 === "ELECTRONIC" || data0 === null)) {
-        const err3 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema185.properties.method.enum }, message: "must be equal to one of the allowed values" };
+        const err3 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema187.properties.method.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -13656,7 +13743,7 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.obtainedBy !== void 0) {
       let data2 = data.obtainedBy;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err4 = { instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema185.properties.obtainedBy.type }, message: "must be string,null" };
+        const err4 = { instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema187.properties.obtainedBy.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -13679,7 +13766,7 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.wordingVersion !== void 0) {
       let data3 = data.wordingVersion;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err6 = { instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema185.properties.wordingVersion.type }, message: "must be string,null" };
+        const err6 = { instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema187.properties.wordingVersion.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -13702,7 +13789,7 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.costShareDisclosed !== void 0) {
       let data4 = data.costShareDisclosed;
       if (typeof data4 !== "boolean" && data4 !== null) {
-        const err8 = { instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema185.properties.costShareDisclosed.type }, message: "must be boolean,null" };
+        const err8 = { instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema187.properties.costShareDisclosed.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -13774,16 +13861,16 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate351.errors = vErrors;
+  validate354.errors = vErrors;
   return errors === 0;
 }
-validate351.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema186 = { "$id": "BillingFacts", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": "boolean" }, "otherPractitionerBilled": { "type": "boolean" }, "globalPeriodSamePractitioner": { "type": "boolean" }, "chronicConditions": { "type": "integer", "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": "boolean" }, "apcmElementsAttested": { "type": "boolean" }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
-function validate361(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate354.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema188 = { "$id": "BillingFacts", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": "boolean" }, "otherPractitionerBilled": { "type": "boolean" }, "globalPeriodSamePractitioner": { "type": "boolean" }, "chronicConditions": { "type": "integer", "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": "boolean" }, "apcmElementsAttested": { "type": "boolean" }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
+function validate364(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate361.evaluated;
+  const evaluated0 = validate364.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13792,7 +13879,7 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema186.properties, key0)) {
+      if (!func19.call(schema188.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -13924,7 +14011,7 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdmComplexity !== void 0) {
       let data5 = data.mdmComplexity;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err9 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema186.properties.mdmComplexity.type }, message: "must be string,null" };
+        const err9 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema188.properties.mdmComplexity.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -13933,7 +14020,7 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data5 === "STRAIGHTFORWARD" || data5 === "LOW" || data5 === "MODERATE" || data5 === "HIGH" || data5 === null)) {
-        const err10 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema186.properties.mdmComplexity.enum }, message: "must be equal to one of the allowed values" };
+        const err10 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema188.properties.mdmComplexity.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -13967,7 +14054,7 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.rtmSystem !== void 0) {
       let data8 = data.rtmSystem;
       if (typeof data8 !== "string" && data8 !== null) {
-        const err13 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema186.properties.rtmSystem.type }, message: "must be string,null" };
+        const err13 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema188.properties.rtmSystem.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -13976,7 +14063,7 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data8 === "RESPIRATORY" || data8 === "MSK" || data8 === "CBT" || data8 === null)) {
-        const err14 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema186.properties.rtmSystem.enum }, message: "must be equal to one of the allowed values" };
+        const err14 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema188.properties.rtmSystem.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -14023,17 +14110,17 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate361.errors = vErrors;
+  validate364.errors = vErrors;
   return errors === 0;
 }
-validate361.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate364.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var pattern26 = new RegExp("^[0-9]{2}$", "u");
 var pattern27 = new RegExp("^[A-Z0-9]{2}$", "u");
-function validate339(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate342(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate339.evaluated;
+  const evaluated0 = validate342.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -14069,7 +14156,7 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema182.properties, key0)) {
+      if (!func19.call(schema184.properties, key0)) {
         const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err3];
@@ -14086,8 +14173,8 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate304(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+      if (!validate307(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
         errors = vErrors.length;
       }
     }
@@ -14103,7 +14190,7 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data2 === "PENDING" || data2 === "ACTIVE")) {
-        const err5 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema182.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema184.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -14178,8 +14265,8 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
       let valid2 = false;
       let passing1 = null;
       const _errs14 = errors;
-      if (!validate344(data5, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
+      if (!validate347(data5, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
         errors = vErrors.length;
       }
       var _valid1 = _errs14 === errors;
@@ -14240,8 +14327,8 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data6.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate346(data6[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data6, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
+          if (!validate349(data6[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data6, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate349.errors : vErrors.concat(validate349.errors);
             errors = vErrors.length;
           }
         }
@@ -14267,8 +14354,8 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
       let valid5 = false;
       let passing2 = null;
       const _errs23 = errors;
-      if (!validate351(data9, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
+      if (!validate354(data9, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
         errors = vErrors.length;
       }
       var _valid2 = _errs23 === errors;
@@ -14675,8 +14762,8 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.billingFacts !== void 0) {
-      if (!validate361(data.billingFacts, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate361.errors : vErrors.concat(validate361.errors);
+      if (!validate364(data.billingFacts, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate364.errors : vErrors.concat(validate364.errors);
         errors = vErrors.length;
       }
     }
@@ -14700,98 +14787,11 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate339.errors = vErrors;
+  validate342.errors = vErrors;
   return errors === 0;
 }
-validate339.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getEnrollment_path = validate365;
-function validate365(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate365.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate365.errors = vErrors;
-  return errors === 0;
-}
-validate365.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getEnrollment_query = validate367;
-function validate367(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate367.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate367.errors = vErrors;
-  return errors === 0;
-}
-validate367.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateEnrollment_path = validate368;
+validate342.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getEnrollment_path = validate368;
 function validate368(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -14843,7 +14843,7 @@ function validate368(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate368.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateEnrollment_query = validate370;
+var _getEnrollment_query = validate370;
 function validate370(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -14878,14 +14878,101 @@ function validate370(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate370.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _EnrollmentPatch = validate371;
-var schema191 = { "$id": "EnrollmentPatch", "type": "object", "additionalProperties": false, "properties": { "status": { "oneOf": [{ "$ref": "EnrollmentStatus" }, { "type": "null" }] }, "startDate": { "$ref": "LocalDate" }, "endDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "endReason": { "oneOf": [{ "$ref": "EndReason" }, { "type": "null" }] }, "pauses": { "type": ["array", "null"], "maxItems": 100, "items": { "$ref": "Pause" } }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "consent": { "oneOf": [{ "$ref": "ConsentPatch" }, { "type": "null" }] }, "deviceSetupDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "orderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "renderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "supervisingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "diagnoses": { "type": ["array", "null"], "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "placeOfService": { "type": ["string", "null"], "maxLength": 2, "pattern": "^[0-9]{2}$" }, "modifiers": { "type": ["array", "null"], "maxItems": 4, "items": { "type": "string", "maxLength": 2, "pattern": "^[A-Z0-9]{2}$" } }, "metricDefinitionIds": { "type": ["array", "null"], "maxItems": 100, "items": { "$ref": "Id" } }, "billingFacts": { "oneOf": [{ "$ref": "BillingFactsPatch" }, { "type": "null" }] } }, "minProperties": 0 };
-var schema192 = { "$id": "ConsentPatch", "type": "object", "additionalProperties": false, "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
-function validate378(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _updateEnrollment_path = validate371;
+function validate371(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate378.evaluated;
+  const evaluated0 = validate371.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate371.errors = vErrors;
+  return errors === 0;
+}
+validate371.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateEnrollment_query = validate373;
+function validate373(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate373.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate373.errors = vErrors;
+  return errors === 0;
+}
+validate373.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _EnrollmentPatch = validate374;
+var schema193 = { "$id": "EnrollmentPatch", "type": "object", "additionalProperties": false, "properties": { "status": { "oneOf": [{ "$ref": "EnrollmentStatus" }, { "type": "null" }] }, "startDate": { "$ref": "LocalDate" }, "endDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "endReason": { "oneOf": [{ "$ref": "EndReason" }, { "type": "null" }] }, "pauses": { "type": ["array", "null"], "maxItems": 100, "items": { "$ref": "Pause" } }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "consent": { "oneOf": [{ "$ref": "ConsentPatch" }, { "type": "null" }] }, "deviceSetupDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "orderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "renderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "supervisingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "diagnoses": { "type": ["array", "null"], "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "placeOfService": { "type": ["string", "null"], "maxLength": 2, "pattern": "^[0-9]{2}$" }, "modifiers": { "type": ["array", "null"], "maxItems": 4, "items": { "type": "string", "maxLength": 2, "pattern": "^[A-Z0-9]{2}$" } }, "metricDefinitionIds": { "type": ["array", "null"], "maxItems": 100, "items": { "$ref": "Id" } }, "billingFacts": { "oneOf": [{ "$ref": "BillingFactsPatch" }, { "type": "null" }] } }, "minProperties": 0 };
+var schema194 = { "$id": "ConsentPatch", "type": "object", "additionalProperties": false, "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
+function validate381(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate381.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -14907,7 +14994,7 @@ function validate378(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.method !== void 0) {
       let data0 = data.method;
       if (typeof data0 !== "string" && data0 !== null) {
-        const err1 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema192.properties.method.type }, message: "must be string,null" };
+        const err1 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema194.properties.method.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -14916,7 +15003,7 @@ function validate378(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "VERBAL" || data0 === "WRITTEN" || data0 === "ELECTRONIC" || data0 === null)) {
-        const err2 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema192.properties.method.enum }, message: "must be equal to one of the allowed values" };
+        const err2 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema194.properties.method.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -14934,7 +15021,7 @@ function validate378(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.obtainedBy !== void 0) {
       let data2 = data.obtainedBy;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err3 = { instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema192.properties.obtainedBy.type }, message: "must be string,null" };
+        const err3 = { instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema194.properties.obtainedBy.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -14957,7 +15044,7 @@ function validate378(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.wordingVersion !== void 0) {
       let data3 = data.wordingVersion;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err5 = { instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema192.properties.wordingVersion.type }, message: "must be string,null" };
+        const err5 = { instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema194.properties.wordingVersion.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -14980,7 +15067,7 @@ function validate378(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.costShareDisclosed !== void 0) {
       let data4 = data.costShareDisclosed;
       if (typeof data4 !== "boolean" && data4 !== null) {
-        const err7 = { instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema192.properties.costShareDisclosed.type }, message: "must be boolean,null" };
+        const err7 = { instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema194.properties.costShareDisclosed.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -15052,16 +15139,16 @@ function validate378(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate378.errors = vErrors;
+  validate381.errors = vErrors;
   return errors === 0;
 }
-validate378.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema193 = { "$id": "BillingFactsPatch", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": ["boolean", "null"] }, "otherPractitionerBilled": { "type": ["boolean", "null"] }, "globalPeriodSamePractitioner": { "type": ["boolean", "null"] }, "chronicConditions": { "type": ["integer", "null"], "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": ["boolean", "null"] }, "apcmElementsAttested": { "type": ["boolean", "null"] }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
-function validate388(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate381.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema195 = { "$id": "BillingFactsPatch", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": ["boolean", "null"] }, "otherPractitionerBilled": { "type": ["boolean", "null"] }, "globalPeriodSamePractitioner": { "type": ["boolean", "null"] }, "chronicConditions": { "type": ["integer", "null"], "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": ["boolean", "null"] }, "apcmElementsAttested": { "type": ["boolean", "null"] }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
+function validate391(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate388.evaluated;
+  const evaluated0 = validate391.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -15070,7 +15157,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema193.properties, key0)) {
+      if (!func19.call(schema195.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -15083,7 +15170,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.establishedPatient !== void 0) {
       let data0 = data.establishedPatient;
       if (typeof data0 !== "boolean" && data0 !== null) {
-        const err1 = { instancePath: instancePath + "/establishedPatient", schemaPath: "#/properties/establishedPatient/type", keyword: "type", params: { type: schema193.properties.establishedPatient.type }, message: "must be boolean,null" };
+        const err1 = { instancePath: instancePath + "/establishedPatient", schemaPath: "#/properties/establishedPatient/type", keyword: "type", params: { type: schema195.properties.establishedPatient.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -15095,7 +15182,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.otherPractitionerBilled !== void 0) {
       let data1 = data.otherPractitionerBilled;
       if (typeof data1 !== "boolean" && data1 !== null) {
-        const err2 = { instancePath: instancePath + "/otherPractitionerBilled", schemaPath: "#/properties/otherPractitionerBilled/type", keyword: "type", params: { type: schema193.properties.otherPractitionerBilled.type }, message: "must be boolean,null" };
+        const err2 = { instancePath: instancePath + "/otherPractitionerBilled", schemaPath: "#/properties/otherPractitionerBilled/type", keyword: "type", params: { type: schema195.properties.otherPractitionerBilled.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -15107,7 +15194,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.globalPeriodSamePractitioner !== void 0) {
       let data2 = data.globalPeriodSamePractitioner;
       if (typeof data2 !== "boolean" && data2 !== null) {
-        const err3 = { instancePath: instancePath + "/globalPeriodSamePractitioner", schemaPath: "#/properties/globalPeriodSamePractitioner/type", keyword: "type", params: { type: schema193.properties.globalPeriodSamePractitioner.type }, message: "must be boolean,null" };
+        const err3 = { instancePath: instancePath + "/globalPeriodSamePractitioner", schemaPath: "#/properties/globalPeriodSamePractitioner/type", keyword: "type", params: { type: schema195.properties.globalPeriodSamePractitioner.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -15119,7 +15206,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.chronicConditions !== void 0) {
       let data3 = data.chronicConditions;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3)) && data3 !== null) {
-        const err4 = { instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/type", keyword: "type", params: { type: schema193.properties.chronicConditions.type }, message: "must be integer,null" };
+        const err4 = { instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/type", keyword: "type", params: { type: schema195.properties.chronicConditions.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -15205,7 +15292,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdmComplexity !== void 0) {
       let data5 = data.mdmComplexity;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err9 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema193.properties.mdmComplexity.type }, message: "must be string,null" };
+        const err9 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema195.properties.mdmComplexity.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -15214,7 +15301,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data5 === "STRAIGHTFORWARD" || data5 === "LOW" || data5 === "MODERATE" || data5 === "HIGH" || data5 === null)) {
-        const err10 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema193.properties.mdmComplexity.enum }, message: "must be equal to one of the allowed values" };
+        const err10 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema195.properties.mdmComplexity.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -15226,7 +15313,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.qualifiedMedicareBeneficiary !== void 0) {
       let data6 = data.qualifiedMedicareBeneficiary;
       if (typeof data6 !== "boolean" && data6 !== null) {
-        const err11 = { instancePath: instancePath + "/qualifiedMedicareBeneficiary", schemaPath: "#/properties/qualifiedMedicareBeneficiary/type", keyword: "type", params: { type: schema193.properties.qualifiedMedicareBeneficiary.type }, message: "must be boolean,null" };
+        const err11 = { instancePath: instancePath + "/qualifiedMedicareBeneficiary", schemaPath: "#/properties/qualifiedMedicareBeneficiary/type", keyword: "type", params: { type: schema195.properties.qualifiedMedicareBeneficiary.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -15238,7 +15325,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.apcmElementsAttested !== void 0) {
       let data7 = data.apcmElementsAttested;
       if (typeof data7 !== "boolean" && data7 !== null) {
-        const err12 = { instancePath: instancePath + "/apcmElementsAttested", schemaPath: "#/properties/apcmElementsAttested/type", keyword: "type", params: { type: schema193.properties.apcmElementsAttested.type }, message: "must be boolean,null" };
+        const err12 = { instancePath: instancePath + "/apcmElementsAttested", schemaPath: "#/properties/apcmElementsAttested/type", keyword: "type", params: { type: schema195.properties.apcmElementsAttested.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -15250,7 +15337,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.rtmSystem !== void 0) {
       let data8 = data.rtmSystem;
       if (typeof data8 !== "string" && data8 !== null) {
-        const err13 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema193.properties.rtmSystem.type }, message: "must be string,null" };
+        const err13 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema195.properties.rtmSystem.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -15259,7 +15346,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data8 === "RESPIRATORY" || data8 === "MSK" || data8 === "CBT" || data8 === null)) {
-        const err14 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema193.properties.rtmSystem.enum }, message: "must be equal to one of the allowed values" };
+        const err14 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema195.properties.rtmSystem.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -15306,15 +15393,15 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate388.errors = vErrors;
+  validate391.errors = vErrors;
   return errors === 0;
 }
-validate388.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate371(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate391.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate374(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate371.evaluated;
+  const evaluated0 = validate374.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -15332,7 +15419,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema191.properties, key0)) {
+      if (!func19.call(schema193.properties, key0)) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err1];
@@ -15348,8 +15435,8 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
       let valid1 = false;
       let passing0 = null;
       const _errs4 = errors;
-      if (!validate335(data0, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
+      if (!validate338(data0, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate338.errors : vErrors.concat(validate338.errors);
         errors = vErrors.length;
       }
       var _valid0 = _errs4 === errors;
@@ -15462,8 +15549,8 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
       let valid3 = false;
       let passing2 = null;
       const _errs15 = errors;
-      if (!validate344(data3, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
+      if (!validate347(data3, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
         errors = vErrors.length;
       }
       var _valid2 = _errs15 === errors;
@@ -15513,7 +15600,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.pauses !== void 0) {
       let data4 = data.pauses;
       if (!Array.isArray(data4) && data4 !== null) {
-        const err8 = { instancePath: instancePath + "/pauses", schemaPath: "#/properties/pauses/type", keyword: "type", params: { type: schema191.properties.pauses.type }, message: "must be array,null" };
+        const err8 = { instancePath: instancePath + "/pauses", schemaPath: "#/properties/pauses/type", keyword: "type", params: { type: schema193.properties.pauses.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -15533,8 +15620,8 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate346(data4[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
+          if (!validate349(data4[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate349.errors : vErrors.concat(validate349.errors);
             errors = vErrors.length;
           }
         }
@@ -15600,8 +15687,8 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
       let valid7 = false;
       let passing4 = null;
       const _errs28 = errors;
-      if (!validate378(data7, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate378.errors : vErrors.concat(validate378.errors);
+      if (!validate381(data7, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate381.errors : vErrors.concat(validate381.errors);
         errors = vErrors.length;
       }
       var _valid4 = _errs28 === errors;
@@ -15867,7 +15954,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.diagnoses !== void 0) {
       let data12 = data.diagnoses;
       if (!Array.isArray(data12) && data12 !== null) {
-        const err22 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/type", keyword: "type", params: { type: schema191.properties.diagnoses.type }, message: "must be array,null" };
+        const err22 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/type", keyword: "type", params: { type: schema193.properties.diagnoses.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -15897,7 +15984,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.placeOfService !== void 0) {
       let data14 = data.placeOfService;
       if (typeof data14 !== "string" && data14 !== null) {
-        const err24 = { instancePath: instancePath + "/placeOfService", schemaPath: "#/properties/placeOfService/type", keyword: "type", params: { type: schema191.properties.placeOfService.type }, message: "must be string,null" };
+        const err24 = { instancePath: instancePath + "/placeOfService", schemaPath: "#/properties/placeOfService/type", keyword: "type", params: { type: schema193.properties.placeOfService.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -15929,7 +16016,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.modifiers !== void 0) {
       let data15 = data.modifiers;
       if (!Array.isArray(data15) && data15 !== null) {
-        const err27 = { instancePath: instancePath + "/modifiers", schemaPath: "#/properties/modifiers/type", keyword: "type", params: { type: schema191.properties.modifiers.type }, message: "must be array,null" };
+        const err27 = { instancePath: instancePath + "/modifiers", schemaPath: "#/properties/modifiers/type", keyword: "type", params: { type: schema193.properties.modifiers.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -15984,7 +16071,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.metricDefinitionIds !== void 0) {
       let data17 = data.metricDefinitionIds;
       if (!Array.isArray(data17) && data17 !== null) {
-        const err32 = { instancePath: instancePath + "/metricDefinitionIds", schemaPath: "#/properties/metricDefinitionIds/type", keyword: "type", params: { type: schema191.properties.metricDefinitionIds.type }, message: "must be array,null" };
+        const err32 = { instancePath: instancePath + "/metricDefinitionIds", schemaPath: "#/properties/metricDefinitionIds/type", keyword: "type", params: { type: schema193.properties.metricDefinitionIds.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err32];
         } else {
@@ -16017,8 +16104,8 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
       let valid18 = false;
       let passing9 = null;
       const _errs65 = errors;
-      if (!validate388(data19, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate388.errors : vErrors.concat(validate388.errors);
+      if (!validate391(data19, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate391.errors : vErrors.concat(validate391.errors);
         errors = vErrors.length;
       }
       var _valid9 = _errs65 === errors;
@@ -16074,16 +16161,16 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate371.errors = vErrors;
+  validate374.errors = vErrors;
   return errors === 0;
 }
-validate371.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listEnrollmentHistory_path = validate392;
-function validate392(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate374.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listEnrollmentHistory_path = validate395;
+function validate395(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate392.evaluated;
+  const evaluated0 = validate395.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16126,16 +16213,16 @@ function validate392(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate392.errors = vErrors;
+  validate395.errors = vErrors;
   return errors === 0;
 }
-validate392.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listEnrollmentHistory_query = validate394;
-function validate394(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate395.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listEnrollmentHistory_query = validate397;
+function validate397(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate394.evaluated;
+  const evaluated0 = validate397.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16237,16 +16324,16 @@ function validate394(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate394.errors = vErrors;
+  validate397.errors = vErrors;
   return errors === 0;
 }
-validate394.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listObservations_path = validate395;
-function validate395(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate397.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listObservations_path = validate398;
+function validate398(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate395.evaluated;
+  const evaluated0 = validate398.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16272,18 +16359,18 @@ function validate395(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate395.errors = vErrors;
+  validate398.errors = vErrors;
   return errors === 0;
 }
-validate395.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listObservations_query = validate396;
-var schema197 = { "$id": "listObservations_query", "type": "object", "additionalProperties": false, "properties": { "patientId": { "$ref": "Id" }, "enrollmentId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "deviceId": { "$ref": "Id" }, "source": { "$ref": "ObservationSource" }, "status": { "type": "array", "minItems": 1, "maxItems": 2, "items": { "type": "string", "enum": ["FINAL", "ENTERED_IN_ERROR"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-var schema198 = { "$id": "ObservationSource", "type": "string", "enum": ["DEVICE", "MANUAL", "PATIENT_REPORTED"] };
-function validate401(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate398.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listObservations_query = validate399;
+var schema199 = { "$id": "listObservations_query", "type": "object", "additionalProperties": false, "properties": { "patientId": { "$ref": "Id" }, "enrollmentId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "deviceId": { "$ref": "Id" }, "source": { "$ref": "ObservationSource" }, "status": { "type": "array", "minItems": 1, "maxItems": 2, "items": { "type": "string", "enum": ["FINAL", "ENTERED_IN_ERROR"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+var schema200 = { "$id": "ObservationSource", "type": "string", "enum": ["DEVICE", "MANUAL", "PATIENT_REPORTED"] };
+function validate404(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate401.evaluated;
+  const evaluated0 = validate404.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16300,7 +16387,7 @@ function validate401(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "DEVICE" || data === "MANUAL" || data === "PATIENT_REPORTED")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema198.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema200.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -16308,15 +16395,15 @@ function validate401(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate401.errors = vErrors;
+  validate404.errors = vErrors;
   return errors === 0;
 }
-validate401.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate396(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate404.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate399(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate396.evaluated;
+  const evaluated0 = validate399.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16325,7 +16412,7 @@ function validate396(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema197.properties, key0)) {
+      if (!func19.call(schema199.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -16360,8 +16447,8 @@ function validate396(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.source !== void 0) {
-      if (!validate401(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate401.errors : vErrors.concat(validate401.errors);
+      if (!validate404(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate404.errors : vErrors.concat(validate404.errors);
         errors = vErrors.length;
       }
     }
@@ -16399,7 +16486,7 @@ function validate396(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data6 === "FINAL" || data6 === "ENTERED_IN_ERROR")) {
-            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema197.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema199.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -16513,16 +16600,16 @@ function validate396(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate396.errors = vErrors;
+  validate399.errors = vErrors;
   return errors === 0;
 }
-validate396.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _recordObservation_path = validate405;
-function validate405(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate399.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _recordObservation_path = validate408;
+function validate408(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate405.evaluated;
+  const evaluated0 = validate408.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16548,16 +16635,16 @@ function validate405(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate405.errors = vErrors;
+  validate408.errors = vErrors;
   return errors === 0;
 }
-validate405.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _recordObservation_query = validate406;
-function validate406(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate408.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _recordObservation_query = validate409;
+function validate409(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate406.evaluated;
+  const evaluated0 = validate409.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16583,17 +16670,17 @@ function validate406(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate406.errors = vErrors;
+  validate409.errors = vErrors;
   return errors === 0;
 }
-validate406.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _ObservationInput = validate407;
-var schema201 = { "$id": "ObservationInput", "type": "object", "additionalProperties": false, "required": ["metricDefinitionId", "value", "unit", "source", "recordedAt"], "allOf": [{ "anyOf": [{ "properties": { "patientId": {} }, "required": ["patientId"] }, { "properties": { "deviceId": {} }, "required": ["deviceId"] }] }], "properties": { "patientId": { "$ref": "Id" }, "enrollmentId": { "allOf": [{ "$ref": "Id" }] }, "metricDefinitionId": { "$ref": "Id" }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "unit": { "type": "string", "minLength": 1, "maxLength": 50 }, "source": { "$ref": "ObservationSource" }, "deviceId": { "$ref": "Id" }, "groupId": { "type": "string", "minLength": 1, "maxLength": 100 }, "recordedAt": { "allOf": [{ "$ref": "Instant" }] }, "externalId": { "type": "string", "minLength": 1, "maxLength": 200 }, "note": { "type": "string", "maxLength": 4e3 }, "context": { "allOf": [{ "$ref": "ObservationContext" }] }, "metadata": { "allOf": [{ "$ref": "Metadata" }] } } };
-function validate414(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate409.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ObservationInput = validate410;
+var schema203 = { "$id": "ObservationInput", "type": "object", "additionalProperties": false, "required": ["metricDefinitionId", "value", "unit", "source", "recordedAt"], "allOf": [{ "anyOf": [{ "properties": { "patientId": {} }, "required": ["patientId"] }, { "properties": { "deviceId": {} }, "required": ["deviceId"] }] }], "properties": { "patientId": { "$ref": "Id" }, "enrollmentId": { "allOf": [{ "$ref": "Id" }] }, "metricDefinitionId": { "$ref": "Id" }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "unit": { "type": "string", "minLength": 1, "maxLength": 50 }, "source": { "$ref": "ObservationSource" }, "deviceId": { "$ref": "Id" }, "groupId": { "type": "string", "minLength": 1, "maxLength": 100 }, "recordedAt": { "allOf": [{ "$ref": "Instant" }] }, "externalId": { "type": "string", "minLength": 1, "maxLength": 200 }, "note": { "type": "string", "maxLength": 4e3 }, "context": { "allOf": [{ "$ref": "ObservationContext" }] }, "metadata": { "allOf": [{ "$ref": "Metadata" }] } } };
+function validate417(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate414.evaluated;
+  const evaluated0 = validate417.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16752,15 +16839,15 @@ function validate414(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate414.errors = vErrors;
+  validate417.errors = vErrors;
   return errors === 0;
 }
-validate414.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate407(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate417.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate410(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate407.evaluated;
+  const evaluated0 = validate410.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16872,7 +16959,7 @@ function validate407(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema201.properties, key0)) {
+      if (!func19.call(schema203.properties, key0)) {
         const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err8];
@@ -16963,8 +17050,8 @@ function validate407(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.source !== void 0) {
-      if (!validate401(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate401.errors : vErrors.concat(validate401.errors);
+      if (!validate404(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate404.errors : vErrors.concat(validate404.errors);
         errors = vErrors.length;
       }
     }
@@ -17065,8 +17152,8 @@ function validate407(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.context !== void 0) {
-      if (!validate414(data.context, { instancePath: instancePath + "/context", parentData: data, parentDataProperty: "context", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate414.errors : vErrors.concat(validate414.errors);
+      if (!validate417(data.context, { instancePath: instancePath + "/context", parentData: data, parentDataProperty: "context", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate417.errors : vErrors.concat(validate417.errors);
         errors = vErrors.length;
       }
     }
@@ -17085,16 +17172,16 @@ function validate407(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate407.errors = vErrors;
+  validate410.errors = vErrors;
   return errors === 0;
 }
-validate407.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _recordObservations_path = validate417;
-function validate417(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate410.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _recordObservations_path = validate420;
+function validate420(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate417.evaluated;
+  const evaluated0 = validate420.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17120,16 +17207,16 @@ function validate417(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate417.errors = vErrors;
+  validate420.errors = vErrors;
   return errors === 0;
 }
-validate417.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _recordObservations_query = validate418;
-function validate418(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate420.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _recordObservations_query = validate421;
+function validate421(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate418.evaluated;
+  const evaluated0 = validate421.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17155,16 +17242,16 @@ function validate418(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate418.errors = vErrors;
+  validate421.errors = vErrors;
   return errors === 0;
 }
-validate418.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _ObservationBulkInput = validate419;
-function validate419(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate421.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ObservationBulkInput = validate422;
+function validate422(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate419.evaluated;
+  const evaluated0 = validate422.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17223,98 +17310,11 @@ function validate419(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate419.errors = vErrors;
-  return errors === 0;
-}
-validate419.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getObservation_path = validate420;
-function validate420(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate420.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate420.errors = vErrors;
-  return errors === 0;
-}
-validate420.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getObservation_query = validate422;
-function validate422(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate422.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate422.errors = vErrors;
   return errors === 0;
 }
 validate422.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _voidObservation_path = validate423;
+var _getObservation_path = validate423;
 function validate423(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -17366,7 +17366,7 @@ function validate423(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate423.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _voidObservation_query = validate425;
+var _getObservation_query = validate425;
 function validate425(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -17401,12 +17401,99 @@ function validate425(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate425.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _ObservationVoidInput = validate426;
+var _voidObservation_path = validate426;
 function validate426(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate426.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate426.errors = vErrors;
+  return errors === 0;
+}
+validate426.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _voidObservation_query = validate428;
+function validate428(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate428.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate428.errors = vErrors;
+  return errors === 0;
+}
+validate428.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ObservationVoidInput = validate429;
+function validate429(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate429.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17456,16 +17543,16 @@ function validate426(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate426.errors = vErrors;
+  validate429.errors = vErrors;
   return errors === 0;
 }
-validate426.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listPatientObservations_path = validate427;
-function validate427(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate429.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listPatientObservations_path = validate430;
+function validate430(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate427.evaluated;
+  const evaluated0 = validate430.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17508,17 +17595,17 @@ function validate427(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate427.errors = vErrors;
+  validate430.errors = vErrors;
   return errors === 0;
 }
-validate427.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listPatientObservations_query = validate429;
-var schema212 = { "$id": "listPatientObservations_query", "type": "object", "additionalProperties": false, "properties": { "enrollmentId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "deviceId": { "$ref": "Id" }, "source": { "$ref": "ObservationSource" }, "status": { "type": "array", "minItems": 1, "maxItems": 2, "items": { "type": "string", "enum": ["FINAL", "ENTERED_IN_ERROR"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-function validate429(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate430.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listPatientObservations_query = validate432;
+var schema214 = { "$id": "listPatientObservations_query", "type": "object", "additionalProperties": false, "properties": { "enrollmentId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "deviceId": { "$ref": "Id" }, "source": { "$ref": "ObservationSource" }, "status": { "type": "array", "minItems": 1, "maxItems": 2, "items": { "type": "string", "enum": ["FINAL", "ENTERED_IN_ERROR"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+function validate432(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate429.evaluated;
+  const evaluated0 = validate432.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17527,7 +17614,7 @@ function validate429(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema212.properties, key0)) {
+      if (!func19.call(schema214.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -17556,8 +17643,8 @@ function validate429(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.source !== void 0) {
-      if (!validate401(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate401.errors : vErrors.concat(validate401.errors);
+      if (!validate404(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate404.errors : vErrors.concat(validate404.errors);
         errors = vErrors.length;
       }
     }
@@ -17595,7 +17682,7 @@ function validate429(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data5 === "FINAL" || data5 === "ENTERED_IN_ERROR")) {
-            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema212.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema214.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -17709,16 +17796,16 @@ function validate429(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate429.errors = vErrors;
+  validate432.errors = vErrors;
   return errors === 0;
 }
-validate429.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getPatientTrends_path = validate436;
-function validate436(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate432.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getPatientTrends_path = validate439;
+function validate439(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate436.evaluated;
+  const evaluated0 = validate439.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17761,17 +17848,17 @@ function validate436(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate436.errors = vErrors;
+  validate439.errors = vErrors;
   return errors === 0;
 }
-validate436.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getPatientTrends_query = validate438;
-var schema214 = { "$id": "getPatientTrends_query", "type": "object", "additionalProperties": false, "properties": { "metricDefinitionId": { "$ref": "Id" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "interval": { "type": "string", "enum": ["hour", "day", "week"] } }, "required": ["metricDefinitionId"] };
-function validate438(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate439.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getPatientTrends_query = validate441;
+var schema216 = { "$id": "getPatientTrends_query", "type": "object", "additionalProperties": false, "properties": { "metricDefinitionId": { "$ref": "Id" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "interval": { "type": "string", "enum": ["hour", "day", "week"] } }, "required": ["metricDefinitionId"] };
+function validate441(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate438.evaluated;
+  const evaluated0 = validate441.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17829,7 +17916,7 @@ function validate438(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data3 === "hour" || data3 === "day" || data3 === "week")) {
-        const err3 = { instancePath: instancePath + "/interval", schemaPath: "#/properties/interval/enum", keyword: "enum", params: { allowedValues: schema214.properties.interval.enum }, message: "must be equal to one of the allowed values" };
+        const err3 = { instancePath: instancePath + "/interval", schemaPath: "#/properties/interval/enum", keyword: "enum", params: { allowedValues: schema216.properties.interval.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -17847,16 +17934,16 @@ function validate438(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate438.errors = vErrors;
+  validate441.errors = vErrors;
   return errors === 0;
 }
-validate438.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listDevices_path = validate442;
-function validate442(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate441.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listDevices_path = validate445;
+function validate445(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate442.evaluated;
+  const evaluated0 = validate445.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17882,17 +17969,17 @@ function validate442(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate442.errors = vErrors;
+  validate445.errors = vErrors;
   return errors === 0;
 }
-validate442.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listDevices_query = validate443;
-var schema216 = { "$id": "listDevices_query", "type": "object", "additionalProperties": false, "properties": { "patientId": { "$ref": "Id" }, "serialNumber": { "type": "string", "maxLength": 100 }, "imei": { "type": "string", "maxLength": 20 }, "status": { "type": "array", "minItems": 1, "maxItems": 3, "items": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-function validate443(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate445.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listDevices_query = validate446;
+var schema218 = { "$id": "listDevices_query", "type": "object", "additionalProperties": false, "properties": { "patientId": { "$ref": "Id" }, "serialNumber": { "type": "string", "maxLength": 100 }, "imei": { "type": "string", "maxLength": 20 }, "status": { "type": "array", "minItems": 1, "maxItems": 3, "items": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+function validate446(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate443.evaluated;
+  const evaluated0 = validate446.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17995,7 +18082,7 @@ function validate443(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data4 === "ACTIVE" || data4 === "RETIRED" || data4 === "LOST")) {
-            const err8 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema216.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err8 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema218.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -18097,87 +18184,87 @@ function validate443(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate443.errors = vErrors;
-  return errors === 0;
-}
-validate443.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createDevice_path = validate445;
-function validate445(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate445.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate445.errors = vErrors;
-  return errors === 0;
-}
-validate445.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createDevice_query = validate446;
-function validate446(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate446.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate446.errors = vErrors;
   return errors === 0;
 }
 validate446.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeviceInput = validate447;
-var schema219 = { "$id": "DeviceInput", "type": "object", "additionalProperties": false, "required": ["serialNumber", "manufacturer"], "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": "boolean" }, "status": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } } };
-function validate447(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _createDevice_path = validate448;
+function validate448(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate447.evaluated;
+  const evaluated0 = validate448.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate448.errors = vErrors;
+  return errors === 0;
+}
+validate448.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createDevice_query = validate449;
+function validate449(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate449.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate449.errors = vErrors;
+  return errors === 0;
+}
+validate449.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DeviceInput = validate450;
+var schema221 = { "$id": "DeviceInput", "type": "object", "additionalProperties": false, "required": ["serialNumber", "manufacturer"], "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": "boolean" }, "status": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } } };
+function validate450(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate450.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18204,7 +18291,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema219.properties, key0)) {
+      if (!func19.call(schema221.properties, key0)) {
         const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err2];
@@ -18257,7 +18344,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.imei !== void 0) {
       let data1 = data.imei;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err7 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema219.properties.imei.type }, message: "must be string,null" };
+        const err7 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema221.properties.imei.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -18280,7 +18367,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.gatewayId !== void 0) {
       let data2 = data.gatewayId;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err9 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema219.properties.gatewayId.type }, message: "must be string,null" };
+        const err9 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema221.properties.gatewayId.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -18303,7 +18390,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.udiDi !== void 0) {
       let data3 = data.udiDi;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err11 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema219.properties.udiDi.type }, message: "must be string,null" };
+        const err11 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema221.properties.udiDi.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -18366,7 +18453,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.model !== void 0) {
       let data5 = data.model;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err17 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema219.properties.model.type }, message: "must be string,null" };
+        const err17 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema221.properties.model.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -18389,7 +18476,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.type !== void 0) {
       let data6 = data.type;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err19 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema219.properties.type.type }, message: "must be string,null" };
+        const err19 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema221.properties.type.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -18432,7 +18519,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data8 === "ACTIVE" || data8 === "RETIRED" || data8 === "LOST")) {
-        const err23 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema219.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err23 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema221.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -18450,98 +18537,11 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate447.errors = vErrors;
-  return errors === 0;
-}
-validate447.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getDevice_path = validate448;
-function validate448(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate448.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate448.errors = vErrors;
-  return errors === 0;
-}
-validate448.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getDevice_query = validate450;
-function validate450(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate450.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate450.errors = vErrors;
   return errors === 0;
 }
 validate450.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateDevice_path = validate451;
+var _getDevice_path = validate451;
 function validate451(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -18593,7 +18593,7 @@ function validate451(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate451.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateDevice_query = validate453;
+var _getDevice_query = validate453;
 function validate453(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -18628,13 +18628,100 @@ function validate453(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate453.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DevicePatch = validate454;
-var schema224 = { "$id": "DevicePatch", "type": "object", "additionalProperties": false, "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": ["boolean", "null"] }, "status": { "type": ["string", "null"], "enum": ["ACTIVE", "RETIRED", "LOST", null] } }, "minProperties": 0 };
+var _updateDevice_path = validate454;
 function validate454(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate454.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate454.errors = vErrors;
+  return errors === 0;
+}
+validate454.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateDevice_query = validate456;
+function validate456(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate456.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate456.errors = vErrors;
+  return errors === 0;
+}
+validate456.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DevicePatch = validate457;
+var schema226 = { "$id": "DevicePatch", "type": "object", "additionalProperties": false, "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": ["boolean", "null"] }, "status": { "type": ["string", "null"], "enum": ["ACTIVE", "RETIRED", "LOST", null] } }, "minProperties": 0 };
+function validate457(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate457.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18652,7 +18739,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema224.properties, key0)) {
+      if (!func19.call(schema226.properties, key0)) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err1];
@@ -18705,7 +18792,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.imei !== void 0) {
       let data1 = data.imei;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err6 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema224.properties.imei.type }, message: "must be string,null" };
+        const err6 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema226.properties.imei.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -18728,7 +18815,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.gatewayId !== void 0) {
       let data2 = data.gatewayId;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err8 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema224.properties.gatewayId.type }, message: "must be string,null" };
+        const err8 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema226.properties.gatewayId.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -18751,7 +18838,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.udiDi !== void 0) {
       let data3 = data.udiDi;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err10 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema224.properties.udiDi.type }, message: "must be string,null" };
+        const err10 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema226.properties.udiDi.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -18814,7 +18901,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.model !== void 0) {
       let data5 = data.model;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err16 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema224.properties.model.type }, message: "must be string,null" };
+        const err16 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema226.properties.model.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -18837,7 +18924,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.type !== void 0) {
       let data6 = data.type;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err18 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema224.properties.type.type }, message: "must be string,null" };
+        const err18 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema226.properties.type.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -18860,7 +18947,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.fdaDefined !== void 0) {
       let data7 = data.fdaDefined;
       if (typeof data7 !== "boolean" && data7 !== null) {
-        const err20 = { instancePath: instancePath + "/fdaDefined", schemaPath: "#/properties/fdaDefined/type", keyword: "type", params: { type: schema224.properties.fdaDefined.type }, message: "must be boolean,null" };
+        const err20 = { instancePath: instancePath + "/fdaDefined", schemaPath: "#/properties/fdaDefined/type", keyword: "type", params: { type: schema226.properties.fdaDefined.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -18872,7 +18959,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.status !== void 0) {
       let data8 = data.status;
       if (typeof data8 !== "string" && data8 !== null) {
-        const err21 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema224.properties.status.type }, message: "must be string,null" };
+        const err21 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema226.properties.status.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -18881,7 +18968,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data8 === "ACTIVE" || data8 === "RETIRED" || data8 === "LOST" || data8 === null)) {
-        const err22 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema224.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err22 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema226.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -18899,16 +18986,16 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate454.errors = vErrors;
+  validate457.errors = vErrors;
   return errors === 0;
 }
-validate454.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _assignDevice_path = validate455;
-function validate455(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate457.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _assignDevice_path = validate458;
+function validate458(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate455.evaluated;
+  const evaluated0 = validate458.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18951,16 +19038,16 @@ function validate455(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate455.errors = vErrors;
+  validate458.errors = vErrors;
   return errors === 0;
 }
-validate455.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _assignDevice_query = validate457;
-function validate457(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate458.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _assignDevice_query = validate460;
+function validate460(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate457.evaluated;
+  const evaluated0 = validate460.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18986,16 +19073,16 @@ function validate457(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate457.errors = vErrors;
+  validate460.errors = vErrors;
   return errors === 0;
 }
-validate457.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeviceAssignInput = validate458;
-function validate458(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate460.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DeviceAssignInput = validate461;
+function validate461(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate458.evaluated;
+  const evaluated0 = validate461.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19044,16 +19131,16 @@ function validate458(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate458.errors = vErrors;
+  validate461.errors = vErrors;
   return errors === 0;
 }
-validate458.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _unassignDevice_path = validate461;
-function validate461(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate461.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _unassignDevice_path = validate464;
+function validate464(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate461.evaluated;
+  const evaluated0 = validate464.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19096,89 +19183,11 @@ function validate461(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate461.errors = vErrors;
-  return errors === 0;
-}
-validate461.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _unassignDevice_query = validate463;
-function validate463(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate463.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate463.errors = vErrors;
-  return errors === 0;
-}
-validate463.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeviceUnassignInput = validate464;
-function validate464(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate464.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === "at")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.at !== void 0) {
-      if (!validate209(data.at, { instancePath: instancePath + "/at", parentData: data, parentDataProperty: "at", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate464.errors = vErrors;
   return errors === 0;
 }
 validate464.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAlertRules_path = validate466;
+var _unassignDevice_query = validate466;
 function validate466(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -19213,12 +19222,90 @@ function validate466(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate466.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAlertRules_query = validate467;
+var _DeviceUnassignInput = validate467;
 function validate467(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate467.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === "at")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.at !== void 0) {
+      if (!validate209(data.at, { instancePath: instancePath + "/at", parentData: data, parentDataProperty: "at", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate467.errors = vErrors;
+  return errors === 0;
+}
+validate467.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAlertRules_path = validate469;
+function validate469(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate469.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate469.errors = vErrors;
+  return errors === 0;
+}
+validate469.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAlertRules_query = validate470;
+function validate470(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate470.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19250,8 +19337,8 @@ function validate467(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate304(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+      if (!validate307(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
         errors = vErrors.length;
       }
     }
@@ -19349,16 +19436,16 @@ function validate467(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate467.errors = vErrors;
+  validate470.errors = vErrors;
   return errors === 0;
 }
-validate467.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createAlertRule_path = validate471;
-function validate471(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate470.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createAlertRule_path = validate474;
+function validate474(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate471.evaluated;
+  const evaluated0 = validate474.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19384,16 +19471,16 @@ function validate471(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate471.errors = vErrors;
+  validate474.errors = vErrors;
   return errors === 0;
 }
-validate471.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createAlertRule_query = validate472;
-function validate472(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate474.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createAlertRule_query = validate475;
+function validate475(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate472.evaluated;
+  const evaluated0 = validate475.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19419,17 +19506,17 @@ function validate472(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate472.errors = vErrors;
+  validate475.errors = vErrors;
   return errors === 0;
 }
-validate472.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertRuleInput = validate473;
-var schema237 = { "$id": "ThresholdCondition", "type": "object", "additionalProperties": false, "required": ["type", "operator", "value"], "properties": { "type": { "type": "string", "const": "threshold" }, "operator": { "type": "string", "enum": ["gt", "gte", "lt", "lte"] }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": "integer", "minimum": 1, "maximum": 100 } } };
-function validate479(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate475.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertRuleInput = validate476;
+var schema239 = { "$id": "ThresholdCondition", "type": "object", "additionalProperties": false, "required": ["type", "operator", "value"], "properties": { "type": { "type": "string", "const": "threshold" }, "operator": { "type": "string", "enum": ["gt", "gte", "lt", "lte"] }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": "integer", "minimum": 1, "maximum": 100 } } };
+function validate482(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate479.evaluated;
+  const evaluated0 = validate482.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19508,7 +19595,7 @@ function validate479(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "gt" || data1 === "gte" || data1 === "lt" || data1 === "lte")) {
-        const err7 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/enum", keyword: "enum", params: { allowedValues: schema237.properties.operator.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/enum", keyword: "enum", params: { allowedValues: schema239.properties.operator.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -19589,16 +19676,16 @@ function validate479(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate479.errors = vErrors;
+  validate482.errors = vErrors;
   return errors === 0;
 }
-validate479.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema238 = { "$id": "ChangeCondition", "type": "object", "additionalProperties": false, "required": ["type", "direction", "amount", "withinHours"], "properties": { "type": { "type": "string", "const": "change" }, "direction": { "type": "string", "enum": ["increase", "decrease"] }, "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": "integer", "minimum": 1, "maximum": 8760 } } };
-function validate481(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate482.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema240 = { "$id": "ChangeCondition", "type": "object", "additionalProperties": false, "required": ["type", "direction", "amount", "withinHours"], "properties": { "type": { "type": "string", "const": "change" }, "direction": { "type": "string", "enum": ["increase", "decrease"] }, "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": "integer", "minimum": 1, "maximum": 8760 } } };
+function validate484(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate481.evaluated;
+  const evaluated0 = validate484.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19686,7 +19773,7 @@ function validate481(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "increase" || data1 === "decrease")) {
-        const err8 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema238.properties.direction.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema240.properties.direction.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -19767,15 +19854,15 @@ function validate481(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate481.errors = vErrors;
+  validate484.errors = vErrors;
   return errors === 0;
 }
-validate481.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate483(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate484.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate486(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate483.evaluated;
+  const evaluated0 = validate486.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19874,15 +19961,15 @@ function validate483(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate483.errors = vErrors;
+  validate486.errors = vErrors;
   return errors === 0;
 }
-validate483.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate478(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate486.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate481(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate478.evaluated;
+  const evaluated0 = validate481.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19893,8 +19980,8 @@ function validate478(data, { instancePath = "", parentData, parentDataProperty, 
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate479(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate479.errors : vErrors.concat(validate479.errors);
+  if (!validate482(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate482.errors : vErrors.concat(validate482.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -19904,8 +19991,8 @@ function validate478(data, { instancePath = "", parentData, parentDataProperty, 
     var props0 = true;
   }
   const _errs2 = errors;
-  if (!validate481(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate481.errors : vErrors.concat(validate481.errors);
+  if (!validate484(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate484.errors : vErrors.concat(validate484.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -19921,8 +20008,8 @@ function validate478(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     const _errs3 = errors;
-    if (!validate483(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate483.errors : vErrors.concat(validate483.errors);
+    if (!validate486(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate486.errors : vErrors.concat(validate486.errors);
       errors = vErrors.length;
     }
     var _valid0 = _errs3 === errors;
@@ -19957,16 +20044,16 @@ function validate478(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate478.errors = vErrors;
+  validate481.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate478.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate473(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate481.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate476(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate473.evaluated;
+  const evaluated0 = validate476.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20031,20 +20118,20 @@ function validate473(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate304(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+      if (!validate307(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
         errors = vErrors.length;
       }
     }
     if (data.condition !== void 0) {
-      if (!validate478(data.condition, { instancePath: instancePath + "/condition", parentData: data, parentDataProperty: "condition", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate478.errors : vErrors.concat(validate478.errors);
+      if (!validate481(data.condition, { instancePath: instancePath + "/condition", parentData: data, parentDataProperty: "condition", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate481.errors : vErrors.concat(validate481.errors);
         errors = vErrors.length;
       }
     }
     if (data.severity !== void 0) {
-      if (!validate313(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+      if (!validate316(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
         errors = vErrors.length;
       }
     }
@@ -20100,98 +20187,11 @@ function validate473(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate473.errors = vErrors;
+  validate476.errors = vErrors;
   return errors === 0;
 }
-validate473.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAlertRule_path = validate487;
-function validate487(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate487.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate487.errors = vErrors;
-  return errors === 0;
-}
-validate487.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAlertRule_query = validate489;
-function validate489(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate489.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate489.errors = vErrors;
-  return errors === 0;
-}
-validate489.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateAlertRule_path = validate490;
+validate476.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getAlertRule_path = validate490;
 function validate490(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -20243,7 +20243,7 @@ function validate490(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate490.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateAlertRule_query = validate492;
+var _getAlertRule_query = validate492;
 function validate492(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -20278,14 +20278,101 @@ function validate492(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate492.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertRulePatch = validate493;
-var schema244 = { "$id": "AlertRulePatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": ["string", "null"], "minLength": 1, "pattern": "\\S", "maxLength": 200 }, "metricDefinitionId": { "$ref": "Id" }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "program": { "oneOf": [{ "$ref": "Program" }, { "type": "null" }] }, "condition": { "$ref": "AlertConditionPatch" }, "severity": { "$ref": "Severity" }, "enabled": { "type": ["boolean", "null"] }, "cooldownMinutes": { "type": ["integer", "null"], "minimum": 0, "maximum": 525600 } } };
-var schema245 = { "$id": "AlertConditionPatch", "type": "object", "additionalProperties": false, "properties": { "type": { "type": "string", "enum": ["threshold", "change", "missing"] }, "operator": { "type": ["string", "null"], "enum": ["gt", "gte", "lt", "lte", null] }, "value": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": ["integer", "null"], "minimum": 1, "maximum": 100 }, "direction": { "type": ["string", "null"], "enum": ["increase", "decrease", null] }, "amount": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 }, "withoutReadingHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 } } };
-function validate497(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _updateAlertRule_path = validate493;
+function validate493(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate497.evaluated;
+  const evaluated0 = validate493.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate493.errors = vErrors;
+  return errors === 0;
+}
+validate493.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateAlertRule_query = validate495;
+function validate495(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate495.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate495.errors = vErrors;
+  return errors === 0;
+}
+validate495.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertRulePatch = validate496;
+var schema246 = { "$id": "AlertRulePatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": ["string", "null"], "minLength": 1, "pattern": "\\S", "maxLength": 200 }, "metricDefinitionId": { "$ref": "Id" }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "program": { "oneOf": [{ "$ref": "Program" }, { "type": "null" }] }, "condition": { "$ref": "AlertConditionPatch" }, "severity": { "$ref": "Severity" }, "enabled": { "type": ["boolean", "null"] }, "cooldownMinutes": { "type": ["integer", "null"], "minimum": 0, "maximum": 525600 } } };
+var schema247 = { "$id": "AlertConditionPatch", "type": "object", "additionalProperties": false, "properties": { "type": { "type": "string", "enum": ["threshold", "change", "missing"] }, "operator": { "type": ["string", "null"], "enum": ["gt", "gte", "lt", "lte", null] }, "value": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": ["integer", "null"], "minimum": 1, "maximum": 100 }, "direction": { "type": ["string", "null"], "enum": ["increase", "decrease", null] }, "amount": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 }, "withoutReadingHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 } } };
+function validate500(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate500.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20316,7 +20403,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "threshold" || data0 === "change" || data0 === "missing")) {
-        const err2 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema245.properties.type.enum }, message: "must be equal to one of the allowed values" };
+        const err2 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema247.properties.type.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -20328,7 +20415,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.operator !== void 0) {
       let data1 = data.operator;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err3 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/type", keyword: "type", params: { type: schema245.properties.operator.type }, message: "must be string,null" };
+        const err3 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/type", keyword: "type", params: { type: schema247.properties.operator.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -20337,7 +20424,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "gt" || data1 === "gte" || data1 === "lt" || data1 === "lte" || data1 === null)) {
-        const err4 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/enum", keyword: "enum", params: { allowedValues: schema245.properties.operator.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/enum", keyword: "enum", params: { allowedValues: schema247.properties.operator.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -20349,7 +20436,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.value !== void 0) {
       let data2 = data.value;
       if (!(typeof data2 == "number" && isFinite(data2)) && data2 !== null) {
-        const err5 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: schema245.properties.value.type }, message: "must be number,null" };
+        const err5 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: schema247.properties.value.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -20381,7 +20468,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.consecutive !== void 0) {
       let data3 = data.consecutive;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3)) && data3 !== null) {
-        const err8 = { instancePath: instancePath + "/consecutive", schemaPath: "#/properties/consecutive/type", keyword: "type", params: { type: schema245.properties.consecutive.type }, message: "must be integer,null" };
+        const err8 = { instancePath: instancePath + "/consecutive", schemaPath: "#/properties/consecutive/type", keyword: "type", params: { type: schema247.properties.consecutive.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -20413,7 +20500,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.direction !== void 0) {
       let data4 = data.direction;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err11 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/type", keyword: "type", params: { type: schema245.properties.direction.type }, message: "must be string,null" };
+        const err11 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/type", keyword: "type", params: { type: schema247.properties.direction.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -20422,7 +20509,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "increase" || data4 === "decrease" || data4 === null)) {
-        const err12 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema245.properties.direction.enum }, message: "must be equal to one of the allowed values" };
+        const err12 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema247.properties.direction.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -20434,7 +20521,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.amount !== void 0) {
       let data5 = data.amount;
       if (!(typeof data5 == "number" && isFinite(data5)) && data5 !== null) {
-        const err13 = { instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/type", keyword: "type", params: { type: schema245.properties.amount.type }, message: "must be number,null" };
+        const err13 = { instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/type", keyword: "type", params: { type: schema247.properties.amount.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -20466,7 +20553,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.withinHours !== void 0) {
       let data6 = data.withinHours;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6)) && data6 !== null) {
-        const err16 = { instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/type", keyword: "type", params: { type: schema245.properties.withinHours.type }, message: "must be integer,null" };
+        const err16 = { instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/type", keyword: "type", params: { type: schema247.properties.withinHours.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -20498,7 +20585,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.withoutReadingHours !== void 0) {
       let data7 = data.withoutReadingHours;
       if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7)) && data7 !== null) {
-        const err19 = { instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/type", keyword: "type", params: { type: schema245.properties.withoutReadingHours.type }, message: "must be integer,null" };
+        const err19 = { instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/type", keyword: "type", params: { type: schema247.properties.withoutReadingHours.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -20536,15 +20623,15 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate497.errors = vErrors;
+  validate500.errors = vErrors;
   return errors === 0;
 }
-validate497.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate493(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate500.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate496(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate493.evaluated;
+  const evaluated0 = validate496.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20566,7 +20653,7 @@ function validate493(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 !== "string" && data0 !== null) {
-        const err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema244.properties.name.type }, message: "must be string,null" };
+        const err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema246.properties.name.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -20670,8 +20757,8 @@ function validate493(data, { instancePath = "", parentData, parentDataProperty, 
       let valid2 = false;
       let passing1 = null;
       const _errs12 = errors;
-      if (!validate304(data3, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+      if (!validate307(data3, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
         errors = vErrors.length;
       }
       var _valid1 = _errs12 === errors;
@@ -20719,21 +20806,21 @@ function validate493(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.condition !== void 0) {
-      if (!validate497(data.condition, { instancePath: instancePath + "/condition", parentData: data, parentDataProperty: "condition", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate497.errors : vErrors.concat(validate497.errors);
+      if (!validate500(data.condition, { instancePath: instancePath + "/condition", parentData: data, parentDataProperty: "condition", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate500.errors : vErrors.concat(validate500.errors);
         errors = vErrors.length;
       }
     }
     if (data.severity !== void 0) {
-      if (!validate313(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+      if (!validate316(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
         errors = vErrors.length;
       }
     }
     if (data.enabled !== void 0) {
       let data6 = data.enabled;
       if (typeof data6 !== "boolean" && data6 !== null) {
-        const err9 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema244.properties.enabled.type }, message: "must be boolean,null" };
+        const err9 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema246.properties.enabled.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -20745,7 +20832,7 @@ function validate493(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.cooldownMinutes !== void 0) {
       let data7 = data.cooldownMinutes;
       if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7)) && data7 !== null) {
-        const err10 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/type", keyword: "type", params: { type: schema244.properties.cooldownMinutes.type }, message: "must be integer,null" };
+        const err10 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/type", keyword: "type", params: { type: schema246.properties.cooldownMinutes.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -20783,16 +20870,16 @@ function validate493(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate493.errors = vErrors;
+  validate496.errors = vErrors;
   return errors === 0;
 }
-validate493.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _deleteAlertRule_path = validate500;
-function validate500(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate496.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _deleteAlertRule_path = validate503;
+function validate503(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate500.evaluated;
+  const evaluated0 = validate503.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20835,88 +20922,88 @@ function validate500(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate500.errors = vErrors;
-  return errors === 0;
-}
-validate500.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _deleteAlertRule_query = validate502;
-function validate502(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate502.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate502.errors = vErrors;
-  return errors === 0;
-}
-validate502.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAlerts_path = validate503;
-function validate503(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate503.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate503.errors = vErrors;
   return errors === 0;
 }
 validate503.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAlerts_query = validate504;
-var schema249 = { "$id": "listAlerts_query", "type": "object", "additionalProperties": false, "properties": { "status": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["OPEN", "ACKNOWLEDGED", "SNOOZED", "RESOLVED"] } }, "severity": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] } }, "category": { "$ref": "AlertCategory" }, "patientId": { "$ref": "Id" }, "assigneeId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-var schema250 = { "$id": "AlertCategory", "type": "string", "enum": ["PHYSIOLOGICAL", "ADHERENCE"] };
+var _deleteAlertRule_query = validate505;
 function validate505(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate505.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate505.errors = vErrors;
+  return errors === 0;
+}
+validate505.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAlerts_path = validate506;
+function validate506(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate506.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate506.errors = vErrors;
+  return errors === 0;
+}
+validate506.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAlerts_query = validate507;
+var schema251 = { "$id": "listAlerts_query", "type": "object", "additionalProperties": false, "properties": { "status": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["OPEN", "ACKNOWLEDGED", "SNOOZED", "RESOLVED"] } }, "severity": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] } }, "category": { "$ref": "AlertCategory" }, "patientId": { "$ref": "Id" }, "assigneeId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+var schema252 = { "$id": "AlertCategory", "type": "string", "enum": ["PHYSIOLOGICAL", "ADHERENCE"] };
+function validate508(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate508.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20933,7 +21020,7 @@ function validate505(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "PHYSIOLOGICAL" || data === "ADHERENCE")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema250.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema252.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -20941,15 +21028,15 @@ function validate505(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate505.errors = vErrors;
+  validate508.errors = vErrors;
   return errors === 0;
 }
-validate505.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate504(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate508.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate507(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate504.evaluated;
+  const evaluated0 = validate507.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20958,7 +21045,7 @@ function validate504(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema249.properties, key0)) {
+      if (!func19.call(schema251.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -21002,7 +21089,7 @@ function validate504(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data1 === "OPEN" || data1 === "ACKNOWLEDGED" || data1 === "SNOOZED" || data1 === "RESOLVED")) {
-            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema249.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema251.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -21055,7 +21142,7 @@ function validate504(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data3 === "CRITICAL" || data3 === "HIGH" || data3 === "MEDIUM" || data3 === "LOW")) {
-            const err9 = { instancePath: instancePath + "/severity/" + i1, schemaPath: "#/properties/severity/items/enum", keyword: "enum", params: { allowedValues: schema249.properties.severity.items.enum }, message: "must be equal to one of the allowed values" };
+            const err9 = { instancePath: instancePath + "/severity/" + i1, schemaPath: "#/properties/severity/items/enum", keyword: "enum", params: { allowedValues: schema251.properties.severity.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -21075,8 +21162,8 @@ function validate504(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.category !== void 0) {
-      if (!validate505(data.category, { instancePath: instancePath + "/category", parentData: data, parentDataProperty: "category", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate505.errors : vErrors.concat(validate505.errors);
+      if (!validate508(data.category, { instancePath: instancePath + "/category", parentData: data, parentDataProperty: "category", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate508.errors : vErrors.concat(validate508.errors);
         errors = vErrors.length;
       }
     }
@@ -21193,16 +21280,16 @@ function validate504(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate504.errors = vErrors;
+  validate507.errors = vErrors;
   return errors === 0;
 }
-validate504.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listTriage_path = validate512;
-function validate512(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate507.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listTriage_path = validate515;
+function validate515(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate512.evaluated;
+  const evaluated0 = validate515.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21228,17 +21315,17 @@ function validate512(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate512.errors = vErrors;
+  validate515.errors = vErrors;
   return errors === 0;
 }
-validate512.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listTriage_query = validate513;
-var schema252 = { "$id": "listTriage_query", "type": "object", "additionalProperties": false, "properties": { "severity": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] } }, "assigneeId": { "$ref": "Id" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-function validate513(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate515.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listTriage_query = validate516;
+var schema254 = { "$id": "listTriage_query", "type": "object", "additionalProperties": false, "properties": { "severity": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] } }, "assigneeId": { "$ref": "Id" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+function validate516(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate513.evaluated;
+  const evaluated0 = validate516.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21291,7 +21378,7 @@ function validate513(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data1 === "CRITICAL" || data1 === "HIGH" || data1 === "MEDIUM" || data1 === "LOW")) {
-            const err4 = { instancePath: instancePath + "/severity/" + i0, schemaPath: "#/properties/severity/items/enum", keyword: "enum", params: { allowedValues: schema252.properties.severity.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/severity/" + i0, schemaPath: "#/properties/severity/items/enum", keyword: "enum", params: { allowedValues: schema254.properties.severity.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -21399,87 +21486,87 @@ function validate513(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate513.errors = vErrors;
-  return errors === 0;
-}
-validate513.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _actOnAlerts_path = validate515;
-function validate515(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate515.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate515.errors = vErrors;
-  return errors === 0;
-}
-validate515.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _actOnAlerts_query = validate516;
-function validate516(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate516.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate516.errors = vErrors;
   return errors === 0;
 }
 validate516.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertActionInput = validate517;
-var schema255 = { "$id": "AlertActionInput", "type": "object", "additionalProperties": false, "required": ["alertIds", "action"], "properties": { "alertIds": { "type": "array", "minItems": 1, "maxItems": 500, "uniqueItems": true, "items": { "$ref": "Id" } }, "action": { "type": "string", "enum": ["ACKNOWLEDGE", "ASSIGN", "ESCALATE", "SNOOZE"] }, "assigneeId": { "allOf": [{ "$ref": "Id" }] }, "until": { "allOf": [{ "$ref": "Instant" }] }, "note": { "type": "string", "maxLength": 4e3 } }, "if": { "properties": { "action": { "const": "SNOOZE" } } }, "then": { "properties": { "until": {} }, "required": ["until"] }, "else": { "if": { "properties": { "action": { "const": "ASSIGN" } } }, "then": { "properties": { "assigneeId": {} }, "required": ["assigneeId"] } } };
-function validate517(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _actOnAlerts_path = validate518;
+function validate518(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate517.evaluated;
+  const evaluated0 = validate518.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate518.errors = vErrors;
+  return errors === 0;
+}
+validate518.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _actOnAlerts_query = validate519;
+function validate519(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate519.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate519.errors = vErrors;
+  return errors === 0;
+}
+validate519.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertActionInput = validate520;
+var schema257 = { "$id": "AlertActionInput", "type": "object", "additionalProperties": false, "required": ["alertIds", "action"], "properties": { "alertIds": { "type": "array", "minItems": 1, "maxItems": 500, "uniqueItems": true, "items": { "$ref": "Id" } }, "action": { "type": "string", "enum": ["ACKNOWLEDGE", "ASSIGN", "ESCALATE", "SNOOZE"] }, "assigneeId": { "allOf": [{ "$ref": "Id" }] }, "until": { "allOf": [{ "$ref": "Instant" }] }, "note": { "type": "string", "maxLength": 4e3 } }, "if": { "properties": { "action": { "const": "SNOOZE" } } }, "then": { "properties": { "until": {} }, "required": ["until"] }, "else": { "if": { "properties": { "action": { "const": "ASSIGN" } } }, "then": { "properties": { "assigneeId": {} }, "required": ["assigneeId"] } } };
+function validate520(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate520.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21712,7 +21799,7 @@ function validate517(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "ACKNOWLEDGE" || data4 === "ASSIGN" || data4 === "ESCALATE" || data4 === "SNOOZE")) {
-        const err14 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/enum", keyword: "enum", params: { allowedValues: schema255.properties.action.enum }, message: "must be equal to one of the allowed values" };
+        const err14 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/enum", keyword: "enum", params: { allowedValues: schema257.properties.action.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -21764,16 +21851,16 @@ function validate517(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate517.errors = vErrors;
+  validate520.errors = vErrors;
   return errors === 0;
 }
-validate517.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _bulkResolveAlerts_path = validate521;
-function validate521(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate520.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _bulkResolveAlerts_path = validate524;
+function validate524(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate521.evaluated;
+  const evaluated0 = validate524.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21799,16 +21886,16 @@ function validate521(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate521.errors = vErrors;
+  validate524.errors = vErrors;
   return errors === 0;
 }
-validate521.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _bulkResolveAlerts_query = validate522;
-function validate522(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate524.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _bulkResolveAlerts_query = validate525;
+function validate525(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate522.evaluated;
+  const evaluated0 = validate525.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21834,17 +21921,17 @@ function validate522(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate522.errors = vErrors;
+  validate525.errors = vErrors;
   return errors === 0;
 }
-validate522.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertBulkResolveInput = validate523;
-var schema260 = { "$id": "AlertOutcome", "type": "string", "enum": ["CONTACTED_PATIENT", "MEDICATION_CHANGED", "SENT_TO_ED", "FALSE_POSITIVE", "NO_ACTION", "OTHER"] };
-function validate526(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate525.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertBulkResolveInput = validate526;
+var schema262 = { "$id": "AlertOutcome", "type": "string", "enum": ["CONTACTED_PATIENT", "MEDICATION_CHANGED", "SENT_TO_ED", "FALSE_POSITIVE", "NO_ACTION", "OTHER"] };
+function validate529(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate526.evaluated;
+  const evaluated0 = validate529.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21861,7 +21948,7 @@ function validate526(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "CONTACTED_PATIENT" || data === "MEDICATION_CHANGED" || data === "SENT_TO_ED" || data === "FALSE_POSITIVE" || data === "NO_ACTION" || data === "OTHER")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema260.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema262.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -21869,15 +21956,15 @@ function validate526(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate526.errors = vErrors;
+  validate529.errors = vErrors;
   return errors === 0;
 }
-validate526.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate524(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate529.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate527(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate524.evaluated;
+  const evaluated0 = validate527.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21972,8 +22059,8 @@ function validate524(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.outcome !== void 0) {
-      if (!validate526(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate526.errors : vErrors.concat(validate526.errors);
+      if (!validate529(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate529.errors : vErrors.concat(validate529.errors);
         errors = vErrors.length;
       }
     }
@@ -22008,15 +22095,15 @@ function validate524(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate524.errors = vErrors;
+  validate527.errors = vErrors;
   return errors === 0;
 }
-validate524.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate530(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate527.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate533(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate530.evaluated;
+  const evaluated0 = validate533.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22073,8 +22160,8 @@ function validate530(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate313(data1[i0], { instancePath: instancePath + "/severity/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+          if (!validate316(data1[i0], { instancePath: instancePath + "/severity/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
             errors = vErrors.length;
           }
         }
@@ -22134,15 +22221,15 @@ function validate530(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate530.errors = vErrors;
+  validate533.errors = vErrors;
   return errors === 0;
 }
-validate530.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate529(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate533.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate532(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate529.evaluated;
+  const evaluated0 = validate532.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22180,14 +22267,14 @@ function validate529(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.filter !== void 0) {
-      if (!validate530(data.filter, { instancePath: instancePath + "/filter", parentData: data, parentDataProperty: "filter", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate530.errors : vErrors.concat(validate530.errors);
+      if (!validate533(data.filter, { instancePath: instancePath + "/filter", parentData: data, parentDataProperty: "filter", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate533.errors : vErrors.concat(validate533.errors);
         errors = vErrors.length;
       }
     }
     if (data.outcome !== void 0) {
-      if (!validate526(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate526.errors : vErrors.concat(validate526.errors);
+      if (!validate529(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate529.errors : vErrors.concat(validate529.errors);
         errors = vErrors.length;
       }
     }
@@ -22222,15 +22309,15 @@ function validate529(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate529.errors = vErrors;
+  validate532.errors = vErrors;
   return errors === 0;
 }
-validate529.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate523(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate532.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate526(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate523.evaluated;
+  const evaluated0 = validate526.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22241,8 +22328,8 @@ function validate523(data, { instancePath = "", parentData, parentDataProperty, 
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate524(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate524.errors : vErrors.concat(validate524.errors);
+  if (!validate527(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate527.errors : vErrors.concat(validate527.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -22252,8 +22339,8 @@ function validate523(data, { instancePath = "", parentData, parentDataProperty, 
     var props0 = true;
   }
   const _errs2 = errors;
-  if (!validate529(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate529.errors : vErrors.concat(validate529.errors);
+  if (!validate532(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -22287,99 +22374,12 @@ function validate523(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate523.errors = vErrors;
+  validate526.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate523.evaluated = { "dynamicProps": true, "dynamicItems": false };
-var _getAlert_path = validate539;
-function validate539(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate539.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate539.errors = vErrors;
-  return errors === 0;
-}
-validate539.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAlert_query = validate541;
-function validate541(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate541.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate541.errors = vErrors;
-  return errors === 0;
-}
-validate541.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _resolveAlert_path = validate542;
+validate526.evaluated = { "dynamicProps": true, "dynamicItems": false };
+var _getAlert_path = validate542;
 function validate542(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -22431,7 +22431,7 @@ function validate542(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate542.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _resolveAlert_query = validate544;
+var _getAlert_query = validate544;
 function validate544(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -22466,13 +22466,100 @@ function validate544(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate544.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertResolveInput = validate545;
-var schema268 = { "$id": "AlertTimeEntry", "type": "object", "additionalProperties": false, "required": ["startedAt", "durationSeconds", "activity", "staffRole"], "properties": { "enrollmentId": { "allOf": [{ "$ref": "Id" }] }, "startedAt": { "$ref": "Instant" }, "durationSeconds": { "type": "integer", "minimum": 1, "maximum": 28800 }, "activity": { "type": "string", "enum": ["CALL", "VIDEO", "REVIEW", "MESSAGE", "CARE_COORDINATION", "CARE_PLAN", "SETUP", "OTHER"] }, "interactive": { "type": "boolean" }, "staffRole": { "type": "string", "enum": ["CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "THERAPY_ASSISTANT", "NON_CLINICAL", "AI"] }, "performedBy": { "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "userId": { "$ref": "Id" }, "practitionerId": { "$ref": "Id" }, "name": { "$ref": "Name" } } }, "supervisedBy": { "allOf": [{ "$ref": "Id" }] }, "note": { "type": "string", "maxLength": 4e3 } } };
+var _resolveAlert_path = validate545;
+function validate545(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate545.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate545.errors = vErrors;
+  return errors === 0;
+}
+validate545.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _resolveAlert_query = validate547;
 function validate547(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate547.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate547.errors = vErrors;
+  return errors === 0;
+}
+validate547.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertResolveInput = validate548;
+var schema270 = { "$id": "AlertTimeEntry", "type": "object", "additionalProperties": false, "required": ["startedAt", "durationSeconds", "activity", "staffRole"], "properties": { "enrollmentId": { "allOf": [{ "$ref": "Id" }] }, "startedAt": { "$ref": "Instant" }, "durationSeconds": { "type": "integer", "minimum": 1, "maximum": 28800 }, "activity": { "type": "string", "enum": ["CALL", "VIDEO", "REVIEW", "MESSAGE", "CARE_COORDINATION", "CARE_PLAN", "SETUP", "OTHER"] }, "interactive": { "type": "boolean" }, "staffRole": { "type": "string", "enum": ["CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "THERAPY_ASSISTANT", "NON_CLINICAL", "AI"] }, "performedBy": { "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "userId": { "$ref": "Id" }, "practitionerId": { "$ref": "Id" }, "name": { "$ref": "Name" } } }, "supervisedBy": { "allOf": [{ "$ref": "Id" }] }, "note": { "type": "string", "maxLength": 4e3 } } };
+function validate550(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate550.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22517,7 +22604,7 @@ function validate547(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema268.properties, key0)) {
+      if (!func19.call(schema270.properties, key0)) {
         const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err4];
@@ -22583,7 +22670,7 @@ function validate547(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data3 === "CALL" || data3 === "VIDEO" || data3 === "REVIEW" || data3 === "MESSAGE" || data3 === "CARE_COORDINATION" || data3 === "CARE_PLAN" || data3 === "SETUP" || data3 === "OTHER")) {
-        const err9 = { instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/enum", keyword: "enum", params: { allowedValues: schema268.properties.activity.enum }, message: "must be equal to one of the allowed values" };
+        const err9 = { instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/enum", keyword: "enum", params: { allowedValues: schema270.properties.activity.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -22615,7 +22702,7 @@ function validate547(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data5 === "CLINICAL_STAFF" || data5 === "PHYSICIAN" || data5 === "QHP" || data5 === "THERAPIST" || data5 === "THERAPY_ASSISTANT" || data5 === "NON_CLINICAL" || data5 === "AI")) {
-        const err12 = { instancePath: instancePath + "/staffRole", schemaPath: "#/properties/staffRole/enum", keyword: "enum", params: { allowedValues: schema268.properties.staffRole.enum }, message: "must be equal to one of the allowed values" };
+        const err12 = { instancePath: instancePath + "/staffRole", schemaPath: "#/properties/staffRole/enum", keyword: "enum", params: { allowedValues: schema270.properties.staffRole.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -22712,15 +22799,15 @@ function validate547(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate547.errors = vErrors;
+  validate550.errors = vErrors;
   return errors === 0;
 }
-validate547.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate545(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate550.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate548(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate545.evaluated;
+  const evaluated0 = validate548.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22749,8 +22836,8 @@ function validate545(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.outcome !== void 0) {
-      if (!validate526(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate526.errors : vErrors.concat(validate526.errors);
+      if (!validate529(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate529.errors : vErrors.concat(validate529.errors);
         errors = vErrors.length;
       }
     }
@@ -22777,8 +22864,8 @@ function validate545(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.timeEntry !== void 0) {
-      if (!validate547(data.timeEntry, { instancePath: instancePath + "/timeEntry", parentData: data, parentDataProperty: "timeEntry", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate547.errors : vErrors.concat(validate547.errors);
+      if (!validate550(data.timeEntry, { instancePath: instancePath + "/timeEntry", parentData: data, parentDataProperty: "timeEntry", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate550.errors : vErrors.concat(validate550.errors);
         errors = vErrors.length;
       }
     }
@@ -22791,16 +22878,16 @@ function validate545(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate545.errors = vErrors;
+  validate548.errors = vErrors;
   return errors === 0;
 }
-validate545.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listTimeEntries_path = validate555;
-function validate555(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate548.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listTimeEntries_path = validate558;
+function validate558(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate555.evaluated;
+  const evaluated0 = validate558.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22826,17 +22913,17 @@ function validate555(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate555.errors = vErrors;
+  validate558.errors = vErrors;
   return errors === 0;
 }
-validate555.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listTimeEntries_query = validate556;
-var schema270 = { "$id": "listTimeEntries_query", "type": "object", "additionalProperties": false, "properties": { "enrollmentId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "alertId": { "$ref": "Id" }, "status": { "type": "array", "minItems": 1, "maxItems": 3, "items": { "type": "string", "enum": ["RUNNING", "FINAL", "VOIDED"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-function validate556(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate558.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listTimeEntries_query = validate559;
+var schema272 = { "$id": "listTimeEntries_query", "type": "object", "additionalProperties": false, "properties": { "enrollmentId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "alertId": { "$ref": "Id" }, "status": { "type": "array", "minItems": 1, "maxItems": 3, "items": { "type": "string", "enum": ["RUNNING", "FINAL", "VOIDED"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+function validate559(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate556.evaluated;
+  const evaluated0 = validate559.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22845,7 +22932,7 @@ function validate556(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema270.properties, key0)) {
+      if (!func19.call(schema272.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -22907,7 +22994,7 @@ function validate556(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data4 === "RUNNING" || data4 === "FINAL" || data4 === "VOIDED")) {
-            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema270.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema272.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -23021,16 +23108,16 @@ function validate556(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate556.errors = vErrors;
+  validate559.errors = vErrors;
   return errors === 0;
 }
-validate556.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createTimeEntry_path = validate562;
-function validate562(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate559.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createTimeEntry_path = validate565;
+function validate565(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate562.evaluated;
+  const evaluated0 = validate565.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23056,16 +23143,16 @@ function validate562(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate562.errors = vErrors;
+  validate565.errors = vErrors;
   return errors === 0;
 }
-validate562.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createTimeEntry_query = validate563;
-function validate563(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate565.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createTimeEntry_query = validate566;
+function validate566(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate563.evaluated;
+  const evaluated0 = validate566.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23091,18 +23178,18 @@ function validate563(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate563.errors = vErrors;
+  validate566.errors = vErrors;
   return errors === 0;
 }
-validate563.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _TimeEntryInput = validate564;
-var schema273 = { "$id": "TimeEntryInput", "type": "object", "additionalProperties": false, "required": ["enrollmentId", "startedAt", "durationSeconds", "activity", "staffRole"], "properties": { "enrollmentId": { "$ref": "Id" }, "startedAt": { "$ref": "Instant" }, "durationSeconds": { "type": "integer", "minimum": 1, "maximum": 28800 }, "activity": { "$ref": "TimeActivity" }, "interactive": { "type": "boolean" }, "staffRole": { "$ref": "StaffRole" }, "performedBy": { "$ref": "PerformedBy" }, "supervisedBy": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] }, "alertId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] } } };
-var schema274 = { "$id": "TimeActivity", "type": "string", "enum": ["CALL", "VIDEO", "REVIEW", "MESSAGE", "CARE_COORDINATION", "CARE_PLAN", "SETUP", "OTHER"] };
-function validate567(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate566.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _TimeEntryInput = validate567;
+var schema275 = { "$id": "TimeEntryInput", "type": "object", "additionalProperties": false, "required": ["enrollmentId", "startedAt", "durationSeconds", "activity", "staffRole"], "properties": { "enrollmentId": { "$ref": "Id" }, "startedAt": { "$ref": "Instant" }, "durationSeconds": { "type": "integer", "minimum": 1, "maximum": 28800 }, "activity": { "$ref": "TimeActivity" }, "interactive": { "type": "boolean" }, "staffRole": { "$ref": "StaffRole" }, "performedBy": { "$ref": "PerformedBy" }, "supervisedBy": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] }, "alertId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] } } };
+var schema276 = { "$id": "TimeActivity", "type": "string", "enum": ["CALL", "VIDEO", "REVIEW", "MESSAGE", "CARE_COORDINATION", "CARE_PLAN", "SETUP", "OTHER"] };
+function validate570(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate567.evaluated;
+  const evaluated0 = validate570.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23119,7 +23206,7 @@ function validate567(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "CALL" || data === "VIDEO" || data === "REVIEW" || data === "MESSAGE" || data === "CARE_COORDINATION" || data === "CARE_PLAN" || data === "SETUP" || data === "OTHER")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema274.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema276.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -23127,16 +23214,16 @@ function validate567(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate567.errors = vErrors;
+  validate570.errors = vErrors;
   return errors === 0;
 }
-validate567.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema275 = { "$id": "StaffRole", "type": "string", "enum": ["CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "THERAPY_ASSISTANT", "NON_CLINICAL", "AI"] };
-function validate569(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate570.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema277 = { "$id": "StaffRole", "type": "string", "enum": ["CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "THERAPY_ASSISTANT", "NON_CLINICAL", "AI"] };
+function validate572(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate569.evaluated;
+  const evaluated0 = validate572.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23153,7 +23240,7 @@ function validate569(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "CLINICAL_STAFF" || data === "PHYSICIAN" || data === "QHP" || data === "THERAPIST" || data === "THERAPY_ASSISTANT" || data === "NON_CLINICAL" || data === "AI")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema275.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema277.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -23161,16 +23248,16 @@ function validate569(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate569.errors = vErrors;
+  validate572.errors = vErrors;
   return errors === 0;
 }
-validate569.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema276 = { "$id": "PerformedBy", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "practitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "name": { "type": ["string", "null"], "maxLength": 200 } } };
-function validate571(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate572.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema278 = { "$id": "PerformedBy", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "practitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "name": { "type": ["string", "null"], "maxLength": 200 } } };
+function validate574(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate571.evaluated;
+  const evaluated0 = validate574.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23300,7 +23387,7 @@ function validate571(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.name !== void 0) {
       let data2 = data.name;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema276.properties.name.type }, message: "must be string,null" };
+        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema278.properties.name.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -23329,15 +23416,15 @@ function validate571(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate571.errors = vErrors;
+  validate574.errors = vErrors;
   return errors === 0;
 }
-validate571.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate564(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate574.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate567(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate564.evaluated;
+  const evaluated0 = validate567.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23391,7 +23478,7 @@ function validate564(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema273.properties, key0)) {
+      if (!func19.call(schema275.properties, key0)) {
         const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err5];
@@ -23446,8 +23533,8 @@ function validate564(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.activity !== void 0) {
-      if (!validate567(data.activity, { instancePath: instancePath + "/activity", parentData: data, parentDataProperty: "activity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate567.errors : vErrors.concat(validate567.errors);
+      if (!validate570(data.activity, { instancePath: instancePath + "/activity", parentData: data, parentDataProperty: "activity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate570.errors : vErrors.concat(validate570.errors);
         errors = vErrors.length;
       }
     }
@@ -23463,14 +23550,14 @@ function validate564(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.staffRole !== void 0) {
-      if (!validate569(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate569.errors : vErrors.concat(validate569.errors);
+      if (!validate572(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate572.errors : vErrors.concat(validate572.errors);
         errors = vErrors.length;
       }
     }
     if (data.performedBy !== void 0) {
-      if (!validate571(data.performedBy, { instancePath: instancePath + "/performedBy", parentData: data, parentDataProperty: "performedBy", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate571.errors : vErrors.concat(validate571.errors);
+      if (!validate574(data.performedBy, { instancePath: instancePath + "/performedBy", parentData: data, parentDataProperty: "performedBy", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate574.errors : vErrors.concat(validate574.errors);
         errors = vErrors.length;
       }
     }
@@ -23534,8 +23621,8 @@ function validate564(data, { instancePath = "", parentData, parentDataProperty, 
       let valid2 = false;
       let passing1 = null;
       const _errs18 = errors;
-      if (!validate318(data8, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate318.errors : vErrors.concat(validate318.errors);
+      if (!validate321(data8, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
         errors = vErrors.length;
       }
       var _valid1 = _errs18 === errors;
@@ -23645,16 +23732,16 @@ function validate564(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate564.errors = vErrors;
+  validate567.errors = vErrors;
   return errors === 0;
 }
-validate564.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _startTimeEntry_path = validate578;
-function validate578(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate567.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _startTimeEntry_path = validate581;
+function validate581(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate578.evaluated;
+  const evaluated0 = validate581.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23680,16 +23767,16 @@ function validate578(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate578.errors = vErrors;
+  validate581.errors = vErrors;
   return errors === 0;
 }
-validate578.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _startTimeEntry_query = validate579;
-function validate579(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate581.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _startTimeEntry_query = validate582;
+function validate582(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate579.evaluated;
+  const evaluated0 = validate582.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23715,16 +23802,16 @@ function validate579(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate579.errors = vErrors;
+  validate582.errors = vErrors;
   return errors === 0;
 }
-validate579.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _TimerStartInput = validate580;
-function validate580(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate582.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _TimerStartInput = validate583;
+function validate583(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate580.evaluated;
+  const evaluated0 = validate583.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23777,14 +23864,14 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.activity !== void 0) {
-      if (!validate567(data.activity, { instancePath: instancePath + "/activity", parentData: data, parentDataProperty: "activity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate567.errors : vErrors.concat(validate567.errors);
+      if (!validate570(data.activity, { instancePath: instancePath + "/activity", parentData: data, parentDataProperty: "activity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate570.errors : vErrors.concat(validate570.errors);
         errors = vErrors.length;
       }
     }
     if (data.staffRole !== void 0) {
-      if (!validate569(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate569.errors : vErrors.concat(validate569.errors);
+      if (!validate572(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate572.errors : vErrors.concat(validate572.errors);
         errors = vErrors.length;
       }
     }
@@ -23830,16 +23917,16 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate580.errors = vErrors;
+  validate583.errors = vErrors;
   return errors === 0;
 }
-validate580.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _stopTimeEntry_path = validate584;
-function validate584(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate583.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _stopTimeEntry_path = validate587;
+function validate587(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate584.evaluated;
+  const evaluated0 = validate587.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23865,16 +23952,16 @@ function validate584(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate584.errors = vErrors;
+  validate587.errors = vErrors;
   return errors === 0;
 }
-validate584.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _stopTimeEntry_query = validate585;
-function validate585(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate587.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _stopTimeEntry_query = validate588;
+function validate588(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate585.evaluated;
+  const evaluated0 = validate588.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23900,16 +23987,16 @@ function validate585(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate585.errors = vErrors;
+  validate588.errors = vErrors;
   return errors === 0;
 }
-validate585.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _TimerStopInput = validate586;
-function validate586(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate588.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _TimerStopInput = validate589;
+function validate589(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate586.evaluated;
+  const evaluated0 = validate589.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23970,98 +24057,11 @@ function validate586(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate586.errors = vErrors;
-  return errors === 0;
-}
-validate586.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getTimeEntry_path = validate587;
-function validate587(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate587.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate587.errors = vErrors;
-  return errors === 0;
-}
-validate587.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getTimeEntry_query = validate589;
-function validate589(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate589.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate589.errors = vErrors;
   return errors === 0;
 }
 validate589.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _voidTimeEntry_path = validate590;
+var _getTimeEntry_path = validate590;
 function validate590(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -24113,7 +24113,7 @@ function validate590(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate590.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _voidTimeEntry_query = validate592;
+var _getTimeEntry_query = validate592;
 function validate592(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -24148,12 +24148,99 @@ function validate592(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate592.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _TimeEntryVoidInput = validate593;
+var _voidTimeEntry_path = validate593;
 function validate593(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate593.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate593.errors = vErrors;
+  return errors === 0;
+}
+validate593.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _voidTimeEntry_query = validate595;
+function validate595(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate595.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate595.errors = vErrors;
+  return errors === 0;
+}
+validate595.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _TimeEntryVoidInput = validate596;
+function validate596(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate596.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24203,17 +24290,17 @@ function validate593(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate593.errors = vErrors;
+  validate596.errors = vErrors;
   return errors === 0;
 }
-validate593.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getBillingReadiness_path = validate594;
+validate596.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getBillingReadiness_path = validate597;
 var pattern35 = new RegExp("^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "u");
-function validate596(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate599(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate596.evaluated;
+  const evaluated0 = validate599.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24248,15 +24335,15 @@ function validate596(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate596.errors = vErrors;
+  validate599.errors = vErrors;
   return errors === 0;
 }
-validate596.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate594(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate599.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate597(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate594.evaluated;
+  const evaluated0 = validate597.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24300,8 +24387,8 @@ function validate594(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.month !== void 0) {
-      if (!validate596(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate596.errors : vErrors.concat(validate596.errors);
+      if (!validate599(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate599.errors : vErrors.concat(validate599.errors);
         errors = vErrors.length;
       }
     }
@@ -24314,16 +24401,16 @@ function validate594(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate594.errors = vErrors;
+  validate597.errors = vErrors;
   return errors === 0;
 }
-validate594.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getBillingReadiness_query = validate598;
-function validate598(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate597.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getBillingReadiness_query = validate601;
+function validate601(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate598.evaluated;
+  const evaluated0 = validate601.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24357,78 +24444,11 @@ function validate598(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate598.errors = vErrors;
+  validate601.errors = vErrors;
   return errors === 0;
 }
-validate598.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getBillingSummary_path = validate600;
-function validate600(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate600.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.orgId === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orgId" }, message: "must have required property 'orgId'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.month === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "month" }, message: "must have required property 'month'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "orgId" || key0 === "month")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    if (data.orgId !== void 0) {
-      if (!validate105(data.orgId, { instancePath: instancePath + "/orgId", parentData: data, parentDataProperty: "orgId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.month !== void 0) {
-      if (!validate596(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate596.errors : vErrors.concat(validate596.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate600.errors = vErrors;
-  return errors === 0;
-}
-validate600.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getBillingSummary_query = validate603;
+validate601.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getBillingSummary_path = validate603;
 function validate603(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -24441,6 +24461,73 @@ function validate603(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.orgId === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orgId" }, message: "must have required property 'orgId'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.month === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "month" }, message: "must have required property 'month'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "orgId" || key0 === "month")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.orgId !== void 0) {
+      if (!validate105(data.orgId, { instancePath: instancePath + "/orgId", parentData: data, parentDataProperty: "orgId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.month !== void 0) {
+      if (!validate599(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate599.errors : vErrors.concat(validate599.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate603.errors = vErrors;
+  return errors === 0;
+}
+validate603.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getBillingSummary_query = validate606;
+function validate606(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate606.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "asOf")) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
@@ -24467,16 +24554,16 @@ function validate603(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate603.errors = vErrors;
+  validate606.errors = vErrors;
   return errors === 0;
 }
-validate603.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _exportBilling_path = validate605;
-function validate605(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate606.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _exportBilling_path = validate608;
+function validate608(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate605.evaluated;
+  const evaluated0 = validate608.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24520,8 +24607,8 @@ function validate605(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.month !== void 0) {
-      if (!validate596(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate596.errors : vErrors.concat(validate596.errors);
+      if (!validate599(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate599.errors : vErrors.concat(validate599.errors);
         errors = vErrors.length;
       }
     }
@@ -24534,17 +24621,17 @@ function validate605(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate605.errors = vErrors;
+  validate608.errors = vErrors;
   return errors === 0;
 }
-validate605.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _exportBilling_query = validate608;
-var schema294 = { "$id": "exportBilling_query", "type": "object", "additionalProperties": false, "properties": { "format": { "type": "string", "enum": ["csv", "json", "ndjson"] }, "status": { "type": "string", "enum": ["ready", "all"] } }, "required": [] };
-function validate608(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate608.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _exportBilling_query = validate611;
+var schema296 = { "$id": "exportBilling_query", "type": "object", "additionalProperties": false, "properties": { "format": { "type": "string", "enum": ["csv", "json", "ndjson"] }, "status": { "type": "string", "enum": ["ready", "all"] } }, "required": [] };
+function validate611(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate608.evaluated;
+  const evaluated0 = validate611.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24575,7 +24662,7 @@ function validate608(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "csv" || data0 === "json" || data0 === "ndjson")) {
-        const err2 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/enum", keyword: "enum", params: { allowedValues: schema294.properties.format.enum }, message: "must be equal to one of the allowed values" };
+        const err2 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/enum", keyword: "enum", params: { allowedValues: schema296.properties.format.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -24596,7 +24683,7 @@ function validate608(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "ready" || data1 === "all")) {
-        const err4 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema294.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema296.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -24614,16 +24701,16 @@ function validate608(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate608.errors = vErrors;
+  validate611.errors = vErrors;
   return errors === 0;
 }
-validate608.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAuditEvents_path = validate609;
-function validate609(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate611.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAuditEvents_path = validate612;
+function validate612(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate609.evaluated;
+  const evaluated0 = validate612.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24649,18 +24736,18 @@ function validate609(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate609.errors = vErrors;
+  validate612.errors = vErrors;
   return errors === 0;
 }
-validate609.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAuditEvents_query = validate610;
-var schema296 = { "$id": "listAuditEvents_query", "type": "object", "additionalProperties": false, "properties": { "actorId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "operationId": { "$ref": "OperationName" }, "outcome": { "$ref": "AuditOutcome" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+validate612.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAuditEvents_query = validate613;
+var schema298 = { "$id": "listAuditEvents_query", "type": "object", "additionalProperties": false, "properties": { "actorId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "operationId": { "$ref": "OperationName" }, "outcome": { "$ref": "AuditOutcome" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
 var pattern36 = new RegExp("^[A-Za-z][A-Za-z0-9 -]{0,63}$", "u");
-function validate613(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate616(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate613.evaluated;
+  const evaluated0 = validate616.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24695,16 +24782,16 @@ function validate613(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate613.errors = vErrors;
+  validate616.errors = vErrors;
   return errors === 0;
 }
-validate613.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema298 = { "$id": "AuditOutcome", "type": "string", "enum": ["SUCCESS", "DENIED", "FAILED"] };
-function validate615(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate616.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema300 = { "$id": "AuditOutcome", "type": "string", "enum": ["SUCCESS", "DENIED", "FAILED"] };
+function validate618(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate615.evaluated;
+  const evaluated0 = validate618.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24721,7 +24808,7 @@ function validate615(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "SUCCESS" || data === "DENIED" || data === "FAILED")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema298.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema300.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -24729,15 +24816,15 @@ function validate615(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate615.errors = vErrors;
+  validate618.errors = vErrors;
   return errors === 0;
 }
-validate615.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate610(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate618.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate613(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate610.evaluated;
+  const evaluated0 = validate613.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24746,7 +24833,7 @@ function validate610(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema296.properties, key0)) {
+      if (!func19.call(schema298.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -24769,14 +24856,14 @@ function validate610(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.operationId !== void 0) {
-      if (!validate613(data.operationId, { instancePath: instancePath + "/operationId", parentData: data, parentDataProperty: "operationId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate613.errors : vErrors.concat(validate613.errors);
+      if (!validate616(data.operationId, { instancePath: instancePath + "/operationId", parentData: data, parentDataProperty: "operationId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate616.errors : vErrors.concat(validate616.errors);
         errors = vErrors.length;
       }
     }
     if (data.outcome !== void 0) {
-      if (!validate615(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate615.errors : vErrors.concat(validate615.errors);
+      if (!validate618(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate618.errors : vErrors.concat(validate618.errors);
         errors = vErrors.length;
       }
     }
@@ -24875,121 +24962,121 @@ function validate610(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate610.errors = vErrors;
+  validate613.errors = vErrors;
   return errors === 0;
 }
-validate610.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _verifyAuditEvents_path = validate619;
-function validate619(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate619.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate619.errors = vErrors;
-  return errors === 0;
-}
-validate619.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _verifyAuditEvents_query = validate620;
-function validate620(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate620.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate620.errors = vErrors;
-  return errors === 0;
-}
-validate620.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhooks_path = validate621;
-function validate621(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate621.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate621.errors = vErrors;
-  return errors === 0;
-}
-validate621.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhooks_query = validate622;
+validate613.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _verifyAuditEvents_path = validate622;
 function validate622(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate622.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate622.errors = vErrors;
+  return errors === 0;
+}
+validate622.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _verifyAuditEvents_query = validate623;
+function validate623(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate623.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate623.errors = vErrors;
+  return errors === 0;
+}
+validate623.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhooks_path = validate624;
+function validate624(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate624.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate624.errors = vErrors;
+  return errors === 0;
+}
+validate624.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhooks_query = validate625;
+function validate625(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate625.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25091,87 +25178,87 @@ function validate622(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate622.errors = vErrors;
+  validate625.errors = vErrors;
   return errors === 0;
 }
-validate622.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createWebhook_path = validate623;
-function validate623(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate623.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate623.errors = vErrors;
-  return errors === 0;
-}
-validate623.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createWebhook_query = validate624;
-function validate624(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate624.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate624.errors = vErrors;
-  return errors === 0;
-}
-validate624.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _WebhookInput = validate625;
-var schema305 = { "$id": "WebhookInput", "type": "object", "additionalProperties": false, "required": ["url", "events"], "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" } } };
+validate625.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createWebhook_path = validate626;
 function validate626(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate626.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate626.errors = vErrors;
+  return errors === 0;
+}
+validate626.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createWebhook_query = validate627;
+function validate627(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate627.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate627.errors = vErrors;
+  return errors === 0;
+}
+validate627.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _WebhookInput = validate628;
+var schema307 = { "$id": "WebhookInput", "type": "object", "additionalProperties": false, "required": ["url", "events"], "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" } } };
+function validate629(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate629.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25206,16 +25293,16 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate626.errors = vErrors;
+  validate629.errors = vErrors;
   return errors === 0;
 }
-validate626.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema308 = { "$id": "EventType", "type": "string", "enum": ["observation.created", "observation.voided", "alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged", "enrollment.created", "enrollment.updated", "enrollment.ended", "billing.month_closed", "billing.month_reopened", "webhook.test"] };
-function validate629(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate629.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema310 = { "$id": "EventType", "type": "string", "enum": ["observation.created", "observation.voided", "alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged", "enrollment.created", "enrollment.updated", "enrollment.ended", "billing.month_closed", "billing.month_reopened", "webhook.test"] };
+function validate632(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate629.evaluated;
+  const evaluated0 = validate632.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25232,7 +25319,7 @@ function validate629(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "observation.created" || data === "observation.voided" || data === "alert.opened" || data === "alert.updated" || data === "alert.resolved" || data === "alert.unacknowledged" || data === "enrollment.created" || data === "enrollment.updated" || data === "enrollment.ended" || data === "billing.month_closed" || data === "billing.month_reopened" || data === "webhook.test")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema308.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema310.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -25240,15 +25327,15 @@ function validate629(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate629.errors = vErrors;
+  validate632.errors = vErrors;
   return errors === 0;
 }
-validate629.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate628(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate632.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate631(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate628.evaluated;
+  const evaluated0 = validate631.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25276,8 +25363,8 @@ function validate628(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate629(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate629.errors : vErrors.concat(validate629.errors);
+      if (!validate632(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate632.errors : vErrors.concat(validate632.errors);
         errors = vErrors.length;
       }
     }
@@ -25309,15 +25396,15 @@ function validate628(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate628.errors = vErrors;
+  validate631.errors = vErrors;
   return errors === 0;
 }
-validate628.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-function validate625(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate631.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate628(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate625.evaluated;
+  const evaluated0 = validate628.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25355,21 +25442,21 @@ function validate625(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.url !== void 0) {
-      if (!validate626(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate626.errors : vErrors.concat(validate626.errors);
+      if (!validate629(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate629.errors : vErrors.concat(validate629.errors);
         errors = vErrors.length;
       }
     }
     if (data.events !== void 0) {
-      if (!validate628(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate628.errors : vErrors.concat(validate628.errors);
+      if (!validate631(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate631.errors : vErrors.concat(validate631.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err3 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema305.properties.description.type }, message: "must be string,null" };
+        const err3 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema307.properties.description.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -25409,98 +25496,11 @@ function validate625(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate625.errors = vErrors;
+  validate628.errors = vErrors;
   return errors === 0;
 }
-validate625.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getWebhook_path = validate632;
-function validate632(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate632.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate632.errors = vErrors;
-  return errors === 0;
-}
-validate632.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getWebhook_query = validate634;
-function validate634(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate634.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate634.errors = vErrors;
-  return errors === 0;
-}
-validate634.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateWebhook_path = validate635;
+validate628.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getWebhook_path = validate635;
 function validate635(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -25552,7 +25552,7 @@ function validate635(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate635.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateWebhook_query = validate637;
+var _getWebhook_query = validate637;
 function validate637(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -25587,97 +25587,12 @@ function validate637(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate637.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _WebhookPatch = validate638;
-var schema313 = { "$id": "WebhookPatch", "type": "object", "additionalProperties": false, "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": ["boolean", "null"] } } };
+var _updateWebhook_path = validate638;
 function validate638(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate638.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === "url" || key0 === "events" || key0 === "description" || key0 === "enabled")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.url !== void 0) {
-      if (!validate626(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate626.errors : vErrors.concat(validate626.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.events !== void 0) {
-      if (!validate628(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate628.errors : vErrors.concat(validate628.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.description !== void 0) {
-      let data2 = data.description;
-      if (typeof data2 !== "string" && data2 !== null) {
-        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema313.properties.description.type }, message: "must be string,null" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-      if (typeof data2 === "string") {
-        if (func1(data2) > 200) {
-          const err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.enabled !== void 0) {
-      let data3 = data.enabled;
-      if (typeof data3 !== "boolean" && data3 !== null) {
-        const err3 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema313.properties.enabled.type }, message: "must be boolean,null" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err4];
-    } else {
-      vErrors.push(err4);
-    }
-    errors++;
-  }
-  validate638.errors = vErrors;
-  return errors === 0;
-}
-validate638.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _deleteWebhook_path = validate641;
-function validate641(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate641.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25720,16 +25635,16 @@ function validate641(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate641.errors = vErrors;
+  validate638.errors = vErrors;
   return errors === 0;
 }
-validate641.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _deleteWebhook_query = validate643;
-function validate643(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate638.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateWebhook_query = validate640;
+function validate640(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate643.evaluated;
+  const evaluated0 = validate640.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25755,11 +25670,96 @@ function validate643(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate643.errors = vErrors;
+  validate640.errors = vErrors;
   return errors === 0;
 }
-validate643.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _rotateWebhookSecret_path = validate644;
+validate640.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _WebhookPatch = validate641;
+var schema315 = { "$id": "WebhookPatch", "type": "object", "additionalProperties": false, "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": ["boolean", "null"] } } };
+function validate641(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate641.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === "url" || key0 === "events" || key0 === "description" || key0 === "enabled")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.url !== void 0) {
+      if (!validate629(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate629.errors : vErrors.concat(validate629.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.events !== void 0) {
+      if (!validate631(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate631.errors : vErrors.concat(validate631.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.description !== void 0) {
+      let data2 = data.description;
+      if (typeof data2 !== "string" && data2 !== null) {
+        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema315.properties.description.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      if (typeof data2 === "string") {
+        if (func1(data2) > 200) {
+          const err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.enabled !== void 0) {
+      let data3 = data.enabled;
+      if (typeof data3 !== "boolean" && data3 !== null) {
+        const err3 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema315.properties.enabled.type }, message: "must be boolean,null" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate641.errors = vErrors;
+  return errors === 0;
+}
+validate641.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _deleteWebhook_path = validate644;
 function validate644(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -25811,7 +25811,7 @@ function validate644(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate644.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _rotateWebhookSecret_query = validate646;
+var _deleteWebhook_query = validate646;
 function validate646(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -25846,7 +25846,7 @@ function validate646(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate646.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _testWebhook_path = validate647;
+var _rotateWebhookSecret_path = validate647;
 function validate647(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -25898,7 +25898,7 @@ function validate647(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate647.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _testWebhook_query = validate649;
+var _rotateWebhookSecret_query = validate649;
 function validate649(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -25933,7 +25933,7 @@ function validate649(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate649.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhookDeliveries_path = validate650;
+var _testWebhook_path = validate650;
 function validate650(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -25985,13 +25985,100 @@ function validate650(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate650.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhookDeliveries_query = validate652;
-var schema322 = { "$id": "DeliveryStatus", "type": "string", "enum": ["PENDING", "DELIVERED", "FAILED"] };
+var _testWebhook_query = validate652;
+function validate652(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate652.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate652.errors = vErrors;
+  return errors === 0;
+}
+validate652.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhookDeliveries_path = validate653;
 function validate653(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate653.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate653.errors = vErrors;
+  return errors === 0;
+}
+validate653.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhookDeliveries_query = validate655;
+var schema324 = { "$id": "DeliveryStatus", "type": "string", "enum": ["PENDING", "DELIVERED", "FAILED"] };
+function validate656(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate656.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26008,7 +26095,7 @@ function validate653(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "PENDING" || data === "DELIVERED" || data === "FAILED")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema322.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema324.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -26016,15 +26103,15 @@ function validate653(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate653.errors = vErrors;
+  validate656.errors = vErrors;
   return errors === 0;
 }
-validate653.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate652(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate656.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate655(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate652.evaluated;
+  const evaluated0 = validate655.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26066,8 +26153,8 @@ function validate652(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate653(data0[i0], { instancePath: instancePath + "/status/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate653.errors : vErrors.concat(validate653.errors);
+          if (!validate656(data0[i0], { instancePath: instancePath + "/status/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate656.errors : vErrors.concat(validate656.errors);
             errors = vErrors.length;
           }
         }
@@ -26176,16 +26263,16 @@ function validate652(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate652.errors = vErrors;
+  validate655.errors = vErrors;
   return errors === 0;
 }
-validate652.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _resendWebhookDelivery_path = validate657;
-function validate657(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate655.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _resendWebhookDelivery_path = validate660;
+function validate660(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate657.evaluated;
+  const evaluated0 = validate660.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26243,51 +26330,16 @@ function validate657(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate657.errors = vErrors;
-  return errors === 0;
-}
-validate657.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _resendWebhookDelivery_query = validate660;
-function validate660(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate660.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate660.errors = vErrors;
   return errors === 0;
 }
 validate660.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _watchEvents_path = validate661;
-function validate661(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _resendWebhookDelivery_query = validate663;
+function validate663(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate661.evaluated;
+  const evaluated0 = validate663.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26313,16 +26365,51 @@ function validate661(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate661.errors = vErrors;
+  validate663.errors = vErrors;
   return errors === 0;
 }
-validate661.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _watchEvents_query = validate662;
-function validate662(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate663.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _watchEvents_path = validate664;
+function validate664(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate662.evaluated;
+  const evaluated0 = validate664.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate664.errors = vErrors;
+  return errors === 0;
+}
+validate664.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _watchEvents_query = validate665;
+function validate665(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate665.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26364,8 +26451,8 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate629(data0[i0], { instancePath: instancePath + "/types/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate629.errors : vErrors.concat(validate629.errors);
+          if (!validate632(data0[i0], { instancePath: instancePath + "/types/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate632.errors : vErrors.concat(validate632.errors);
             errors = vErrors.length;
           }
         }
@@ -26388,75 +26475,75 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate662.errors = vErrors;
+  validate665.errors = vErrors;
   return errors === 0;
 }
-validate662.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate665.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _Address = validate146;
-var _AlertBulkResolveByFilter = validate529;
-var _AlertBulkResolveByIds = validate524;
-var _AlertCondition = validate478;
-var _AlertConditionPatch = validate497;
-var _AlertFilter = validate530;
-var _AlertOutcome = validate526;
-var _AlertTimeEntry = validate547;
+var _AlertBulkResolveByFilter = validate532;
+var _AlertBulkResolveByIds = validate527;
+var _AlertCondition = validate481;
+var _AlertConditionPatch = validate500;
+var _AlertFilter = validate533;
+var _AlertOutcome = validate529;
+var _AlertTimeEntry = validate550;
 var _AlertingInput = validate154;
 var _Alignment = validate239;
 var _ApiKeyPermissions = validate205;
 var _BillingContactInput = validate148;
-var _BillingFacts = validate361;
-var _BillingFactsPatch = validate388;
-var _ChangeCondition = validate481;
+var _BillingFacts = validate364;
+var _BillingFactsPatch = validate391;
+var _ChangeCondition = validate484;
 var _ClearinghouseInput = validate150;
-var _Consent = validate351;
-var _ConsentPatch = validate378;
+var _Consent = validate354;
+var _ConsentPatch = validate381;
 var _Coverage = validate234;
-var _DefaultRule = validate312;
+var _DefaultRule = validate315;
 var _Diagnosis = validate232;
 var _Email = validate67;
-var _EndReason = validate344;
-var _EnrollmentStatus = validate335;
-var _EventType = validate629;
+var _EndReason = validate347;
+var _EnrollmentStatus = validate338;
+var _EventType = validate632;
 var _ExternalId = validate243;
 var _Id = validate105;
 var _Instant = validate209;
 var _LocalDate = validate224;
 var _Metadata = validate245;
 var _MetadataPatch = validate273;
-var _MissingCondition = validate483;
+var _MissingCondition = validate486;
 var _Name = validate127;
-var _Note = validate318;
+var _Note = validate321;
 var _Npi = validate142;
-var _ObservationContext = validate414;
-var _ObservationSource = validate401;
+var _ObservationContext = validate417;
+var _ObservationSource = validate404;
 var _OneTimeToken = validate74;
 var _Password = validate69;
 var _PatientSort = validate219;
 var _PatientStatus = validate216;
-var _Pause = validate346;
-var _PerformedBy = validate571;
+var _Pause = validate349;
+var _PerformedBy = validate574;
 var _Permission = validate206;
-var _PlausibleRange = validate309;
-var _Program = validate304;
+var _PlausibleRange = validate312;
+var _Program = validate307;
 var _RefreshToken = validate81;
 var _Role = validate180;
 var _SecondFactor = validate76;
 var _SessionPolicyInput = validate152;
-var _Severity = validate313;
+var _Severity = validate316;
 var _Sex = validate226;
-var _StaffRole = validate569;
+var _StaffRole = validate572;
 var _TaxonomyCode = validate144;
-var _ThresholdCondition = validate479;
-var _TimeActivity = validate567;
+var _ThresholdCondition = validate482;
+var _TimeActivity = validate570;
 var _TimeZone = validate140;
-var _WebhookEvents = validate628;
-var _WebhookUrl = validate626;
-var _ServerHealth = validate525;
-function validate525(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _WebhookEvents = validate631;
+var _WebhookUrl = validate629;
+var _ServerHealth = validate522;
+function validate522(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate525.evaluated;
+  const evaluated0 = validate522.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26467,13 +26554,13 @@ function validate525(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.status === void 0 && (missing0 = "status")) {
-        validate525.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate522.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "status")) {
-            validate525.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate522.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -26482,26 +26569,26 @@ function validate525(data, { instancePath = "", parentData, parentDataProperty, 
           if (data.status !== void 0) {
             let data0 = data.status;
             if (typeof data0 !== "string") {
-              validate525.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" } }];
+              validate522.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             if ("ok" !== data0) {
-              validate525.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/const", keyword: "const", params: { allowedValue: "ok" } }];
+              validate522.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/const", keyword: "const", params: { allowedValue: "ok" } }];
               return false;
             }
           }
         }
       }
     } else {
-      validate525.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate522.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate525.errors = vErrors;
+  validate522.errors = vErrors;
   return errors === 0;
 }
-validate525.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _Problem = validate532;
+validate522.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _Problem = validate534;
 var formats02 = /^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
 var func12 = require_ucs2length().default;
 var schema21 = { "$id": "ProblemCode", "type": "string", "enum": ["invalid_json", "invalid_request", "read_only_property", "organization_required", "unauthenticated", "token_expired", "session_ended", "invalid_credentials", "invalid_code", "mfa_token_invalid", "refresh_token_invalid", "refresh_token_reused", "organization_forbidden", "organization_mismatch", "permission_denied", "mfa_required", "signup_closed", "route_not_found", "organization_not_found", "member_not_found", "invitation_not_found", "session_not_found", "patient_not_found", "practitioner_not_found", "metric_definition_not_found", "enrollment_not_found", "observation_not_found", "device_not_found", "alert_rule_not_found", "alert_not_found", "time_entry_not_found", "claim_not_found", "api_key_not_found", "webhook_not_found", "delivery_not_found", "method_not_allowed", "mrn_taken", "npi_taken", "device_exists", "metric_code_taken", "member_exists", "last_owner", "open_enrollments", "already_enrolled", "program_conflict", "invalid_transition", "observation_conflict", "device_already_assigned", "alert_resolved", "timer_running", "timer_not_running", "month_not_over", "month_closed", "month_not_closed", "payer_claim_number_missing", "merge_conflict", "mfa_already_enabled", "mfa_not_enabled", "built_in_resource", "idempotency_in_progress", "webhook_disabled", "version_mismatch", "payload_too_large", "unsupported_media_type", "idempotency_key_reused", "unit_mismatch", "value_out_of_range", "recorded_in_future", "enrollment_mismatch", "enrollment_not_active", "device_not_assigned", "invalid_npi", "invalid_icd10", "invalid_member_id", "invalid_timezone", "invalid_dates", "end_required", "patient_incomplete", "as_of_in_future", "month_in_future", "invalid_row", "weak_password", "reset_token_invalid", "invitation_invalid", "webhook_url_refused", "rate_limited", "internal_error", "unavailable"] };
@@ -26529,11 +26616,11 @@ function validate543(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate543.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var pattern32 = new RegExp("^[A-Za-z0-9_]{1,100}$", "u");
-function validate565(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate562(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate565.evaluated;
+  const evaluated0 = validate562.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26544,13 +26631,13 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.pointer === void 0 && (missing0 = "pointer") || data.code === void 0 && (missing0 = "code") || data.message === void 0 && (missing0 = "message")) {
-        validate565.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate562.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "pointer" || key0 === "code" || key0 === "message")) {
-            validate565.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate562.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -26562,11 +26649,11 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (typeof data0 === "string") {
                 if (func12(data0) > 500) {
-                  validate565.errors = [{ instancePath: instancePath + "/pointer", schemaPath: "#/properties/pointer/maxLength", keyword: "maxLength", params: { limit: 500 } }];
+                  validate562.errors = [{ instancePath: instancePath + "/pointer", schemaPath: "#/properties/pointer/maxLength", keyword: "maxLength", params: { limit: 500 } }];
                   return false;
                 }
               } else {
-                validate565.errors = [{ instancePath: instancePath + "/pointer", schemaPath: "#/properties/pointer/type", keyword: "type", params: { type: "string" } }];
+                validate562.errors = [{ instancePath: instancePath + "/pointer", schemaPath: "#/properties/pointer/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -26581,16 +26668,16 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
               if (errors === _errs4) {
                 if (typeof data1 === "string") {
                   if (func12(data1) > 100) {
-                    validate565.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                    validate562.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                     return false;
                   } else {
                     if (!pattern32.test(data1)) {
-                      validate565.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,100}$" } }];
+                      validate562.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,100}$" } }];
                       return false;
                     }
                   }
                 } else {
-                  validate565.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "string" } }];
+                  validate562.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -26605,11 +26692,11 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs6) {
                   if (typeof data2 === "string") {
                     if (func12(data2) > 1e3) {
-                      validate565.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                      validate562.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                       return false;
                     }
                   } else {
-                    validate565.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } }];
+                    validate562.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -26622,20 +26709,20 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate565.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate562.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate565.errors = vErrors;
+  validate562.errors = vErrors;
   return errors === 0;
 }
-validate565.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate562.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var pattern42 = new RegExp("^[a-z]+_[A-Za-z0-9_]{1,64}$", "u");
-function validate582(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate584(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate582.evaluated;
+  const evaluated0 = validate584.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26645,28 +26732,28 @@ function validate582(data, { instancePath = "", parentData, parentDataProperty, 
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 90) {
-        validate582.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 90 } }];
+        validate584.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 90 } }];
         return false;
       } else {
         if (!pattern42.test(data)) {
-          validate582.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]+_[A-Za-z0-9_]{1,64}$" } }];
+          validate584.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]+_[A-Za-z0-9_]{1,64}$" } }];
           return false;
         }
       }
     } else {
-      validate582.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate584.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate582.errors = vErrors;
+  validate584.errors = vErrors;
   return errors === 0;
 }
-validate582.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate532(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate584.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate534(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate532.evaluated;
+  const evaluated0 = validate534.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26677,7 +26764,7 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.type === void 0 && (missing0 = "type") || data.title === void 0 && (missing0 = "title") || data.status === void 0 && (missing0 = "status") || data.detail === void 0 && (missing0 = "detail") || data.instance === void 0 && (missing0 = "instance") || data.code === void 0 && (missing0 = "code") || data.requestId === void 0 && (missing0 = "requestId")) {
-        validate532.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate534.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.type !== void 0) {
@@ -26687,16 +26774,16 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs1) {
               if (typeof data0 === "string") {
                 if (func12(data0) > 300) {
-                  validate532.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 300 } }];
+                  validate534.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 300 } }];
                   return false;
                 } else {
                   if (!formats02.test(data0)) {
-                    validate532.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/format", keyword: "format", params: { format: "uri-reference" } }];
+                    validate534.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/format", keyword: "format", params: { format: "uri-reference" } }];
                     return false;
                   }
                 }
               } else {
-                validate532.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }];
+                validate534.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -26712,11 +26799,11 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs3) {
               if (typeof data1 === "string") {
                 if (func12(data1) > 200) {
-                  validate532.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                  validate534.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                   return false;
                 }
               } else {
-                validate532.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } }];
+                validate534.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -26729,17 +26816,17 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
               let data2 = data.status;
               const _errs5 = errors;
               if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                validate532.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
+                validate534.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs5) {
                 if (typeof data2 == "number" && isFinite(data2)) {
                   if (data2 > 599 || isNaN(data2)) {
-                    validate532.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
+                    validate534.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
                     return false;
                   } else {
                     if (data2 < 400 || isNaN(data2)) {
-                      validate532.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
+                      validate534.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
                       return false;
                     }
                   }
@@ -26756,11 +26843,11 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs7) {
                   if (typeof data3 === "string") {
                     if (func12(data3) > 2e3) {
-                      validate532.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/maxLength", keyword: "maxLength", params: { limit: 2e3 } }];
+                      validate534.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/maxLength", keyword: "maxLength", params: { limit: 2e3 } }];
                       return false;
                     }
                   } else {
-                    validate532.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/type", keyword: "type", params: { type: "string" } }];
+                    validate534.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -26775,11 +26862,11 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
                   if (errors === _errs9) {
                     if (typeof data4 === "string") {
                       if (func12(data4) > 200) {
-                        validate532.errors = [{ instancePath: instancePath + "/instance", schemaPath: "#/properties/instance/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                        validate534.errors = [{ instancePath: instancePath + "/instance", schemaPath: "#/properties/instance/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                         return false;
                       }
                     } else {
-                      validate532.errors = [{ instancePath: instancePath + "/instance", schemaPath: "#/properties/instance/type", keyword: "type", params: { type: "string" } }];
+                      validate534.errors = [{ instancePath: instancePath + "/instance", schemaPath: "#/properties/instance/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
@@ -26805,11 +26892,11 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
                       if (errors === _errs12) {
                         if (typeof data6 === "string") {
                           if (func12(data6) > 128) {
-                            validate532.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/maxLength", keyword: "maxLength", params: { limit: 128 } }];
+                            validate534.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/maxLength", keyword: "maxLength", params: { limit: 128 } }];
                             return false;
                           }
                         } else {
-                          validate532.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: "string" } }];
+                          validate534.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -26824,15 +26911,15 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
                         if (errors === _errs14) {
                           if (Array.isArray(data7)) {
                             if (data7.length > 1e3) {
-                              validate532.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                              validate534.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                               return false;
                             } else {
                               var valid1 = true;
                               const len0 = data7.length;
                               for (let i0 = 0; i0 < len0; i0++) {
                                 const _errs16 = errors;
-                                if (!validate565(data7[i0], { instancePath: instancePath + "/errors/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                  vErrors = vErrors === null ? validate565.errors : vErrors.concat(validate565.errors);
+                                if (!validate562(data7[i0], { instancePath: instancePath + "/errors/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                  vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors);
                                   errors = vErrors.length;
                                 }
                                 var valid1 = _errs16 === errors;
@@ -26842,7 +26929,7 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
                               }
                             }
                           } else {
-                            validate532.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" } }];
+                            validate534.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" } }];
                             return false;
                           }
                         }
@@ -26853,8 +26940,8 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
                       if (valid0) {
                         if (data.existingId !== void 0) {
                           const _errs17 = errors;
-                          if (!validate582(data.existingId, { instancePath: instancePath + "/existingId", parentData: data, parentDataProperty: "existingId", rootData, dynamicAnchors })) {
-                            vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                          if (!validate584(data.existingId, { instancePath: instancePath + "/existingId", parentData: data, parentDataProperty: "existingId", rootData, dynamicAnchors })) {
+                            vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                             errors = vErrors.length;
                           }
                           var valid0 = _errs17 === errors;
@@ -26871,14 +26958,14 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate532.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate534.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate532.errors = vErrors;
+  validate534.errors = vErrors;
   return errors === 0;
 }
-validate532.evaluated = { "props": { "type": true, "title": true, "status": true, "detail": true, "instance": true, "code": true, "requestId": true, "errors": true, "existingId": true }, "dynamicProps": false, "dynamicItems": false };
+validate534.evaluated = { "props": { "type": true, "title": true, "status": true, "detail": true, "instance": true, "code": true, "requestId": true, "errors": true, "existingId": true }, "dynamicProps": false, "dynamicItems": false };
 var _ServerReadiness = validate602;
 function validate602(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -27022,13 +27109,13 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate602.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _OpenApiDocument = validate612;
+var _OpenApiDocument = validate614;
 var pattern52 = new RegExp("^3[.]1[.][0-9]+$", "u");
-function validate612(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate614(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate612.evaluated;
+  const evaluated0 = validate614.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27039,7 +27126,7 @@ function validate612(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.openapi === void 0 && (missing0 = "openapi") || data.info === void 0 && (missing0 = "info") || data.paths === void 0 && (missing0 = "paths")) {
-        validate612.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate614.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.openapi !== void 0) {
@@ -27048,16 +27135,16 @@ function validate612(data, { instancePath = "", parentData, parentDataProperty, 
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func12(data0) > 10) {
-                validate612.errors = [{ instancePath: instancePath + "/openapi", schemaPath: "#/properties/openapi/maxLength", keyword: "maxLength", params: { limit: 10 } }];
+                validate614.errors = [{ instancePath: instancePath + "/openapi", schemaPath: "#/properties/openapi/maxLength", keyword: "maxLength", params: { limit: 10 } }];
                 return false;
               } else {
                 if (!pattern52.test(data0)) {
-                  validate612.errors = [{ instancePath: instancePath + "/openapi", schemaPath: "#/properties/openapi/pattern", keyword: "pattern", params: { pattern: "^3[.]1[.][0-9]+$" } }];
+                  validate614.errors = [{ instancePath: instancePath + "/openapi", schemaPath: "#/properties/openapi/pattern", keyword: "pattern", params: { pattern: "^3[.]1[.][0-9]+$" } }];
                   return false;
                 }
               }
             } else {
-              validate612.errors = [{ instancePath: instancePath + "/openapi", schemaPath: "#/properties/openapi/type", keyword: "type", params: { type: "string" } }];
+              validate614.errors = [{ instancePath: instancePath + "/openapi", schemaPath: "#/properties/openapi/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -27070,7 +27157,7 @@ function validate612(data, { instancePath = "", parentData, parentDataProperty, 
             let data1 = data.info;
             const _errs3 = errors;
             if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-              validate612.errors = [{ instancePath: instancePath + "/info", schemaPath: "#/properties/info/type", keyword: "type", params: { type: "object" } }];
+              validate614.errors = [{ instancePath: instancePath + "/info", schemaPath: "#/properties/info/type", keyword: "type", params: { type: "object" } }];
               return false;
             }
             var valid0 = _errs3 === errors;
@@ -27082,7 +27169,7 @@ function validate612(data, { instancePath = "", parentData, parentDataProperty, 
               let data2 = data.paths;
               const _errs5 = errors;
               if (!(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-                validate612.errors = [{ instancePath: instancePath + "/paths", schemaPath: "#/properties/paths/type", keyword: "type", params: { type: "object" } }];
+                validate614.errors = [{ instancePath: instancePath + "/paths", schemaPath: "#/properties/paths/type", keyword: "type", params: { type: "object" } }];
                 return false;
               }
               var valid0 = _errs5 === errors;
@@ -27093,15 +27180,15 @@ function validate612(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate612.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate614.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate612.errors = vErrors;
+  validate614.errors = vErrors;
   return errors === 0;
 }
-validate612.evaluated = { "props": { "openapi": true, "info": true, "paths": true }, "dynamicProps": false, "dynamicItems": false };
-var _JsonWebKeySet = validate627;
+validate614.evaluated = { "props": { "openapi": true, "info": true, "paths": true }, "dynamicProps": false, "dynamicItems": false };
+var _JsonWebKeySet = validate6210;
 function validate633(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -27266,11 +27353,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate633.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate627(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate6210(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate627.evaluated;
+  const evaluated0 = validate6210.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27281,13 +27368,13 @@ function validate627(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.keys === void 0 && (missing0 = "keys")) {
-        validate627.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate6210.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "keys")) {
-            validate627.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate6210.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -27299,7 +27386,7 @@ function validate627(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 20) {
-                  validate627.errors = [{ instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/maxItems", keyword: "maxItems", params: { limit: 20 } }];
+                  validate6210.errors = [{ instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/maxItems", keyword: "maxItems", params: { limit: 20 } }];
                   return false;
                 } else {
                   var valid1 = true;
@@ -27317,7 +27404,7 @@ function validate627(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                validate627.errors = [{ instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/type", keyword: "type", params: { type: "array" } }];
+                validate6210.errors = [{ instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -27325,14 +27412,14 @@ function validate627(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate627.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate6210.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate627.errors = vErrors;
+  validate6210.errors = vErrors;
   return errors === 0;
 }
-validate627.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate6210.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _login_200_application_json = validate654;
 function validate672(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -27548,8 +27635,8 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
         if (_errs1 === errors) {
           if (data.organizationId !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -27620,8 +27707,8 @@ function validate732(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -27739,11 +27826,11 @@ function validate732(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate732.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate663(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate662(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate663.evaluated;
+  const evaluated0 = validate662.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27754,13 +27841,13 @@ function validate663(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.accessToken === void 0 && (missing0 = "accessToken") || data.refreshToken === void 0 && (missing0 = "refreshToken") || data.expiresIn === void 0 && (missing0 = "expiresIn") || data.user === void 0 && (missing0 = "user")) {
-        validate663.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate662.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "accessToken" || key0 === "refreshToken" || key0 === "expiresIn" || key0 === "user")) {
-            validate663.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate662.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -27815,14 +27902,14 @@ function validate663(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate663.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate662.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate663.errors = vErrors;
+  validate662.errors = vErrors;
   return errors === 0;
 }
-validate663.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate662.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema38 = { "$id": "MfaRequired", "type": "object", "additionalProperties": false, "required": ["mfaRequired", "mfaToken", "methods", "expiresIn"], "properties": { "mfaRequired": { "type": "boolean", "const": true }, "mfaToken": { "$ref": "OneTimeToken" }, "methods": { "type": "array", "maxItems": 2, "items": { "type": "string", "enum": ["totp", "recovery_code"] } }, "expiresIn": { "$ref": "ExpiresIn" } } };
 function validate872(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -27986,8 +28073,8 @@ function validate654(data, { instancePath = "", parentData, parentDataProperty, 
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate663(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate663.errors : vErrors.concat(validate663.errors);
+  if (!validate662(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate662.errors : vErrors.concat(validate662.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -28039,7 +28126,7 @@ function validate654(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate654.evaluated = { "dynamicProps": true, "dynamicItems": false };
-var _TokenAnswer = validate663;
+var _TokenAnswer = validate662;
 var _TokenPair = validate912;
 function validate912(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -28168,8 +28255,8 @@ function validate982(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.organizationId !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -28274,8 +28361,8 @@ function validate952(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -28636,8 +28723,8 @@ function validate1082(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -28816,8 +28903,8 @@ function validate1142(data, { instancePath = "", parentData, parentDataProperty,
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate663(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate663.errors : vErrors.concat(validate663.errors);
+  if (!validate662(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate662.errors : vErrors.concat(validate662.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -29745,8 +29832,8 @@ function validate1222(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -30484,8 +30571,8 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.userId !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.userId, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.userId, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -30718,8 +30805,8 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -30910,8 +30997,8 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -31084,8 +31171,8 @@ function validate1752(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -31095,8 +31182,8 @@ function validate1752(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.clientId !== void 0) {
               const _errs3 = errors;
-              if (!validate582(data.clientId, { instancePath: instancePath + "/clientId", parentData: data, parentDataProperty: "clientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              if (!validate584(data.clientId, { instancePath: instancePath + "/clientId", parentData: data, parentDataProperty: "clientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -31200,8 +31287,8 @@ function validate1752(data, { instancePath = "", parentData, parentDataProperty,
                     if (valid0) {
                       if (data.createdBy !== void 0) {
                         const _errs12 = errors;
-                        if (!validate582(data.createdBy, { instancePath: instancePath + "/createdBy", parentData: data, parentDataProperty: "createdBy", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                        if (!validate584(data.createdBy, { instancePath: instancePath + "/createdBy", parentData: data, parentDataProperty: "createdBy", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs12 === errors;
@@ -31411,8 +31498,8 @@ function validate1892(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -31422,8 +31509,8 @@ function validate1892(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.clientId !== void 0) {
               const _errs4 = errors;
-              if (!validate582(data.clientId, { instancePath: instancePath + "/clientId", parentData: data, parentDataProperty: "clientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              if (!validate584(data.clientId, { instancePath: instancePath + "/clientId", parentData: data, parentDataProperty: "clientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs4 === errors;
@@ -32605,8 +32692,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -32616,8 +32703,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid0) {
             if (data.organizationId !== void 0) {
               const _errs3 = errors;
-              if (!validate582(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              if (!validate584(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -33185,8 +33272,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
                                               let valid10 = false;
                                               let passing5 = null;
                                               const _errs54 = errors;
-                                              if (!validate582(data21, { instancePath: instancePath + "/mergedInto", parentData: data, parentDataProperty: "mergedInto", rootData, dynamicAnchors })) {
-                                                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                                              if (!validate584(data21, { instancePath: instancePath + "/mergedInto", parentData: data, parentDataProperty: "mergedInto", rootData, dynamicAnchors })) {
+                                                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                                                 errors = vErrors.length;
                                               }
                                               var _valid5 = _errs54 === errors;
@@ -33546,8 +33633,8 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
               let valid1 = false;
               let passing0 = null;
               const _errs6 = errors;
-              if (!validate582(data1, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              if (!validate584(data1, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                 errors = vErrors.length;
               }
               var _valid0 = _errs6 === errors;
@@ -33897,8 +33984,8 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -33913,8 +34000,8 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
               let valid1 = false;
               let passing0 = null;
               const _errs5 = errors;
-              if (!validate582(data1, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              if (!validate584(data1, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                 errors = vErrors.length;
               }
               var _valid0 = _errs5 === errors;
@@ -35012,8 +35099,8 @@ function validate2582(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -35631,11 +35718,11 @@ var _MetricDefinition = validate2582;
 var _EnrollmentList = validate276;
 var schema100 = { "$id": "Enrollment", "type": "object", "additionalProperties": false, "required": ["id", "patientId", "program", "status", "startDate", "endDate", "endReason", "pauses", "timezone", "consent", "deviceSetupDate", "orderingPractitionerId", "renderingPractitionerId", "supervisingPractitionerId", "diagnoses", "placeOfService", "modifiers", "metricDefinitionIds", "billingFacts", "warnings", "version", "createdAt", "updatedAt"], "properties": { "id": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "program": { "$ref": "Program" }, "status": { "$ref": "EnrollmentStatus" }, "startDate": { "$ref": "LocalDate" }, "endDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "endReason": { "oneOf": [{ "$ref": "EndReason" }, { "type": "null" }] }, "pauses": { "type": "array", "maxItems": 100, "items": { "$ref": "Pause" } }, "timezone": { "$ref": "TimeZone" }, "consent": { "oneOf": [{ "$ref": "Consent" }, { "type": "null" }] }, "deviceSetupDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "orderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "renderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "supervisingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "diagnoses": { "type": "array", "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "placeOfService": { "type": "string", "maxLength": 2, "pattern": "^[0-9]{2}$" }, "modifiers": { "type": "array", "maxItems": 4, "items": { "type": "string", "maxLength": 2, "pattern": "^[A-Z0-9]{2}$" } }, "metricDefinitionIds": { "type": "array", "maxItems": 100, "items": { "$ref": "Id" } }, "billingFacts": { "$ref": "BillingFacts" }, "warnings": { "type": "array", "maxItems": 50, "items": { "$ref": "Warning" } }, "version": { "$ref": "Version" }, "createdAt": { "$ref": "Instant" }, "updatedAt": { "$ref": "Instant" } } };
 var schema101 = { "$id": "EnrollmentStatus", "type": "string", "enum": ["PENDING", "ACTIVE", "PAUSED", "ENDED"] };
-function validate281(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate2812(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate281.evaluated;
+  const evaluated0 = validate2812.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -35643,17 +35730,17 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate281.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate2812.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "PENDING" || data === "ACTIVE" || data === "PAUSED" || data === "ENDED")) {
-    validate281.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema101.enum } }];
+    validate2812.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema101.enum } }];
     return false;
   }
-  validate281.errors = vErrors;
+  validate2812.errors = vErrors;
   return errors === 0;
 }
-validate281.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate2812.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema102 = { "$id": "EndReason", "type": "string", "enum": ["GOALS_MET", "PATIENT_REQUEST", "NON_ADHERENT", "DECEASED", "TRANSFERRED", "ADMINISTRATIVE", "OTHER"] };
 function validate285(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -35789,11 +35876,11 @@ function validate2872(data, { instancePath = "", parentData, parentDataProperty,
 }
 validate2872.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema104 = { "$id": "Consent", "type": "object", "additionalProperties": false, "required": ["date"], "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
-function validate2922(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate292(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate2922.evaluated;
+  const evaluated0 = validate292.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -35804,13 +35891,13 @@ function validate2922(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.date === void 0 && (missing0 = "date")) {
-        validate2922.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate292.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "method" || key0 === "date" || key0 === "obtainedBy" || key0 === "wordingVersion" || key0 === "costShareDisclosed" || key0 === "revokedAt")) {
-            validate2922.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate292.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -35820,11 +35907,11 @@ function validate2922(data, { instancePath = "", parentData, parentDataProperty,
             let data0 = data.method;
             const _errs2 = errors;
             if (typeof data0 !== "string" && data0 !== null) {
-              validate2922.errors = [{ instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema104.properties.method.type } }];
+              validate292.errors = [{ instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema104.properties.method.type } }];
               return false;
             }
             if (!(data0 === "VERBAL" || data0 === "WRITTEN" || data0 === "ELECTRONIC" || data0 === null)) {
-              validate2922.errors = [{ instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema104.properties.method.enum } }];
+              validate292.errors = [{ instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema104.properties.method.enum } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -35847,13 +35934,13 @@ function validate2922(data, { instancePath = "", parentData, parentDataProperty,
                 let data2 = data.obtainedBy;
                 const _errs5 = errors;
                 if (typeof data2 !== "string" && data2 !== null) {
-                  validate2922.errors = [{ instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema104.properties.obtainedBy.type } }];
+                  validate292.errors = [{ instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema104.properties.obtainedBy.type } }];
                   return false;
                 }
                 if (errors === _errs5) {
                   if (typeof data2 === "string") {
                     if (func12(data2) > 200) {
-                      validate2922.errors = [{ instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                      validate292.errors = [{ instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                       return false;
                     }
                   }
@@ -35867,13 +35954,13 @@ function validate2922(data, { instancePath = "", parentData, parentDataProperty,
                   let data3 = data.wordingVersion;
                   const _errs7 = errors;
                   if (typeof data3 !== "string" && data3 !== null) {
-                    validate2922.errors = [{ instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema104.properties.wordingVersion.type } }];
+                    validate292.errors = [{ instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema104.properties.wordingVersion.type } }];
                     return false;
                   }
                   if (errors === _errs7) {
                     if (typeof data3 === "string") {
                       if (func12(data3) > 50) {
-                        validate2922.errors = [{ instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                        validate292.errors = [{ instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                         return false;
                       }
                     }
@@ -35887,7 +35974,7 @@ function validate2922(data, { instancePath = "", parentData, parentDataProperty,
                     let data4 = data.costShareDisclosed;
                     const _errs9 = errors;
                     if (typeof data4 !== "boolean" && data4 !== null) {
-                      validate2922.errors = [{ instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema104.properties.costShareDisclosed.type } }];
+                      validate292.errors = [{ instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema104.properties.costShareDisclosed.type } }];
                       return false;
                     }
                     var valid0 = _errs9 === errors;
@@ -35939,7 +36026,7 @@ function validate2922(data, { instancePath = "", parentData, parentDataProperty,
                           vErrors.push(err1);
                         }
                         errors++;
-                        validate2922.errors = vErrors;
+                        validate292.errors = vErrors;
                         return false;
                       } else {
                         errors = _errs12;
@@ -35963,20 +36050,20 @@ function validate2922(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate2922.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate292.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate2922.errors = vErrors;
+  validate292.errors = vErrors;
   return errors === 0;
 }
-validate2922.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate292.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema105 = { "$id": "BillingFacts", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": "boolean" }, "otherPractitionerBilled": { "type": "boolean" }, "globalPeriodSamePractitioner": { "type": "boolean" }, "chronicConditions": { "type": "integer", "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": "boolean" }, "apcmElementsAttested": { "type": "boolean" }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
-function validate3022(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3022.evaluated;
+  const evaluated0 = validate302.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -35988,7 +36075,7 @@ function validate3022(data, { instancePath = "", parentData, parentDataProperty,
       const _errs1 = errors;
       for (const key0 in data) {
         if (!func36.call(schema105.properties, key0)) {
-          validate3022.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+          validate302.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
           return false;
           break;
         }
@@ -35997,7 +36084,7 @@ function validate3022(data, { instancePath = "", parentData, parentDataProperty,
         if (data.establishedPatient !== void 0) {
           const _errs2 = errors;
           if (typeof data.establishedPatient !== "boolean") {
-            validate3022.errors = [{ instancePath: instancePath + "/establishedPatient", schemaPath: "#/properties/establishedPatient/type", keyword: "type", params: { type: "boolean" } }];
+            validate302.errors = [{ instancePath: instancePath + "/establishedPatient", schemaPath: "#/properties/establishedPatient/type", keyword: "type", params: { type: "boolean" } }];
             return false;
           }
           var valid0 = _errs2 === errors;
@@ -36008,7 +36095,7 @@ function validate3022(data, { instancePath = "", parentData, parentDataProperty,
           if (data.otherPractitionerBilled !== void 0) {
             const _errs4 = errors;
             if (typeof data.otherPractitionerBilled !== "boolean") {
-              validate3022.errors = [{ instancePath: instancePath + "/otherPractitionerBilled", schemaPath: "#/properties/otherPractitionerBilled/type", keyword: "type", params: { type: "boolean" } }];
+              validate302.errors = [{ instancePath: instancePath + "/otherPractitionerBilled", schemaPath: "#/properties/otherPractitionerBilled/type", keyword: "type", params: { type: "boolean" } }];
               return false;
             }
             var valid0 = _errs4 === errors;
@@ -36019,7 +36106,7 @@ function validate3022(data, { instancePath = "", parentData, parentDataProperty,
             if (data.globalPeriodSamePractitioner !== void 0) {
               const _errs6 = errors;
               if (typeof data.globalPeriodSamePractitioner !== "boolean") {
-                validate3022.errors = [{ instancePath: instancePath + "/globalPeriodSamePractitioner", schemaPath: "#/properties/globalPeriodSamePractitioner/type", keyword: "type", params: { type: "boolean" } }];
+                validate302.errors = [{ instancePath: instancePath + "/globalPeriodSamePractitioner", schemaPath: "#/properties/globalPeriodSamePractitioner/type", keyword: "type", params: { type: "boolean" } }];
                 return false;
               }
               var valid0 = _errs6 === errors;
@@ -36031,17 +36118,17 @@ function validate3022(data, { instancePath = "", parentData, parentDataProperty,
                 let data3 = data.chronicConditions;
                 const _errs8 = errors;
                 if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-                  validate3022.errors = [{ instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/type", keyword: "type", params: { type: "integer" } }];
+                  validate302.errors = [{ instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs8) {
                   if (typeof data3 == "number" && isFinite(data3)) {
                     if (data3 > 50 || isNaN(data3)) {
-                      validate3022.errors = [{ instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/maximum", keyword: "maximum", params: { comparison: "<=", limit: 50 } }];
+                      validate302.errors = [{ instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/maximum", keyword: "maximum", params: { comparison: "<=", limit: 50 } }];
                       return false;
                     } else {
                       if (data3 < 0 || isNaN(data3)) {
-                        validate3022.errors = [{ instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate302.errors = [{ instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -36096,7 +36183,7 @@ function validate3022(data, { instancePath = "", parentData, parentDataProperty,
                       vErrors.push(err1);
                     }
                     errors++;
-                    validate3022.errors = vErrors;
+                    validate302.errors = vErrors;
                     return false;
                   } else {
                     errors = _errs11;
@@ -36117,11 +36204,11 @@ function validate3022(data, { instancePath = "", parentData, parentDataProperty,
                     let data5 = data.mdmComplexity;
                     const _errs15 = errors;
                     if (typeof data5 !== "string" && data5 !== null) {
-                      validate3022.errors = [{ instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema105.properties.mdmComplexity.type } }];
+                      validate302.errors = [{ instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema105.properties.mdmComplexity.type } }];
                       return false;
                     }
                     if (!(data5 === "STRAIGHTFORWARD" || data5 === "LOW" || data5 === "MODERATE" || data5 === "HIGH" || data5 === null)) {
-                      validate3022.errors = [{ instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema105.properties.mdmComplexity.enum } }];
+                      validate302.errors = [{ instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema105.properties.mdmComplexity.enum } }];
                       return false;
                     }
                     var valid0 = _errs15 === errors;
@@ -36132,7 +36219,7 @@ function validate3022(data, { instancePath = "", parentData, parentDataProperty,
                     if (data.qualifiedMedicareBeneficiary !== void 0) {
                       const _errs17 = errors;
                       if (typeof data.qualifiedMedicareBeneficiary !== "boolean") {
-                        validate3022.errors = [{ instancePath: instancePath + "/qualifiedMedicareBeneficiary", schemaPath: "#/properties/qualifiedMedicareBeneficiary/type", keyword: "type", params: { type: "boolean" } }];
+                        validate302.errors = [{ instancePath: instancePath + "/qualifiedMedicareBeneficiary", schemaPath: "#/properties/qualifiedMedicareBeneficiary/type", keyword: "type", params: { type: "boolean" } }];
                         return false;
                       }
                       var valid0 = _errs17 === errors;
@@ -36143,7 +36230,7 @@ function validate3022(data, { instancePath = "", parentData, parentDataProperty,
                       if (data.apcmElementsAttested !== void 0) {
                         const _errs19 = errors;
                         if (typeof data.apcmElementsAttested !== "boolean") {
-                          validate3022.errors = [{ instancePath: instancePath + "/apcmElementsAttested", schemaPath: "#/properties/apcmElementsAttested/type", keyword: "type", params: { type: "boolean" } }];
+                          validate302.errors = [{ instancePath: instancePath + "/apcmElementsAttested", schemaPath: "#/properties/apcmElementsAttested/type", keyword: "type", params: { type: "boolean" } }];
                           return false;
                         }
                         var valid0 = _errs19 === errors;
@@ -36155,11 +36242,11 @@ function validate3022(data, { instancePath = "", parentData, parentDataProperty,
                           let data8 = data.rtmSystem;
                           const _errs21 = errors;
                           if (typeof data8 !== "string" && data8 !== null) {
-                            validate3022.errors = [{ instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema105.properties.rtmSystem.type } }];
+                            validate302.errors = [{ instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema105.properties.rtmSystem.type } }];
                             return false;
                           }
                           if (!(data8 === "RESPIRATORY" || data8 === "MSK" || data8 === "CBT" || data8 === null)) {
-                            validate3022.errors = [{ instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema105.properties.rtmSystem.enum } }];
+                            validate302.errors = [{ instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema105.properties.rtmSystem.enum } }];
                             return false;
                           }
                           var valid0 = _errs21 === errors;
@@ -36173,7 +36260,7 @@ function validate3022(data, { instancePath = "", parentData, parentDataProperty,
                             if (errors === _errs23) {
                               if (Array.isArray(data9)) {
                                 if (data9.length > 100) {
-                                  validate3022.errors = [{ instancePath: instancePath + "/emVisitDates", schemaPath: "#/properties/emVisitDates/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                                  validate302.errors = [{ instancePath: instancePath + "/emVisitDates", schemaPath: "#/properties/emVisitDates/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                                   return false;
                                 } else {
                                   var valid2 = true;
@@ -36191,7 +36278,7 @@ function validate3022(data, { instancePath = "", parentData, parentDataProperty,
                                   }
                                 }
                               } else {
-                                validate3022.errors = [{ instancePath: instancePath + "/emVisitDates", schemaPath: "#/properties/emVisitDates/type", keyword: "type", params: { type: "array" } }];
+                                validate302.errors = [{ instancePath: instancePath + "/emVisitDates", schemaPath: "#/properties/emVisitDates/type", keyword: "type", params: { type: "array" } }];
                                 return false;
                               }
                             }
@@ -36210,14 +36297,14 @@ function validate3022(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3022.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate302.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3022.errors = vErrors;
+  validate302.errors = vErrors;
   return errors === 0;
 }
-validate3022.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate302.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var pattern13 = new RegExp("^[0-9]{2}$", "u");
 var pattern14 = new RegExp("^[A-Z0-9]{2}$", "u");
 function validate2772(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -36249,8 +36336,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -36260,8 +36347,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.patientId !== void 0) {
               const _errs3 = errors;
-              if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -36282,8 +36369,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
               if (valid0) {
                 if (data.status !== void 0) {
                   const _errs5 = errors;
-                  if (!validate281(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
+                  if (!validate2812(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate2812.errors : vErrors.concat(validate2812.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs5 === errors;
@@ -36475,8 +36562,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                               let valid4 = false;
                               let passing2 = null;
                               const _errs23 = errors;
-                              if (!validate2922(data10, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
-                                vErrors = vErrors === null ? validate2922.errors : vErrors.concat(validate2922.errors);
+                              if (!validate292(data10, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
+                                vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
                                 errors = vErrors.length;
                               }
                               var _valid2 = _errs23 === errors;
@@ -36597,8 +36684,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                                   let valid6 = false;
                                   let passing4 = null;
                                   const _errs33 = errors;
-                                  if (!validate582(data12, { instancePath: instancePath + "/orderingPractitionerId", parentData: data, parentDataProperty: "orderingPractitionerId", rootData, dynamicAnchors })) {
-                                    vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                                  if (!validate584(data12, { instancePath: instancePath + "/orderingPractitionerId", parentData: data, parentDataProperty: "orderingPractitionerId", rootData, dynamicAnchors })) {
+                                    vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                                     errors = vErrors.length;
                                   }
                                   var _valid4 = _errs33 === errors;
@@ -36658,8 +36745,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                                     let valid7 = false;
                                     let passing5 = null;
                                     const _errs38 = errors;
-                                    if (!validate582(data13, { instancePath: instancePath + "/renderingPractitionerId", parentData: data, parentDataProperty: "renderingPractitionerId", rootData, dynamicAnchors })) {
-                                      vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                                    if (!validate584(data13, { instancePath: instancePath + "/renderingPractitionerId", parentData: data, parentDataProperty: "renderingPractitionerId", rootData, dynamicAnchors })) {
+                                      vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                                       errors = vErrors.length;
                                     }
                                     var _valid5 = _errs38 === errors;
@@ -36719,8 +36806,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                                       let valid8 = false;
                                       let passing6 = null;
                                       const _errs43 = errors;
-                                      if (!validate582(data14, { instancePath: instancePath + "/supervisingPractitionerId", parentData: data, parentDataProperty: "supervisingPractitionerId", rootData, dynamicAnchors })) {
-                                        vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                                      if (!validate584(data14, { instancePath: instancePath + "/supervisingPractitionerId", parentData: data, parentDataProperty: "supervisingPractitionerId", rootData, dynamicAnchors })) {
+                                        vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                                         errors = vErrors.length;
                                       }
                                       var _valid6 = _errs43 === errors;
@@ -36889,8 +36976,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                                                     const len3 = data20.length;
                                                     for (let i3 = 0; i3 < len3; i3++) {
                                                       const _errs57 = errors;
-                                                      if (!validate582(data20[i3], { instancePath: instancePath + "/metricDefinitionIds/" + i3, parentData: data20, parentDataProperty: i3, rootData, dynamicAnchors })) {
-                                                        vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                                                      if (!validate584(data20[i3], { instancePath: instancePath + "/metricDefinitionIds/" + i3, parentData: data20, parentDataProperty: i3, rootData, dynamicAnchors })) {
+                                                        vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                                                         errors = vErrors.length;
                                                       }
                                                       var valid11 = _errs57 === errors;
@@ -36911,8 +36998,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                                             if (valid0) {
                                               if (data.billingFacts !== void 0) {
                                                 const _errs58 = errors;
-                                                if (!validate3022(data.billingFacts, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
-                                                  vErrors = vErrors === null ? validate3022.errors : vErrors.concat(validate3022.errors);
+                                                if (!validate302(data.billingFacts, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
+                                                  vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
                                                   errors = vErrors.length;
                                                 }
                                                 var valid0 = _errs58 === errors;
@@ -37113,7 +37200,7 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate276.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _Enrollment = validate2772;
-var _EnrollmentHistory = validate3132;
+var _EnrollmentHistory = validate313;
 function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -37170,8 +37257,8 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
                 let valid1 = false;
                 let passing0 = null;
                 const _errs6 = errors;
-                if (!validate582(data2, { instancePath: instancePath + "/actorId", parentData: data, parentDataProperty: "actorId", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                if (!validate584(data2, { instancePath: instancePath + "/actorId", parentData: data, parentDataProperty: "actorId", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                   errors = vErrors.length;
                 }
                 var _valid0 = _errs6 === errors;
@@ -37305,11 +37392,11 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate314.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate3132(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate313(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3132.evaluated;
+  const evaluated0 = validate313.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -37320,13 +37407,13 @@ function validate3132(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate3132.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate313.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate3132.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate313.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -37338,7 +37425,7 @@ function validate3132(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate3132.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate313.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
@@ -37356,7 +37443,7 @@ function validate3132(data, { instancePath = "", parentData, parentDataProperty,
                   }
                 }
               } else {
-                validate3132.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate313.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -37391,15 +37478,15 @@ function validate3132(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3132.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate313.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3132.errors = vErrors;
+  validate313.errors = vErrors;
   return errors === 0;
 }
-validate3132.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _ObservationList = validate321;
+validate313.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ObservationList = validate3212;
 var schema109 = { "$id": "Observation", "type": "object", "additionalProperties": false, "required": ["id", "patientId", "enrollmentId", "metricDefinitionId", "value", "unit", "canonicalValue", "canonicalUnit", "source", "deviceId", "groupId", "recordedAt", "recordedAtOffset", "receivedAt", "interpretation", "context", "note", "externalId", "status", "alerts", "evaluated", "warnings", "metadata", "version"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "patientId": { "$ref": "Id" }, "enrollmentId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "metricDefinitionId": { "$ref": "Id" }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "unit": { "type": "string", "minLength": 1, "maxLength": 50 }, "canonicalValue": { "type": "number", "minimum": -1e12, "maximum": 1e12 }, "canonicalUnit": { "type": "string", "maxLength": 50 }, "source": { "$ref": "ObservationSource" }, "deviceId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "groupId": { "type": ["string", "null"], "maxLength": 100 }, "recordedAt": { "allOf": [{ "$ref": "Instant" }] }, "recordedAtOffset": { "type": "string", "pattern": "^[+-][0-9]{2}:[0-9]{2}$", "maxLength": 6 }, "receivedAt": { "allOf": [{ "$ref": "Instant" }] }, "interpretation": { "type": ["string", "null"], "enum": ["LL", "L", "N", "H", "HH", null] }, "context": { "oneOf": [{ "$ref": "ObservationContext" }, { "type": "null" }] }, "note": { "type": ["string", "null"], "maxLength": 4e3 }, "externalId": { "type": ["string", "null"], "maxLength": 200 }, "status": { "allOf": [{ "$ref": "ObservationStatus" }] }, "alerts": { "type": "array", "maxItems": 100, "items": { "$ref": "Id" } }, "evaluated": { "type": "boolean" }, "warnings": { "type": "array", "maxItems": 100, "items": { "$ref": "Warning" } }, "metadata": { "allOf": [{ "$ref": "Metadata" }] }, "version": { "allOf": [{ "$ref": "Version" }] } } };
 var schema110 = { "$id": "ObservationSource", "type": "string", "enum": ["DEVICE", "MANUAL", "PATIENT_REPORTED"] };
 function validate327(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -37425,11 +37512,11 @@ function validate327(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate327.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate3322(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3322.evaluated;
+  const evaluated0 = validate332.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -37441,7 +37528,7 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
       const _errs1 = errors;
       for (const key0 in data) {
         if (!(key0 === "bodyPosition" || key0 === "bodySite" || key0 === "mealRelation" || key0 === "activity" || key0 === "irregularHeartbeat" || key0 === "averagedFrom")) {
-          validate3322.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+          validate332.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
           return false;
           break;
         }
@@ -37453,11 +37540,11 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
           if (errors === _errs2) {
             if (typeof data0 === "string") {
               if (func12(data0) > 100) {
-                validate3322.errors = [{ instancePath: instancePath + "/bodyPosition", schemaPath: "#/properties/bodyPosition/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                validate332.errors = [{ instancePath: instancePath + "/bodyPosition", schemaPath: "#/properties/bodyPosition/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                 return false;
               }
             } else {
-              validate3322.errors = [{ instancePath: instancePath + "/bodyPosition", schemaPath: "#/properties/bodyPosition/type", keyword: "type", params: { type: "string" } }];
+              validate332.errors = [{ instancePath: instancePath + "/bodyPosition", schemaPath: "#/properties/bodyPosition/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -37472,11 +37559,11 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs4) {
               if (typeof data1 === "string") {
                 if (func12(data1) > 100) {
-                  validate3322.errors = [{ instancePath: instancePath + "/bodySite", schemaPath: "#/properties/bodySite/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                  validate332.errors = [{ instancePath: instancePath + "/bodySite", schemaPath: "#/properties/bodySite/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                   return false;
                 }
               } else {
-                validate3322.errors = [{ instancePath: instancePath + "/bodySite", schemaPath: "#/properties/bodySite/type", keyword: "type", params: { type: "string" } }];
+                validate332.errors = [{ instancePath: instancePath + "/bodySite", schemaPath: "#/properties/bodySite/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -37491,11 +37578,11 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
               if (errors === _errs6) {
                 if (typeof data2 === "string") {
                   if (func12(data2) > 100) {
-                    validate3322.errors = [{ instancePath: instancePath + "/mealRelation", schemaPath: "#/properties/mealRelation/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                    validate332.errors = [{ instancePath: instancePath + "/mealRelation", schemaPath: "#/properties/mealRelation/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                     return false;
                   }
                 } else {
-                  validate3322.errors = [{ instancePath: instancePath + "/mealRelation", schemaPath: "#/properties/mealRelation/type", keyword: "type", params: { type: "string" } }];
+                  validate332.errors = [{ instancePath: instancePath + "/mealRelation", schemaPath: "#/properties/mealRelation/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -37510,11 +37597,11 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
                 if (errors === _errs8) {
                   if (typeof data3 === "string") {
                     if (func12(data3) > 100) {
-                      validate3322.errors = [{ instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                      validate332.errors = [{ instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                       return false;
                     }
                   } else {
-                    validate3322.errors = [{ instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/type", keyword: "type", params: { type: "string" } }];
+                    validate332.errors = [{ instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -37526,7 +37613,7 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
                 if (data.irregularHeartbeat !== void 0) {
                   const _errs10 = errors;
                   if (typeof data.irregularHeartbeat !== "boolean") {
-                    validate3322.errors = [{ instancePath: instancePath + "/irregularHeartbeat", schemaPath: "#/properties/irregularHeartbeat/type", keyword: "type", params: { type: "boolean" } }];
+                    validate332.errors = [{ instancePath: instancePath + "/irregularHeartbeat", schemaPath: "#/properties/irregularHeartbeat/type", keyword: "type", params: { type: "boolean" } }];
                     return false;
                   }
                   var valid0 = _errs10 === errors;
@@ -37538,17 +37625,17 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
                     let data5 = data.averagedFrom;
                     const _errs12 = errors;
                     if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-                      validate3322.errors = [{ instancePath: instancePath + "/averagedFrom", schemaPath: "#/properties/averagedFrom/type", keyword: "type", params: { type: "integer" } }];
+                      validate332.errors = [{ instancePath: instancePath + "/averagedFrom", schemaPath: "#/properties/averagedFrom/type", keyword: "type", params: { type: "integer" } }];
                       return false;
                     }
                     if (errors === _errs12) {
                       if (typeof data5 == "number" && isFinite(data5)) {
                         if (data5 > 1e4 || isNaN(data5)) {
-                          validate3322.errors = [{ instancePath: instancePath + "/averagedFrom", schemaPath: "#/properties/averagedFrom/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } }];
+                          validate332.errors = [{ instancePath: instancePath + "/averagedFrom", schemaPath: "#/properties/averagedFrom/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } }];
                           return false;
                         } else {
                           if (data5 < 1 || isNaN(data5)) {
-                            validate3322.errors = [{ instancePath: instancePath + "/averagedFrom", schemaPath: "#/properties/averagedFrom/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                            validate332.errors = [{ instancePath: instancePath + "/averagedFrom", schemaPath: "#/properties/averagedFrom/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                             return false;
                           }
                         }
@@ -37565,20 +37652,20 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3322.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate332.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3322.errors = vErrors;
+  validate332.errors = vErrors;
   return errors === 0;
 }
-validate3322.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate332.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema112 = { "$id": "ObservationStatus", "type": "string", "enum": ["FINAL", "ENTERED_IN_ERROR"] };
-function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3342(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate334.evaluated;
+  const evaluated0 = validate3342.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -37586,23 +37673,23 @@ function validate334(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate334.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate3342.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "FINAL" || data === "ENTERED_IN_ERROR")) {
-    validate334.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema112.enum } }];
+    validate3342.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema112.enum } }];
     return false;
   }
-  validate334.errors = vErrors;
+  validate3342.errors = vErrors;
   return errors === 0;
 }
-validate334.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate3342.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var pattern15 = new RegExp("^[+-][0-9]{2}:[0-9]{2}$", "u");
-function validate3222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate322(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3222.evaluated;
+  const evaluated0 = validate322.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -37613,13 +37700,13 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id") || data.patientId === void 0 && (missing0 = "patientId") || data.enrollmentId === void 0 && (missing0 = "enrollmentId") || data.metricDefinitionId === void 0 && (missing0 = "metricDefinitionId") || data.value === void 0 && (missing0 = "value") || data.unit === void 0 && (missing0 = "unit") || data.canonicalValue === void 0 && (missing0 = "canonicalValue") || data.canonicalUnit === void 0 && (missing0 = "canonicalUnit") || data.source === void 0 && (missing0 = "source") || data.deviceId === void 0 && (missing0 = "deviceId") || data.groupId === void 0 && (missing0 = "groupId") || data.recordedAt === void 0 && (missing0 = "recordedAt") || data.recordedAtOffset === void 0 && (missing0 = "recordedAtOffset") || data.receivedAt === void 0 && (missing0 = "receivedAt") || data.interpretation === void 0 && (missing0 = "interpretation") || data.context === void 0 && (missing0 = "context") || data.note === void 0 && (missing0 = "note") || data.externalId === void 0 && (missing0 = "externalId") || data.status === void 0 && (missing0 = "status") || data.alerts === void 0 && (missing0 = "alerts") || data.evaluated === void 0 && (missing0 = "evaluated") || data.warnings === void 0 && (missing0 = "warnings") || data.metadata === void 0 && (missing0 = "metadata") || data.version === void 0 && (missing0 = "version")) {
-        validate3222.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate322.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!func36.call(schema109.properties, key0)) {
-            validate3222.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate322.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -37627,8 +37714,8 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -37638,8 +37725,8 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.patientId !== void 0) {
               const _errs4 = errors;
-              if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs4 === errors;
@@ -37654,8 +37741,8 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                 let valid2 = false;
                 let passing0 = null;
                 const _errs7 = errors;
-                if (!validate582(data2, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                if (!validate584(data2, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                   errors = vErrors.length;
                 }
                 var _valid0 = _errs7 === errors;
@@ -37691,7 +37778,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                     vErrors.push(err1);
                   }
                   errors++;
-                  validate3222.errors = vErrors;
+                  validate322.errors = vErrors;
                   return false;
                 } else {
                   errors = _errs6;
@@ -37710,8 +37797,8 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
               if (valid0) {
                 if (data.metricDefinitionId !== void 0) {
                   const _errs10 = errors;
-                  if (!validate582(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                  if (!validate584(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs10 === errors;
@@ -37725,16 +37812,16 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                     if (errors === _errs11) {
                       if (typeof data4 == "number" && isFinite(data4)) {
                         if (data4 > 1e9 || isNaN(data4)) {
-                          validate3222.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
+                          validate322.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
                           return false;
                         } else {
                           if (data4 < -1e9 || isNaN(data4)) {
-                            validate3222.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e9 } }];
+                            validate322.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e9 } }];
                             return false;
                           }
                         }
                       } else {
-                        validate3222.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "number" } }];
+                        validate322.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "number" } }];
                         return false;
                       }
                     }
@@ -37749,16 +37836,16 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                       if (errors === _errs13) {
                         if (typeof data5 === "string") {
                           if (func12(data5) > 50) {
-                            validate3222.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                            validate322.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                             return false;
                           } else {
                             if (func12(data5) < 1) {
-                              validate3222.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/minLength", keyword: "minLength", params: { limit: 1 } }];
+                              validate322.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/minLength", keyword: "minLength", params: { limit: 1 } }];
                               return false;
                             }
                           }
                         } else {
-                          validate3222.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" } }];
+                          validate322.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -37773,16 +37860,16 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                         if (errors === _errs15) {
                           if (typeof data6 == "number" && isFinite(data6)) {
                             if (data6 > 1e12 || isNaN(data6)) {
-                              validate3222.errors = [{ instancePath: instancePath + "/canonicalValue", schemaPath: "#/properties/canonicalValue/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e12 } }];
+                              validate322.errors = [{ instancePath: instancePath + "/canonicalValue", schemaPath: "#/properties/canonicalValue/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e12 } }];
                               return false;
                             } else {
                               if (data6 < -1e12 || isNaN(data6)) {
-                                validate3222.errors = [{ instancePath: instancePath + "/canonicalValue", schemaPath: "#/properties/canonicalValue/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e12 } }];
+                                validate322.errors = [{ instancePath: instancePath + "/canonicalValue", schemaPath: "#/properties/canonicalValue/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e12 } }];
                                 return false;
                               }
                             }
                           } else {
-                            validate3222.errors = [{ instancePath: instancePath + "/canonicalValue", schemaPath: "#/properties/canonicalValue/type", keyword: "type", params: { type: "number" } }];
+                            validate322.errors = [{ instancePath: instancePath + "/canonicalValue", schemaPath: "#/properties/canonicalValue/type", keyword: "type", params: { type: "number" } }];
                             return false;
                           }
                         }
@@ -37797,11 +37884,11 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                           if (errors === _errs17) {
                             if (typeof data7 === "string") {
                               if (func12(data7) > 50) {
-                                validate3222.errors = [{ instancePath: instancePath + "/canonicalUnit", schemaPath: "#/properties/canonicalUnit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                                validate322.errors = [{ instancePath: instancePath + "/canonicalUnit", schemaPath: "#/properties/canonicalUnit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                                 return false;
                               }
                             } else {
-                              validate3222.errors = [{ instancePath: instancePath + "/canonicalUnit", schemaPath: "#/properties/canonicalUnit/type", keyword: "type", params: { type: "string" } }];
+                              validate322.errors = [{ instancePath: instancePath + "/canonicalUnit", schemaPath: "#/properties/canonicalUnit/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -37828,8 +37915,8 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                               let valid3 = false;
                               let passing1 = null;
                               const _errs22 = errors;
-                              if (!validate582(data9, { instancePath: instancePath + "/deviceId", parentData: data, parentDataProperty: "deviceId", rootData, dynamicAnchors })) {
-                                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                              if (!validate584(data9, { instancePath: instancePath + "/deviceId", parentData: data, parentDataProperty: "deviceId", rootData, dynamicAnchors })) {
+                                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                                 errors = vErrors.length;
                               }
                               var _valid1 = _errs22 === errors;
@@ -37865,7 +37952,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                   vErrors.push(err3);
                                 }
                                 errors++;
-                                validate3222.errors = vErrors;
+                                validate322.errors = vErrors;
                                 return false;
                               } else {
                                 errors = _errs21;
@@ -37886,13 +37973,13 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                 let data10 = data.groupId;
                                 const _errs25 = errors;
                                 if (typeof data10 !== "string" && data10 !== null) {
-                                  validate3222.errors = [{ instancePath: instancePath + "/groupId", schemaPath: "#/properties/groupId/type", keyword: "type", params: { type: schema109.properties.groupId.type } }];
+                                  validate322.errors = [{ instancePath: instancePath + "/groupId", schemaPath: "#/properties/groupId/type", keyword: "type", params: { type: schema109.properties.groupId.type } }];
                                   return false;
                                 }
                                 if (errors === _errs25) {
                                   if (typeof data10 === "string") {
                                     if (func12(data10) > 100) {
-                                      validate3222.errors = [{ instancePath: instancePath + "/groupId", schemaPath: "#/properties/groupId/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                                      validate322.errors = [{ instancePath: instancePath + "/groupId", schemaPath: "#/properties/groupId/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                                       return false;
                                     }
                                   }
@@ -37919,16 +38006,16 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                     if (errors === _errs29) {
                                       if (typeof data12 === "string") {
                                         if (func12(data12) > 6) {
-                                          validate3222.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/maxLength", keyword: "maxLength", params: { limit: 6 } }];
+                                          validate322.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/maxLength", keyword: "maxLength", params: { limit: 6 } }];
                                           return false;
                                         } else {
                                           if (!pattern15.test(data12)) {
-                                            validate3222.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/pattern", keyword: "pattern", params: { pattern: "^[+-][0-9]{2}:[0-9]{2}$" } }];
+                                            validate322.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/pattern", keyword: "pattern", params: { pattern: "^[+-][0-9]{2}:[0-9]{2}$" } }];
                                             return false;
                                           }
                                         }
                                       } else {
-                                        validate3222.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/type", keyword: "type", params: { type: "string" } }];
+                                        validate322.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/type", keyword: "type", params: { type: "string" } }];
                                         return false;
                                       }
                                     }
@@ -37952,11 +38039,11 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                         let data14 = data.interpretation;
                                         const _errs33 = errors;
                                         if (typeof data14 !== "string" && data14 !== null) {
-                                          validate3222.errors = [{ instancePath: instancePath + "/interpretation", schemaPath: "#/properties/interpretation/type", keyword: "type", params: { type: schema109.properties.interpretation.type } }];
+                                          validate322.errors = [{ instancePath: instancePath + "/interpretation", schemaPath: "#/properties/interpretation/type", keyword: "type", params: { type: schema109.properties.interpretation.type } }];
                                           return false;
                                         }
                                         if (!(data14 === "LL" || data14 === "L" || data14 === "N" || data14 === "H" || data14 === "HH" || data14 === null)) {
-                                          validate3222.errors = [{ instancePath: instancePath + "/interpretation", schemaPath: "#/properties/interpretation/enum", keyword: "enum", params: { allowedValues: schema109.properties.interpretation.enum } }];
+                                          validate322.errors = [{ instancePath: instancePath + "/interpretation", schemaPath: "#/properties/interpretation/enum", keyword: "enum", params: { allowedValues: schema109.properties.interpretation.enum } }];
                                           return false;
                                         }
                                         var valid0 = _errs33 === errors;
@@ -37971,8 +38058,8 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                           let valid6 = false;
                                           let passing2 = null;
                                           const _errs37 = errors;
-                                          if (!validate3322(data15, { instancePath: instancePath + "/context", parentData: data, parentDataProperty: "context", rootData, dynamicAnchors })) {
-                                            vErrors = vErrors === null ? validate3322.errors : vErrors.concat(validate3322.errors);
+                                          if (!validate332(data15, { instancePath: instancePath + "/context", parentData: data, parentDataProperty: "context", rootData, dynamicAnchors })) {
+                                            vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
                                             errors = vErrors.length;
                                           }
                                           var _valid2 = _errs37 === errors;
@@ -38008,7 +38095,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                               vErrors.push(err5);
                                             }
                                             errors++;
-                                            validate3222.errors = vErrors;
+                                            validate322.errors = vErrors;
                                             return false;
                                           } else {
                                             errors = _errs36;
@@ -38029,13 +38116,13 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                             let data16 = data.note;
                                             const _errs40 = errors;
                                             if (typeof data16 !== "string" && data16 !== null) {
-                                              validate3222.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: schema109.properties.note.type } }];
+                                              validate322.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: schema109.properties.note.type } }];
                                               return false;
                                             }
                                             if (errors === _errs40) {
                                               if (typeof data16 === "string") {
                                                 if (func12(data16) > 4e3) {
-                                                  validate3222.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/maxLength", keyword: "maxLength", params: { limit: 4e3 } }];
+                                                  validate322.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/maxLength", keyword: "maxLength", params: { limit: 4e3 } }];
                                                   return false;
                                                 }
                                               }
@@ -38049,13 +38136,13 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                               let data17 = data.externalId;
                                               const _errs42 = errors;
                                               if (typeof data17 !== "string" && data17 !== null) {
-                                                validate3222.errors = [{ instancePath: instancePath + "/externalId", schemaPath: "#/properties/externalId/type", keyword: "type", params: { type: schema109.properties.externalId.type } }];
+                                                validate322.errors = [{ instancePath: instancePath + "/externalId", schemaPath: "#/properties/externalId/type", keyword: "type", params: { type: schema109.properties.externalId.type } }];
                                                 return false;
                                               }
                                               if (errors === _errs42) {
                                                 if (typeof data17 === "string") {
                                                   if (func12(data17) > 200) {
-                                                    validate3222.errors = [{ instancePath: instancePath + "/externalId", schemaPath: "#/properties/externalId/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                                                    validate322.errors = [{ instancePath: instancePath + "/externalId", schemaPath: "#/properties/externalId/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                                                     return false;
                                                   }
                                                 }
@@ -38067,8 +38154,8 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                             if (valid0) {
                                               if (data.status !== void 0) {
                                                 const _errs44 = errors;
-                                                if (!validate334(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
-                                                  vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
+                                                if (!validate3342(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+                                                  vErrors = vErrors === null ? validate3342.errors : vErrors.concat(validate3342.errors);
                                                   errors = vErrors.length;
                                                 }
                                                 var valid0 = _errs44 === errors;
@@ -38082,15 +38169,15 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                                   if (errors === _errs46) {
                                                     if (Array.isArray(data19)) {
                                                       if (data19.length > 100) {
-                                                        validate3222.errors = [{ instancePath: instancePath + "/alerts", schemaPath: "#/properties/alerts/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                                                        validate322.errors = [{ instancePath: instancePath + "/alerts", schemaPath: "#/properties/alerts/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                                                         return false;
                                                       } else {
                                                         var valid8 = true;
                                                         const len0 = data19.length;
                                                         for (let i0 = 0; i0 < len0; i0++) {
                                                           const _errs48 = errors;
-                                                          if (!validate582(data19[i0], { instancePath: instancePath + "/alerts/" + i0, parentData: data19, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                                            vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                                                          if (!validate584(data19[i0], { instancePath: instancePath + "/alerts/" + i0, parentData: data19, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                                            vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                                                             errors = vErrors.length;
                                                           }
                                                           var valid8 = _errs48 === errors;
@@ -38100,7 +38187,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                                         }
                                                       }
                                                     } else {
-                                                      validate3222.errors = [{ instancePath: instancePath + "/alerts", schemaPath: "#/properties/alerts/type", keyword: "type", params: { type: "array" } }];
+                                                      validate322.errors = [{ instancePath: instancePath + "/alerts", schemaPath: "#/properties/alerts/type", keyword: "type", params: { type: "array" } }];
                                                       return false;
                                                     }
                                                   }
@@ -38112,7 +38199,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                                   if (data.evaluated !== void 0) {
                                                     const _errs49 = errors;
                                                     if (typeof data.evaluated !== "boolean") {
-                                                      validate3222.errors = [{ instancePath: instancePath + "/evaluated", schemaPath: "#/properties/evaluated/type", keyword: "type", params: { type: "boolean" } }];
+                                                      validate322.errors = [{ instancePath: instancePath + "/evaluated", schemaPath: "#/properties/evaluated/type", keyword: "type", params: { type: "boolean" } }];
                                                       return false;
                                                     }
                                                     var valid0 = _errs49 === errors;
@@ -38126,7 +38213,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                                       if (errors === _errs51) {
                                                         if (Array.isArray(data22)) {
                                                           if (data22.length > 100) {
-                                                            validate3222.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                                                            validate322.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                                                             return false;
                                                           } else {
                                                             var valid9 = true;
@@ -38144,7 +38231,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                                             }
                                                           }
                                                         } else {
-                                                          validate3222.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" } }];
+                                                          validate322.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" } }];
                                                           return false;
                                                         }
                                                       }
@@ -38200,19 +38287,19 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3222.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate322.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3222.errors = vErrors;
+  validate322.errors = vErrors;
   return errors === 0;
 }
-validate3222.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate321(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate322.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate3212(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate321.evaluated;
+  const evaluated0 = validate3212.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -38223,13 +38310,13 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate321.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3212.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate321.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3212.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -38241,15 +38328,15 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate321.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate3212.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate3222(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate3222.errors : vErrors.concat(validate3222.errors);
+                    if (!validate322(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate322.errors : vErrors.concat(validate322.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -38259,7 +38346,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                validate321.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate3212.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -38294,22 +38381,22 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate321.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3212.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate321.errors = vErrors;
+  validate3212.errors = vErrors;
   return errors === 0;
 }
-validate321.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _Observation = validate3222;
+validate3212.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _Observation = validate322;
 var _ObservationBulkResult = validate343;
 var schema114 = { "$id": "ObservationBulkItemResult", "type": "object", "additionalProperties": false, "required": ["index", "id", "status"], "properties": { "index": { "type": "integer", "minimum": 0, "maximum": 4999 }, "id": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "status": { "type": "string", "enum": ["created", "duplicate", "rejected"] }, "problem": { "$ref": "ObservationBulkProblem" } } };
-function validate3462(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate346(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3462.evaluated;
+  const evaluated0 = validate346.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -38320,13 +38407,13 @@ function validate3462(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.title === void 0 && (missing0 = "title") || data.status === void 0 && (missing0 = "status") || data.detail === void 0 && (missing0 = "detail") || data.code === void 0 && (missing0 = "code")) {
-        validate3462.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate346.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "title" || key0 === "status" || key0 === "detail" || key0 === "code" || key0 === "errors" || key0 === "existingId")) {
-            validate3462.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate346.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -38338,11 +38425,11 @@ function validate3462(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs2) {
               if (typeof data0 === "string") {
                 if (func12(data0) > 200) {
-                  validate3462.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                  validate346.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                   return false;
                 }
               } else {
-                validate3462.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } }];
+                validate346.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -38355,17 +38442,17 @@ function validate3462(data, { instancePath = "", parentData, parentDataProperty,
               let data1 = data.status;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate3462.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
+                validate346.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 599 || isNaN(data1)) {
-                    validate3462.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
+                    validate346.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
                     return false;
                   } else {
                     if (data1 < 400 || isNaN(data1)) {
-                      validate3462.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
+                      validate346.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
                       return false;
                     }
                   }
@@ -38382,11 +38469,11 @@ function validate3462(data, { instancePath = "", parentData, parentDataProperty,
                 if (errors === _errs6) {
                   if (typeof data2 === "string") {
                     if (func12(data2) > 2e3) {
-                      validate3462.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/maxLength", keyword: "maxLength", params: { limit: 2e3 } }];
+                      validate346.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/maxLength", keyword: "maxLength", params: { limit: 2e3 } }];
                       return false;
                     }
                   } else {
-                    validate3462.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/type", keyword: "type", params: { type: "string" } }];
+                    validate346.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -38412,15 +38499,15 @@ function validate3462(data, { instancePath = "", parentData, parentDataProperty,
                     if (errors === _errs9) {
                       if (Array.isArray(data4)) {
                         if (data4.length > 1e3) {
-                          validate3462.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                          validate346.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                           return false;
                         } else {
                           var valid1 = true;
                           const len0 = data4.length;
                           for (let i0 = 0; i0 < len0; i0++) {
                             const _errs11 = errors;
-                            if (!validate565(data4[i0], { instancePath: instancePath + "/errors/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate565.errors : vErrors.concat(validate565.errors);
+                            if (!validate562(data4[i0], { instancePath: instancePath + "/errors/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors);
                               errors = vErrors.length;
                             }
                             var valid1 = _errs11 === errors;
@@ -38430,7 +38517,7 @@ function validate3462(data, { instancePath = "", parentData, parentDataProperty,
                           }
                         }
                       } else {
-                        validate3462.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" } }];
+                        validate346.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" } }];
                         return false;
                       }
                     }
@@ -38441,8 +38528,8 @@ function validate3462(data, { instancePath = "", parentData, parentDataProperty,
                   if (valid0) {
                     if (data.existingId !== void 0) {
                       const _errs12 = errors;
-                      if (!validate582(data.existingId, { instancePath: instancePath + "/existingId", parentData: data, parentDataProperty: "existingId", rootData, dynamicAnchors })) {
-                        vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                      if (!validate584(data.existingId, { instancePath: instancePath + "/existingId", parentData: data, parentDataProperty: "existingId", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                         errors = vErrors.length;
                       }
                       var valid0 = _errs12 === errors;
@@ -38457,19 +38544,19 @@ function validate3462(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3462.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate346.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3462.errors = vErrors;
+  validate346.errors = vErrors;
   return errors === 0;
 }
-validate3462.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate3442(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate346.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3442.evaluated;
+  const evaluated0 = validate344.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -38480,13 +38567,13 @@ function validate3442(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.index === void 0 && (missing0 = "index") || data.id === void 0 && (missing0 = "id") || data.status === void 0 && (missing0 = "status")) {
-        validate3442.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate344.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "index" || key0 === "id" || key0 === "status" || key0 === "problem")) {
-            validate3442.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate344.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -38496,17 +38583,17 @@ function validate3442(data, { instancePath = "", parentData, parentDataProperty,
             let data0 = data.index;
             const _errs2 = errors;
             if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-              validate3442.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" } }];
+              validate344.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" } }];
               return false;
             }
             if (errors === _errs2) {
               if (typeof data0 == "number" && isFinite(data0)) {
                 if (data0 > 4999 || isNaN(data0)) {
-                  validate3442.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4999 } }];
+                  validate344.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4999 } }];
                   return false;
                 } else {
                   if (data0 < 0 || isNaN(data0)) {
-                    validate3442.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                    validate344.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                     return false;
                   }
                 }
@@ -38524,8 +38611,8 @@ function validate3442(data, { instancePath = "", parentData, parentDataProperty,
               let valid1 = false;
               let passing0 = null;
               const _errs6 = errors;
-              if (!validate582(data1, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              if (!validate584(data1, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                 errors = vErrors.length;
               }
               var _valid0 = _errs6 === errors;
@@ -38561,7 +38648,7 @@ function validate3442(data, { instancePath = "", parentData, parentDataProperty,
                   vErrors.push(err1);
                 }
                 errors++;
-                validate3442.errors = vErrors;
+                validate344.errors = vErrors;
                 return false;
               } else {
                 errors = _errs5;
@@ -38582,11 +38669,11 @@ function validate3442(data, { instancePath = "", parentData, parentDataProperty,
                 let data2 = data.status;
                 const _errs9 = errors;
                 if (typeof data2 !== "string") {
-                  validate3442.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" } }];
+                  validate344.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
                 if (!(data2 === "created" || data2 === "duplicate" || data2 === "rejected")) {
-                  validate3442.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema114.properties.status.enum } }];
+                  validate344.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema114.properties.status.enum } }];
                   return false;
                 }
                 var valid0 = _errs9 === errors;
@@ -38596,8 +38683,8 @@ function validate3442(data, { instancePath = "", parentData, parentDataProperty,
               if (valid0) {
                 if (data.problem !== void 0) {
                   const _errs11 = errors;
-                  if (!validate3462(data.problem, { instancePath: instancePath + "/problem", parentData: data, parentDataProperty: "problem", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate3462.errors : vErrors.concat(validate3462.errors);
+                  if (!validate346(data.problem, { instancePath: instancePath + "/problem", parentData: data, parentDataProperty: "problem", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs11 === errors;
@@ -38610,14 +38697,14 @@ function validate3442(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3442.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate344.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3442.errors = vErrors;
+  validate344.errors = vErrors;
   return errors === 0;
 }
-validate3442.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate344.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -38758,8 +38845,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
                           const len0 = data4.length;
                           for (let i0 = 0; i0 < len0; i0++) {
                             const _errs12 = errors;
-                            if (!validate3442(data4[i0], { instancePath: instancePath + "/results/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate3442.errors : vErrors.concat(validate3442.errors);
+                            if (!validate344(data4[i0], { instancePath: instancePath + "/results/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
                               errors = vErrors.length;
                             }
                             var valid1 = _errs12 === errors;
@@ -39020,8 +39107,8 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.patientId !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -39031,8 +39118,8 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid0) {
             if (data.metricDefinitionId !== void 0) {
               const _errs3 = errors;
-              if (!validate582(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              if (!validate584(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -39129,13 +39216,13 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate352.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeviceList = validate3612;
+var _DeviceList = validate361;
 var schema120 = { "$id": "Device", "type": "object", "additionalProperties": false, "required": ["id", "serialNumber", "imei", "gatewayId", "udiDi", "manufacturer", "model", "type", "fdaDefined", "status", "lastSeenAt", "assignments", "version", "createdAt", "updatedAt"], "properties": { "id": { "$ref": "Id" }, "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1 }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1 }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": "boolean" }, "status": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] }, "lastSeenAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] }, "assignments": { "type": "array", "maxItems": 500, "items": { "$ref": "DeviceAssignment" } }, "version": { "$ref": "Version" }, "createdAt": { "$ref": "Instant" }, "updatedAt": { "$ref": "Instant" } } };
-function validate3652(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate365(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3652.evaluated;
+  const evaluated0 = validate365.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -39146,13 +39233,13 @@ function validate3652(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.patientId === void 0 && (missing0 = "patientId") || data.from === void 0 && (missing0 = "from") || data.to === void 0 && (missing0 = "to")) {
-        validate3652.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate365.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "patientId" || key0 === "from" || key0 === "to")) {
-            validate3652.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate365.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -39160,8 +39247,8 @@ function validate3652(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.patientId !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -39224,7 +39311,7 @@ function validate3652(data, { instancePath = "", parentData, parentDataProperty,
                     vErrors.push(err1);
                   }
                   errors++;
-                  validate3652.errors = vErrors;
+                  validate365.errors = vErrors;
                   return false;
                 } else {
                   errors = _errs5;
@@ -39245,14 +39332,14 @@ function validate3652(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3652.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate365.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3652.errors = vErrors;
+  validate365.errors = vErrors;
   return errors === 0;
 }
-validate3652.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate365.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate362(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -39282,8 +39369,8 @@ function validate362(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -39540,8 +39627,8 @@ function validate362(data, { instancePath = "", parentData, parentDataProperty, 
                                         const len0 = data11.length;
                                         for (let i0 = 0; i0 < len0; i0++) {
                                           const _errs28 = errors;
-                                          if (!validate3652(data11[i0], { instancePath: instancePath + "/assignments/" + i0, parentData: data11, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                            vErrors = vErrors === null ? validate3652.errors : vErrors.concat(validate3652.errors);
+                                          if (!validate365(data11[i0], { instancePath: instancePath + "/assignments/" + i0, parentData: data11, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                            vErrors = vErrors === null ? validate365.errors : vErrors.concat(validate365.errors);
                                             errors = vErrors.length;
                                           }
                                           var valid2 = _errs28 === errors;
@@ -39617,11 +39704,11 @@ function validate362(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate362.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate3612(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate361(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3612.evaluated;
+  const evaluated0 = validate361.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -39632,13 +39719,13 @@ function validate3612(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate3612.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate361.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate3612.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate361.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -39650,7 +39737,7 @@ function validate3612(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate3612.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate361.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
@@ -39668,7 +39755,7 @@ function validate3612(data, { instancePath = "", parentData, parentDataProperty,
                   }
                 }
               } else {
-                validate3612.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate361.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -39703,14 +39790,14 @@ function validate3612(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3612.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate361.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3612.errors = vErrors;
+  validate361.errors = vErrors;
   return errors === 0;
 }
-validate3612.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate361.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _Device = validate362;
 var _AlertRuleList = validate376;
 var schema123 = { "$id": "AlertRule", "type": "object", "additionalProperties": false, "required": ["id", "name", "metricDefinitionId", "patientId", "program", "condition", "direction", "severity", "enabled", "cooldownMinutes", "builtIn", "version"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "name": { "$ref": "Name" }, "metricDefinitionId": { "$ref": "Id" }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "program": { "oneOf": [{ "$ref": "Program" }, { "type": "null" }] }, "condition": { "$ref": "AlertCondition" }, "direction": { "allOf": [{ "$ref": "AlertDirection" }] }, "severity": { "$ref": "Severity" }, "enabled": { "type": "boolean" }, "cooldownMinutes": { "type": "integer", "minimum": 0, "maximum": 525600 }, "builtIn": { "type": "boolean" }, "version": { "allOf": [{ "$ref": "Version" }] } } };
@@ -39958,11 +40045,11 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate386.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate3882(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate388(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3882.evaluated;
+  const evaluated0 = validate388.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -39973,13 +40060,13 @@ function validate3882(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.type === void 0 && (missing0 = "type") || data.withoutReadingHours === void 0 && (missing0 = "withoutReadingHours")) {
-        validate3882.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate388.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "type" || key0 === "withoutReadingHours")) {
-            validate3882.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate388.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -39989,11 +40076,11 @@ function validate3882(data, { instancePath = "", parentData, parentDataProperty,
             let data0 = data.type;
             const _errs2 = errors;
             if (typeof data0 !== "string") {
-              validate3882.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }];
+              validate388.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             if ("missing" !== data0) {
-              validate3882.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "missing" } }];
+              validate388.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "missing" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -40005,17 +40092,17 @@ function validate3882(data, { instancePath = "", parentData, parentDataProperty,
               let data1 = data.withoutReadingHours;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate3882.errors = [{ instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/type", keyword: "type", params: { type: "integer" } }];
+                validate388.errors = [{ instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 8760 || isNaN(data1)) {
-                    validate3882.errors = [{ instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8760 } }];
+                    validate388.errors = [{ instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8760 } }];
                     return false;
                   } else {
                     if (data1 < 1 || isNaN(data1)) {
-                      validate3882.errors = [{ instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                      validate388.errors = [{ instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                       return false;
                     }
                   }
@@ -40029,14 +40116,14 @@ function validate3882(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3882.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate388.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3882.errors = vErrors;
+  validate388.errors = vErrors;
   return errors === 0;
 }
-validate3882.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate388.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate383(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -40080,8 +40167,8 @@ function validate383(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     const _errs3 = errors;
-    if (!validate3882(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate3882.errors : vErrors.concat(validate3882.errors);
+    if (!validate388(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate388.errors : vErrors.concat(validate388.errors);
       errors = vErrors.length;
     }
     var _valid0 = _errs3 === errors;
@@ -40124,11 +40211,11 @@ function validate383(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate383.evaluated = { "dynamicProps": true, "dynamicItems": false };
 var schema128 = { "$id": "AlertDirection", "type": "string", "enum": ["HIGH", "LOW", "NONE"] };
-function validate391(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3912(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate391.evaluated;
+  const evaluated0 = validate3912.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -40136,17 +40223,17 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate391.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate3912.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "HIGH" || data === "LOW" || data === "NONE")) {
-    validate391.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema128.enum } }];
+    validate3912.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema128.enum } }];
     return false;
   }
-  validate391.errors = vErrors;
+  validate3912.errors = vErrors;
   return errors === 0;
 }
-validate391.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate3912.evaluated = { "dynamicProps": false, "dynamicItems": false };
 function validate377(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -40176,8 +40263,8 @@ function validate377(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -40198,8 +40285,8 @@ function validate377(data, { instancePath = "", parentData, parentDataProperty, 
             if (valid0) {
               if (data.metricDefinitionId !== void 0) {
                 const _errs5 = errors;
-                if (!validate582(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                if (!validate584(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -40214,8 +40301,8 @@ function validate377(data, { instancePath = "", parentData, parentDataProperty, 
                   let valid2 = false;
                   let passing0 = null;
                   const _errs8 = errors;
-                  if (!validate582(data3, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                  if (!validate584(data3, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                     errors = vErrors.length;
                   }
                   var _valid0 = _errs8 === errors;
@@ -40342,8 +40429,8 @@ function validate377(data, { instancePath = "", parentData, parentDataProperty, 
                     if (valid0) {
                       if (data.direction !== void 0) {
                         const _errs17 = errors;
-                        if (!validate391(data.direction, { instancePath: instancePath + "/direction", parentData: data, parentDataProperty: "direction", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate391.errors : vErrors.concat(validate391.errors);
+                        if (!validate3912(data.direction, { instancePath: instancePath + "/direction", parentData: data, parentDataProperty: "direction", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate3912.errors : vErrors.concat(validate3912.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs17 === errors;
@@ -40536,14 +40623,14 @@ function validate376(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate376.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _AlertRule = validate377;
-var _AlertList = validate398;
+var _AlertList = validate3982;
 var schema130 = { "$id": "Alert", "type": "object", "additionalProperties": false, "required": ["id", "patientId", "enrollmentId", "observationId", "observationRecordedAt", "ruleId", "type", "direction", "category", "severity", "status", "title", "metricDefinitionId", "value", "unit", "occurrences", "firstTriggeredAt", "lastTriggeredAt", "assigneeId", "escalated", "snoozedUntil", "resolution", "version"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "patientId": { "$ref": "Id" }, "enrollmentId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "observationId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "observationRecordedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] }, "ruleId": { "$ref": "Id" }, "type": { "$ref": "AlertType" }, "direction": { "$ref": "AlertDirection" }, "category": { "$ref": "AlertCategory" }, "severity": { "$ref": "Severity" }, "status": { "$ref": "AlertStatus" }, "title": { "type": "string", "maxLength": 300 }, "metricDefinitionId": { "$ref": "Id" }, "value": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "unit": { "type": ["string", "null"], "maxLength": 50 }, "occurrences": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "firstTriggeredAt": { "$ref": "Instant" }, "lastTriggeredAt": { "$ref": "Instant" }, "assigneeId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "escalated": { "type": "boolean" }, "snoozedUntil": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] }, "resolution": { "oneOf": [{ "$ref": "AlertResolution" }, { "type": "null" }] }, "version": { "allOf": [{ "$ref": "Version" }] } } };
 var schema1312 = { "$id": "AlertType", "type": "string", "enum": ["THRESHOLD", "CHANGE", "MISSING"] };
-function validate4062(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate406(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4062.evaluated;
+  const evaluated0 = validate406.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -40551,23 +40638,23 @@ function validate4062(data, { instancePath = "", parentData, parentDataProperty,
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate4062.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate406.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "THRESHOLD" || data === "CHANGE" || data === "MISSING")) {
-    validate4062.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1312.enum } }];
+    validate406.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1312.enum } }];
     return false;
   }
-  validate4062.errors = vErrors;
+  validate406.errors = vErrors;
   return errors === 0;
 }
-validate4062.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate406.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema1322 = { "$id": "AlertCategory", "type": "string", "enum": ["PHYSIOLOGICAL", "ADHERENCE"] };
-function validate409(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4092(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate409.evaluated;
+  const evaluated0 = validate4092.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -40575,17 +40662,17 @@ function validate409(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate409.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate4092.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "PHYSIOLOGICAL" || data === "ADHERENCE")) {
-    validate409.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1322.enum } }];
+    validate4092.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1322.enum } }];
     return false;
   }
-  validate409.errors = vErrors;
+  validate4092.errors = vErrors;
   return errors === 0;
 }
-validate409.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate4092.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema1332 = { "$id": "AlertStatus", "type": "string", "enum": ["OPEN", "ACKNOWLEDGED", "SNOOZED", "RESOLVED"] };
 function validate412(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -40635,11 +40722,11 @@ function validate4202(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate4202.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate4192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate419(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4192.evaluated;
+  const evaluated0 = validate419.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -40650,13 +40737,13 @@ function validate4192(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.outcome === void 0 && (missing0 = "outcome") || data.note === void 0 && (missing0 = "note") || data.resolvedBy === void 0 && (missing0 = "resolvedBy") || data.resolvedAt === void 0 && (missing0 = "resolvedAt")) {
-        validate4192.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate419.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "outcome" || key0 === "note" || key0 === "resolvedBy" || key0 === "resolvedAt")) {
-            validate4192.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate419.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -40677,13 +40764,13 @@ function validate4192(data, { instancePath = "", parentData, parentDataProperty,
               let data1 = data.note;
               const _errs4 = errors;
               if (typeof data1 !== "string" && data1 !== null) {
-                validate4192.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: schema1342.properties.note.type } }];
+                validate419.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: schema1342.properties.note.type } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 === "string") {
                   if (func12(data1) > 4e3) {
-                    validate4192.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/maxLength", keyword: "maxLength", params: { limit: 4e3 } }];
+                    validate419.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/maxLength", keyword: "maxLength", params: { limit: 4e3 } }];
                     return false;
                   }
                 }
@@ -40695,8 +40782,8 @@ function validate4192(data, { instancePath = "", parentData, parentDataProperty,
             if (valid0) {
               if (data.resolvedBy !== void 0) {
                 const _errs6 = errors;
-                if (!validate582(data.resolvedBy, { instancePath: instancePath + "/resolvedBy", parentData: data, parentDataProperty: "resolvedBy", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                if (!validate584(data.resolvedBy, { instancePath: instancePath + "/resolvedBy", parentData: data, parentDataProperty: "resolvedBy", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs6 === errors;
@@ -40720,19 +40807,19 @@ function validate4192(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate4192.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate419.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate4192.errors = vErrors;
+  validate419.errors = vErrors;
   return errors === 0;
 }
-validate4192.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate399(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate419.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate3992(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate399.evaluated;
+  const evaluated0 = validate3992.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -40743,13 +40830,13 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id") || data.patientId === void 0 && (missing0 = "patientId") || data.enrollmentId === void 0 && (missing0 = "enrollmentId") || data.observationId === void 0 && (missing0 = "observationId") || data.observationRecordedAt === void 0 && (missing0 = "observationRecordedAt") || data.ruleId === void 0 && (missing0 = "ruleId") || data.type === void 0 && (missing0 = "type") || data.direction === void 0 && (missing0 = "direction") || data.category === void 0 && (missing0 = "category") || data.severity === void 0 && (missing0 = "severity") || data.status === void 0 && (missing0 = "status") || data.title === void 0 && (missing0 = "title") || data.metricDefinitionId === void 0 && (missing0 = "metricDefinitionId") || data.value === void 0 && (missing0 = "value") || data.unit === void 0 && (missing0 = "unit") || data.occurrences === void 0 && (missing0 = "occurrences") || data.firstTriggeredAt === void 0 && (missing0 = "firstTriggeredAt") || data.lastTriggeredAt === void 0 && (missing0 = "lastTriggeredAt") || data.assigneeId === void 0 && (missing0 = "assigneeId") || data.escalated === void 0 && (missing0 = "escalated") || data.snoozedUntil === void 0 && (missing0 = "snoozedUntil") || data.resolution === void 0 && (missing0 = "resolution") || data.version === void 0 && (missing0 = "version")) {
-        validate399.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3992.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!func36.call(schema130.properties, key0)) {
-            validate399.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3992.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -40757,8 +40844,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -40768,8 +40855,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid0) {
             if (data.patientId !== void 0) {
               const _errs4 = errors;
-              if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs4 === errors;
@@ -40784,8 +40871,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                 let valid2 = false;
                 let passing0 = null;
                 const _errs7 = errors;
-                if (!validate582(data2, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                if (!validate584(data2, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                   errors = vErrors.length;
                 }
                 var _valid0 = _errs7 === errors;
@@ -40821,7 +40908,7 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                     vErrors.push(err1);
                   }
                   errors++;
-                  validate399.errors = vErrors;
+                  validate3992.errors = vErrors;
                   return false;
                 } else {
                   errors = _errs6;
@@ -40845,8 +40932,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                   let valid3 = false;
                   let passing1 = null;
                   const _errs12 = errors;
-                  if (!validate582(data3, { instancePath: instancePath + "/observationId", parentData: data, parentDataProperty: "observationId", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                  if (!validate584(data3, { instancePath: instancePath + "/observationId", parentData: data, parentDataProperty: "observationId", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                     errors = vErrors.length;
                   }
                   var _valid1 = _errs12 === errors;
@@ -40882,7 +40969,7 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                       vErrors.push(err3);
                     }
                     errors++;
-                    validate399.errors = vErrors;
+                    validate3992.errors = vErrors;
                     return false;
                   } else {
                     errors = _errs11;
@@ -40943,7 +41030,7 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                         vErrors.push(err5);
                       }
                       errors++;
-                      validate399.errors = vErrors;
+                      validate3992.errors = vErrors;
                       return false;
                     } else {
                       errors = _errs16;
@@ -40962,8 +41049,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                   if (valid0) {
                     if (data.ruleId !== void 0) {
                       const _errs20 = errors;
-                      if (!validate582(data.ruleId, { instancePath: instancePath + "/ruleId", parentData: data, parentDataProperty: "ruleId", rootData, dynamicAnchors })) {
-                        vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                      if (!validate584(data.ruleId, { instancePath: instancePath + "/ruleId", parentData: data, parentDataProperty: "ruleId", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                         errors = vErrors.length;
                       }
                       var valid0 = _errs20 === errors;
@@ -40973,8 +41060,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                     if (valid0) {
                       if (data.type !== void 0) {
                         const _errs21 = errors;
-                        if (!validate4062(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate4062.errors : vErrors.concat(validate4062.errors);
+                        if (!validate406(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate406.errors : vErrors.concat(validate406.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs21 === errors;
@@ -40984,8 +41071,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                       if (valid0) {
                         if (data.direction !== void 0) {
                           const _errs22 = errors;
-                          if (!validate391(data.direction, { instancePath: instancePath + "/direction", parentData: data, parentDataProperty: "direction", rootData, dynamicAnchors })) {
-                            vErrors = vErrors === null ? validate391.errors : vErrors.concat(validate391.errors);
+                          if (!validate3912(data.direction, { instancePath: instancePath + "/direction", parentData: data, parentDataProperty: "direction", rootData, dynamicAnchors })) {
+                            vErrors = vErrors === null ? validate3912.errors : vErrors.concat(validate3912.errors);
                             errors = vErrors.length;
                           }
                           var valid0 = _errs22 === errors;
@@ -40995,8 +41082,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                         if (valid0) {
                           if (data.category !== void 0) {
                             const _errs23 = errors;
-                            if (!validate409(data.category, { instancePath: instancePath + "/category", parentData: data, parentDataProperty: "category", rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate409.errors : vErrors.concat(validate409.errors);
+                            if (!validate4092(data.category, { instancePath: instancePath + "/category", parentData: data, parentDataProperty: "category", rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate4092.errors : vErrors.concat(validate4092.errors);
                               errors = vErrors.length;
                             }
                             var valid0 = _errs23 === errors;
@@ -41032,11 +41119,11 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                                   if (errors === _errs26) {
                                     if (typeof data11 === "string") {
                                       if (func12(data11) > 300) {
-                                        validate399.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 300 } }];
+                                        validate3992.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 300 } }];
                                         return false;
                                       }
                                     } else {
-                                      validate399.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } }];
+                                      validate3992.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } }];
                                       return false;
                                     }
                                   }
@@ -41047,8 +41134,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                                 if (valid0) {
                                   if (data.metricDefinitionId !== void 0) {
                                     const _errs28 = errors;
-                                    if (!validate582(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
-                                      vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                                    if (!validate584(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
+                                      vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                                       errors = vErrors.length;
                                     }
                                     var valid0 = _errs28 === errors;
@@ -41060,17 +41147,17 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                                       let data13 = data.value;
                                       const _errs29 = errors;
                                       if (!(typeof data13 == "number" && isFinite(data13)) && data13 !== null) {
-                                        validate399.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: schema130.properties.value.type } }];
+                                        validate3992.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: schema130.properties.value.type } }];
                                         return false;
                                       }
                                       if (errors === _errs29) {
                                         if (typeof data13 == "number" && isFinite(data13)) {
                                           if (data13 > 1e9 || isNaN(data13)) {
-                                            validate399.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
+                                            validate3992.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
                                             return false;
                                           } else {
                                             if (data13 < -1e9 || isNaN(data13)) {
-                                              validate399.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e9 } }];
+                                              validate3992.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e9 } }];
                                               return false;
                                             }
                                           }
@@ -41085,13 +41172,13 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                                         let data14 = data.unit;
                                         const _errs31 = errors;
                                         if (typeof data14 !== "string" && data14 !== null) {
-                                          validate399.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: schema130.properties.unit.type } }];
+                                          validate3992.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: schema130.properties.unit.type } }];
                                           return false;
                                         }
                                         if (errors === _errs31) {
                                           if (typeof data14 === "string") {
                                             if (func12(data14) > 50) {
-                                              validate399.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                                              validate3992.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                                               return false;
                                             }
                                           }
@@ -41105,17 +41192,17 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                                           let data15 = data.occurrences;
                                           const _errs33 = errors;
                                           if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
-                                            validate399.errors = [{ instancePath: instancePath + "/occurrences", schemaPath: "#/properties/occurrences/type", keyword: "type", params: { type: "integer" } }];
+                                            validate3992.errors = [{ instancePath: instancePath + "/occurrences", schemaPath: "#/properties/occurrences/type", keyword: "type", params: { type: "integer" } }];
                                             return false;
                                           }
                                           if (errors === _errs33) {
                                             if (typeof data15 == "number" && isFinite(data15)) {
                                               if (data15 > 2147483647 || isNaN(data15)) {
-                                                validate399.errors = [{ instancePath: instancePath + "/occurrences", schemaPath: "#/properties/occurrences/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                                                validate3992.errors = [{ instancePath: instancePath + "/occurrences", schemaPath: "#/properties/occurrences/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                                                 return false;
                                               } else {
                                                 if (data15 < 1 || isNaN(data15)) {
-                                                  validate399.errors = [{ instancePath: instancePath + "/occurrences", schemaPath: "#/properties/occurrences/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                                                  validate3992.errors = [{ instancePath: instancePath + "/occurrences", schemaPath: "#/properties/occurrences/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                                                   return false;
                                                 }
                                               }
@@ -41155,8 +41242,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                                                 let valid5 = false;
                                                 let passing3 = null;
                                                 const _errs39 = errors;
-                                                if (!validate582(data18, { instancePath: instancePath + "/assigneeId", parentData: data, parentDataProperty: "assigneeId", rootData, dynamicAnchors })) {
-                                                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                                                if (!validate584(data18, { instancePath: instancePath + "/assigneeId", parentData: data, parentDataProperty: "assigneeId", rootData, dynamicAnchors })) {
+                                                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                                                   errors = vErrors.length;
                                                 }
                                                 var _valid3 = _errs39 === errors;
@@ -41192,7 +41279,7 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                                                     vErrors.push(err7);
                                                   }
                                                   errors++;
-                                                  validate399.errors = vErrors;
+                                                  validate3992.errors = vErrors;
                                                   return false;
                                                 } else {
                                                   errors = _errs38;
@@ -41212,7 +41299,7 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                                                 if (data.escalated !== void 0) {
                                                   const _errs42 = errors;
                                                   if (typeof data.escalated !== "boolean") {
-                                                    validate399.errors = [{ instancePath: instancePath + "/escalated", schemaPath: "#/properties/escalated/type", keyword: "type", params: { type: "boolean" } }];
+                                                    validate3992.errors = [{ instancePath: instancePath + "/escalated", schemaPath: "#/properties/escalated/type", keyword: "type", params: { type: "boolean" } }];
                                                     return false;
                                                   }
                                                   var valid0 = _errs42 === errors;
@@ -41264,7 +41351,7 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                                                         vErrors.push(err9);
                                                       }
                                                       errors++;
-                                                      validate399.errors = vErrors;
+                                                      validate3992.errors = vErrors;
                                                       return false;
                                                     } else {
                                                       errors = _errs45;
@@ -41288,8 +41375,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                                                       let valid7 = false;
                                                       let passing5 = null;
                                                       const _errs51 = errors;
-                                                      if (!validate4192(data21, { instancePath: instancePath + "/resolution", parentData: data, parentDataProperty: "resolution", rootData, dynamicAnchors })) {
-                                                        vErrors = vErrors === null ? validate4192.errors : vErrors.concat(validate4192.errors);
+                                                      if (!validate419(data21, { instancePath: instancePath + "/resolution", parentData: data, parentDataProperty: "resolution", rootData, dynamicAnchors })) {
+                                                        vErrors = vErrors === null ? validate419.errors : vErrors.concat(validate419.errors);
                                                         errors = vErrors.length;
                                                       }
                                                       var _valid5 = _errs51 === errors;
@@ -41325,7 +41412,7 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                                                           vErrors.push(err11);
                                                         }
                                                         errors++;
-                                                        validate399.errors = vErrors;
+                                                        validate3992.errors = vErrors;
                                                         return false;
                                                       } else {
                                                         errors = _errs50;
@@ -41377,19 +41464,19 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate399.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3992.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate399.errors = vErrors;
+  validate3992.errors = vErrors;
   return errors === 0;
 }
-validate399.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate398(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate3992.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate3982(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate398.evaluated;
+  const evaluated0 = validate3982.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -41400,13 +41487,13 @@ function validate398(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate398.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3982.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate398.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3982.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -41418,15 +41505,15 @@ function validate398(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate398.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate3982.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate399(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate399.errors : vErrors.concat(validate399.errors);
+                    if (!validate3992(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate3992.errors : vErrors.concat(validate3992.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -41436,7 +41523,7 @@ function validate398(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                validate398.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate3982.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -41471,21 +41558,21 @@ function validate398(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate398.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3982.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate398.errors = vErrors;
+  validate3982.errors = vErrors;
   return errors === 0;
 }
-validate398.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate3982.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _TriageQueue = validate4292;
 var schema138 = { "$id": "TriagePatient", "type": "object", "additionalProperties": false, "required": ["id", "firstName", "lastName", "mrn"], "properties": { "id": { "$ref": "Id" }, "firstName": { "type": ["string", "null"], "maxLength": 200 }, "lastName": { "type": ["string", "null"], "maxLength": 200 }, "mrn": { "type": ["string", "null"], "maxLength": 200 } } };
-function validate432(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4322(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate432.evaluated;
+  const evaluated0 = validate4322.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -41496,13 +41583,13 @@ function validate432(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id") || data.firstName === void 0 && (missing0 = "firstName") || data.lastName === void 0 && (missing0 = "lastName") || data.mrn === void 0 && (missing0 = "mrn")) {
-        validate432.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate4322.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "id" || key0 === "firstName" || key0 === "lastName" || key0 === "mrn")) {
-            validate432.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate4322.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -41510,8 +41597,8 @@ function validate432(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -41523,13 +41610,13 @@ function validate432(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.firstName;
               const _errs3 = errors;
               if (typeof data1 !== "string" && data1 !== null) {
-                validate432.errors = [{ instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: schema138.properties.firstName.type } }];
+                validate4322.errors = [{ instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: schema138.properties.firstName.type } }];
                 return false;
               }
               if (errors === _errs3) {
                 if (typeof data1 === "string") {
                   if (func12(data1) > 200) {
-                    validate432.errors = [{ instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                    validate4322.errors = [{ instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
                 }
@@ -41543,13 +41630,13 @@ function validate432(data, { instancePath = "", parentData, parentDataProperty, 
                 let data2 = data.lastName;
                 const _errs5 = errors;
                 if (typeof data2 !== "string" && data2 !== null) {
-                  validate432.errors = [{ instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: schema138.properties.lastName.type } }];
+                  validate4322.errors = [{ instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: schema138.properties.lastName.type } }];
                   return false;
                 }
                 if (errors === _errs5) {
                   if (typeof data2 === "string") {
                     if (func12(data2) > 200) {
-                      validate432.errors = [{ instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                      validate4322.errors = [{ instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                       return false;
                     }
                   }
@@ -41563,13 +41650,13 @@ function validate432(data, { instancePath = "", parentData, parentDataProperty, 
                   let data3 = data.mrn;
                   const _errs7 = errors;
                   if (typeof data3 !== "string" && data3 !== null) {
-                    validate432.errors = [{ instancePath: instancePath + "/mrn", schemaPath: "#/properties/mrn/type", keyword: "type", params: { type: schema138.properties.mrn.type } }];
+                    validate4322.errors = [{ instancePath: instancePath + "/mrn", schemaPath: "#/properties/mrn/type", keyword: "type", params: { type: schema138.properties.mrn.type } }];
                     return false;
                   }
                   if (errors === _errs7) {
                     if (typeof data3 === "string") {
                       if (func12(data3) > 200) {
-                        validate432.errors = [{ instancePath: instancePath + "/mrn", schemaPath: "#/properties/mrn/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                        validate4322.errors = [{ instancePath: instancePath + "/mrn", schemaPath: "#/properties/mrn/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                         return false;
                       }
                     }
@@ -41584,14 +41671,14 @@ function validate432(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate432.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4322.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate432.errors = vErrors;
+  validate4322.errors = vErrors;
   return errors === 0;
 }
-validate432.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate4322.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate435(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -41621,8 +41708,8 @@ function validate435(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -41697,11 +41784,11 @@ function validate435(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate435.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate430(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate430.evaluated;
+  const evaluated0 = validate4302.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -41712,13 +41799,13 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.alert === void 0 && (missing0 = "alert") || data.priority === void 0 && (missing0 = "priority") || data.reasons === void 0 && (missing0 = "reasons") || data.patient === void 0 && (missing0 = "patient") || data.recent === void 0 && (missing0 = "recent")) {
-        validate430.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate4302.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "alert" || key0 === "priority" || key0 === "reasons" || key0 === "patient" || key0 === "recent")) {
-            validate430.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate4302.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -41726,8 +41813,8 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.alert !== void 0) {
             const _errs2 = errors;
-            if (!validate399(data.alert, { instancePath: instancePath + "/alert", parentData: data, parentDataProperty: "alert", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate399.errors : vErrors.concat(validate399.errors);
+            if (!validate3992(data.alert, { instancePath: instancePath + "/alert", parentData: data, parentDataProperty: "alert", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate3992.errors : vErrors.concat(validate3992.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -41739,17 +41826,17 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.priority;
               const _errs3 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate430.errors = [{ instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/type", keyword: "type", params: { type: "integer" } }];
+                validate4302.errors = [{ instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs3) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 100 || isNaN(data1)) {
-                    validate430.errors = [{ instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 } }];
+                    validate4302.errors = [{ instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 } }];
                     return false;
                   } else {
                     if (data1 < 0 || isNaN(data1)) {
-                      validate430.errors = [{ instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                      validate4302.errors = [{ instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                       return false;
                     }
                   }
@@ -41766,7 +41853,7 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs5) {
                   if (Array.isArray(data2)) {
                     if (data2.length > 20) {
-                      validate430.errors = [{ instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/maxItems", keyword: "maxItems", params: { limit: 20 } }];
+                      validate4302.errors = [{ instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/maxItems", keyword: "maxItems", params: { limit: 20 } }];
                       return false;
                     } else {
                       var valid1 = true;
@@ -41777,11 +41864,11 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
                         if (errors === _errs7) {
                           if (typeof data3 === "string") {
                             if (func12(data3) > 300) {
-                              validate430.errors = [{ instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/maxLength", keyword: "maxLength", params: { limit: 300 } }];
+                              validate4302.errors = [{ instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/maxLength", keyword: "maxLength", params: { limit: 300 } }];
                               return false;
                             }
                           } else {
-                            validate430.errors = [{ instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/type", keyword: "type", params: { type: "string" } }];
+                            validate4302.errors = [{ instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -41792,7 +41879,7 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
                       }
                     }
                   } else {
-                    validate430.errors = [{ instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/type", keyword: "type", params: { type: "array" } }];
+                    validate4302.errors = [{ instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/type", keyword: "type", params: { type: "array" } }];
                     return false;
                   }
                 }
@@ -41803,8 +41890,8 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.patient !== void 0) {
                   const _errs9 = errors;
-                  if (!validate432(data.patient, { instancePath: instancePath + "/patient", parentData: data, parentDataProperty: "patient", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate432.errors : vErrors.concat(validate432.errors);
+                  if (!validate4322(data.patient, { instancePath: instancePath + "/patient", parentData: data, parentDataProperty: "patient", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate4322.errors : vErrors.concat(validate4322.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs9 === errors;
@@ -41818,7 +41905,7 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
                     if (errors === _errs10) {
                       if (Array.isArray(data5)) {
                         if (data5.length > 10) {
-                          validate430.errors = [{ instancePath: instancePath + "/recent", schemaPath: "#/properties/recent/maxItems", keyword: "maxItems", params: { limit: 10 } }];
+                          validate4302.errors = [{ instancePath: instancePath + "/recent", schemaPath: "#/properties/recent/maxItems", keyword: "maxItems", params: { limit: 10 } }];
                           return false;
                         } else {
                           var valid2 = true;
@@ -41836,7 +41923,7 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
                           }
                         }
                       } else {
-                        validate430.errors = [{ instancePath: instancePath + "/recent", schemaPath: "#/properties/recent/type", keyword: "type", params: { type: "array" } }];
+                        validate4302.errors = [{ instancePath: instancePath + "/recent", schemaPath: "#/properties/recent/type", keyword: "type", params: { type: "array" } }];
                         return false;
                       }
                     }
@@ -41851,14 +41938,14 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate430.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4302.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate430.errors = vErrors;
+  validate4302.errors = vErrors;
   return errors === 0;
 }
-validate430.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate4302.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate440(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -42039,8 +42126,8 @@ function validate4292(data, { instancePath = "", parentData, parentDataProperty,
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate430(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate430.errors : vErrors.concat(validate430.errors);
+                    if (!validate4302(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate4302.errors : vErrors.concat(validate4302.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -42136,8 +42223,8 @@ function validate4462(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -42212,8 +42299,8 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate582(data0[i0], { instancePath: instancePath + "/updated/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                    if (!validate584(data0[i0], { instancePath: instancePath + "/updated/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -42276,12 +42363,12 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate444.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertBulkResolveResult = validate449;
-function validate449(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _AlertBulkResolveResult = validate4492;
+function validate4492(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate449.evaluated;
+  const evaluated0 = validate4492.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -42292,13 +42379,13 @@ function validate449(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.resolved === void 0 && (missing0 = "resolved") || data.skipped === void 0 && (missing0 = "skipped") || data.remaining === void 0 && (missing0 = "remaining")) {
-        validate449.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate4492.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "resolved" || key0 === "skipped" || key0 === "remaining")) {
-            validate449.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate4492.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -42310,15 +42397,15 @@ function validate449(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 1e3) {
-                  validate449.errors = [{ instancePath: instancePath + "/resolved", schemaPath: "#/properties/resolved/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                  validate4492.errors = [{ instancePath: instancePath + "/resolved", schemaPath: "#/properties/resolved/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate582(data0[i0], { instancePath: instancePath + "/resolved/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                    if (!validate584(data0[i0], { instancePath: instancePath + "/resolved/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -42328,7 +42415,7 @@ function validate449(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                validate449.errors = [{ instancePath: instancePath + "/resolved", schemaPath: "#/properties/resolved/type", keyword: "type", params: { type: "array" } }];
+                validate4492.errors = [{ instancePath: instancePath + "/resolved", schemaPath: "#/properties/resolved/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -42343,7 +42430,7 @@ function validate449(data, { instancePath = "", parentData, parentDataProperty, 
               if (errors === _errs5) {
                 if (Array.isArray(data2)) {
                   if (data2.length > 1e3) {
-                    validate449.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                    validate4492.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                     return false;
                   } else {
                     var valid2 = true;
@@ -42361,7 +42448,7 @@ function validate449(data, { instancePath = "", parentData, parentDataProperty, 
                     }
                   }
                 } else {
-                  validate449.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/type", keyword: "type", params: { type: "array" } }];
+                  validate4492.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/type", keyword: "type", params: { type: "array" } }];
                   return false;
                 }
               }
@@ -42374,17 +42461,17 @@ function validate449(data, { instancePath = "", parentData, parentDataProperty, 
                 let data4 = data.remaining;
                 const _errs8 = errors;
                 if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-                  validate449.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/type", keyword: "type", params: { type: "integer" } }];
+                  validate4492.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs8) {
                   if (typeof data4 == "number" && isFinite(data4)) {
                     if (data4 > 2147483647 || isNaN(data4)) {
-                      validate449.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                      validate4492.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                       return false;
                     } else {
                       if (data4 < 0 || isNaN(data4)) {
-                        validate449.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate4492.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -42399,15 +42486,15 @@ function validate449(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate449.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4492.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate449.errors = vErrors;
+  validate4492.errors = vErrors;
   return errors === 0;
 }
-validate449.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _Alert = validate399;
+validate4492.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _Alert = validate3992;
 var _TimeEntryList = validate452;
 var schema145 = { "$id": "TimeEntry", "type": "object", "additionalProperties": false, "required": ["id", "patientId", "enrollmentId", "startedAt", "durationSeconds", "activity", "interactive", "staffRole", "performedBy", "supervisedBy", "note", "alertId", "status", "version", "createdAt", "updatedAt"], "properties": { "id": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "enrollmentId": { "$ref": "Id" }, "startedAt": { "$ref": "Instant" }, "durationSeconds": { "type": ["integer", "null"], "minimum": 1, "maximum": 28800 }, "activity": { "$ref": "TimeActivity" }, "interactive": { "type": "boolean" }, "staffRole": { "$ref": "StaffRole" }, "performedBy": { "$ref": "PerformedBy" }, "supervisedBy": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] }, "alertId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "status": { "type": "string", "enum": ["RUNNING", "FINAL", "VOIDED"] }, "version": { "$ref": "Version" }, "createdAt": { "$ref": "Instant" }, "updatedAt": { "$ref": "Instant" } } };
 var schema1462 = { "$id": "TimeActivity", "type": "string", "enum": ["CALL", "VIDEO", "REVIEW", "MESSAGE", "CARE_COORDINATION", "CARE_PLAN", "SETUP", "OTHER"] };
@@ -42435,11 +42522,11 @@ function validate4582(data, { instancePath = "", parentData, parentDataProperty,
 }
 validate4582.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema1472 = { "$id": "StaffRole", "type": "string", "enum": ["CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "THERAPY_ASSISTANT", "NON_CLINICAL", "AI"] };
-function validate460(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4602(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate460.evaluated;
+  const evaluated0 = validate4602.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -42447,17 +42534,17 @@ function validate460(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate460.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate4602.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "CLINICAL_STAFF" || data === "PHYSICIAN" || data === "QHP" || data === "THERAPIST" || data === "THERAPY_ASSISTANT" || data === "NON_CLINICAL" || data === "AI")) {
-    validate460.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1472.enum } }];
+    validate4602.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1472.enum } }];
     return false;
   }
-  validate460.errors = vErrors;
+  validate4602.errors = vErrors;
   return errors === 0;
 }
-validate460.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate4602.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema148 = { "$id": "PerformedBy", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "practitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "name": { "type": ["string", "null"], "maxLength": 200 } } };
 function validate462(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -42488,8 +42575,8 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
           let valid1 = false;
           let passing0 = null;
           const _errs4 = errors;
-          if (!validate582(data0, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+          if (!validate584(data0, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
             errors = vErrors.length;
           }
           var _valid0 = _errs4 === errors;
@@ -42549,8 +42636,8 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
             let valid2 = false;
             let passing1 = null;
             const _errs9 = errors;
-            if (!validate582(data1, { instancePath: instancePath + "/practitionerId", parentData: data, parentDataProperty: "practitionerId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data1, { instancePath: instancePath + "/practitionerId", parentData: data, parentDataProperty: "practitionerId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var _valid1 = _errs9 === errors;
@@ -42663,8 +42750,8 @@ function validate4532(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -42674,8 +42761,8 @@ function validate4532(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.patientId !== void 0) {
               const _errs3 = errors;
-              if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -42685,8 +42772,8 @@ function validate4532(data, { instancePath = "", parentData, parentDataProperty,
             if (valid0) {
               if (data.enrollmentId !== void 0) {
                 const _errs4 = errors;
-                if (!validate582(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                if (!validate584(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs4 === errors;
@@ -42754,8 +42841,8 @@ function validate4532(data, { instancePath = "", parentData, parentDataProperty,
                       if (valid0) {
                         if (data.staffRole !== void 0) {
                           const _errs11 = errors;
-                          if (!validate460(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
-                            vErrors = vErrors === null ? validate460.errors : vErrors.concat(validate460.errors);
+                          if (!validate4602(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
+                            vErrors = vErrors === null ? validate4602.errors : vErrors.concat(validate4602.errors);
                             errors = vErrors.length;
                           }
                           var valid0 = _errs11 === errors;
@@ -42781,8 +42868,8 @@ function validate4532(data, { instancePath = "", parentData, parentDataProperty,
                               let valid1 = false;
                               let passing0 = null;
                               const _errs15 = errors;
-                              if (!validate582(data9, { instancePath: instancePath + "/supervisedBy", parentData: data, parentDataProperty: "supervisedBy", rootData, dynamicAnchors })) {
-                                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                              if (!validate584(data9, { instancePath: instancePath + "/supervisedBy", parentData: data, parentDataProperty: "supervisedBy", rootData, dynamicAnchors })) {
+                                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                                 errors = vErrors.length;
                               }
                               var _valid0 = _errs15 === errors;
@@ -42903,8 +42990,8 @@ function validate4532(data, { instancePath = "", parentData, parentDataProperty,
                                   let valid3 = false;
                                   let passing2 = null;
                                   const _errs25 = errors;
-                                  if (!validate582(data11, { instancePath: instancePath + "/alertId", parentData: data, parentDataProperty: "alertId", rootData, dynamicAnchors })) {
-                                    vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                                  if (!validate584(data11, { instancePath: instancePath + "/alertId", parentData: data, parentDataProperty: "alertId", rootData, dynamicAnchors })) {
+                                    vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                                     errors = vErrors.length;
                                   }
                                   var _valid2 = _errs25 === errors;
@@ -43126,7 +43213,7 @@ function validate452(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate452.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _TimeEntry = validate4532;
-var _BillingReadiness = validate475;
+var _BillingReadiness = validate4752;
 var schema149 = { "$id": "BillingReadiness", "type": "object", "additionalProperties": false, "required": ["enrollmentId", "patientId", "organizationId", "program", "month", "asOf", "timezone", "ruleVersion", "periodMode", "eligible", "period", "periods", "days", "minutes", "codes", "missing", "warnings", "ifClosedNow", "projectedCodes", "nextBestAction", "facts", "rebuilding"], "properties": { "enrollmentId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "organizationId": { "$ref": "Id" }, "program": { "$ref": "Program" }, "month": { "$ref": "Month" }, "asOf": { "$ref": "LocalDate" }, "timezone": { "allOf": [{ "$ref": "TimeZone" }] }, "ruleVersion": { "type": "string", "maxLength": 50 }, "periodMode": { "type": "string", "enum": ["ROLLING_30", "CALENDAR_MONTH"] }, "eligible": { "type": "boolean" }, "period": { "oneOf": [{ "$ref": "BillingPeriod" }, { "type": "null" }] }, "periods": { "type": "array", "maxItems": 35, "items": { "$ref": "BillingPeriod" } }, "days": { "oneOf": [{ "$ref": "BillingDays" }, { "type": "null" }] }, "minutes": { "oneOf": [{ "$ref": "BillingMinutes" }, { "type": "null" }] }, "codes": { "type": "array", "maxItems": 50, "items": { "$ref": "BillingCode" } }, "missing": { "type": "array", "maxItems": 15, "uniqueItems": true, "items": { "$ref": "MissingEvidence" } }, "warnings": { "type": "array", "maxItems": 100, "items": { "$ref": "Warning" } }, "ifClosedNow": { "type": "array", "maxItems": 50, "items": { "$ref": "ProcedureCode" } }, "projectedCodes": { "type": "array", "maxItems": 50, "items": { "$ref": "ProcedureCode" } }, "nextBestAction": { "type": ["string", "null"], "maxLength": 500 }, "facts": { "type": "array", "maxItems": 10, "items": { "$ref": "BillingFact" } }, "rebuilding": { "type": "boolean" } } };
 var pattern16 = new RegExp("^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "u");
 function validate480(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -43160,11 +43247,11 @@ function validate480(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate480.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate484(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4842(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate484.evaluated;
+  const evaluated0 = validate4842.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -43175,13 +43262,13 @@ function validate484(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.index === void 0 && (missing0 = "index") || data.from === void 0 && (missing0 = "from") || data.to === void 0 && (missing0 = "to") || data.dayIndex === void 0 && (missing0 = "dayIndex") || data.daysLeft === void 0 && (missing0 = "daysLeft") || data.closed === void 0 && (missing0 = "closed") || data.inMonth === void 0 && (missing0 = "inMonth") || data.days === void 0 && (missing0 = "days")) {
-        validate484.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate4842.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "index" || key0 === "from" || key0 === "to" || key0 === "dayIndex" || key0 === "daysLeft" || key0 === "closed" || key0 === "inMonth" || key0 === "days")) {
-            validate484.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate4842.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -43191,17 +43278,17 @@ function validate484(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.index;
             const _errs2 = errors;
             if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-              validate484.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" } }];
+              validate4842.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" } }];
               return false;
             }
             if (errors === _errs2) {
               if (typeof data0 == "number" && isFinite(data0)) {
                 if (data0 > 1e5 || isNaN(data0)) {
-                  validate484.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                  validate4842.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                   return false;
                 } else {
                   if (data0 < 1 || isNaN(data0)) {
-                    validate484.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                    validate4842.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                     return false;
                   }
                 }
@@ -43238,17 +43325,17 @@ function validate484(data, { instancePath = "", parentData, parentDataProperty, 
                   let data3 = data.dayIndex;
                   const _errs6 = errors;
                   if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-                    validate484.errors = [{ instancePath: instancePath + "/dayIndex", schemaPath: "#/properties/dayIndex/type", keyword: "type", params: { type: "integer" } }];
+                    validate4842.errors = [{ instancePath: instancePath + "/dayIndex", schemaPath: "#/properties/dayIndex/type", keyword: "type", params: { type: "integer" } }];
                     return false;
                   }
                   if (errors === _errs6) {
                     if (typeof data3 == "number" && isFinite(data3)) {
                       if (data3 > 1e6 || isNaN(data3)) {
-                        validate484.errors = [{ instancePath: instancePath + "/dayIndex", schemaPath: "#/properties/dayIndex/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } }];
+                        validate4842.errors = [{ instancePath: instancePath + "/dayIndex", schemaPath: "#/properties/dayIndex/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } }];
                         return false;
                       } else {
                         if (data3 < -1e6 || isNaN(data3)) {
-                          validate484.errors = [{ instancePath: instancePath + "/dayIndex", schemaPath: "#/properties/dayIndex/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e6 } }];
+                          validate4842.errors = [{ instancePath: instancePath + "/dayIndex", schemaPath: "#/properties/dayIndex/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e6 } }];
                           return false;
                         }
                       }
@@ -43263,17 +43350,17 @@ function validate484(data, { instancePath = "", parentData, parentDataProperty, 
                     let data4 = data.daysLeft;
                     const _errs8 = errors;
                     if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-                      validate484.errors = [{ instancePath: instancePath + "/daysLeft", schemaPath: "#/properties/daysLeft/type", keyword: "type", params: { type: "integer" } }];
+                      validate4842.errors = [{ instancePath: instancePath + "/daysLeft", schemaPath: "#/properties/daysLeft/type", keyword: "type", params: { type: "integer" } }];
                       return false;
                     }
                     if (errors === _errs8) {
                       if (typeof data4 == "number" && isFinite(data4)) {
                         if (data4 > 1e6 || isNaN(data4)) {
-                          validate484.errors = [{ instancePath: instancePath + "/daysLeft", schemaPath: "#/properties/daysLeft/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } }];
+                          validate4842.errors = [{ instancePath: instancePath + "/daysLeft", schemaPath: "#/properties/daysLeft/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } }];
                           return false;
                         } else {
                           if (data4 < 0 || isNaN(data4)) {
-                            validate484.errors = [{ instancePath: instancePath + "/daysLeft", schemaPath: "#/properties/daysLeft/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                            validate4842.errors = [{ instancePath: instancePath + "/daysLeft", schemaPath: "#/properties/daysLeft/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                             return false;
                           }
                         }
@@ -43287,7 +43374,7 @@ function validate484(data, { instancePath = "", parentData, parentDataProperty, 
                     if (data.closed !== void 0) {
                       const _errs10 = errors;
                       if (typeof data.closed !== "boolean") {
-                        validate484.errors = [{ instancePath: instancePath + "/closed", schemaPath: "#/properties/closed/type", keyword: "type", params: { type: "boolean" } }];
+                        validate4842.errors = [{ instancePath: instancePath + "/closed", schemaPath: "#/properties/closed/type", keyword: "type", params: { type: "boolean" } }];
                         return false;
                       }
                       var valid0 = _errs10 === errors;
@@ -43298,7 +43385,7 @@ function validate484(data, { instancePath = "", parentData, parentDataProperty, 
                       if (data.inMonth !== void 0) {
                         const _errs12 = errors;
                         if (typeof data.inMonth !== "boolean") {
-                          validate484.errors = [{ instancePath: instancePath + "/inMonth", schemaPath: "#/properties/inMonth/type", keyword: "type", params: { type: "boolean" } }];
+                          validate4842.errors = [{ instancePath: instancePath + "/inMonth", schemaPath: "#/properties/inMonth/type", keyword: "type", params: { type: "boolean" } }];
                           return false;
                         }
                         var valid0 = _errs12 === errors;
@@ -43310,17 +43397,17 @@ function validate484(data, { instancePath = "", parentData, parentDataProperty, 
                           let data7 = data.days;
                           const _errs14 = errors;
                           if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
-                            validate484.errors = [{ instancePath: instancePath + "/days", schemaPath: "#/properties/days/type", keyword: "type", params: { type: "integer" } }];
+                            validate4842.errors = [{ instancePath: instancePath + "/days", schemaPath: "#/properties/days/type", keyword: "type", params: { type: "integer" } }];
                             return false;
                           }
                           if (errors === _errs14) {
                             if (typeof data7 == "number" && isFinite(data7)) {
                               if (data7 > 1e3 || isNaN(data7)) {
-                                validate484.errors = [{ instancePath: instancePath + "/days", schemaPath: "#/properties/days/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
+                                validate4842.errors = [{ instancePath: instancePath + "/days", schemaPath: "#/properties/days/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
                                 return false;
                               } else {
                                 if (data7 < 0 || isNaN(data7)) {
-                                  validate484.errors = [{ instancePath: instancePath + "/days", schemaPath: "#/properties/days/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                                  validate4842.errors = [{ instancePath: instancePath + "/days", schemaPath: "#/properties/days/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                                   return false;
                                 }
                               }
@@ -43340,14 +43427,14 @@ function validate484(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate484.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4842.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate484.errors = vErrors;
+  validate4842.errors = vErrors;
   return errors === 0;
 }
-validate484.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate4842.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var pattern17 = new RegExp("^[A-Z0-9_]{1,60}$", "u");
 function validate491(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -43436,11 +43523,11 @@ function validate491(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate491.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate4892(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate489(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4892.evaluated;
+  const evaluated0 = validate489.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -43451,13 +43538,13 @@ function validate4892(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.soFar === void 0 && (missing0 = "soFar") || data.needed === void 0 && (missing0 = "needed") || data.remaining === void 0 && (missing0 = "remaining") || data.attainable === void 0 && (missing0 = "attainable") || data.projected === void 0 && (missing0 = "projected") || data.list === void 0 && (missing0 = "list") || data.excluded === void 0 && (missing0 = "excluded")) {
-        validate4892.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate489.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "soFar" || key0 === "needed" || key0 === "remaining" || key0 === "attainable" || key0 === "projected" || key0 === "list" || key0 === "excluded")) {
-            validate4892.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate489.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -43467,17 +43554,17 @@ function validate4892(data, { instancePath = "", parentData, parentDataProperty,
             let data0 = data.soFar;
             const _errs2 = errors;
             if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-              validate4892.errors = [{ instancePath: instancePath + "/soFar", schemaPath: "#/properties/soFar/type", keyword: "type", params: { type: "integer" } }];
+              validate489.errors = [{ instancePath: instancePath + "/soFar", schemaPath: "#/properties/soFar/type", keyword: "type", params: { type: "integer" } }];
               return false;
             }
             if (errors === _errs2) {
               if (typeof data0 == "number" && isFinite(data0)) {
                 if (data0 > 1e3 || isNaN(data0)) {
-                  validate4892.errors = [{ instancePath: instancePath + "/soFar", schemaPath: "#/properties/soFar/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
+                  validate489.errors = [{ instancePath: instancePath + "/soFar", schemaPath: "#/properties/soFar/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
                   return false;
                 } else {
                   if (data0 < 0 || isNaN(data0)) {
-                    validate4892.errors = [{ instancePath: instancePath + "/soFar", schemaPath: "#/properties/soFar/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                    validate489.errors = [{ instancePath: instancePath + "/soFar", schemaPath: "#/properties/soFar/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                     return false;
                   }
                 }
@@ -43492,17 +43579,17 @@ function validate4892(data, { instancePath = "", parentData, parentDataProperty,
               let data1 = data.needed;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate4892.errors = [{ instancePath: instancePath + "/needed", schemaPath: "#/properties/needed/type", keyword: "type", params: { type: "integer" } }];
+                validate489.errors = [{ instancePath: instancePath + "/needed", schemaPath: "#/properties/needed/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 1e3 || isNaN(data1)) {
-                    validate4892.errors = [{ instancePath: instancePath + "/needed", schemaPath: "#/properties/needed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
+                    validate489.errors = [{ instancePath: instancePath + "/needed", schemaPath: "#/properties/needed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
                     return false;
                   } else {
                     if (data1 < 0 || isNaN(data1)) {
-                      validate4892.errors = [{ instancePath: instancePath + "/needed", schemaPath: "#/properties/needed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                      validate489.errors = [{ instancePath: instancePath + "/needed", schemaPath: "#/properties/needed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                       return false;
                     }
                   }
@@ -43517,17 +43604,17 @@ function validate4892(data, { instancePath = "", parentData, parentDataProperty,
                 let data2 = data.remaining;
                 const _errs6 = errors;
                 if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                  validate4892.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/type", keyword: "type", params: { type: "integer" } }];
+                  validate489.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs6) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 > 1e3 || isNaN(data2)) {
-                      validate4892.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
+                      validate489.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
                       return false;
                     } else {
                       if (data2 < 0 || isNaN(data2)) {
-                        validate4892.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate489.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -43541,7 +43628,7 @@ function validate4892(data, { instancePath = "", parentData, parentDataProperty,
                 if (data.attainable !== void 0) {
                   const _errs8 = errors;
                   if (typeof data.attainable !== "boolean") {
-                    validate4892.errors = [{ instancePath: instancePath + "/attainable", schemaPath: "#/properties/attainable/type", keyword: "type", params: { type: "boolean" } }];
+                    validate489.errors = [{ instancePath: instancePath + "/attainable", schemaPath: "#/properties/attainable/type", keyword: "type", params: { type: "boolean" } }];
                     return false;
                   }
                   var valid0 = _errs8 === errors;
@@ -43553,17 +43640,17 @@ function validate4892(data, { instancePath = "", parentData, parentDataProperty,
                     let data4 = data.projected;
                     const _errs10 = errors;
                     if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-                      validate4892.errors = [{ instancePath: instancePath + "/projected", schemaPath: "#/properties/projected/type", keyword: "type", params: { type: "integer" } }];
+                      validate489.errors = [{ instancePath: instancePath + "/projected", schemaPath: "#/properties/projected/type", keyword: "type", params: { type: "integer" } }];
                       return false;
                     }
                     if (errors === _errs10) {
                       if (typeof data4 == "number" && isFinite(data4)) {
                         if (data4 > 1e3 || isNaN(data4)) {
-                          validate4892.errors = [{ instancePath: instancePath + "/projected", schemaPath: "#/properties/projected/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
+                          validate489.errors = [{ instancePath: instancePath + "/projected", schemaPath: "#/properties/projected/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
                           return false;
                         } else {
                           if (data4 < 0 || isNaN(data4)) {
-                            validate4892.errors = [{ instancePath: instancePath + "/projected", schemaPath: "#/properties/projected/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                            validate489.errors = [{ instancePath: instancePath + "/projected", schemaPath: "#/properties/projected/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                             return false;
                           }
                         }
@@ -43580,7 +43667,7 @@ function validate4892(data, { instancePath = "", parentData, parentDataProperty,
                       if (errors === _errs12) {
                         if (Array.isArray(data5)) {
                           if (data5.length > 1e3) {
-                            validate4892.errors = [{ instancePath: instancePath + "/list", schemaPath: "#/properties/list/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                            validate489.errors = [{ instancePath: instancePath + "/list", schemaPath: "#/properties/list/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                             return false;
                           } else {
                             var valid1 = true;
@@ -43598,7 +43685,7 @@ function validate4892(data, { instancePath = "", parentData, parentDataProperty,
                             }
                           }
                         } else {
-                          validate4892.errors = [{ instancePath: instancePath + "/list", schemaPath: "#/properties/list/type", keyword: "type", params: { type: "array" } }];
+                          validate489.errors = [{ instancePath: instancePath + "/list", schemaPath: "#/properties/list/type", keyword: "type", params: { type: "array" } }];
                           return false;
                         }
                       }
@@ -43613,7 +43700,7 @@ function validate4892(data, { instancePath = "", parentData, parentDataProperty,
                         if (errors === _errs15) {
                           if (Array.isArray(data7)) {
                             if (data7.length > 100) {
-                              validate4892.errors = [{ instancePath: instancePath + "/excluded", schemaPath: "#/properties/excluded/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                              validate489.errors = [{ instancePath: instancePath + "/excluded", schemaPath: "#/properties/excluded/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                               return false;
                             } else {
                               var valid2 = true;
@@ -43631,7 +43718,7 @@ function validate4892(data, { instancePath = "", parentData, parentDataProperty,
                               }
                             }
                           } else {
-                            validate4892.errors = [{ instancePath: instancePath + "/excluded", schemaPath: "#/properties/excluded/type", keyword: "type", params: { type: "array" } }];
+                            validate489.errors = [{ instancePath: instancePath + "/excluded", schemaPath: "#/properties/excluded/type", keyword: "type", params: { type: "array" } }];
                             return false;
                           }
                         }
@@ -43648,20 +43735,20 @@ function validate4892(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate4892.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate489.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate4892.errors = vErrors;
+  validate489.errors = vErrors;
   return errors === 0;
 }
-validate4892.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate489.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema154 = { "$id": "BillingMinutes", "type": "object", "additionalProperties": false, "required": ["soFar", "needed", "remaining", "interactive", "daysLeftInMonth", "projected", "byRole", "excluded"], "properties": { "soFar": { "type": "integer", "minimum": 0, "maximum": 1e5 }, "needed": { "type": ["integer", "null"], "minimum": 0, "maximum": 1e5 }, "remaining": { "type": "integer", "minimum": 0, "maximum": 1e5 }, "interactive": { "type": "integer", "minimum": 0, "maximum": 1e5 }, "daysLeftInMonth": { "type": "integer", "minimum": 0, "maximum": 1e6 }, "projected": { "type": "integer", "minimum": 0, "maximum": 1e7 }, "byRole": { "$ref": "BillingRoleMinutes" }, "excluded": { "type": "array", "maxItems": 100, "items": { "$ref": "BillingExclusion" } } } };
-function validate495(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4952(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate495.evaluated;
+  const evaluated0 = validate4952.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -43673,7 +43760,7 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs1 = errors;
       for (const key0 in data) {
         if (!(key0 === "CLINICAL_STAFF" || key0 === "PHYSICIAN" || key0 === "QHP" || key0 === "THERAPIST" || key0 === "THERAPY_ASSISTANT" || key0 === "NON_CLINICAL" || key0 === "AI")) {
-          validate495.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+          validate4952.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
           return false;
           break;
         }
@@ -43683,17 +43770,17 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
           let data0 = data.CLINICAL_STAFF;
           const _errs2 = errors;
           if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-            validate495.errors = [{ instancePath: instancePath + "/CLINICAL_STAFF", schemaPath: "#/properties/CLINICAL_STAFF/type", keyword: "type", params: { type: "integer" } }];
+            validate4952.errors = [{ instancePath: instancePath + "/CLINICAL_STAFF", schemaPath: "#/properties/CLINICAL_STAFF/type", keyword: "type", params: { type: "integer" } }];
             return false;
           }
           if (errors === _errs2) {
             if (typeof data0 == "number" && isFinite(data0)) {
               if (data0 > 1e5 || isNaN(data0)) {
-                validate495.errors = [{ instancePath: instancePath + "/CLINICAL_STAFF", schemaPath: "#/properties/CLINICAL_STAFF/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                validate4952.errors = [{ instancePath: instancePath + "/CLINICAL_STAFF", schemaPath: "#/properties/CLINICAL_STAFF/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                 return false;
               } else {
                 if (data0 < 0 || isNaN(data0)) {
-                  validate495.errors = [{ instancePath: instancePath + "/CLINICAL_STAFF", schemaPath: "#/properties/CLINICAL_STAFF/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                  validate4952.errors = [{ instancePath: instancePath + "/CLINICAL_STAFF", schemaPath: "#/properties/CLINICAL_STAFF/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                   return false;
                 }
               }
@@ -43708,17 +43795,17 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
             let data1 = data.PHYSICIAN;
             const _errs4 = errors;
             if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-              validate495.errors = [{ instancePath: instancePath + "/PHYSICIAN", schemaPath: "#/properties/PHYSICIAN/type", keyword: "type", params: { type: "integer" } }];
+              validate4952.errors = [{ instancePath: instancePath + "/PHYSICIAN", schemaPath: "#/properties/PHYSICIAN/type", keyword: "type", params: { type: "integer" } }];
               return false;
             }
             if (errors === _errs4) {
               if (typeof data1 == "number" && isFinite(data1)) {
                 if (data1 > 1e5 || isNaN(data1)) {
-                  validate495.errors = [{ instancePath: instancePath + "/PHYSICIAN", schemaPath: "#/properties/PHYSICIAN/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                  validate4952.errors = [{ instancePath: instancePath + "/PHYSICIAN", schemaPath: "#/properties/PHYSICIAN/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                   return false;
                 } else {
                   if (data1 < 0 || isNaN(data1)) {
-                    validate495.errors = [{ instancePath: instancePath + "/PHYSICIAN", schemaPath: "#/properties/PHYSICIAN/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                    validate4952.errors = [{ instancePath: instancePath + "/PHYSICIAN", schemaPath: "#/properties/PHYSICIAN/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                     return false;
                   }
                 }
@@ -43733,17 +43820,17 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
               let data2 = data.QHP;
               const _errs6 = errors;
               if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                validate495.errors = [{ instancePath: instancePath + "/QHP", schemaPath: "#/properties/QHP/type", keyword: "type", params: { type: "integer" } }];
+                validate4952.errors = [{ instancePath: instancePath + "/QHP", schemaPath: "#/properties/QHP/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs6) {
                 if (typeof data2 == "number" && isFinite(data2)) {
                   if (data2 > 1e5 || isNaN(data2)) {
-                    validate495.errors = [{ instancePath: instancePath + "/QHP", schemaPath: "#/properties/QHP/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                    validate4952.errors = [{ instancePath: instancePath + "/QHP", schemaPath: "#/properties/QHP/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                     return false;
                   } else {
                     if (data2 < 0 || isNaN(data2)) {
-                      validate495.errors = [{ instancePath: instancePath + "/QHP", schemaPath: "#/properties/QHP/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                      validate4952.errors = [{ instancePath: instancePath + "/QHP", schemaPath: "#/properties/QHP/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                       return false;
                     }
                   }
@@ -43758,17 +43845,17 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
                 let data3 = data.THERAPIST;
                 const _errs8 = errors;
                 if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-                  validate495.errors = [{ instancePath: instancePath + "/THERAPIST", schemaPath: "#/properties/THERAPIST/type", keyword: "type", params: { type: "integer" } }];
+                  validate4952.errors = [{ instancePath: instancePath + "/THERAPIST", schemaPath: "#/properties/THERAPIST/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs8) {
                   if (typeof data3 == "number" && isFinite(data3)) {
                     if (data3 > 1e5 || isNaN(data3)) {
-                      validate495.errors = [{ instancePath: instancePath + "/THERAPIST", schemaPath: "#/properties/THERAPIST/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                      validate4952.errors = [{ instancePath: instancePath + "/THERAPIST", schemaPath: "#/properties/THERAPIST/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                       return false;
                     } else {
                       if (data3 < 0 || isNaN(data3)) {
-                        validate495.errors = [{ instancePath: instancePath + "/THERAPIST", schemaPath: "#/properties/THERAPIST/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate4952.errors = [{ instancePath: instancePath + "/THERAPIST", schemaPath: "#/properties/THERAPIST/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -43783,17 +43870,17 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
                   let data4 = data.THERAPY_ASSISTANT;
                   const _errs10 = errors;
                   if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-                    validate495.errors = [{ instancePath: instancePath + "/THERAPY_ASSISTANT", schemaPath: "#/properties/THERAPY_ASSISTANT/type", keyword: "type", params: { type: "integer" } }];
+                    validate4952.errors = [{ instancePath: instancePath + "/THERAPY_ASSISTANT", schemaPath: "#/properties/THERAPY_ASSISTANT/type", keyword: "type", params: { type: "integer" } }];
                     return false;
                   }
                   if (errors === _errs10) {
                     if (typeof data4 == "number" && isFinite(data4)) {
                       if (data4 > 1e5 || isNaN(data4)) {
-                        validate495.errors = [{ instancePath: instancePath + "/THERAPY_ASSISTANT", schemaPath: "#/properties/THERAPY_ASSISTANT/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                        validate4952.errors = [{ instancePath: instancePath + "/THERAPY_ASSISTANT", schemaPath: "#/properties/THERAPY_ASSISTANT/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                         return false;
                       } else {
                         if (data4 < 0 || isNaN(data4)) {
-                          validate495.errors = [{ instancePath: instancePath + "/THERAPY_ASSISTANT", schemaPath: "#/properties/THERAPY_ASSISTANT/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                          validate4952.errors = [{ instancePath: instancePath + "/THERAPY_ASSISTANT", schemaPath: "#/properties/THERAPY_ASSISTANT/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                           return false;
                         }
                       }
@@ -43808,17 +43895,17 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
                     let data5 = data.NON_CLINICAL;
                     const _errs12 = errors;
                     if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-                      validate495.errors = [{ instancePath: instancePath + "/NON_CLINICAL", schemaPath: "#/properties/NON_CLINICAL/type", keyword: "type", params: { type: "integer" } }];
+                      validate4952.errors = [{ instancePath: instancePath + "/NON_CLINICAL", schemaPath: "#/properties/NON_CLINICAL/type", keyword: "type", params: { type: "integer" } }];
                       return false;
                     }
                     if (errors === _errs12) {
                       if (typeof data5 == "number" && isFinite(data5)) {
                         if (data5 > 1e5 || isNaN(data5)) {
-                          validate495.errors = [{ instancePath: instancePath + "/NON_CLINICAL", schemaPath: "#/properties/NON_CLINICAL/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                          validate4952.errors = [{ instancePath: instancePath + "/NON_CLINICAL", schemaPath: "#/properties/NON_CLINICAL/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                           return false;
                         } else {
                           if (data5 < 0 || isNaN(data5)) {
-                            validate495.errors = [{ instancePath: instancePath + "/NON_CLINICAL", schemaPath: "#/properties/NON_CLINICAL/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                            validate4952.errors = [{ instancePath: instancePath + "/NON_CLINICAL", schemaPath: "#/properties/NON_CLINICAL/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                             return false;
                           }
                         }
@@ -43833,17 +43920,17 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
                       let data6 = data.AI;
                       const _errs14 = errors;
                       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-                        validate495.errors = [{ instancePath: instancePath + "/AI", schemaPath: "#/properties/AI/type", keyword: "type", params: { type: "integer" } }];
+                        validate4952.errors = [{ instancePath: instancePath + "/AI", schemaPath: "#/properties/AI/type", keyword: "type", params: { type: "integer" } }];
                         return false;
                       }
                       if (errors === _errs14) {
                         if (typeof data6 == "number" && isFinite(data6)) {
                           if (data6 > 1e5 || isNaN(data6)) {
-                            validate495.errors = [{ instancePath: instancePath + "/AI", schemaPath: "#/properties/AI/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                            validate4952.errors = [{ instancePath: instancePath + "/AI", schemaPath: "#/properties/AI/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                             return false;
                           } else {
                             if (data6 < 0 || isNaN(data6)) {
-                              validate495.errors = [{ instancePath: instancePath + "/AI", schemaPath: "#/properties/AI/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                              validate4952.errors = [{ instancePath: instancePath + "/AI", schemaPath: "#/properties/AI/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                               return false;
                             }
                           }
@@ -43861,14 +43948,14 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate495.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4952.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate495.errors = vErrors;
+  validate4952.errors = vErrors;
   return errors === 0;
 }
-validate495.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate4952.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate494(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -44048,8 +44135,8 @@ function validate494(data, { instancePath = "", parentData, parentDataProperty, 
                     if (valid0) {
                       if (data.byRole !== void 0) {
                         const _errs14 = errors;
-                        if (!validate495(data.byRole, { instancePath: instancePath + "/byRole", parentData: data, parentDataProperty: "byRole", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate495.errors : vErrors.concat(validate495.errors);
+                        if (!validate4952(data.byRole, { instancePath: instancePath + "/byRole", parentData: data, parentDataProperty: "byRole", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate4952.errors : vErrors.concat(validate4952.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs14 === errors;
@@ -44107,7 +44194,7 @@ function validate494(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate494.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema1562 = { "$id": "BillingCode", "type": "object", "additionalProperties": false, "required": ["code", "label", "status", "units", "have", "need", "reasonCode", "explanation", "estimateCents", "feeSource", "lines"], "properties": { "code": { "$ref": "ProcedureCode" }, "label": { "type": "string", "maxLength": 200 }, "status": { "$ref": "BillingStatus" }, "units": { "type": "integer", "minimum": 0, "maximum": 1e3 }, "have": { "$ref": "BillingMeasure" }, "need": { "$ref": "BillingMeasure" }, "reasonCode": { "oneOf": [{ "$ref": "BillingReason" }, { "type": "null" }] }, "explanation": { "type": "string", "maxLength": 1e3 }, "estimateCents": { "oneOf": [{ "$ref": "Cents" }, { "type": "null" }] }, "feeSource": { "type": ["string", "null"], "maxLength": 200 }, "lines": { "type": "array", "maxItems": 100, "items": { "$ref": "BillingLine" } } } };
+var schema156 = { "$id": "BillingCode", "type": "object", "additionalProperties": false, "required": ["code", "label", "status", "units", "have", "need", "reasonCode", "explanation", "estimateCents", "feeSource", "lines"], "properties": { "code": { "$ref": "ProcedureCode" }, "label": { "type": "string", "maxLength": 200 }, "status": { "$ref": "BillingStatus" }, "units": { "type": "integer", "minimum": 0, "maximum": 1e3 }, "have": { "$ref": "BillingMeasure" }, "need": { "$ref": "BillingMeasure" }, "reasonCode": { "oneOf": [{ "$ref": "BillingReason" }, { "type": "null" }] }, "explanation": { "type": "string", "maxLength": 1e3 }, "estimateCents": { "oneOf": [{ "$ref": "Cents" }, { "type": "null" }] }, "feeSource": { "type": ["string", "null"], "maxLength": 200 }, "lines": { "type": "array", "maxItems": 100, "items": { "$ref": "BillingLine" } } } };
 var pattern18 = new RegExp("^([0-9]{5}|G[0-9]{4})$", "u");
 function validate5002(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -44140,12 +44227,12 @@ function validate5002(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate5002.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema158 = { "$id": "BillingStatus", "type": "string", "enum": ["READY", "MET_PERIOD_OPEN", "PROJECTED", "BILLED", "HELD", "NOT_MET"] };
-function validate5022(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema1582 = { "$id": "BillingStatus", "type": "string", "enum": ["READY", "MET_PERIOD_OPEN", "PROJECTED", "BILLED", "HELD", "NOT_MET"] };
+function validate502(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5022.evaluated;
+  const evaluated0 = validate502.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -44153,22 +44240,22 @@ function validate5022(data, { instancePath = "", parentData, parentDataProperty,
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate5022.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate502.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "READY" || data === "MET_PERIOD_OPEN" || data === "PROJECTED" || data === "BILLED" || data === "HELD" || data === "NOT_MET")) {
-    validate5022.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema158.enum } }];
+    validate502.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1582.enum } }];
     return false;
   }
-  validate5022.errors = vErrors;
+  validate502.errors = vErrors;
   return errors === 0;
 }
-validate5022.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate5042(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate502.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate504(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5042.evaluated;
+  const evaluated0 = validate504.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -44275,7 +44362,7 @@ function validate5042(data, { instancePath = "", parentData, parentDataProperty,
       vErrors.push(err6);
     }
     errors++;
-    validate5042.errors = vErrors;
+    validate504.errors = vErrors;
     return false;
   } else {
     errors = _errs0;
@@ -44287,16 +44374,16 @@ function validate5042(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
   }
-  validate5042.errors = vErrors;
+  validate504.errors = vErrors;
   return errors === 0;
 }
-validate5042.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate504.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema160 = { "$id": "BillingReason", "type": "string", "enum": ["NOT_ENROLLED", "NO_CONSENT", "NOT_ESTABLISHED_PATIENT", "MISSING_ORDERING_PROVIDER", "MISSING_ICD10", "DEVICE_NOT_QUALIFIED", "GLOBAL_PERIOD", "ANOTHER_PRACTITIONER", "INSUFFICIENT_CHRONIC_CONDITIONS", "NO_CARE_PLAN", "REQUIREMENTS_NOT_ATTESTED", "CODE_NOT_EFFECTIVE", "LEVEL_MISMATCH", "ALREADY_BILLED_IN_EPISODE", "BELONGS_TO_EARLIER_MONTH", "SETUP_NOT_DOCUMENTED", "PERIOD_NOT_ENDED", "INSUFFICIENT_DATA_DAYS", "INSUFFICIENT_MINUTES", "MDM_NOT_DOCUMENTED", "NO_INTERACTIVE_COMMUNICATION", "NO_DATA_IN_MONTH", "MUTUALLY_EXCLUSIVE", "MISSING_BASE_CODE", "UNIT_CAP_REACHED", "RPM_RTM_CONFLICT", "CARE_MGMT_CONFLICT", "ACCESS_ALIGNED", "MISSING_CLAIM_FIELD"] };
-function validate507(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate5072(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate507.evaluated;
+  const evaluated0 = validate5072.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -44304,17 +44391,17 @@ function validate507(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate507.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate5072.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "NOT_ENROLLED" || data === "NO_CONSENT" || data === "NOT_ESTABLISHED_PATIENT" || data === "MISSING_ORDERING_PROVIDER" || data === "MISSING_ICD10" || data === "DEVICE_NOT_QUALIFIED" || data === "GLOBAL_PERIOD" || data === "ANOTHER_PRACTITIONER" || data === "INSUFFICIENT_CHRONIC_CONDITIONS" || data === "NO_CARE_PLAN" || data === "REQUIREMENTS_NOT_ATTESTED" || data === "CODE_NOT_EFFECTIVE" || data === "LEVEL_MISMATCH" || data === "ALREADY_BILLED_IN_EPISODE" || data === "BELONGS_TO_EARLIER_MONTH" || data === "SETUP_NOT_DOCUMENTED" || data === "PERIOD_NOT_ENDED" || data === "INSUFFICIENT_DATA_DAYS" || data === "INSUFFICIENT_MINUTES" || data === "MDM_NOT_DOCUMENTED" || data === "NO_INTERACTIVE_COMMUNICATION" || data === "NO_DATA_IN_MONTH" || data === "MUTUALLY_EXCLUSIVE" || data === "MISSING_BASE_CODE" || data === "UNIT_CAP_REACHED" || data === "RPM_RTM_CONFLICT" || data === "CARE_MGMT_CONFLICT" || data === "ACCESS_ALIGNED" || data === "MISSING_CLAIM_FIELD")) {
-    validate507.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema160.enum } }];
+    validate5072.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema160.enum } }];
     return false;
   }
-  validate507.errors = vErrors;
+  validate5072.errors = vErrors;
   return errors === 0;
 }
-validate507.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate5072.evaluated = { "dynamicProps": false, "dynamicItems": false };
 function validate509(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -44423,8 +44510,8 @@ function validate511(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.status !== void 0) {
                   const _errs6 = errors;
-                  if (!validate5022(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate5022.errors : vErrors.concat(validate5022.errors);
+                  if (!validate502(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate502.errors : vErrors.concat(validate502.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs6 === errors;
@@ -44465,7 +44552,7 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!func36.call(schema1562.properties, key0)) {
+          if (!func36.call(schema156.properties, key0)) {
             validate499.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
@@ -44504,8 +44591,8 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
             if (valid0) {
               if (data.status !== void 0) {
                 const _errs5 = errors;
-                if (!validate5022(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate5022.errors : vErrors.concat(validate5022.errors);
+                if (!validate502(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate502.errors : vErrors.concat(validate502.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -44540,8 +44627,8 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
                 if (valid0) {
                   if (data.have !== void 0) {
                     const _errs8 = errors;
-                    if (!validate5042(data.have, { instancePath: instancePath + "/have", parentData: data, parentDataProperty: "have", rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate5042.errors : vErrors.concat(validate5042.errors);
+                    if (!validate504(data.have, { instancePath: instancePath + "/have", parentData: data, parentDataProperty: "have", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate504.errors : vErrors.concat(validate504.errors);
                       errors = vErrors.length;
                     }
                     var valid0 = _errs8 === errors;
@@ -44551,8 +44638,8 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
                   if (valid0) {
                     if (data.need !== void 0) {
                       const _errs9 = errors;
-                      if (!validate5042(data.need, { instancePath: instancePath + "/need", parentData: data, parentDataProperty: "need", rootData, dynamicAnchors })) {
-                        vErrors = vErrors === null ? validate5042.errors : vErrors.concat(validate5042.errors);
+                      if (!validate504(data.need, { instancePath: instancePath + "/need", parentData: data, parentDataProperty: "need", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate504.errors : vErrors.concat(validate504.errors);
                         errors = vErrors.length;
                       }
                       var valid0 = _errs9 === errors;
@@ -44567,8 +44654,8 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
                         let valid1 = false;
                         let passing0 = null;
                         const _errs12 = errors;
-                        if (!validate507(data6, { instancePath: instancePath + "/reasonCode", parentData: data, parentDataProperty: "reasonCode", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate507.errors : vErrors.concat(validate507.errors);
+                        if (!validate5072(data6, { instancePath: instancePath + "/reasonCode", parentData: data, parentDataProperty: "reasonCode", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate5072.errors : vErrors.concat(validate5072.errors);
                           errors = vErrors.length;
                         }
                         var _valid0 = _errs12 === errors;
@@ -44705,7 +44792,7 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
                               let data9 = data.feeSource;
                               const _errs22 = errors;
                               if (typeof data9 !== "string" && data9 !== null) {
-                                validate499.errors = [{ instancePath: instancePath + "/feeSource", schemaPath: "#/properties/feeSource/type", keyword: "type", params: { type: schema1562.properties.feeSource.type } }];
+                                validate499.errors = [{ instancePath: instancePath + "/feeSource", schemaPath: "#/properties/feeSource/type", keyword: "type", params: { type: schema156.properties.feeSource.type } }];
                                 return false;
                               }
                               if (errors === _errs22) {
@@ -44774,12 +44861,12 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate499.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema163 = { "$id": "MissingEvidence", "type": "string", "enum": ["CONSENT", "ORDER", "DIAGNOSIS", "ESTABLISHED_PATIENT", "DEVICE", "SETUP_NOTE", "CARE_PLAN", "ATTESTATION", "INTERACTIVE_COMMUNICATION", "MEMBER_ID", "PAYER", "RENDERING_PROVIDER", "BILLING_PROVIDER", "PATIENT_ADDRESS", "CHARGE"] };
-function validate5172(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema1632 = { "$id": "MissingEvidence", "type": "string", "enum": ["CONSENT", "ORDER", "DIAGNOSIS", "ESTABLISHED_PATIENT", "DEVICE", "SETUP_NOTE", "CARE_PLAN", "ATTESTATION", "INTERACTIVE_COMMUNICATION", "MEMBER_ID", "PAYER", "RENDERING_PROVIDER", "BILLING_PROVIDER", "PATIENT_ADDRESS", "CHARGE"] };
+function validate517(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5172.evaluated;
+  const evaluated0 = validate517.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -44787,18 +44874,18 @@ function validate5172(data, { instancePath = "", parentData, parentDataProperty,
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate5172.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate517.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "CONSENT" || data === "ORDER" || data === "DIAGNOSIS" || data === "ESTABLISHED_PATIENT" || data === "DEVICE" || data === "SETUP_NOTE" || data === "CARE_PLAN" || data === "ATTESTATION" || data === "INTERACTIVE_COMMUNICATION" || data === "MEMBER_ID" || data === "PAYER" || data === "RENDERING_PROVIDER" || data === "BILLING_PROVIDER" || data === "PATIENT_ADDRESS" || data === "CHARGE")) {
-    validate5172.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema163.enum } }];
+    validate517.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1632.enum } }];
     return false;
   }
-  validate5172.errors = vErrors;
+  validate517.errors = vErrors;
   return errors === 0;
 }
-validate5172.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema1642 = { "$id": "BillingFact", "type": "object", "additionalProperties": false, "required": ["name", "value", "from"], "properties": { "name": { "type": "string", "enum": ["establishedPatient", "otherPractitionerBilled", "globalPeriodSamePractitioner", "chronicConditions", "carePlanDate", "mdmComplexity", "qualifiedMedicareBeneficiary", "apcmElementsAttested", "rtmSystem", "emVisitDates"] }, "value": { "oneOf": [{ "type": "boolean" }, { "type": "integer", "minimum": 0, "maximum": 1e3 }, { "type": "string", "maxLength": 100 }, { "type": "array", "maxItems": 31, "items": { "$ref": "LocalDate" } }, { "type": "null" }] }, "from": { "type": "string", "enum": ["enrollment", "default", "month"] } } };
+validate517.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema164 = { "$id": "BillingFact", "type": "object", "additionalProperties": false, "required": ["name", "value", "from"], "properties": { "name": { "type": "string", "enum": ["establishedPatient", "otherPractitionerBilled", "globalPeriodSamePractitioner", "chronicConditions", "carePlanDate", "mdmComplexity", "qualifiedMedicareBeneficiary", "apcmElementsAttested", "rtmSystem", "emVisitDates"] }, "value": { "oneOf": [{ "type": "boolean" }, { "type": "integer", "minimum": 0, "maximum": 1e3 }, { "type": "string", "maxLength": 100 }, { "type": "array", "maxItems": 31, "items": { "$ref": "LocalDate" } }, { "type": "null" }] }, "from": { "type": "string", "enum": ["enrollment", "default", "month"] } } };
 function validate5222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -44834,7 +44921,7 @@ function validate5222(data, { instancePath = "", parentData, parentDataProperty,
               return false;
             }
             if (!(data0 === "establishedPatient" || data0 === "otherPractitionerBilled" || data0 === "globalPeriodSamePractitioner" || data0 === "chronicConditions" || data0 === "carePlanDate" || data0 === "mdmComplexity" || data0 === "qualifiedMedicareBeneficiary" || data0 === "apcmElementsAttested" || data0 === "rtmSystem" || data0 === "emVisitDates")) {
-              validate5222.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/enum", keyword: "enum", params: { allowedValues: schema1642.properties.name.enum } }];
+              validate5222.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/enum", keyword: "enum", params: { allowedValues: schema164.properties.name.enum } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -45037,7 +45124,7 @@ function validate5222(data, { instancePath = "", parentData, parentDataProperty,
                   return false;
                 }
                 if (!(data3 === "enrollment" || data3 === "default" || data3 === "month")) {
-                  validate5222.errors = [{ instancePath: instancePath + "/from", schemaPath: "#/properties/from/enum", keyword: "enum", params: { allowedValues: schema1642.properties.from.enum } }];
+                  validate5222.errors = [{ instancePath: instancePath + "/from", schemaPath: "#/properties/from/enum", keyword: "enum", params: { allowedValues: schema164.properties.from.enum } }];
                   return false;
                 }
                 var valid0 = _errs17 === errors;
@@ -45057,11 +45144,11 @@ function validate5222(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate5222.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate475(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4752(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate475.evaluated;
+  const evaluated0 = validate4752.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -45072,13 +45159,13 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.enrollmentId === void 0 && (missing0 = "enrollmentId") || data.patientId === void 0 && (missing0 = "patientId") || data.organizationId === void 0 && (missing0 = "organizationId") || data.program === void 0 && (missing0 = "program") || data.month === void 0 && (missing0 = "month") || data.asOf === void 0 && (missing0 = "asOf") || data.timezone === void 0 && (missing0 = "timezone") || data.ruleVersion === void 0 && (missing0 = "ruleVersion") || data.periodMode === void 0 && (missing0 = "periodMode") || data.eligible === void 0 && (missing0 = "eligible") || data.period === void 0 && (missing0 = "period") || data.periods === void 0 && (missing0 = "periods") || data.days === void 0 && (missing0 = "days") || data.minutes === void 0 && (missing0 = "minutes") || data.codes === void 0 && (missing0 = "codes") || data.missing === void 0 && (missing0 = "missing") || data.warnings === void 0 && (missing0 = "warnings") || data.ifClosedNow === void 0 && (missing0 = "ifClosedNow") || data.projectedCodes === void 0 && (missing0 = "projectedCodes") || data.nextBestAction === void 0 && (missing0 = "nextBestAction") || data.facts === void 0 && (missing0 = "facts") || data.rebuilding === void 0 && (missing0 = "rebuilding")) {
-        validate475.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate4752.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!func36.call(schema149.properties, key0)) {
-            validate475.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate4752.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -45086,8 +45173,8 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.enrollmentId !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -45097,8 +45184,8 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid0) {
             if (data.patientId !== void 0) {
               const _errs3 = errors;
-              if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -45108,8 +45195,8 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
             if (valid0) {
               if (data.organizationId !== void 0) {
                 const _errs4 = errors;
-                if (!validate582(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                if (!validate584(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs4 === errors;
@@ -45167,11 +45254,11 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                           if (errors === _errs10) {
                             if (typeof data7 === "string") {
                               if (func12(data7) > 50) {
-                                validate475.errors = [{ instancePath: instancePath + "/ruleVersion", schemaPath: "#/properties/ruleVersion/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                                validate4752.errors = [{ instancePath: instancePath + "/ruleVersion", schemaPath: "#/properties/ruleVersion/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                                 return false;
                               }
                             } else {
-                              validate475.errors = [{ instancePath: instancePath + "/ruleVersion", schemaPath: "#/properties/ruleVersion/type", keyword: "type", params: { type: "string" } }];
+                              validate4752.errors = [{ instancePath: instancePath + "/ruleVersion", schemaPath: "#/properties/ruleVersion/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -45184,11 +45271,11 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                             let data8 = data.periodMode;
                             const _errs12 = errors;
                             if (typeof data8 !== "string") {
-                              validate475.errors = [{ instancePath: instancePath + "/periodMode", schemaPath: "#/properties/periodMode/type", keyword: "type", params: { type: "string" } }];
+                              validate4752.errors = [{ instancePath: instancePath + "/periodMode", schemaPath: "#/properties/periodMode/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                             if (!(data8 === "ROLLING_30" || data8 === "CALENDAR_MONTH")) {
-                              validate475.errors = [{ instancePath: instancePath + "/periodMode", schemaPath: "#/properties/periodMode/enum", keyword: "enum", params: { allowedValues: schema149.properties.periodMode.enum } }];
+                              validate4752.errors = [{ instancePath: instancePath + "/periodMode", schemaPath: "#/properties/periodMode/enum", keyword: "enum", params: { allowedValues: schema149.properties.periodMode.enum } }];
                               return false;
                             }
                             var valid0 = _errs12 === errors;
@@ -45199,7 +45286,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                             if (data.eligible !== void 0) {
                               const _errs14 = errors;
                               if (typeof data.eligible !== "boolean") {
-                                validate475.errors = [{ instancePath: instancePath + "/eligible", schemaPath: "#/properties/eligible/type", keyword: "type", params: { type: "boolean" } }];
+                                validate4752.errors = [{ instancePath: instancePath + "/eligible", schemaPath: "#/properties/eligible/type", keyword: "type", params: { type: "boolean" } }];
                                 return false;
                               }
                               var valid0 = _errs14 === errors;
@@ -45214,8 +45301,8 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                 let valid2 = false;
                                 let passing0 = null;
                                 const _errs18 = errors;
-                                if (!validate484(data10, { instancePath: instancePath + "/period", parentData: data, parentDataProperty: "period", rootData, dynamicAnchors })) {
-                                  vErrors = vErrors === null ? validate484.errors : vErrors.concat(validate484.errors);
+                                if (!validate4842(data10, { instancePath: instancePath + "/period", parentData: data, parentDataProperty: "period", rootData, dynamicAnchors })) {
+                                  vErrors = vErrors === null ? validate4842.errors : vErrors.concat(validate4842.errors);
                                   errors = vErrors.length;
                                 }
                                 var _valid0 = _errs18 === errors;
@@ -45251,7 +45338,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                     vErrors.push(err1);
                                   }
                                   errors++;
-                                  validate475.errors = vErrors;
+                                  validate4752.errors = vErrors;
                                   return false;
                                 } else {
                                   errors = _errs17;
@@ -45274,15 +45361,15 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                   if (errors === _errs21) {
                                     if (Array.isArray(data11)) {
                                       if (data11.length > 35) {
-                                        validate475.errors = [{ instancePath: instancePath + "/periods", schemaPath: "#/properties/periods/maxItems", keyword: "maxItems", params: { limit: 35 } }];
+                                        validate4752.errors = [{ instancePath: instancePath + "/periods", schemaPath: "#/properties/periods/maxItems", keyword: "maxItems", params: { limit: 35 } }];
                                         return false;
                                       } else {
                                         var valid3 = true;
                                         const len0 = data11.length;
                                         for (let i0 = 0; i0 < len0; i0++) {
                                           const _errs23 = errors;
-                                          if (!validate484(data11[i0], { instancePath: instancePath + "/periods/" + i0, parentData: data11, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                            vErrors = vErrors === null ? validate484.errors : vErrors.concat(validate484.errors);
+                                          if (!validate4842(data11[i0], { instancePath: instancePath + "/periods/" + i0, parentData: data11, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                            vErrors = vErrors === null ? validate4842.errors : vErrors.concat(validate4842.errors);
                                             errors = vErrors.length;
                                           }
                                           var valid3 = _errs23 === errors;
@@ -45292,7 +45379,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                         }
                                       }
                                     } else {
-                                      validate475.errors = [{ instancePath: instancePath + "/periods", schemaPath: "#/properties/periods/type", keyword: "type", params: { type: "array" } }];
+                                      validate4752.errors = [{ instancePath: instancePath + "/periods", schemaPath: "#/properties/periods/type", keyword: "type", params: { type: "array" } }];
                                       return false;
                                     }
                                   }
@@ -45308,8 +45395,8 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                     let valid4 = false;
                                     let passing1 = null;
                                     const _errs26 = errors;
-                                    if (!validate4892(data13, { instancePath: instancePath + "/days", parentData: data, parentDataProperty: "days", rootData, dynamicAnchors })) {
-                                      vErrors = vErrors === null ? validate4892.errors : vErrors.concat(validate4892.errors);
+                                    if (!validate489(data13, { instancePath: instancePath + "/days", parentData: data, parentDataProperty: "days", rootData, dynamicAnchors })) {
+                                      vErrors = vErrors === null ? validate489.errors : vErrors.concat(validate489.errors);
                                       errors = vErrors.length;
                                     }
                                     var _valid1 = _errs26 === errors;
@@ -45345,7 +45432,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                         vErrors.push(err3);
                                       }
                                       errors++;
-                                      validate475.errors = vErrors;
+                                      validate4752.errors = vErrors;
                                       return false;
                                     } else {
                                       errors = _errs25;
@@ -45406,7 +45493,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                           vErrors.push(err5);
                                         }
                                         errors++;
-                                        validate475.errors = vErrors;
+                                        validate4752.errors = vErrors;
                                         return false;
                                       } else {
                                         errors = _errs30;
@@ -45429,7 +45516,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                         if (errors === _errs34) {
                                           if (Array.isArray(data15)) {
                                             if (data15.length > 50) {
-                                              validate475.errors = [{ instancePath: instancePath + "/codes", schemaPath: "#/properties/codes/maxItems", keyword: "maxItems", params: { limit: 50 } }];
+                                              validate4752.errors = [{ instancePath: instancePath + "/codes", schemaPath: "#/properties/codes/maxItems", keyword: "maxItems", params: { limit: 50 } }];
                                               return false;
                                             } else {
                                               var valid6 = true;
@@ -45447,7 +45534,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                               }
                                             }
                                           } else {
-                                            validate475.errors = [{ instancePath: instancePath + "/codes", schemaPath: "#/properties/codes/type", keyword: "type", params: { type: "array" } }];
+                                            validate4752.errors = [{ instancePath: instancePath + "/codes", schemaPath: "#/properties/codes/type", keyword: "type", params: { type: "array" } }];
                                             return false;
                                           }
                                         }
@@ -45462,15 +45549,15 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                           if (errors === _errs37) {
                                             if (Array.isArray(data17)) {
                                               if (data17.length > 15) {
-                                                validate475.errors = [{ instancePath: instancePath + "/missing", schemaPath: "#/properties/missing/maxItems", keyword: "maxItems", params: { limit: 15 } }];
+                                                validate4752.errors = [{ instancePath: instancePath + "/missing", schemaPath: "#/properties/missing/maxItems", keyword: "maxItems", params: { limit: 15 } }];
                                                 return false;
                                               } else {
                                                 var valid7 = true;
                                                 const len2 = data17.length;
                                                 for (let i2 = 0; i2 < len2; i2++) {
                                                   const _errs39 = errors;
-                                                  if (!validate5172(data17[i2], { instancePath: instancePath + "/missing/" + i2, parentData: data17, parentDataProperty: i2, rootData, dynamicAnchors })) {
-                                                    vErrors = vErrors === null ? validate5172.errors : vErrors.concat(validate5172.errors);
+                                                  if (!validate517(data17[i2], { instancePath: instancePath + "/missing/" + i2, parentData: data17, parentDataProperty: i2, rootData, dynamicAnchors })) {
+                                                    vErrors = vErrors === null ? validate517.errors : vErrors.concat(validate517.errors);
                                                     errors = vErrors.length;
                                                   }
                                                   var valid7 = _errs39 === errors;
@@ -45486,7 +45573,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                       for (; i3--; ) {
                                                         for (j0 = i3; j0--; ) {
                                                           if (func02(data17[i3], data17[j0])) {
-                                                            validate475.errors = [{ instancePath: instancePath + "/missing", schemaPath: "#/properties/missing/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 } }];
+                                                            validate4752.errors = [{ instancePath: instancePath + "/missing", schemaPath: "#/properties/missing/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 } }];
                                                             return false;
                                                             break outer0;
                                                           }
@@ -45496,7 +45583,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                 }
                                               }
                                             } else {
-                                              validate475.errors = [{ instancePath: instancePath + "/missing", schemaPath: "#/properties/missing/type", keyword: "type", params: { type: "array" } }];
+                                              validate4752.errors = [{ instancePath: instancePath + "/missing", schemaPath: "#/properties/missing/type", keyword: "type", params: { type: "array" } }];
                                               return false;
                                             }
                                           }
@@ -45511,7 +45598,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                             if (errors === _errs40) {
                                               if (Array.isArray(data19)) {
                                                 if (data19.length > 100) {
-                                                  validate475.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                                                  validate4752.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                                                   return false;
                                                 } else {
                                                   var valid9 = true;
@@ -45529,7 +45616,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                   }
                                                 }
                                               } else {
-                                                validate475.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" } }];
+                                                validate4752.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" } }];
                                                 return false;
                                               }
                                             }
@@ -45544,7 +45631,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                               if (errors === _errs43) {
                                                 if (Array.isArray(data21)) {
                                                   if (data21.length > 50) {
-                                                    validate475.errors = [{ instancePath: instancePath + "/ifClosedNow", schemaPath: "#/properties/ifClosedNow/maxItems", keyword: "maxItems", params: { limit: 50 } }];
+                                                    validate4752.errors = [{ instancePath: instancePath + "/ifClosedNow", schemaPath: "#/properties/ifClosedNow/maxItems", keyword: "maxItems", params: { limit: 50 } }];
                                                     return false;
                                                   } else {
                                                     var valid10 = true;
@@ -45562,7 +45649,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                     }
                                                   }
                                                 } else {
-                                                  validate475.errors = [{ instancePath: instancePath + "/ifClosedNow", schemaPath: "#/properties/ifClosedNow/type", keyword: "type", params: { type: "array" } }];
+                                                  validate4752.errors = [{ instancePath: instancePath + "/ifClosedNow", schemaPath: "#/properties/ifClosedNow/type", keyword: "type", params: { type: "array" } }];
                                                   return false;
                                                 }
                                               }
@@ -45577,7 +45664,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                 if (errors === _errs46) {
                                                   if (Array.isArray(data23)) {
                                                     if (data23.length > 50) {
-                                                      validate475.errors = [{ instancePath: instancePath + "/projectedCodes", schemaPath: "#/properties/projectedCodes/maxItems", keyword: "maxItems", params: { limit: 50 } }];
+                                                      validate4752.errors = [{ instancePath: instancePath + "/projectedCodes", schemaPath: "#/properties/projectedCodes/maxItems", keyword: "maxItems", params: { limit: 50 } }];
                                                       return false;
                                                     } else {
                                                       var valid11 = true;
@@ -45595,7 +45682,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                       }
                                                     }
                                                   } else {
-                                                    validate475.errors = [{ instancePath: instancePath + "/projectedCodes", schemaPath: "#/properties/projectedCodes/type", keyword: "type", params: { type: "array" } }];
+                                                    validate4752.errors = [{ instancePath: instancePath + "/projectedCodes", schemaPath: "#/properties/projectedCodes/type", keyword: "type", params: { type: "array" } }];
                                                     return false;
                                                   }
                                                 }
@@ -45608,13 +45695,13 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                   let data25 = data.nextBestAction;
                                                   const _errs49 = errors;
                                                   if (typeof data25 !== "string" && data25 !== null) {
-                                                    validate475.errors = [{ instancePath: instancePath + "/nextBestAction", schemaPath: "#/properties/nextBestAction/type", keyword: "type", params: { type: schema149.properties.nextBestAction.type } }];
+                                                    validate4752.errors = [{ instancePath: instancePath + "/nextBestAction", schemaPath: "#/properties/nextBestAction/type", keyword: "type", params: { type: schema149.properties.nextBestAction.type } }];
                                                     return false;
                                                   }
                                                   if (errors === _errs49) {
                                                     if (typeof data25 === "string") {
                                                       if (func12(data25) > 500) {
-                                                        validate475.errors = [{ instancePath: instancePath + "/nextBestAction", schemaPath: "#/properties/nextBestAction/maxLength", keyword: "maxLength", params: { limit: 500 } }];
+                                                        validate4752.errors = [{ instancePath: instancePath + "/nextBestAction", schemaPath: "#/properties/nextBestAction/maxLength", keyword: "maxLength", params: { limit: 500 } }];
                                                         return false;
                                                       }
                                                     }
@@ -45630,7 +45717,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                     if (errors === _errs51) {
                                                       if (Array.isArray(data26)) {
                                                         if (data26.length > 10) {
-                                                          validate475.errors = [{ instancePath: instancePath + "/facts", schemaPath: "#/properties/facts/maxItems", keyword: "maxItems", params: { limit: 10 } }];
+                                                          validate4752.errors = [{ instancePath: instancePath + "/facts", schemaPath: "#/properties/facts/maxItems", keyword: "maxItems", params: { limit: 10 } }];
                                                           return false;
                                                         } else {
                                                           var valid12 = true;
@@ -45648,7 +45735,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                           }
                                                         }
                                                       } else {
-                                                        validate475.errors = [{ instancePath: instancePath + "/facts", schemaPath: "#/properties/facts/type", keyword: "type", params: { type: "array" } }];
+                                                        validate4752.errors = [{ instancePath: instancePath + "/facts", schemaPath: "#/properties/facts/type", keyword: "type", params: { type: "array" } }];
                                                         return false;
                                                       }
                                                     }
@@ -45660,7 +45747,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                     if (data.rebuilding !== void 0) {
                                                       const _errs54 = errors;
                                                       if (typeof data.rebuilding !== "boolean") {
-                                                        validate475.errors = [{ instancePath: instancePath + "/rebuilding", schemaPath: "#/properties/rebuilding/type", keyword: "type", params: { type: "boolean" } }];
+                                                        validate4752.errors = [{ instancePath: instancePath + "/rebuilding", schemaPath: "#/properties/rebuilding/type", keyword: "type", params: { type: "boolean" } }];
                                                         return false;
                                                       }
                                                       var valid0 = _errs54 === errors;
@@ -45691,21 +45778,21 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate475.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4752.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate475.errors = vErrors;
+  validate4752.errors = vErrors;
   return errors === 0;
 }
-validate475.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate4752.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _BillingSummary = validate5252;
 var schema165 = { "$id": "BillingSummary", "type": "object", "additionalProperties": false, "required": ["organizationId", "month", "asOf", "timezone", "timezones", "closed", "totals", "byProgram", "byCode", "atRisk", "nearMisses", "blockedBy", "lockedAt"], "properties": { "organizationId": { "$ref": "Id" }, "month": { "$ref": "Month" }, "asOf": { "$ref": "LocalDate" }, "timezone": { "allOf": [{ "$ref": "TimeZone" }] }, "timezones": { "type": "array", "maxItems": 600, "items": { "$ref": "BillingTimezone" } }, "closed": { "type": "boolean" }, "totals": { "$ref": "BillingTotals" }, "byProgram": { "type": "array", "maxItems": 5, "items": { "$ref": "BillingProgramTotals" } }, "byCode": { "type": "array", "maxItems": 50, "items": { "$ref": "BillingCodeTotals" } }, "atRisk": { "type": "array", "maxItems": 1e5, "items": { "$ref": "BillingGap" } }, "nearMisses": { "type": "array", "maxItems": 1e5, "items": { "$ref": "BillingGap" } }, "blockedBy": { "type": "array", "maxItems": 29, "items": { "$ref": "BillingBlocker" } }, "lockedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
-function validate5302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate530(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5302.evaluated;
+  const evaluated0 = validate530.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -45716,13 +45803,13 @@ function validate5302(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.timezone === void 0 && (missing0 = "timezone") || data.enrollments === void 0 && (missing0 = "enrollments")) {
-        validate5302.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate530.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "timezone" || key0 === "enrollments")) {
-            validate5302.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate530.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -45743,17 +45830,17 @@ function validate5302(data, { instancePath = "", parentData, parentDataProperty,
               let data1 = data.enrollments;
               const _errs3 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate5302.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/type", keyword: "type", params: { type: "integer" } }];
+                validate530.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs3) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 2147483647 || isNaN(data1)) {
-                    validate5302.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                    validate530.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                     return false;
                   } else {
                     if (data1 < 1 || isNaN(data1)) {
-                      validate5302.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                      validate530.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                       return false;
                     }
                   }
@@ -45767,19 +45854,19 @@ function validate5302(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate5302.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate530.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate5302.errors = vErrors;
+  validate530.errors = vErrors;
   return errors === 0;
 }
-validate5302.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate533(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate530.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate5332(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate533.evaluated;
+  const evaluated0 = validate5332.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -45790,13 +45877,13 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.enrollments === void 0 && (missing0 = "enrollments") || data.ready === void 0 && (missing0 = "ready") || data.held === void 0 && (missing0 = "held") || data.notMet === void 0 && (missing0 = "notMet") || data.units === void 0 && (missing0 = "units") || data.estimateCents === void 0 && (missing0 = "estimateCents")) {
-        validate533.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate5332.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "enrollments" || key0 === "ready" || key0 === "held" || key0 === "notMet" || key0 === "units" || key0 === "estimateCents")) {
-            validate533.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate5332.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -45806,17 +45893,17 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.enrollments;
             const _errs2 = errors;
             if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-              validate533.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/type", keyword: "type", params: { type: "integer" } }];
+              validate5332.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/type", keyword: "type", params: { type: "integer" } }];
               return false;
             }
             if (errors === _errs2) {
               if (typeof data0 == "number" && isFinite(data0)) {
                 if (data0 > 2147483647 || isNaN(data0)) {
-                  validate533.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                  validate5332.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                   return false;
                 } else {
                   if (data0 < 0 || isNaN(data0)) {
-                    validate533.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                    validate5332.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                     return false;
                   }
                 }
@@ -45831,17 +45918,17 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.ready;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate533.errors = [{ instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/type", keyword: "type", params: { type: "integer" } }];
+                validate5332.errors = [{ instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 2147483647 || isNaN(data1)) {
-                    validate533.errors = [{ instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                    validate5332.errors = [{ instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                     return false;
                   } else {
                     if (data1 < 0 || isNaN(data1)) {
-                      validate533.errors = [{ instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                      validate5332.errors = [{ instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                       return false;
                     }
                   }
@@ -45856,17 +45943,17 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
                 let data2 = data.held;
                 const _errs6 = errors;
                 if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                  validate533.errors = [{ instancePath: instancePath + "/held", schemaPath: "#/properties/held/type", keyword: "type", params: { type: "integer" } }];
+                  validate5332.errors = [{ instancePath: instancePath + "/held", schemaPath: "#/properties/held/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs6) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 > 2147483647 || isNaN(data2)) {
-                      validate533.errors = [{ instancePath: instancePath + "/held", schemaPath: "#/properties/held/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                      validate5332.errors = [{ instancePath: instancePath + "/held", schemaPath: "#/properties/held/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                       return false;
                     } else {
                       if (data2 < 0 || isNaN(data2)) {
-                        validate533.errors = [{ instancePath: instancePath + "/held", schemaPath: "#/properties/held/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate5332.errors = [{ instancePath: instancePath + "/held", schemaPath: "#/properties/held/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -45881,17 +45968,17 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
                   let data3 = data.notMet;
                   const _errs8 = errors;
                   if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-                    validate533.errors = [{ instancePath: instancePath + "/notMet", schemaPath: "#/properties/notMet/type", keyword: "type", params: { type: "integer" } }];
+                    validate5332.errors = [{ instancePath: instancePath + "/notMet", schemaPath: "#/properties/notMet/type", keyword: "type", params: { type: "integer" } }];
                     return false;
                   }
                   if (errors === _errs8) {
                     if (typeof data3 == "number" && isFinite(data3)) {
                       if (data3 > 2147483647 || isNaN(data3)) {
-                        validate533.errors = [{ instancePath: instancePath + "/notMet", schemaPath: "#/properties/notMet/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                        validate5332.errors = [{ instancePath: instancePath + "/notMet", schemaPath: "#/properties/notMet/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                         return false;
                       } else {
                         if (data3 < 0 || isNaN(data3)) {
-                          validate533.errors = [{ instancePath: instancePath + "/notMet", schemaPath: "#/properties/notMet/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                          validate5332.errors = [{ instancePath: instancePath + "/notMet", schemaPath: "#/properties/notMet/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                           return false;
                         }
                       }
@@ -45906,17 +45993,17 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
                     let data4 = data.units;
                     const _errs10 = errors;
                     if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-                      validate533.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "integer" } }];
+                      validate5332.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "integer" } }];
                       return false;
                     }
                     if (errors === _errs10) {
                       if (typeof data4 == "number" && isFinite(data4)) {
                         if (data4 > 2147483647 || isNaN(data4)) {
-                          validate533.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                          validate5332.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                           return false;
                         } else {
                           if (data4 < 0 || isNaN(data4)) {
-                            validate533.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                            validate5332.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                             return false;
                           }
                         }
@@ -45945,14 +46032,14 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate533.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate5332.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate533.errors = vErrors;
+  validate5332.errors = vErrors;
   return errors === 0;
 }
-validate533.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate5332.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate536(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -46360,8 +46447,8 @@ function validate5442(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.enrollmentId !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -46371,8 +46458,8 @@ function validate5442(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.patientId !== void 0) {
               const _errs3 = errors;
-              if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -46404,8 +46491,8 @@ function validate5442(data, { instancePath = "", parentData, parentDataProperty,
                 if (valid0) {
                   if (data.reasonCode !== void 0) {
                     const _errs6 = errors;
-                    if (!validate507(data.reasonCode, { instancePath: instancePath + "/reasonCode", parentData: data, parentDataProperty: "reasonCode", rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate507.errors : vErrors.concat(validate507.errors);
+                    if (!validate5072(data.reasonCode, { instancePath: instancePath + "/reasonCode", parentData: data, parentDataProperty: "reasonCode", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate5072.errors : vErrors.concat(validate5072.errors);
                       errors = vErrors.length;
                     }
                     var valid0 = _errs6 === errors;
@@ -46415,8 +46502,8 @@ function validate5442(data, { instancePath = "", parentData, parentDataProperty,
                   if (valid0) {
                     if (data.have !== void 0) {
                       const _errs7 = errors;
-                      if (!validate5042(data.have, { instancePath: instancePath + "/have", parentData: data, parentDataProperty: "have", rootData, dynamicAnchors })) {
-                        vErrors = vErrors === null ? validate5042.errors : vErrors.concat(validate5042.errors);
+                      if (!validate504(data.have, { instancePath: instancePath + "/have", parentData: data, parentDataProperty: "have", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate504.errors : vErrors.concat(validate504.errors);
                         errors = vErrors.length;
                       }
                       var valid0 = _errs7 === errors;
@@ -46426,8 +46513,8 @@ function validate5442(data, { instancePath = "", parentData, parentDataProperty,
                     if (valid0) {
                       if (data.need !== void 0) {
                         const _errs8 = errors;
-                        if (!validate5042(data.need, { instancePath: instancePath + "/need", parentData: data, parentDataProperty: "need", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate5042.errors : vErrors.concat(validate5042.errors);
+                        if (!validate504(data.need, { instancePath: instancePath + "/need", parentData: data, parentDataProperty: "need", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate504.errors : vErrors.concat(validate504.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs8 === errors;
@@ -46480,8 +46567,8 @@ function validate554(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.reasonCode !== void 0) {
             const _errs2 = errors;
-            if (!validate507(data.reasonCode, { instancePath: instancePath + "/reasonCode", parentData: data, parentDataProperty: "reasonCode", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate507.errors : vErrors.concat(validate507.errors);
+            if (!validate5072(data.reasonCode, { instancePath: instancePath + "/reasonCode", parentData: data, parentDataProperty: "reasonCode", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate5072.errors : vErrors.concat(validate5072.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -46554,8 +46641,8 @@ function validate5252(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.organizationId !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -46609,8 +46696,8 @@ function validate5252(data, { instancePath = "", parentData, parentDataProperty,
                           const len0 = data4.length;
                           for (let i0 = 0; i0 < len0; i0++) {
                             const _errs9 = errors;
-                            if (!validate5302(data4[i0], { instancePath: instancePath + "/timezones/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate5302.errors : vErrors.concat(validate5302.errors);
+                            if (!validate530(data4[i0], { instancePath: instancePath + "/timezones/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate530.errors : vErrors.concat(validate530.errors);
                               errors = vErrors.length;
                             }
                             var valid2 = _errs9 === errors;
@@ -46642,8 +46729,8 @@ function validate5252(data, { instancePath = "", parentData, parentDataProperty,
                     if (valid0) {
                       if (data.totals !== void 0) {
                         const _errs12 = errors;
-                        if (!validate533(data.totals, { instancePath: instancePath + "/totals", parentData: data, parentDataProperty: "totals", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate533.errors : vErrors.concat(validate533.errors);
+                        if (!validate5332(data.totals, { instancePath: instancePath + "/totals", parentData: data, parentDataProperty: "totals", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate5332.errors : vErrors.concat(validate5332.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs12 === errors;
@@ -46899,12 +46986,12 @@ function validate5252(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate5252.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _exportBilling_200_application_json = validate558;
-function validate558(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _exportBilling_200_application_json = validate5582;
+function validate5582(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate558.evaluated;
+  const evaluated0 = validate5582.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -46914,24 +47001,24 @@ function validate558(data, { instancePath = "", parentData, parentDataProperty, 
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 2147483647) {
-        validate558.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 2147483647 } }];
+        validate5582.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 2147483647 } }];
         return false;
       }
     } else {
-      validate558.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate5582.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate558.errors = vErrors;
+  validate5582.errors = vErrors;
   return errors === 0;
 }
-validate558.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var _exportBilling_206_application_json = validate559;
-function validate559(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate5582.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var _exportBilling_206_application_json = validate5592;
+function validate5592(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate559.evaluated;
+  const evaluated0 = validate5592.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -46941,26 +47028,26 @@ function validate559(data, { instancePath = "", parentData, parentDataProperty, 
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 2147483647) {
-        validate559.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 2147483647 } }];
+        validate5592.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 2147483647 } }];
         return false;
       }
     } else {
-      validate559.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate5592.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate559.errors = vErrors;
+  validate5592.errors = vErrors;
   return errors === 0;
 }
-validate559.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate5592.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var _AuditEventList = validate560;
 var schema175 = { "$id": "AuditEvent", "type": "object", "additionalProperties": false, "required": ["id", "sequence", "at", "organizationId", "actor", "sessionId", "operationId", "method", "route", "outcome", "status", "resourceType", "resourceId", "patientId", "reason", "fields", "address", "userAgent", "requestId", "previousHash", "hash"], "properties": { "id": { "$ref": "Id" }, "sequence": { "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "at": { "$ref": "Instant" }, "organizationId": { "$ref": "Id" }, "actor": { "$ref": "AuditActor" }, "sessionId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "operationId": { "$ref": "OperationName" }, "method": { "type": "string", "maxLength": 10 }, "route": { "type": "string", "maxLength": 200 }, "outcome": { "$ref": "AuditOutcome" }, "status": { "type": "integer", "minimum": 0, "maximum": 599 }, "resourceType": { "type": ["string", "null"], "maxLength": 50 }, "resourceId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "reason": { "type": ["string", "null"], "maxLength": 200 }, "fields": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 100 } }, "address": { "type": ["string", "null"], "maxLength": 100 }, "userAgent": { "type": ["string", "null"], "maxLength": 300 }, "requestId": { "type": ["string", "null"], "maxLength": 128 }, "previousHash": { "$ref": "Sha256" }, "hash": { "$ref": "Sha256" } } };
 var pattern19 = new RegExp("^[0-9a-f]{64}$", "u");
-function validate5712(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate571(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5712.evaluated;
+  const evaluated0 = validate571.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -46970,23 +47057,23 @@ function validate5712(data, { instancePath = "", parentData, parentDataProperty,
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 64) {
-        validate5712.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+        validate571.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 } }];
         return false;
       } else {
         if (!pattern19.test(data)) {
-          validate5712.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } }];
+          validate571.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } }];
           return false;
         }
       }
     } else {
-      validate5712.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate571.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate5712.errors = vErrors;
+  validate571.errors = vErrors;
   return errors === 0;
 }
-validate5712.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate571.evaluated = { "dynamicProps": false, "dynamicItems": false };
 function validate561(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -47016,8 +47103,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -47063,8 +47150,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.organizationId !== void 0) {
                   const _errs6 = errors;
-                  if (!validate582(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                  if (!validate584(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs6 === errors;
@@ -47090,8 +47177,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                       let valid1 = false;
                       let passing0 = null;
                       const _errs10 = errors;
-                      if (!validate582(data5, { instancePath: instancePath + "/sessionId", parentData: data, parentDataProperty: "sessionId", rootData, dynamicAnchors })) {
-                        vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                      if (!validate584(data5, { instancePath: instancePath + "/sessionId", parentData: data, parentDataProperty: "sessionId", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                         errors = vErrors.length;
                       }
                       var _valid0 = _errs10 === errors;
@@ -47256,8 +47343,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                     let valid2 = false;
                                     let passing1 = null;
                                     const _errs25 = errors;
-                                    if (!validate582(data12, { instancePath: instancePath + "/resourceId", parentData: data, parentDataProperty: "resourceId", rootData, dynamicAnchors })) {
-                                      vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                                    if (!validate584(data12, { instancePath: instancePath + "/resourceId", parentData: data, parentDataProperty: "resourceId", rootData, dynamicAnchors })) {
+                                      vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                                       errors = vErrors.length;
                                     }
                                     var _valid1 = _errs25 === errors;
@@ -47317,8 +47404,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                       let valid3 = false;
                                       let passing2 = null;
                                       const _errs30 = errors;
-                                      if (!validate582(data13, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                                        vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                                      if (!validate584(data13, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                                        vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                                         errors = vErrors.length;
                                       }
                                       var _valid2 = _errs30 === errors;
@@ -47494,8 +47581,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                               if (valid0) {
                                                 if (data.previousHash !== void 0) {
                                                   const _errs45 = errors;
-                                                  if (!validate5712(data.previousHash, { instancePath: instancePath + "/previousHash", parentData: data, parentDataProperty: "previousHash", rootData, dynamicAnchors })) {
-                                                    vErrors = vErrors === null ? validate5712.errors : vErrors.concat(validate5712.errors);
+                                                  if (!validate571(data.previousHash, { instancePath: instancePath + "/previousHash", parentData: data, parentDataProperty: "previousHash", rootData, dynamicAnchors })) {
+                                                    vErrors = vErrors === null ? validate571.errors : vErrors.concat(validate571.errors);
                                                     errors = vErrors.length;
                                                   }
                                                   var valid0 = _errs45 === errors;
@@ -47505,8 +47592,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                                 if (valid0) {
                                                   if (data.hash !== void 0) {
                                                     const _errs46 = errors;
-                                                    if (!validate5712(data.hash, { instancePath: instancePath + "/hash", parentData: data, parentDataProperty: "hash", rootData, dynamicAnchors })) {
-                                                      vErrors = vErrors === null ? validate5712.errors : vErrors.concat(validate5712.errors);
+                                                    if (!validate571(data.hash, { instancePath: instancePath + "/hash", parentData: data, parentDataProperty: "hash", rootData, dynamicAnchors })) {
+                                                      vErrors = vErrors === null ? validate571.errors : vErrors.concat(validate571.errors);
                                                       errors = vErrors.length;
                                                     }
                                                     var valid0 = _errs46 === errors;
@@ -47730,8 +47817,8 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.hash !== void 0) {
                   const _errs8 = errors;
-                  if (!validate5712(data.hash, { instancePath: instancePath + "/hash", parentData: data, parentDataProperty: "hash", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate5712.errors : vErrors.concat(validate5712.errors);
+                  if (!validate571(data.hash, { instancePath: instancePath + "/hash", parentData: data, parentDataProperty: "hash", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate571.errors : vErrors.concat(validate571.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs8 === errors;
@@ -47778,8 +47865,8 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate577.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _WebhookList = validate5792;
-var schema1792 = { "$id": "Webhook", "type": "object", "additionalProperties": false, "required": ["id", "url", "events", "description", "enabled", "disabledReason", "version", "createdAt"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" }, "disabledReason": { "type": ["string", "null"], "enum": ["GONE", "FAILING", null] }, "version": { "allOf": [{ "$ref": "Version" }] }, "createdAt": { "allOf": [{ "$ref": "Instant" }] } } };
+var _WebhookList = validate579;
+var schema179 = { "$id": "Webhook", "type": "object", "additionalProperties": false, "required": ["id", "url", "events", "description", "enabled", "disabledReason", "version", "createdAt"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" }, "disabledReason": { "type": ["string", "null"], "enum": ["GONE", "FAILING", null] }, "version": { "allOf": [{ "$ref": "Version" }] }, "createdAt": { "allOf": [{ "$ref": "Instant" }] } } };
 function validate5822(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -47811,12 +47898,12 @@ function validate5822(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate5822.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema1822 = { "$id": "EventType", "type": "string", "enum": ["observation.created", "observation.voided", "alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged", "enrollment.created", "enrollment.updated", "enrollment.ended", "billing.month_closed", "billing.month_reopened", "webhook.test"] };
-function validate5852(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema182 = { "$id": "EventType", "type": "string", "enum": ["observation.created", "observation.voided", "alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged", "enrollment.created", "enrollment.updated", "enrollment.ended", "billing.month_closed", "billing.month_reopened", "webhook.test"] };
+function validate585(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5852.evaluated;
+  const evaluated0 = validate585.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47824,17 +47911,17 @@ function validate5852(data, { instancePath = "", parentData, parentDataProperty,
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate5852.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate585.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "observation.created" || data === "observation.voided" || data === "alert.opened" || data === "alert.updated" || data === "alert.resolved" || data === "alert.unacknowledged" || data === "enrollment.created" || data === "enrollment.updated" || data === "enrollment.ended" || data === "billing.month_closed" || data === "billing.month_reopened" || data === "webhook.test")) {
-    validate5852.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1822.enum } }];
+    validate585.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema182.enum } }];
     return false;
   }
-  validate5852.errors = vErrors;
+  validate585.errors = vErrors;
   return errors === 0;
 }
-validate5852.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate585.evaluated = { "dynamicProps": false, "dynamicItems": false };
 function validate5842(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -47860,8 +47947,8 @@ function validate5842(data, { instancePath = "", parentData, parentDataProperty,
           const len0 = data.length;
           for (let i0 = 0; i0 < len0; i0++) {
             const _errs1 = errors;
-            if (!validate5852(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate5852.errors : vErrors.concat(validate5852.errors);
+            if (!validate585(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate585.errors : vErrors.concat(validate585.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs1 === errors;
@@ -47896,11 +47983,11 @@ function validate5842(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate5842.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-function validate5802(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate580(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5802.evaluated;
+  const evaluated0 = validate580.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47911,13 +47998,13 @@ function validate5802(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id") || data.url === void 0 && (missing0 = "url") || data.events === void 0 && (missing0 = "events") || data.description === void 0 && (missing0 = "description") || data.enabled === void 0 && (missing0 = "enabled") || data.disabledReason === void 0 && (missing0 = "disabledReason") || data.version === void 0 && (missing0 = "version") || data.createdAt === void 0 && (missing0 = "createdAt")) {
-        validate5802.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate580.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "id" || key0 === "url" || key0 === "events" || key0 === "description" || key0 === "enabled" || key0 === "disabledReason" || key0 === "version" || key0 === "createdAt")) {
-            validate5802.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate580.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -47925,8 +48012,8 @@ function validate5802(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -47960,13 +48047,13 @@ function validate5802(data, { instancePath = "", parentData, parentDataProperty,
                   let data3 = data.description;
                   const _errs6 = errors;
                   if (typeof data3 !== "string" && data3 !== null) {
-                    validate5802.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema1792.properties.description.type } }];
+                    validate580.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema179.properties.description.type } }];
                     return false;
                   }
                   if (errors === _errs6) {
                     if (typeof data3 === "string") {
                       if (func12(data3) > 200) {
-                        validate5802.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                        validate580.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                         return false;
                       }
                     }
@@ -47979,7 +48066,7 @@ function validate5802(data, { instancePath = "", parentData, parentDataProperty,
                   if (data.enabled !== void 0) {
                     const _errs8 = errors;
                     if (typeof data.enabled !== "boolean") {
-                      validate5802.errors = [{ instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: "boolean" } }];
+                      validate580.errors = [{ instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: "boolean" } }];
                       return false;
                     }
                     var valid0 = _errs8 === errors;
@@ -47991,11 +48078,11 @@ function validate5802(data, { instancePath = "", parentData, parentDataProperty,
                       let data5 = data.disabledReason;
                       const _errs10 = errors;
                       if (typeof data5 !== "string" && data5 !== null) {
-                        validate5802.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/type", keyword: "type", params: { type: schema1792.properties.disabledReason.type } }];
+                        validate580.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/type", keyword: "type", params: { type: schema179.properties.disabledReason.type } }];
                         return false;
                       }
                       if (!(data5 === "GONE" || data5 === "FAILING" || data5 === null)) {
-                        validate5802.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/enum", keyword: "enum", params: { allowedValues: schema1792.properties.disabledReason.enum } }];
+                        validate580.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/enum", keyword: "enum", params: { allowedValues: schema179.properties.disabledReason.enum } }];
                         return false;
                       }
                       var valid0 = _errs10 === errors;
@@ -48034,19 +48121,19 @@ function validate5802(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate5802.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate580.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate5802.errors = vErrors;
+  validate580.errors = vErrors;
   return errors === 0;
 }
-validate5802.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate5792(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate580.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate579(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5792.evaluated;
+  const evaluated0 = validate579.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48057,13 +48144,13 @@ function validate5792(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate5792.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate579.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate5792.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate579.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -48075,15 +48162,15 @@ function validate5792(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate5792.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate579.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate5802(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate5802.errors : vErrors.concat(validate5802.errors);
+                    if (!validate580(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate580.errors : vErrors.concat(validate580.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -48093,7 +48180,7 @@ function validate5792(data, { instancePath = "", parentData, parentDataProperty,
                   }
                 }
               } else {
-                validate5792.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate579.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -48128,22 +48215,22 @@ function validate5792(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate5792.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate579.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate5792.errors = vErrors;
+  validate579.errors = vErrors;
   return errors === 0;
 }
-validate5792.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate579.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _WebhookCreated = validate5932;
-var schema1832 = { "$id": "WebhookCreated", "type": "object", "additionalProperties": false, "required": ["id", "url", "events", "description", "enabled", "disabledReason", "version", "createdAt", "secret"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" }, "disabledReason": { "type": ["string", "null"], "enum": ["GONE", "FAILING", null] }, "version": { "allOf": [{ "$ref": "Version" }] }, "createdAt": { "allOf": [{ "$ref": "Instant" }] }, "secret": { "allOf": [{ "$ref": "WebhookSecret" }] } } };
+var schema183 = { "$id": "WebhookCreated", "type": "object", "additionalProperties": false, "required": ["id", "url", "events", "description", "enabled", "disabledReason", "version", "createdAt", "secret"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" }, "disabledReason": { "type": ["string", "null"], "enum": ["GONE", "FAILING", null] }, "version": { "allOf": [{ "$ref": "Version" }] }, "createdAt": { "allOf": [{ "$ref": "Instant" }] }, "secret": { "allOf": [{ "$ref": "WebhookSecret" }] } } };
 var pattern20 = new RegExp("^whsec_[A-Za-z0-9+/]{32,86}={0,2}$", "u");
-function validate599(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate5992(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate599.evaluated;
+  const evaluated0 = validate5992.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48153,23 +48240,23 @@ function validate599(data, { instancePath = "", parentData, parentDataProperty, 
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 100) {
-        validate599.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+        validate5992.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 100 } }];
         return false;
       } else {
         if (!pattern20.test(data)) {
-          validate599.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^whsec_[A-Za-z0-9+/]{32,86}={0,2}$" } }];
+          validate5992.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^whsec_[A-Za-z0-9+/]{32,86}={0,2}$" } }];
           return false;
         }
       }
     } else {
-      validate599.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate5992.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate599.errors = vErrors;
+  validate5992.errors = vErrors;
   return errors === 0;
 }
-validate599.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate5992.evaluated = { "dynamicProps": false, "dynamicItems": false };
 function validate5932(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -48190,7 +48277,7 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!func36.call(schema1832.properties, key0)) {
+          if (!func36.call(schema183.properties, key0)) {
             validate5932.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
@@ -48199,8 +48286,8 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -48234,7 +48321,7 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
                   let data3 = data.description;
                   const _errs6 = errors;
                   if (typeof data3 !== "string" && data3 !== null) {
-                    validate5932.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema1832.properties.description.type } }];
+                    validate5932.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema183.properties.description.type } }];
                     return false;
                   }
                   if (errors === _errs6) {
@@ -48265,11 +48352,11 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
                       let data5 = data.disabledReason;
                       const _errs10 = errors;
                       if (typeof data5 !== "string" && data5 !== null) {
-                        validate5932.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/type", keyword: "type", params: { type: schema1832.properties.disabledReason.type } }];
+                        validate5932.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/type", keyword: "type", params: { type: schema183.properties.disabledReason.type } }];
                         return false;
                       }
                       if (!(data5 === "GONE" || data5 === "FAILING" || data5 === null)) {
-                        validate5932.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/enum", keyword: "enum", params: { allowedValues: schema1832.properties.disabledReason.enum } }];
+                        validate5932.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/enum", keyword: "enum", params: { allowedValues: schema183.properties.disabledReason.enum } }];
                         return false;
                       }
                       var valid0 = _errs10 === errors;
@@ -48301,8 +48388,8 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
                         if (valid0) {
                           if (data.secret !== void 0) {
                             const _errs16 = errors;
-                            if (!validate599(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate599.errors : vErrors.concat(validate599.errors);
+                            if (!validate5992(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate5992.errors : vErrors.concat(validate5992.errors);
                               errors = vErrors.length;
                             }
                             var valid0 = _errs16 === errors;
@@ -48328,13 +48415,13 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate5932.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _Webhook = validate5802;
-var _WebhookRotated = validate601;
-function validate601(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _Webhook = validate580;
+var _WebhookRotated = validate6012;
+function validate6012(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate601.evaluated;
+  const evaluated0 = validate6012.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48345,13 +48432,13 @@ function validate601(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.secret === void 0 && (missing0 = "secret") || data.previousValidUntil === void 0 && (missing0 = "previousValidUntil")) {
-        validate601.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate6012.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "secret" || key0 === "previousValidUntil")) {
-            validate601.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate6012.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -48359,8 +48446,8 @@ function validate601(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.secret !== void 0) {
             const _errs2 = errors;
-            if (!validate599(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate599.errors : vErrors.concat(validate599.errors);
+            if (!validate5992(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate5992.errors : vErrors.concat(validate5992.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -48382,14 +48469,14 @@ function validate601(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate601.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate6012.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate601.errors = vErrors;
+  validate6012.errors = vErrors;
   return errors === 0;
 }
-validate601.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate6012.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _DeliveryQueued = validate604;
 function validate604(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -48419,8 +48506,8 @@ function validate604(data, { instancePath = "", parentData, parentDataProperty, 
         }
         if (_errs1 === errors) {
           if (data.deliveryId !== void 0) {
-            if (!validate582(data.deliveryId, { instancePath: instancePath + "/deliveryId", parentData: data, parentDataProperty: "deliveryId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.deliveryId, { instancePath: instancePath + "/deliveryId", parentData: data, parentDataProperty: "deliveryId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
           }
@@ -48435,13 +48522,13 @@ function validate604(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate604.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeliveryList = validate606;
+var _DeliveryList = validate6062;
 var schema189 = { "$id": "DeliveryStatus", "type": "string", "enum": ["PENDING", "DELIVERED", "FAILED"] };
-function validate611(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate6112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate611.evaluated;
+  const evaluated0 = validate6112.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48449,17 +48536,17 @@ function validate611(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate611.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate6112.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "PENDING" || data === "DELIVERED" || data === "FAILED")) {
-    validate611.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema189.enum } }];
+    validate6112.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema189.enum } }];
     return false;
   }
-  validate611.errors = vErrors;
+  validate6112.errors = vErrors;
   return errors === 0;
 }
-validate611.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate6112.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema190 = { "$id": "DeliveryAttempt", "type": "object", "additionalProperties": false, "required": ["at", "status", "durationMs", "error"], "properties": { "at": { "$ref": "Instant" }, "status": { "type": ["integer", "null"], "minimum": 100, "maximum": 999 }, "durationMs": { "type": "integer", "minimum": 0, "maximum": 36e5 }, "error": { "type": ["string", "null"], "enum": ["rejected", "redirected", "gone", "address_refused", "name_not_resolved", "connection_failed", "tls_failed", "timed_out", "answer_incomplete", "webhook_disabled", null] } } };
 function validate6132(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -48607,8 +48694,8 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -48618,8 +48705,8 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid0) {
             if (data.eventId !== void 0) {
               const _errs3 = errors;
-              if (!validate582(data.eventId, { instancePath: instancePath + "/eventId", parentData: data, parentDataProperty: "eventId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              if (!validate584(data.eventId, { instancePath: instancePath + "/eventId", parentData: data, parentDataProperty: "eventId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -48629,8 +48716,8 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
             if (valid0) {
               if (data.type !== void 0) {
                 const _errs5 = errors;
-                if (!validate5852(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate5852.errors : vErrors.concat(validate5852.errors);
+                if (!validate585(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate585.errors : vErrors.concat(validate585.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -48640,8 +48727,8 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.status !== void 0) {
                   const _errs6 = errors;
-                  if (!validate611(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate611.errors : vErrors.concat(validate611.errors);
+                  if (!validate6112(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate6112.errors : vErrors.concat(validate6112.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs6 === errors;
@@ -48770,11 +48857,11 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate607.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate606(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate6062(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate606.evaluated;
+  const evaluated0 = validate6062.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48785,13 +48872,13 @@ function validate606(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate606.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate6062.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate606.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate6062.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -48803,7 +48890,7 @@ function validate606(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate606.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate6062.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
@@ -48821,7 +48908,7 @@ function validate606(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                validate606.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate6062.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -48856,14 +48943,14 @@ function validate606(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate606.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate6062.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate606.errors = vErrors;
+  validate6062.errors = vErrors;
   return errors === 0;
 }
-validate606.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate6062.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validators = {
   getHealth: {
     path: _getHealth_path,
@@ -49493,6 +49580,21 @@ var validators = {
       404: { "application/problem+json": _Problem },
       409: { "application/problem+json": _Problem },
       412: { "application/problem+json": _Problem },
+      429: { "application/problem+json": _Problem },
+      500: { "application/problem+json": _Problem },
+      503: { "application/problem+json": _Problem }
+    }
+  },
+  exportPatientRecord: {
+    path: _exportPatientRecord_path,
+    query: _exportPatientRecord_query,
+    body: {},
+    responses: {
+      200: { "application/x-ndjson": null },
+      400: { "application/problem+json": _Problem },
+      401: { "application/problem+json": _Problem },
+      403: { "application/problem+json": _Problem },
+      404: { "application/problem+json": _Problem },
       429: { "application/problem+json": _Problem },
       500: { "application/problem+json": _Problem },
       503: { "application/problem+json": _Problem }
