@@ -23,6 +23,9 @@ export function createPatients(core: Core) {
     /** Makes the patient INACTIVE; open enrollments must be ended first. */
     deactivate: (id: Id, options?: CallOptions): Call<AnswerOf<"deletePatient">> =>
       core.call("deletePatient", { path: { id } }, options),
+    /** Moves all that the duplicate has to the patient; the duplicate is INACTIVE then, with `mergedInto`. */
+    merge: (id: Id, body: BodyOf<"mergePatient">, options?: CallOptions): Call<AnswerOf<"mergePatient">> =>
+      core.call("mergePatient", { path: { id }, body }, options),
     /** Everything kept about the patient: `lines()` gives one `{ type, data }` each. */
     record: (id: Id, options?: CallOptions): Download => core.download("exportPatientRecord", { path: { id } }, options),
     /** Who saw or changed the patient. */

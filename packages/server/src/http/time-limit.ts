@@ -14,6 +14,7 @@ const LARGE_WORK: Partial<Record<OperationId, Patience>> = {
   getBillingSummary: LONG,
   exportBilling: LONG,
   exportPatientRecord: LONG,
+  mergePatient: LONG,
   getAccessReport: LONG,
   verifyAuditEvents: LONG,
 };

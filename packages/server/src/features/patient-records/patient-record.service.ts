@@ -14,7 +14,7 @@ import { listEnrollments, readHistory } from "../enrollments/enrollments.service
 import { presentObservation } from "../observations/observations.present.js";
 import { earlierObservations, findPage } from "../observations/observations.service.js";
 import { presentPatient } from "../patients/patients.present.js";
-import { earlierPatients, type PatientRow } from "../patients/patients.service.js";
+import { duplicatesOf, earlierPatients, type PatientRow } from "../patients/patients.service.js";
 import { presentTimeEntry } from "../time-entries/time-entries.present.js";
 import { earlierTimeEntries, listTimeEntries } from "../time-entries/time-entries.service.js";
 
@@ -29,6 +29,10 @@ export async function* recordOf(tx: TenantTx, patient: PatientRow): Lines {
   const { id: patientId } = patient;
   yield [{ type: "patient", data: presentPatient(tx, patient) }];
   yield* versionsOf("patient", earlierPatients(tx, [patientId]), (row) => presentPatient(tx, row));
+  for (const duplicate of await duplicatesOf(tx, patientId)) {
+    yield [{ type: "duplicate", data: presentPatient(tx, duplicate) }];
+    yield* versionsOf("patient", earlierPatients(tx, [duplicate.id]), (row) => presentPatient(tx, row));
+  }
   yield* enrollmentsOf(tx, patientId);
   yield (await devicesOfPatient(tx, patientId)).map(lineOf("deviceAssignment", presentDeviceOfPatient));
   yield* observationsOf(tx, patientId);

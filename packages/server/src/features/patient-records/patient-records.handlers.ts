@@ -1,9 +1,11 @@
 import { withHeldSnapshot } from "../../db/held-snapshot.js";
 import type { Handlers } from "../../http/contract.js";
+import { presentPatient } from "../patients/patients.present.js";
 import { getPatient } from "../patients/patients.service.js";
+import { mergePatients } from "./merge.service.js";
 import { recordOf, toNdjson } from "./patient-record.service.js";
 
-export const patientRecordHandlers: Pick<Handlers, "exportPatientRecord"> = {
+export const patientRecordHandlers: Pick<Handlers, "exportPatientRecord" | "mergePatient"> = {
   exportPatientRecord: ({ path }, scope) =>
     withHeldSnapshot(scope.withSnapshot, async ({ tx, stream }) => {
       const patient = await getPatient(tx, path.id);
@@ -16,5 +18,12 @@ export const patientRecordHandlers: Pick<Handlers, "exportPatientRecord"> = {
         },
         body: stream(toNdjson(recordOf(tx, patient))),
       };
+    }),
+
+  mergePatient: ({ path, body }, scope) =>
+    scope.withTenant(async (tx) => {
+      const patient = presentPatient(tx, await mergePatients(tx, path.id, body.duplicateId));
+      scope.trail.concern([path.id, body.duplicateId]);
+      return { status: 200, body: patient };
     }),
 };
