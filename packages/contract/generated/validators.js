@@ -9732,7 +9732,7 @@ function validate277(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate277.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _exportPatientRecord_path = validate278;
+var _mergePatient_path = validate278;
 function validate278(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -9784,7 +9784,7 @@ function validate278(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate278.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _exportPatientRecord_query = validate280;
+var _mergePatient_query = validate280;
 function validate280(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -9819,12 +9819,64 @@ function validate280(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate280.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAccessReport_path = validate281;
+var _PatientMergeInput = validate281;
 function validate281(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate281.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.duplicateId === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "duplicateId" }, message: "must have required property 'duplicateId'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "duplicateId")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.duplicateId !== void 0) {
+      if (!validate105(data.duplicateId, { instancePath: instancePath + "/duplicateId", parentData: data, parentDataProperty: "duplicateId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate281.errors = vErrors;
+  return errors === 0;
+}
+validate281.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _exportPatientRecord_path = validate283;
+function validate283(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate283.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9867,16 +9919,103 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate281.errors = vErrors;
+  validate283.errors = vErrors;
   return errors === 0;
 }
-validate281.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAccessReport_query = validate283;
-function validate283(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate283.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _exportPatientRecord_query = validate285;
+function validate285(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate283.evaluated;
+  const evaluated0 = validate285.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate285.errors = vErrors;
+  return errors === 0;
+}
+validate285.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getAccessReport_path = validate286;
+function validate286(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate286.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate286.errors = vErrors;
+  return errors === 0;
+}
+validate286.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getAccessReport_query = validate288;
+function validate288(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate288.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9990,16 +10129,16 @@ function validate283(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate283.errors = vErrors;
+  validate288.errors = vErrors;
   return errors === 0;
 }
-validate283.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listPractitioners_path = validate286;
-function validate286(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate288.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listPractitioners_path = validate291;
+function validate291(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate286.evaluated;
+  const evaluated0 = validate291.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10025,16 +10164,16 @@ function validate286(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate286.errors = vErrors;
+  validate291.errors = vErrors;
   return errors === 0;
 }
-validate286.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listPractitioners_query = validate287;
-function validate287(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate291.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listPractitioners_query = validate292;
+function validate292(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate287.evaluated;
+  const evaluated0 = validate292.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10153,16 +10292,16 @@ function validate287(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate287.errors = vErrors;
+  validate292.errors = vErrors;
   return errors === 0;
 }
-validate287.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createPractitioner_path = validate289;
-function validate289(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate292.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createPractitioner_path = validate294;
+function validate294(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate289.evaluated;
+  const evaluated0 = validate294.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10188,16 +10327,16 @@ function validate289(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate289.errors = vErrors;
+  validate294.errors = vErrors;
   return errors === 0;
 }
-validate289.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createPractitioner_query = validate290;
-function validate290(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate294.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createPractitioner_query = validate295;
+function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate290.evaluated;
+  const evaluated0 = validate295.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10223,17 +10362,17 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate290.errors = vErrors;
+  validate295.errors = vErrors;
   return errors === 0;
 }
-validate290.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _PractitionerInput = validate291;
-var schema158 = { "$id": "PractitionerInput", "type": "object", "additionalProperties": false, "required": ["firstName", "lastName", "npi"], "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": "boolean" } } };
-function validate291(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate295.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _PractitionerInput = validate296;
+var schema161 = { "$id": "PractitionerInput", "type": "object", "additionalProperties": false, "required": ["firstName", "lastName", "npi"], "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": "boolean" } } };
+function validate296(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate291.evaluated;
+  const evaluated0 = validate296.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10416,7 +10555,7 @@ function validate291(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.credential !== void 0) {
       let data3 = data.credential;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err14 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema158.properties.credential.type }, message: "must be string,null" };
+        const err14 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema161.properties.credential.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -10516,150 +10655,11 @@ function validate291(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate291.errors = vErrors;
+  validate296.errors = vErrors;
   return errors === 0;
 }
-validate291.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getPractitioner_path = validate295;
-function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate295.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate295.errors = vErrors;
-  return errors === 0;
-}
-validate295.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getPractitioner_query = validate297;
-function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate297.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate297.errors = vErrors;
-  return errors === 0;
-}
-validate297.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updatePractitioner_path = validate298;
-function validate298(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate298.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate298.errors = vErrors;
-  return errors === 0;
-}
-validate298.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updatePractitioner_query = validate300;
+validate296.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getPractitioner_path = validate300;
 function validate300(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -10672,6 +10672,58 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate300.errors = vErrors;
+  return errors === 0;
+}
+validate300.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getPractitioner_query = validate302;
+function validate302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate302.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
       if (vErrors === null) {
@@ -10690,17 +10742,104 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate300.errors = vErrors;
+  validate302.errors = vErrors;
   return errors === 0;
 }
-validate300.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _PractitionerPatch = validate301;
-var schema163 = { "$id": "PractitionerPatch", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": ["boolean", "null"] } }, "minProperties": 0 };
-function validate301(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate302.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updatePractitioner_path = validate303;
+function validate303(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate301.evaluated;
+  const evaluated0 = validate303.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate303.errors = vErrors;
+  return errors === 0;
+}
+validate303.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updatePractitioner_query = validate305;
+function validate305(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate305.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate305.errors = vErrors;
+  return errors === 0;
+}
+validate305.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _PractitionerPatch = validate306;
+var schema166 = { "$id": "PractitionerPatch", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": ["boolean", "null"] } }, "minProperties": 0 };
+function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate306.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10865,7 +11004,7 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.credential !== void 0) {
       let data3 = data.credential;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err12 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema163.properties.credential.type }, message: "must be string,null" };
+        const err12 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema166.properties.credential.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -10948,7 +11087,7 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.active !== void 0) {
       let data6 = data.active;
       if (typeof data6 !== "boolean" && data6 !== null) {
-        const err16 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema163.properties.active.type }, message: "must be boolean,null" };
+        const err16 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema166.properties.active.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -10966,16 +11105,16 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate301.errors = vErrors;
+  validate306.errors = vErrors;
   return errors === 0;
 }
-validate301.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listMetricDefinitions_path = validate305;
-function validate305(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate306.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listMetricDefinitions_path = validate310;
+function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate305.evaluated;
+  const evaluated0 = validate310.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11001,17 +11140,17 @@ function validate305(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate305.errors = vErrors;
+  validate310.errors = vErrors;
   return errors === 0;
 }
-validate305.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listMetricDefinitions_query = validate306;
-var schema166 = { "$id": "Program", "type": "string", "enum": ["RPM", "RTM", "CCM", "PCM", "APCM"] };
-function validate307(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate310.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listMetricDefinitions_query = validate311;
+var schema169 = { "$id": "Program", "type": "string", "enum": ["RPM", "RTM", "CCM", "PCM", "APCM"] };
+function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate307.evaluated;
+  const evaluated0 = validate312.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11028,7 +11167,7 @@ function validate307(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "RPM" || data === "RTM" || data === "CCM" || data === "PCM" || data === "APCM")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema166.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema169.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -11036,15 +11175,15 @@ function validate307(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate307.errors = vErrors;
+  validate312.errors = vErrors;
   return errors === 0;
 }
-validate307.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate312.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate306.evaluated;
+  const evaluated0 = validate311.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11064,8 +11203,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate307(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+      if (!validate312(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
         errors = vErrors.length;
       }
     }
@@ -11174,16 +11313,16 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate306.errors = vErrors;
+  validate311.errors = vErrors;
   return errors === 0;
 }
-validate306.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createMetricDefinition_path = validate309;
-function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate311.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createMetricDefinition_path = validate314;
+function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate309.evaluated;
+  const evaluated0 = validate314.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11209,16 +11348,16 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate309.errors = vErrors;
+  validate314.errors = vErrors;
   return errors === 0;
 }
-validate309.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createMetricDefinition_query = validate310;
-function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate314.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createMetricDefinition_query = validate315;
+function validate315(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate310.evaluated;
+  const evaluated0 = validate315.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11244,19 +11383,19 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate310.errors = vErrors;
+  validate315.errors = vErrors;
   return errors === 0;
 }
-validate310.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _MetricDefinitionInput = validate311;
-var schema169 = { "$id": "MetricDefinitionInput", "type": "object", "additionalProperties": false, "required": ["code", "name", "unit", "programs"], "properties": { "code": { "type": "string", "maxLength": 60, "pattern": "^[a-z][a-z0-9_]{0,59}$" }, "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "unit": { "type": "string", "maxLength": 40, "minLength": 1 }, "displayUnit": { "type": "string", "maxLength": 40 }, "units": { "type": "object", "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": "string", "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": "array", "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "$ref": "PlausibleRange" }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": "array", "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } } };
+validate315.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _MetricDefinitionInput = validate316;
+var schema172 = { "$id": "MetricDefinitionInput", "type": "object", "additionalProperties": false, "required": ["code", "name", "unit", "programs"], "properties": { "code": { "type": "string", "maxLength": 60, "pattern": "^[a-z][a-z0-9_]{0,59}$" }, "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "unit": { "type": "string", "maxLength": 40, "minLength": 1 }, "displayUnit": { "type": "string", "maxLength": 40 }, "units": { "type": "object", "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": "string", "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": "array", "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "$ref": "PlausibleRange" }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": "array", "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } } };
 var pattern23 = new RegExp("^[a-z][a-z0-9_]{0,59}$", "u");
-var schema170 = { "$id": "PlausibleRange", "type": "object", "additionalProperties": false, "properties": { "low": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "high": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 } } };
-function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema173 = { "$id": "PlausibleRange", "type": "object", "additionalProperties": false, "properties": { "low": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "high": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 } } };
+function validate317(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate312.evaluated;
+  const evaluated0 = validate317.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11278,7 +11417,7 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.low !== void 0) {
       let data0 = data.low;
       if (!(typeof data0 == "number" && isFinite(data0)) && data0 !== null) {
-        const err1 = { instancePath: instancePath + "/low", schemaPath: "#/properties/low/type", keyword: "type", params: { type: schema170.properties.low.type }, message: "must be number,null" };
+        const err1 = { instancePath: instancePath + "/low", schemaPath: "#/properties/low/type", keyword: "type", params: { type: schema173.properties.low.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -11310,7 +11449,7 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.high !== void 0) {
       let data1 = data.high;
       if (!(typeof data1 == "number" && isFinite(data1)) && data1 !== null) {
-        const err4 = { instancePath: instancePath + "/high", schemaPath: "#/properties/high/type", keyword: "type", params: { type: schema170.properties.high.type }, message: "must be number,null" };
+        const err4 = { instancePath: instancePath + "/high", schemaPath: "#/properties/high/type", keyword: "type", params: { type: schema173.properties.high.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -11348,17 +11487,17 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate312.errors = vErrors;
+  validate317.errors = vErrors;
   return errors === 0;
 }
-validate312.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema171 = { "$id": "DefaultRule", "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["type", "operator", "value", "severity"], "properties": { "type": { "type": "string", "const": "threshold" }, "operator": { "type": "string", "enum": ["gt", "gte", "lt", "lte"] }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": "integer", "minimum": 1, "maximum": 100 }, "severity": { "$ref": "Severity" } } }, { "type": "object", "additionalProperties": false, "required": ["type", "direction", "amount", "withinHours", "severity"], "properties": { "type": { "type": "string", "const": "change" }, "direction": { "type": "string", "enum": ["increase", "decrease"] }, "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": "integer", "minimum": 1, "maximum": 8760 }, "severity": { "$ref": "Severity" } } }, { "type": "object", "additionalProperties": false, "required": ["type", "withoutReadingHours", "severity"], "properties": { "type": { "type": "string", "const": "missing" }, "withoutReadingHours": { "type": "integer", "minimum": 1, "maximum": 8760 }, "severity": { "$ref": "Severity" } } }] };
-var schema172 = { "$id": "Severity", "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] };
-function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate317.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema174 = { "$id": "DefaultRule", "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["type", "operator", "value", "severity"], "properties": { "type": { "type": "string", "const": "threshold" }, "operator": { "type": "string", "enum": ["gt", "gte", "lt", "lte"] }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": "integer", "minimum": 1, "maximum": 100 }, "severity": { "$ref": "Severity" } } }, { "type": "object", "additionalProperties": false, "required": ["type", "direction", "amount", "withinHours", "severity"], "properties": { "type": { "type": "string", "const": "change" }, "direction": { "type": "string", "enum": ["increase", "decrease"] }, "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": "integer", "minimum": 1, "maximum": 8760 }, "severity": { "$ref": "Severity" } } }, { "type": "object", "additionalProperties": false, "required": ["type", "withoutReadingHours", "severity"], "properties": { "type": { "type": "string", "const": "missing" }, "withoutReadingHours": { "type": "integer", "minimum": 1, "maximum": 8760 }, "severity": { "$ref": "Severity" } } }] };
+var schema175 = { "$id": "Severity", "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] };
+function validate321(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate316.evaluated;
+  const evaluated0 = validate321.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11375,7 +11514,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "CRITICAL" || data === "HIGH" || data === "MEDIUM" || data === "LOW")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema172.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema175.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -11383,15 +11522,15 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate316.errors = vErrors;
+  validate321.errors = vErrors;
   return errors === 0;
 }
-validate316.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate315(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate321.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate315.evaluated;
+  const evaluated0 = validate320.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11483,7 +11622,7 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "gt" || data1 === "gte" || data1 === "lt" || data1 === "lte")) {
-        const err8 = { instancePath: instancePath + "/operator", schemaPath: "#/oneOf/0/properties/operator/enum", keyword: "enum", params: { allowedValues: schema171.oneOf[0].properties.operator.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/operator", schemaPath: "#/oneOf/0/properties/operator/enum", keyword: "enum", params: { allowedValues: schema174.oneOf[0].properties.operator.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -11556,8 +11695,8 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.severity !== void 0) {
-      if (!validate316(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
+      if (!validate321(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
         errors = vErrors.length;
       }
     }
@@ -11667,7 +11806,7 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data6 === "increase" || data6 === "decrease")) {
-        const err25 = { instancePath: instancePath + "/direction", schemaPath: "#/oneOf/1/properties/direction/enum", keyword: "enum", params: { allowedValues: schema171.oneOf[1].properties.direction.enum }, message: "must be equal to one of the allowed values" };
+        const err25 = { instancePath: instancePath + "/direction", schemaPath: "#/oneOf/1/properties/direction/enum", keyword: "enum", params: { allowedValues: schema174.oneOf[1].properties.direction.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -11740,8 +11879,8 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.severity !== void 0) {
-      if (!validate316(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
+      if (!validate321(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
         errors = vErrors.length;
       }
     }
@@ -11860,8 +11999,8 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (data.severity !== void 0) {
-        if (!validate316(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-          vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
+        if (!validate321(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+          vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
           errors = vErrors.length;
         }
       }
@@ -11906,16 +12045,16 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate315.errors = vErrors;
+  validate320.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate315.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate321(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate320.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate326(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate321.evaluated;
+  const evaluated0 = validate326.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11941,15 +12080,15 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate321.errors = vErrors;
+  validate326.errors = vErrors;
   return errors === 0;
 }
-validate321.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate326.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate311.evaluated;
+  const evaluated0 = validate316.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11994,7 +12133,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema169.properties, key0)) {
+      if (!func19.call(schema172.properties, key0)) {
         const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err4];
@@ -12207,7 +12346,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.molarMass !== void 0) {
       let data6 = data.molarMass;
       if (!(typeof data6 == "number" && isFinite(data6)) && data6 !== null) {
-        const err24 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema169.properties.molarMass.type }, message: "must be number,null" };
+        const err24 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema172.properties.molarMass.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -12239,7 +12378,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.loinc !== void 0) {
       let data7 = data.loinc;
       if (typeof data7 !== "string" && data7 !== null) {
-        const err27 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema169.properties.loinc.type }, message: "must be string,null" };
+        const err27 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema172.properties.loinc.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -12307,7 +12446,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdc !== void 0) {
       let data10 = data.mdc;
       if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10)) && data10 !== null) {
-        const err33 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema169.properties.mdc.type }, message: "must be integer,null" };
+        const err33 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema172.properties.mdc.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err33];
         } else {
@@ -12339,7 +12478,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.panel !== void 0) {
       let data11 = data.panel;
       if (typeof data11 !== "string" && data11 !== null) {
-        const err36 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema169.properties.panel.type }, message: "must be string,null" };
+        const err36 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema172.properties.panel.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err36];
         } else {
@@ -12362,7 +12501,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.category !== void 0) {
       let data12 = data.category;
       if (typeof data12 !== "string" && data12 !== null) {
-        const err38 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema169.properties.category.type }, message: "must be string,null" };
+        const err38 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema172.properties.category.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err38];
         } else {
@@ -12383,8 +12522,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.plausibleRange !== void 0) {
-      if (!validate312(data.plausibleRange, { instancePath: instancePath + "/plausibleRange", parentData: data, parentDataProperty: "plausibleRange", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+      if (!validate317(data.plausibleRange, { instancePath: instancePath + "/plausibleRange", parentData: data, parentDataProperty: "plausibleRange", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
         errors = vErrors.length;
       }
     }
@@ -12411,8 +12550,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len1 = data14.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate307(data14[i1], { instancePath: instancePath + "/programs/" + i1, parentData: data14, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+          if (!validate312(data14[i1], { instancePath: instancePath + "/programs/" + i1, parentData: data14, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
             errors = vErrors.length;
           }
         }
@@ -12440,8 +12579,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len2 = data16.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate315(data16[i2], { instancePath: instancePath + "/defaultRules/" + i2, parentData: data16, parentDataProperty: i2, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate315.errors : vErrors.concat(validate315.errors);
+          if (!validate320(data16[i2], { instancePath: instancePath + "/defaultRules/" + i2, parentData: data16, parentDataProperty: i2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate320.errors : vErrors.concat(validate320.errors);
             errors = vErrors.length;
           }
         }
@@ -12461,8 +12600,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
       let valid9 = false;
       let passing0 = null;
       const _errs40 = errors;
-      if (!validate321(data18, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
+      if (!validate326(data18, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
         errors = vErrors.length;
       }
       var _valid0 = _errs40 === errors;
@@ -12518,150 +12657,11 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate311.errors = vErrors;
+  validate316.errors = vErrors;
   return errors === 0;
 }
-validate311.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getMetricDefinition_path = validate323;
-function validate323(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate323.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate323.errors = vErrors;
-  return errors === 0;
-}
-validate323.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getMetricDefinition_query = validate325;
-function validate325(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate325.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate325.errors = vErrors;
-  return errors === 0;
-}
-validate325.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateMetricDefinition_path = validate326;
-function validate326(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate326.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate326.errors = vErrors;
-  return errors === 0;
-}
-validate326.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateMetricDefinition_query = validate328;
+validate316.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getMetricDefinition_path = validate328;
 function validate328(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -12674,6 +12674,58 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate328.errors = vErrors;
+  return errors === 0;
+}
+validate328.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getMetricDefinition_query = validate330;
+function validate330(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate330.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
       if (vErrors === null) {
@@ -12692,17 +12744,104 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate328.errors = vErrors;
+  validate330.errors = vErrors;
   return errors === 0;
 }
-validate328.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _MetricDefinitionPatch = validate329;
-var schema178 = { "$id": "MetricDefinitionPatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "displayUnit": { "type": ["string", "null"], "maxLength": 40 }, "units": { "type": ["object", "null"], "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": ["string", "null"], "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": ["array", "null"], "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "oneOf": [{ "$ref": "PlausibleRange" }, { "type": "null" }] }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": ["array", "null"], "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } }, "minProperties": 0 };
-function validate329(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate330.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateMetricDefinition_path = validate331;
+function validate331(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate329.evaluated;
+  const evaluated0 = validate331.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate331.errors = vErrors;
+  return errors === 0;
+}
+validate331.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateMetricDefinition_query = validate333;
+function validate333(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate333.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate333.errors = vErrors;
+  return errors === 0;
+}
+validate333.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _MetricDefinitionPatch = validate334;
+var schema181 = { "$id": "MetricDefinitionPatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "displayUnit": { "type": ["string", "null"], "maxLength": 40 }, "units": { "type": ["object", "null"], "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": ["string", "null"], "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": ["array", "null"], "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "oneOf": [{ "$ref": "PlausibleRange" }, { "type": "null" }] }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": ["array", "null"], "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } }, "minProperties": 0 };
+function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate334.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -12720,7 +12859,7 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema178.properties, key0)) {
+      if (!func19.call(schema181.properties, key0)) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err1];
@@ -12773,7 +12912,7 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.displayUnit !== void 0) {
       let data1 = data.displayUnit;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err6 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/type", keyword: "type", params: { type: schema178.properties.displayUnit.type }, message: "must be string,null" };
+        const err6 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/type", keyword: "type", params: { type: schema181.properties.displayUnit.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -12796,7 +12935,7 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.units !== void 0) {
       let data2 = data.units;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        const err8 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: schema178.properties.units.type }, message: "must be object,null" };
+        const err8 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: schema181.properties.units.type }, message: "must be object,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -12849,7 +12988,7 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
         for (const key2 in data2) {
           let data3 = data2[key2];
           if (typeof data3 !== "string" && data3 !== null) {
-            const err13 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/type", keyword: "type", params: { type: schema178.properties.units.additionalProperties.type }, message: "must be string,null" };
+            const err13 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/type", keyword: "type", params: { type: schema181.properties.units.additionalProperties.type }, message: "must be string,null" };
             if (vErrors === null) {
               vErrors = [err13];
             } else {
@@ -12874,7 +13013,7 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.molarMass !== void 0) {
       let data4 = data.molarMass;
       if (!(typeof data4 == "number" && isFinite(data4)) && data4 !== null) {
-        const err15 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema178.properties.molarMass.type }, message: "must be number,null" };
+        const err15 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema181.properties.molarMass.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -12906,7 +13045,7 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.loinc !== void 0) {
       let data5 = data.loinc;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err18 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema178.properties.loinc.type }, message: "must be string,null" };
+        const err18 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema181.properties.loinc.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -12929,7 +13068,7 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.alsoCodedAs !== void 0) {
       let data6 = data.alsoCodedAs;
       if (!Array.isArray(data6) && data6 !== null) {
-        const err20 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/type", keyword: "type", params: { type: schema178.properties.alsoCodedAs.type }, message: "must be array,null" };
+        const err20 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/type", keyword: "type", params: { type: schema181.properties.alsoCodedAs.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -12975,7 +13114,7 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdc !== void 0) {
       let data8 = data.mdc;
       if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8)) && data8 !== null) {
-        const err24 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema178.properties.mdc.type }, message: "must be integer,null" };
+        const err24 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema181.properties.mdc.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -13007,7 +13146,7 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.panel !== void 0) {
       let data9 = data.panel;
       if (typeof data9 !== "string" && data9 !== null) {
-        const err27 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema178.properties.panel.type }, message: "must be string,null" };
+        const err27 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema181.properties.panel.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -13030,7 +13169,7 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.category !== void 0) {
       let data10 = data.category;
       if (typeof data10 !== "string" && data10 !== null) {
-        const err29 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema178.properties.category.type }, message: "must be string,null" };
+        const err29 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema181.properties.category.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err29];
         } else {
@@ -13056,8 +13195,8 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
       let valid5 = false;
       let passing0 = null;
       const _errs29 = errors;
-      if (!validate312(data11, { instancePath: instancePath + "/plausibleRange", parentData: data, parentDataProperty: "plausibleRange", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+      if (!validate317(data11, { instancePath: instancePath + "/plausibleRange", parentData: data, parentDataProperty: "plausibleRange", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
         errors = vErrors.length;
       }
       var _valid0 = _errs29 === errors;
@@ -13127,8 +13266,8 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len1 = data12.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate307(data12[i1], { instancePath: instancePath + "/programs/" + i1, parentData: data12, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+          if (!validate312(data12[i1], { instancePath: instancePath + "/programs/" + i1, parentData: data12, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
             errors = vErrors.length;
           }
         }
@@ -13145,7 +13284,7 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.defaultRules !== void 0) {
       let data14 = data.defaultRules;
       if (!Array.isArray(data14) && data14 !== null) {
-        const err36 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/type", keyword: "type", params: { type: schema178.properties.defaultRules.type }, message: "must be array,null" };
+        const err36 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/type", keyword: "type", params: { type: schema181.properties.defaultRules.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err36];
         } else {
@@ -13165,8 +13304,8 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len2 = data14.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate315(data14[i2], { instancePath: instancePath + "/defaultRules/" + i2, parentData: data14, parentDataProperty: i2, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate315.errors : vErrors.concat(validate315.errors);
+          if (!validate320(data14[i2], { instancePath: instancePath + "/defaultRules/" + i2, parentData: data14, parentDataProperty: i2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate320.errors : vErrors.concat(validate320.errors);
             errors = vErrors.length;
           }
         }
@@ -13178,8 +13317,8 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
       let valid10 = false;
       let passing1 = null;
       const _errs40 = errors;
-      if (!validate321(data16, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
+      if (!validate326(data16, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
         errors = vErrors.length;
       }
       var _valid1 = _errs40 === errors;
@@ -13235,16 +13374,16 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate329.errors = vErrors;
+  validate334.errors = vErrors;
   return errors === 0;
 }
-validate329.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listEnrollments_path = validate334;
-function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate334.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listEnrollments_path = validate339;
+function validate339(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate334.evaluated;
+  const evaluated0 = validate339.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13270,17 +13409,17 @@ function validate334(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate334.errors = vErrors;
+  validate339.errors = vErrors;
   return errors === 0;
 }
-validate334.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listEnrollments_query = validate335;
-var schema181 = { "$id": "EnrollmentStatus", "type": "string", "enum": ["PENDING", "ACTIVE", "PAUSED", "ENDED"] };
-function validate338(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate339.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listEnrollments_query = validate340;
+var schema184 = { "$id": "EnrollmentStatus", "type": "string", "enum": ["PENDING", "ACTIVE", "PAUSED", "ENDED"] };
+function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate338.evaluated;
+  const evaluated0 = validate343.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13297,7 +13436,7 @@ function validate338(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "PENDING" || data === "ACTIVE" || data === "PAUSED" || data === "ENDED")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema181.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema184.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -13305,15 +13444,15 @@ function validate338(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate338.errors = vErrors;
+  validate343.errors = vErrors;
   return errors === 0;
 }
-validate338.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate335(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate343.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate335.evaluated;
+  const evaluated0 = validate340.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13339,8 +13478,8 @@ function validate335(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate307(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+      if (!validate312(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
         errors = vErrors.length;
       }
     }
@@ -13367,8 +13506,8 @@ function validate335(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate338(data2[i0], { instancePath: instancePath + "/status/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate338.errors : vErrors.concat(validate338.errors);
+          if (!validate343(data2[i0], { instancePath: instancePath + "/status/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
             errors = vErrors.length;
           }
         }
@@ -13465,51 +13604,16 @@ function validate335(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate335.errors = vErrors;
-  return errors === 0;
-}
-validate335.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createEnrollment_path = validate340;
-function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate340.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate340.errors = vErrors;
   return errors === 0;
 }
 validate340.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createEnrollment_query = validate341;
-function validate341(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _createEnrollment_path = validate345;
+function validate345(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate341.evaluated;
+  const evaluated0 = validate345.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13535,18 +13639,53 @@ function validate341(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate341.errors = vErrors;
+  validate345.errors = vErrors;
   return errors === 0;
 }
-validate341.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _EnrollmentInput = validate342;
-var schema184 = { "$id": "EnrollmentInput", "type": "object", "additionalProperties": false, "required": ["patientId", "program", "startDate"], "properties": { "patientId": { "$ref": "Id" }, "program": { "$ref": "Program" }, "status": { "type": "string", "enum": ["PENDING", "ACTIVE"] }, "startDate": { "$ref": "LocalDate" }, "endDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "endReason": { "oneOf": [{ "$ref": "EndReason" }, { "type": "null" }] }, "pauses": { "type": "array", "maxItems": 100, "items": { "$ref": "Pause" } }, "timezone": { "$ref": "TimeZone" }, "consent": { "oneOf": [{ "$ref": "Consent" }, { "type": "null" }] }, "deviceSetupDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "orderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "renderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "supervisingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "diagnoses": { "type": "array", "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "placeOfService": { "type": "string", "maxLength": 2, "pattern": "^[0-9]{2}$" }, "modifiers": { "type": "array", "maxItems": 4, "items": { "type": "string", "maxLength": 2, "pattern": "^[A-Z0-9]{2}$" } }, "metricDefinitionIds": { "type": "array", "maxItems": 100, "items": { "$ref": "Id" } }, "billingFacts": { "$ref": "BillingFacts" }, "allowConflict": { "type": "boolean" } } };
-var schema185 = { "$id": "EndReason", "type": "string", "enum": ["GOALS_MET", "PATIENT_REQUEST", "NON_ADHERENT", "DECEASED", "TRANSFERRED", "ADMINISTRATIVE", "OTHER"] };
-function validate347(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate345.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createEnrollment_query = validate346;
+function validate346(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate347.evaluated;
+  const evaluated0 = validate346.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate346.errors = vErrors;
+  return errors === 0;
+}
+validate346.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _EnrollmentInput = validate347;
+var schema187 = { "$id": "EnrollmentInput", "type": "object", "additionalProperties": false, "required": ["patientId", "program", "startDate"], "properties": { "patientId": { "$ref": "Id" }, "program": { "$ref": "Program" }, "status": { "type": "string", "enum": ["PENDING", "ACTIVE"] }, "startDate": { "$ref": "LocalDate" }, "endDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "endReason": { "oneOf": [{ "$ref": "EndReason" }, { "type": "null" }] }, "pauses": { "type": "array", "maxItems": 100, "items": { "$ref": "Pause" } }, "timezone": { "$ref": "TimeZone" }, "consent": { "oneOf": [{ "$ref": "Consent" }, { "type": "null" }] }, "deviceSetupDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "orderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "renderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "supervisingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "diagnoses": { "type": "array", "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "placeOfService": { "type": "string", "maxLength": 2, "pattern": "^[0-9]{2}$" }, "modifiers": { "type": "array", "maxItems": 4, "items": { "type": "string", "maxLength": 2, "pattern": "^[A-Z0-9]{2}$" } }, "metricDefinitionIds": { "type": "array", "maxItems": 100, "items": { "$ref": "Id" } }, "billingFacts": { "$ref": "BillingFacts" }, "allowConflict": { "type": "boolean" } } };
+var schema188 = { "$id": "EndReason", "type": "string", "enum": ["GOALS_MET", "PATIENT_REQUEST", "NON_ADHERENT", "DECEASED", "TRANSFERRED", "ADMINISTRATIVE", "OTHER"] };
+function validate352(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate352.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13563,7 +13702,7 @@ function validate347(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "GOALS_MET" || data === "PATIENT_REQUEST" || data === "NON_ADHERENT" || data === "DECEASED" || data === "TRANSFERRED" || data === "ADMINISTRATIVE" || data === "OTHER")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema185.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema188.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -13571,15 +13710,15 @@ function validate347(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate347.errors = vErrors;
+  validate352.errors = vErrors;
   return errors === 0;
 }
-validate347.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate349(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate352.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate354(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate349.evaluated;
+  const evaluated0 = validate354.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13676,16 +13815,16 @@ function validate349(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate349.errors = vErrors;
+  validate354.errors = vErrors;
   return errors === 0;
 }
-validate349.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema187 = { "$id": "Consent", "type": "object", "additionalProperties": false, "required": ["date"], "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
-function validate354(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate354.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema190 = { "$id": "Consent", "type": "object", "additionalProperties": false, "required": ["date"], "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
+function validate359(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate354.evaluated;
+  const evaluated0 = validate359.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13716,7 +13855,7 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.method !== void 0) {
       let data0 = data.method;
       if (typeof data0 !== "string" && data0 !== null) {
-        const err2 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema187.properties.method.type }, message: "must be string,null" };
+        const err2 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema190.properties.method.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -13725,7 +13864,7 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "VERBAL" || data0 === "WRITTEN" || data0 === "ELECTRONIC" || data0 === null)) {
-        const err3 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema187.properties.method.enum }, message: "must be equal to one of the allowed values" };
+        const err3 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema190.properties.method.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -13743,7 +13882,7 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.obtainedBy !== void 0) {
       let data2 = data.obtainedBy;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err4 = { instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema187.properties.obtainedBy.type }, message: "must be string,null" };
+        const err4 = { instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema190.properties.obtainedBy.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -13766,7 +13905,7 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.wordingVersion !== void 0) {
       let data3 = data.wordingVersion;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err6 = { instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema187.properties.wordingVersion.type }, message: "must be string,null" };
+        const err6 = { instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema190.properties.wordingVersion.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -13789,7 +13928,7 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.costShareDisclosed !== void 0) {
       let data4 = data.costShareDisclosed;
       if (typeof data4 !== "boolean" && data4 !== null) {
-        const err8 = { instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema187.properties.costShareDisclosed.type }, message: "must be boolean,null" };
+        const err8 = { instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema190.properties.costShareDisclosed.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -13861,16 +14000,16 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate354.errors = vErrors;
+  validate359.errors = vErrors;
   return errors === 0;
 }
-validate354.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema188 = { "$id": "BillingFacts", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": "boolean" }, "otherPractitionerBilled": { "type": "boolean" }, "globalPeriodSamePractitioner": { "type": "boolean" }, "chronicConditions": { "type": "integer", "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": "boolean" }, "apcmElementsAttested": { "type": "boolean" }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
-function validate364(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate359.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema191 = { "$id": "BillingFacts", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": "boolean" }, "otherPractitionerBilled": { "type": "boolean" }, "globalPeriodSamePractitioner": { "type": "boolean" }, "chronicConditions": { "type": "integer", "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": "boolean" }, "apcmElementsAttested": { "type": "boolean" }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
+function validate369(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate364.evaluated;
+  const evaluated0 = validate369.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13879,7 +14018,7 @@ function validate364(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema188.properties, key0)) {
+      if (!func19.call(schema191.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -14011,7 +14150,7 @@ function validate364(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdmComplexity !== void 0) {
       let data5 = data.mdmComplexity;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err9 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema188.properties.mdmComplexity.type }, message: "must be string,null" };
+        const err9 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema191.properties.mdmComplexity.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -14020,7 +14159,7 @@ function validate364(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data5 === "STRAIGHTFORWARD" || data5 === "LOW" || data5 === "MODERATE" || data5 === "HIGH" || data5 === null)) {
-        const err10 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema188.properties.mdmComplexity.enum }, message: "must be equal to one of the allowed values" };
+        const err10 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema191.properties.mdmComplexity.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -14054,7 +14193,7 @@ function validate364(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.rtmSystem !== void 0) {
       let data8 = data.rtmSystem;
       if (typeof data8 !== "string" && data8 !== null) {
-        const err13 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema188.properties.rtmSystem.type }, message: "must be string,null" };
+        const err13 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema191.properties.rtmSystem.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -14063,7 +14202,7 @@ function validate364(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data8 === "RESPIRATORY" || data8 === "MSK" || data8 === "CBT" || data8 === null)) {
-        const err14 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema188.properties.rtmSystem.enum }, message: "must be equal to one of the allowed values" };
+        const err14 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema191.properties.rtmSystem.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -14110,17 +14249,17 @@ function validate364(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate364.errors = vErrors;
+  validate369.errors = vErrors;
   return errors === 0;
 }
-validate364.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate369.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var pattern26 = new RegExp("^[0-9]{2}$", "u");
 var pattern27 = new RegExp("^[A-Z0-9]{2}$", "u");
-function validate342(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate347(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate342.evaluated;
+  const evaluated0 = validate347.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -14156,7 +14295,7 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema184.properties, key0)) {
+      if (!func19.call(schema187.properties, key0)) {
         const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err3];
@@ -14173,8 +14312,8 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate307(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+      if (!validate312(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
         errors = vErrors.length;
       }
     }
@@ -14190,7 +14329,7 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data2 === "PENDING" || data2 === "ACTIVE")) {
-        const err5 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema184.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema187.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -14265,8 +14404,8 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
       let valid2 = false;
       let passing1 = null;
       const _errs14 = errors;
-      if (!validate347(data5, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
+      if (!validate352(data5, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate352.errors : vErrors.concat(validate352.errors);
         errors = vErrors.length;
       }
       var _valid1 = _errs14 === errors;
@@ -14327,8 +14466,8 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data6.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate349(data6[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data6, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate349.errors : vErrors.concat(validate349.errors);
+          if (!validate354(data6[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data6, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
             errors = vErrors.length;
           }
         }
@@ -14354,8 +14493,8 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
       let valid5 = false;
       let passing2 = null;
       const _errs23 = errors;
-      if (!validate354(data9, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
+      if (!validate359(data9, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate359.errors : vErrors.concat(validate359.errors);
         errors = vErrors.length;
       }
       var _valid2 = _errs23 === errors;
@@ -14762,8 +14901,8 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.billingFacts !== void 0) {
-      if (!validate364(data.billingFacts, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate364.errors : vErrors.concat(validate364.errors);
+      if (!validate369(data.billingFacts, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate369.errors : vErrors.concat(validate369.errors);
         errors = vErrors.length;
       }
     }
@@ -14787,150 +14926,11 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate342.errors = vErrors;
+  validate347.errors = vErrors;
   return errors === 0;
 }
-validate342.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getEnrollment_path = validate368;
-function validate368(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate368.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate368.errors = vErrors;
-  return errors === 0;
-}
-validate368.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getEnrollment_query = validate370;
-function validate370(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate370.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate370.errors = vErrors;
-  return errors === 0;
-}
-validate370.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateEnrollment_path = validate371;
-function validate371(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate371.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate371.errors = vErrors;
-  return errors === 0;
-}
-validate371.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateEnrollment_query = validate373;
+validate347.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getEnrollment_path = validate373;
 function validate373(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -14943,6 +14943,58 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate373.errors = vErrors;
+  return errors === 0;
+}
+validate373.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getEnrollment_query = validate375;
+function validate375(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate375.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
       if (vErrors === null) {
@@ -14961,18 +15013,105 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate373.errors = vErrors;
+  validate375.errors = vErrors;
   return errors === 0;
 }
-validate373.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _EnrollmentPatch = validate374;
-var schema193 = { "$id": "EnrollmentPatch", "type": "object", "additionalProperties": false, "properties": { "status": { "oneOf": [{ "$ref": "EnrollmentStatus" }, { "type": "null" }] }, "startDate": { "$ref": "LocalDate" }, "endDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "endReason": { "oneOf": [{ "$ref": "EndReason" }, { "type": "null" }] }, "pauses": { "type": ["array", "null"], "maxItems": 100, "items": { "$ref": "Pause" } }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "consent": { "oneOf": [{ "$ref": "ConsentPatch" }, { "type": "null" }] }, "deviceSetupDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "orderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "renderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "supervisingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "diagnoses": { "type": ["array", "null"], "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "placeOfService": { "type": ["string", "null"], "maxLength": 2, "pattern": "^[0-9]{2}$" }, "modifiers": { "type": ["array", "null"], "maxItems": 4, "items": { "type": "string", "maxLength": 2, "pattern": "^[A-Z0-9]{2}$" } }, "metricDefinitionIds": { "type": ["array", "null"], "maxItems": 100, "items": { "$ref": "Id" } }, "billingFacts": { "oneOf": [{ "$ref": "BillingFactsPatch" }, { "type": "null" }] } }, "minProperties": 0 };
-var schema194 = { "$id": "ConsentPatch", "type": "object", "additionalProperties": false, "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
-function validate381(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate375.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateEnrollment_path = validate376;
+function validate376(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate381.evaluated;
+  const evaluated0 = validate376.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate376.errors = vErrors;
+  return errors === 0;
+}
+validate376.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateEnrollment_query = validate378;
+function validate378(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate378.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate378.errors = vErrors;
+  return errors === 0;
+}
+validate378.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _EnrollmentPatch = validate379;
+var schema196 = { "$id": "EnrollmentPatch", "type": "object", "additionalProperties": false, "properties": { "status": { "oneOf": [{ "$ref": "EnrollmentStatus" }, { "type": "null" }] }, "startDate": { "$ref": "LocalDate" }, "endDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "endReason": { "oneOf": [{ "$ref": "EndReason" }, { "type": "null" }] }, "pauses": { "type": ["array", "null"], "maxItems": 100, "items": { "$ref": "Pause" } }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "consent": { "oneOf": [{ "$ref": "ConsentPatch" }, { "type": "null" }] }, "deviceSetupDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "orderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "renderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "supervisingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "diagnoses": { "type": ["array", "null"], "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "placeOfService": { "type": ["string", "null"], "maxLength": 2, "pattern": "^[0-9]{2}$" }, "modifiers": { "type": ["array", "null"], "maxItems": 4, "items": { "type": "string", "maxLength": 2, "pattern": "^[A-Z0-9]{2}$" } }, "metricDefinitionIds": { "type": ["array", "null"], "maxItems": 100, "items": { "$ref": "Id" } }, "billingFacts": { "oneOf": [{ "$ref": "BillingFactsPatch" }, { "type": "null" }] } }, "minProperties": 0 };
+var schema197 = { "$id": "ConsentPatch", "type": "object", "additionalProperties": false, "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
+function validate386(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate386.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -14994,7 +15133,7 @@ function validate381(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.method !== void 0) {
       let data0 = data.method;
       if (typeof data0 !== "string" && data0 !== null) {
-        const err1 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema194.properties.method.type }, message: "must be string,null" };
+        const err1 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema197.properties.method.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -15003,7 +15142,7 @@ function validate381(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "VERBAL" || data0 === "WRITTEN" || data0 === "ELECTRONIC" || data0 === null)) {
-        const err2 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema194.properties.method.enum }, message: "must be equal to one of the allowed values" };
+        const err2 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema197.properties.method.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -15021,7 +15160,7 @@ function validate381(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.obtainedBy !== void 0) {
       let data2 = data.obtainedBy;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err3 = { instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema194.properties.obtainedBy.type }, message: "must be string,null" };
+        const err3 = { instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema197.properties.obtainedBy.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -15044,7 +15183,7 @@ function validate381(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.wordingVersion !== void 0) {
       let data3 = data.wordingVersion;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err5 = { instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema194.properties.wordingVersion.type }, message: "must be string,null" };
+        const err5 = { instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema197.properties.wordingVersion.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -15067,7 +15206,7 @@ function validate381(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.costShareDisclosed !== void 0) {
       let data4 = data.costShareDisclosed;
       if (typeof data4 !== "boolean" && data4 !== null) {
-        const err7 = { instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema194.properties.costShareDisclosed.type }, message: "must be boolean,null" };
+        const err7 = { instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema197.properties.costShareDisclosed.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -15139,16 +15278,16 @@ function validate381(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate381.errors = vErrors;
+  validate386.errors = vErrors;
   return errors === 0;
 }
-validate381.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema195 = { "$id": "BillingFactsPatch", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": ["boolean", "null"] }, "otherPractitionerBilled": { "type": ["boolean", "null"] }, "globalPeriodSamePractitioner": { "type": ["boolean", "null"] }, "chronicConditions": { "type": ["integer", "null"], "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": ["boolean", "null"] }, "apcmElementsAttested": { "type": ["boolean", "null"] }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
-function validate391(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate386.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema198 = { "$id": "BillingFactsPatch", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": ["boolean", "null"] }, "otherPractitionerBilled": { "type": ["boolean", "null"] }, "globalPeriodSamePractitioner": { "type": ["boolean", "null"] }, "chronicConditions": { "type": ["integer", "null"], "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": ["boolean", "null"] }, "apcmElementsAttested": { "type": ["boolean", "null"] }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
+function validate396(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate391.evaluated;
+  const evaluated0 = validate396.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -15157,7 +15296,7 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema195.properties, key0)) {
+      if (!func19.call(schema198.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -15170,7 +15309,7 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.establishedPatient !== void 0) {
       let data0 = data.establishedPatient;
       if (typeof data0 !== "boolean" && data0 !== null) {
-        const err1 = { instancePath: instancePath + "/establishedPatient", schemaPath: "#/properties/establishedPatient/type", keyword: "type", params: { type: schema195.properties.establishedPatient.type }, message: "must be boolean,null" };
+        const err1 = { instancePath: instancePath + "/establishedPatient", schemaPath: "#/properties/establishedPatient/type", keyword: "type", params: { type: schema198.properties.establishedPatient.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -15182,7 +15321,7 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.otherPractitionerBilled !== void 0) {
       let data1 = data.otherPractitionerBilled;
       if (typeof data1 !== "boolean" && data1 !== null) {
-        const err2 = { instancePath: instancePath + "/otherPractitionerBilled", schemaPath: "#/properties/otherPractitionerBilled/type", keyword: "type", params: { type: schema195.properties.otherPractitionerBilled.type }, message: "must be boolean,null" };
+        const err2 = { instancePath: instancePath + "/otherPractitionerBilled", schemaPath: "#/properties/otherPractitionerBilled/type", keyword: "type", params: { type: schema198.properties.otherPractitionerBilled.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -15194,7 +15333,7 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.globalPeriodSamePractitioner !== void 0) {
       let data2 = data.globalPeriodSamePractitioner;
       if (typeof data2 !== "boolean" && data2 !== null) {
-        const err3 = { instancePath: instancePath + "/globalPeriodSamePractitioner", schemaPath: "#/properties/globalPeriodSamePractitioner/type", keyword: "type", params: { type: schema195.properties.globalPeriodSamePractitioner.type }, message: "must be boolean,null" };
+        const err3 = { instancePath: instancePath + "/globalPeriodSamePractitioner", schemaPath: "#/properties/globalPeriodSamePractitioner/type", keyword: "type", params: { type: schema198.properties.globalPeriodSamePractitioner.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -15206,7 +15345,7 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.chronicConditions !== void 0) {
       let data3 = data.chronicConditions;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3)) && data3 !== null) {
-        const err4 = { instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/type", keyword: "type", params: { type: schema195.properties.chronicConditions.type }, message: "must be integer,null" };
+        const err4 = { instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/type", keyword: "type", params: { type: schema198.properties.chronicConditions.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -15292,7 +15431,7 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdmComplexity !== void 0) {
       let data5 = data.mdmComplexity;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err9 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema195.properties.mdmComplexity.type }, message: "must be string,null" };
+        const err9 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema198.properties.mdmComplexity.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -15301,7 +15440,7 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data5 === "STRAIGHTFORWARD" || data5 === "LOW" || data5 === "MODERATE" || data5 === "HIGH" || data5 === null)) {
-        const err10 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema195.properties.mdmComplexity.enum }, message: "must be equal to one of the allowed values" };
+        const err10 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema198.properties.mdmComplexity.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -15313,7 +15452,7 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.qualifiedMedicareBeneficiary !== void 0) {
       let data6 = data.qualifiedMedicareBeneficiary;
       if (typeof data6 !== "boolean" && data6 !== null) {
-        const err11 = { instancePath: instancePath + "/qualifiedMedicareBeneficiary", schemaPath: "#/properties/qualifiedMedicareBeneficiary/type", keyword: "type", params: { type: schema195.properties.qualifiedMedicareBeneficiary.type }, message: "must be boolean,null" };
+        const err11 = { instancePath: instancePath + "/qualifiedMedicareBeneficiary", schemaPath: "#/properties/qualifiedMedicareBeneficiary/type", keyword: "type", params: { type: schema198.properties.qualifiedMedicareBeneficiary.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -15325,7 +15464,7 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.apcmElementsAttested !== void 0) {
       let data7 = data.apcmElementsAttested;
       if (typeof data7 !== "boolean" && data7 !== null) {
-        const err12 = { instancePath: instancePath + "/apcmElementsAttested", schemaPath: "#/properties/apcmElementsAttested/type", keyword: "type", params: { type: schema195.properties.apcmElementsAttested.type }, message: "must be boolean,null" };
+        const err12 = { instancePath: instancePath + "/apcmElementsAttested", schemaPath: "#/properties/apcmElementsAttested/type", keyword: "type", params: { type: schema198.properties.apcmElementsAttested.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -15337,7 +15476,7 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.rtmSystem !== void 0) {
       let data8 = data.rtmSystem;
       if (typeof data8 !== "string" && data8 !== null) {
-        const err13 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema195.properties.rtmSystem.type }, message: "must be string,null" };
+        const err13 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema198.properties.rtmSystem.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -15346,7 +15485,7 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data8 === "RESPIRATORY" || data8 === "MSK" || data8 === "CBT" || data8 === null)) {
-        const err14 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema195.properties.rtmSystem.enum }, message: "must be equal to one of the allowed values" };
+        const err14 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema198.properties.rtmSystem.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -15393,15 +15532,15 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate391.errors = vErrors;
+  validate396.errors = vErrors;
   return errors === 0;
 }
-validate391.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate374(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate396.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate379(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate374.evaluated;
+  const evaluated0 = validate379.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -15419,7 +15558,7 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema193.properties, key0)) {
+      if (!func19.call(schema196.properties, key0)) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err1];
@@ -15435,8 +15574,8 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
       let valid1 = false;
       let passing0 = null;
       const _errs4 = errors;
-      if (!validate338(data0, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate338.errors : vErrors.concat(validate338.errors);
+      if (!validate343(data0, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
         errors = vErrors.length;
       }
       var _valid0 = _errs4 === errors;
@@ -15549,8 +15688,8 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
       let valid3 = false;
       let passing2 = null;
       const _errs15 = errors;
-      if (!validate347(data3, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
+      if (!validate352(data3, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate352.errors : vErrors.concat(validate352.errors);
         errors = vErrors.length;
       }
       var _valid2 = _errs15 === errors;
@@ -15600,7 +15739,7 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.pauses !== void 0) {
       let data4 = data.pauses;
       if (!Array.isArray(data4) && data4 !== null) {
-        const err8 = { instancePath: instancePath + "/pauses", schemaPath: "#/properties/pauses/type", keyword: "type", params: { type: schema193.properties.pauses.type }, message: "must be array,null" };
+        const err8 = { instancePath: instancePath + "/pauses", schemaPath: "#/properties/pauses/type", keyword: "type", params: { type: schema196.properties.pauses.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -15620,8 +15759,8 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate349(data4[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate349.errors : vErrors.concat(validate349.errors);
+          if (!validate354(data4[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
             errors = vErrors.length;
           }
         }
@@ -15687,8 +15826,8 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
       let valid7 = false;
       let passing4 = null;
       const _errs28 = errors;
-      if (!validate381(data7, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate381.errors : vErrors.concat(validate381.errors);
+      if (!validate386(data7, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate386.errors : vErrors.concat(validate386.errors);
         errors = vErrors.length;
       }
       var _valid4 = _errs28 === errors;
@@ -15954,7 +16093,7 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.diagnoses !== void 0) {
       let data12 = data.diagnoses;
       if (!Array.isArray(data12) && data12 !== null) {
-        const err22 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/type", keyword: "type", params: { type: schema193.properties.diagnoses.type }, message: "must be array,null" };
+        const err22 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/type", keyword: "type", params: { type: schema196.properties.diagnoses.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -15984,7 +16123,7 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.placeOfService !== void 0) {
       let data14 = data.placeOfService;
       if (typeof data14 !== "string" && data14 !== null) {
-        const err24 = { instancePath: instancePath + "/placeOfService", schemaPath: "#/properties/placeOfService/type", keyword: "type", params: { type: schema193.properties.placeOfService.type }, message: "must be string,null" };
+        const err24 = { instancePath: instancePath + "/placeOfService", schemaPath: "#/properties/placeOfService/type", keyword: "type", params: { type: schema196.properties.placeOfService.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -16016,7 +16155,7 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.modifiers !== void 0) {
       let data15 = data.modifiers;
       if (!Array.isArray(data15) && data15 !== null) {
-        const err27 = { instancePath: instancePath + "/modifiers", schemaPath: "#/properties/modifiers/type", keyword: "type", params: { type: schema193.properties.modifiers.type }, message: "must be array,null" };
+        const err27 = { instancePath: instancePath + "/modifiers", schemaPath: "#/properties/modifiers/type", keyword: "type", params: { type: schema196.properties.modifiers.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -16071,7 +16210,7 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.metricDefinitionIds !== void 0) {
       let data17 = data.metricDefinitionIds;
       if (!Array.isArray(data17) && data17 !== null) {
-        const err32 = { instancePath: instancePath + "/metricDefinitionIds", schemaPath: "#/properties/metricDefinitionIds/type", keyword: "type", params: { type: schema193.properties.metricDefinitionIds.type }, message: "must be array,null" };
+        const err32 = { instancePath: instancePath + "/metricDefinitionIds", schemaPath: "#/properties/metricDefinitionIds/type", keyword: "type", params: { type: schema196.properties.metricDefinitionIds.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err32];
         } else {
@@ -16104,8 +16243,8 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
       let valid18 = false;
       let passing9 = null;
       const _errs65 = errors;
-      if (!validate391(data19, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate391.errors : vErrors.concat(validate391.errors);
+      if (!validate396(data19, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate396.errors : vErrors.concat(validate396.errors);
         errors = vErrors.length;
       }
       var _valid9 = _errs65 === errors;
@@ -16161,16 +16300,16 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate374.errors = vErrors;
+  validate379.errors = vErrors;
   return errors === 0;
 }
-validate374.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listEnrollmentHistory_path = validate395;
-function validate395(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate379.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listEnrollmentHistory_path = validate400;
+function validate400(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate395.evaluated;
+  const evaluated0 = validate400.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16213,16 +16352,16 @@ function validate395(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate395.errors = vErrors;
+  validate400.errors = vErrors;
   return errors === 0;
 }
-validate395.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listEnrollmentHistory_query = validate397;
-function validate397(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate400.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listEnrollmentHistory_query = validate402;
+function validate402(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate397.evaluated;
+  const evaluated0 = validate402.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16324,16 +16463,16 @@ function validate397(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate397.errors = vErrors;
+  validate402.errors = vErrors;
   return errors === 0;
 }
-validate397.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listObservations_path = validate398;
-function validate398(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate402.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listObservations_path = validate403;
+function validate403(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate398.evaluated;
+  const evaluated0 = validate403.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16359,18 +16498,18 @@ function validate398(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate398.errors = vErrors;
+  validate403.errors = vErrors;
   return errors === 0;
 }
-validate398.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listObservations_query = validate399;
-var schema199 = { "$id": "listObservations_query", "type": "object", "additionalProperties": false, "properties": { "patientId": { "$ref": "Id" }, "enrollmentId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "deviceId": { "$ref": "Id" }, "source": { "$ref": "ObservationSource" }, "status": { "type": "array", "minItems": 1, "maxItems": 2, "items": { "type": "string", "enum": ["FINAL", "ENTERED_IN_ERROR"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-var schema200 = { "$id": "ObservationSource", "type": "string", "enum": ["DEVICE", "MANUAL", "PATIENT_REPORTED"] };
-function validate404(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate403.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listObservations_query = validate404;
+var schema202 = { "$id": "listObservations_query", "type": "object", "additionalProperties": false, "properties": { "patientId": { "$ref": "Id" }, "enrollmentId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "deviceId": { "$ref": "Id" }, "source": { "$ref": "ObservationSource" }, "status": { "type": "array", "minItems": 1, "maxItems": 2, "items": { "type": "string", "enum": ["FINAL", "ENTERED_IN_ERROR"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+var schema203 = { "$id": "ObservationSource", "type": "string", "enum": ["DEVICE", "MANUAL", "PATIENT_REPORTED"] };
+function validate409(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate404.evaluated;
+  const evaluated0 = validate409.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16387,7 +16526,7 @@ function validate404(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "DEVICE" || data === "MANUAL" || data === "PATIENT_REPORTED")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema200.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema203.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -16395,15 +16534,15 @@ function validate404(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate404.errors = vErrors;
+  validate409.errors = vErrors;
   return errors === 0;
 }
-validate404.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate399(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate409.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate404(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate399.evaluated;
+  const evaluated0 = validate404.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16412,7 +16551,7 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema199.properties, key0)) {
+      if (!func19.call(schema202.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -16447,8 +16586,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.source !== void 0) {
-      if (!validate404(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate404.errors : vErrors.concat(validate404.errors);
+      if (!validate409(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate409.errors : vErrors.concat(validate409.errors);
         errors = vErrors.length;
       }
     }
@@ -16486,7 +16625,7 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data6 === "FINAL" || data6 === "ENTERED_IN_ERROR")) {
-            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema199.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema202.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -16600,16 +16739,16 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate399.errors = vErrors;
+  validate404.errors = vErrors;
   return errors === 0;
 }
-validate399.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _recordObservation_path = validate408;
-function validate408(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate404.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _recordObservation_path = validate413;
+function validate413(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate408.evaluated;
+  const evaluated0 = validate413.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16635,16 +16774,16 @@ function validate408(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate408.errors = vErrors;
+  validate413.errors = vErrors;
   return errors === 0;
 }
-validate408.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _recordObservation_query = validate409;
-function validate409(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate413.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _recordObservation_query = validate414;
+function validate414(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate409.evaluated;
+  const evaluated0 = validate414.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16670,17 +16809,17 @@ function validate409(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate409.errors = vErrors;
+  validate414.errors = vErrors;
   return errors === 0;
 }
-validate409.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _ObservationInput = validate410;
-var schema203 = { "$id": "ObservationInput", "type": "object", "additionalProperties": false, "required": ["metricDefinitionId", "value", "unit", "source", "recordedAt"], "allOf": [{ "anyOf": [{ "properties": { "patientId": {} }, "required": ["patientId"] }, { "properties": { "deviceId": {} }, "required": ["deviceId"] }] }], "properties": { "patientId": { "$ref": "Id" }, "enrollmentId": { "allOf": [{ "$ref": "Id" }] }, "metricDefinitionId": { "$ref": "Id" }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "unit": { "type": "string", "minLength": 1, "maxLength": 50 }, "source": { "$ref": "ObservationSource" }, "deviceId": { "$ref": "Id" }, "groupId": { "type": "string", "minLength": 1, "maxLength": 100 }, "recordedAt": { "allOf": [{ "$ref": "Instant" }] }, "externalId": { "type": "string", "minLength": 1, "maxLength": 200 }, "note": { "type": "string", "maxLength": 4e3 }, "context": { "allOf": [{ "$ref": "ObservationContext" }] }, "metadata": { "allOf": [{ "$ref": "Metadata" }] } } };
-function validate417(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate414.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ObservationInput = validate415;
+var schema206 = { "$id": "ObservationInput", "type": "object", "additionalProperties": false, "required": ["metricDefinitionId", "value", "unit", "source", "recordedAt"], "allOf": [{ "anyOf": [{ "properties": { "patientId": {} }, "required": ["patientId"] }, { "properties": { "deviceId": {} }, "required": ["deviceId"] }] }], "properties": { "patientId": { "$ref": "Id" }, "enrollmentId": { "allOf": [{ "$ref": "Id" }] }, "metricDefinitionId": { "$ref": "Id" }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "unit": { "type": "string", "minLength": 1, "maxLength": 50 }, "source": { "$ref": "ObservationSource" }, "deviceId": { "$ref": "Id" }, "groupId": { "type": "string", "minLength": 1, "maxLength": 100 }, "recordedAt": { "allOf": [{ "$ref": "Instant" }] }, "externalId": { "type": "string", "minLength": 1, "maxLength": 200 }, "note": { "type": "string", "maxLength": 4e3 }, "context": { "allOf": [{ "$ref": "ObservationContext" }] }, "metadata": { "allOf": [{ "$ref": "Metadata" }] } } };
+function validate422(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate417.evaluated;
+  const evaluated0 = validate422.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16839,15 +16978,15 @@ function validate417(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate417.errors = vErrors;
+  validate422.errors = vErrors;
   return errors === 0;
 }
-validate417.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate410(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate422.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate415(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate410.evaluated;
+  const evaluated0 = validate415.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16959,7 +17098,7 @@ function validate410(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema203.properties, key0)) {
+      if (!func19.call(schema206.properties, key0)) {
         const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err8];
@@ -17050,8 +17189,8 @@ function validate410(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.source !== void 0) {
-      if (!validate404(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate404.errors : vErrors.concat(validate404.errors);
+      if (!validate409(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate409.errors : vErrors.concat(validate409.errors);
         errors = vErrors.length;
       }
     }
@@ -17152,8 +17291,8 @@ function validate410(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.context !== void 0) {
-      if (!validate417(data.context, { instancePath: instancePath + "/context", parentData: data, parentDataProperty: "context", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate417.errors : vErrors.concat(validate417.errors);
+      if (!validate422(data.context, { instancePath: instancePath + "/context", parentData: data, parentDataProperty: "context", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
         errors = vErrors.length;
       }
     }
@@ -17172,16 +17311,16 @@ function validate410(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate410.errors = vErrors;
+  validate415.errors = vErrors;
   return errors === 0;
 }
-validate410.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _recordObservations_path = validate420;
-function validate420(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate415.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _recordObservations_path = validate425;
+function validate425(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate420.evaluated;
+  const evaluated0 = validate425.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17207,16 +17346,16 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate420.errors = vErrors;
+  validate425.errors = vErrors;
   return errors === 0;
 }
-validate420.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _recordObservations_query = validate421;
-function validate421(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate425.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _recordObservations_query = validate426;
+function validate426(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate421.evaluated;
+  const evaluated0 = validate426.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17242,16 +17381,16 @@ function validate421(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate421.errors = vErrors;
+  validate426.errors = vErrors;
   return errors === 0;
 }
-validate421.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _ObservationBulkInput = validate422;
-function validate422(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate426.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ObservationBulkInput = validate427;
+function validate427(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate422.evaluated;
+  const evaluated0 = validate427.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17310,150 +17449,11 @@ function validate422(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate422.errors = vErrors;
+  validate427.errors = vErrors;
   return errors === 0;
 }
-validate422.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getObservation_path = validate423;
-function validate423(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate423.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate423.errors = vErrors;
-  return errors === 0;
-}
-validate423.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getObservation_query = validate425;
-function validate425(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate425.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate425.errors = vErrors;
-  return errors === 0;
-}
-validate425.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _voidObservation_path = validate426;
-function validate426(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate426.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate426.errors = vErrors;
-  return errors === 0;
-}
-validate426.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _voidObservation_query = validate428;
+validate427.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getObservation_path = validate428;
 function validate428(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -17466,6 +17466,58 @@ function validate428(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate428.errors = vErrors;
+  return errors === 0;
+}
+validate428.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getObservation_query = validate430;
+function validate430(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate430.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
       if (vErrors === null) {
@@ -17484,16 +17536,103 @@ function validate428(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate428.errors = vErrors;
+  validate430.errors = vErrors;
   return errors === 0;
 }
-validate428.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _ObservationVoidInput = validate429;
-function validate429(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate430.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _voidObservation_path = validate431;
+function validate431(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate429.evaluated;
+  const evaluated0 = validate431.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate431.errors = vErrors;
+  return errors === 0;
+}
+validate431.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _voidObservation_query = validate433;
+function validate433(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate433.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate433.errors = vErrors;
+  return errors === 0;
+}
+validate433.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ObservationVoidInput = validate434;
+function validate434(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate434.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17543,16 +17682,16 @@ function validate429(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate429.errors = vErrors;
+  validate434.errors = vErrors;
   return errors === 0;
 }
-validate429.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listPatientObservations_path = validate430;
-function validate430(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate434.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listPatientObservations_path = validate435;
+function validate435(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate430.evaluated;
+  const evaluated0 = validate435.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17595,17 +17734,17 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate430.errors = vErrors;
+  validate435.errors = vErrors;
   return errors === 0;
 }
-validate430.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listPatientObservations_query = validate432;
-var schema214 = { "$id": "listPatientObservations_query", "type": "object", "additionalProperties": false, "properties": { "enrollmentId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "deviceId": { "$ref": "Id" }, "source": { "$ref": "ObservationSource" }, "status": { "type": "array", "minItems": 1, "maxItems": 2, "items": { "type": "string", "enum": ["FINAL", "ENTERED_IN_ERROR"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-function validate432(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate435.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listPatientObservations_query = validate437;
+var schema217 = { "$id": "listPatientObservations_query", "type": "object", "additionalProperties": false, "properties": { "enrollmentId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "deviceId": { "$ref": "Id" }, "source": { "$ref": "ObservationSource" }, "status": { "type": "array", "minItems": 1, "maxItems": 2, "items": { "type": "string", "enum": ["FINAL", "ENTERED_IN_ERROR"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+function validate437(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate432.evaluated;
+  const evaluated0 = validate437.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17614,7 +17753,7 @@ function validate432(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema214.properties, key0)) {
+      if (!func19.call(schema217.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -17643,8 +17782,8 @@ function validate432(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.source !== void 0) {
-      if (!validate404(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate404.errors : vErrors.concat(validate404.errors);
+      if (!validate409(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate409.errors : vErrors.concat(validate409.errors);
         errors = vErrors.length;
       }
     }
@@ -17682,7 +17821,7 @@ function validate432(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data5 === "FINAL" || data5 === "ENTERED_IN_ERROR")) {
-            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema214.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema217.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -17796,16 +17935,16 @@ function validate432(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate432.errors = vErrors;
+  validate437.errors = vErrors;
   return errors === 0;
 }
-validate432.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getPatientTrends_path = validate439;
-function validate439(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate437.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getPatientTrends_path = validate444;
+function validate444(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate439.evaluated;
+  const evaluated0 = validate444.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17848,17 +17987,17 @@ function validate439(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate439.errors = vErrors;
+  validate444.errors = vErrors;
   return errors === 0;
 }
-validate439.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getPatientTrends_query = validate441;
-var schema216 = { "$id": "getPatientTrends_query", "type": "object", "additionalProperties": false, "properties": { "metricDefinitionId": { "$ref": "Id" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "interval": { "type": "string", "enum": ["hour", "day", "week"] } }, "required": ["metricDefinitionId"] };
-function validate441(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate444.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getPatientTrends_query = validate446;
+var schema219 = { "$id": "getPatientTrends_query", "type": "object", "additionalProperties": false, "properties": { "metricDefinitionId": { "$ref": "Id" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "interval": { "type": "string", "enum": ["hour", "day", "week"] } }, "required": ["metricDefinitionId"] };
+function validate446(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate441.evaluated;
+  const evaluated0 = validate446.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17916,7 +18055,7 @@ function validate441(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data3 === "hour" || data3 === "day" || data3 === "week")) {
-        const err3 = { instancePath: instancePath + "/interval", schemaPath: "#/properties/interval/enum", keyword: "enum", params: { allowedValues: schema216.properties.interval.enum }, message: "must be equal to one of the allowed values" };
+        const err3 = { instancePath: instancePath + "/interval", schemaPath: "#/properties/interval/enum", keyword: "enum", params: { allowedValues: schema219.properties.interval.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -17934,16 +18073,16 @@ function validate441(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate441.errors = vErrors;
+  validate446.errors = vErrors;
   return errors === 0;
 }
-validate441.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listDevices_path = validate445;
-function validate445(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate446.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listDevices_path = validate450;
+function validate450(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate445.evaluated;
+  const evaluated0 = validate450.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17969,17 +18108,17 @@ function validate445(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate445.errors = vErrors;
+  validate450.errors = vErrors;
   return errors === 0;
 }
-validate445.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listDevices_query = validate446;
-var schema218 = { "$id": "listDevices_query", "type": "object", "additionalProperties": false, "properties": { "patientId": { "$ref": "Id" }, "serialNumber": { "type": "string", "maxLength": 100 }, "imei": { "type": "string", "maxLength": 20 }, "status": { "type": "array", "minItems": 1, "maxItems": 3, "items": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-function validate446(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate450.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listDevices_query = validate451;
+var schema221 = { "$id": "listDevices_query", "type": "object", "additionalProperties": false, "properties": { "patientId": { "$ref": "Id" }, "serialNumber": { "type": "string", "maxLength": 100 }, "imei": { "type": "string", "maxLength": 20 }, "status": { "type": "array", "minItems": 1, "maxItems": 3, "items": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+function validate451(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate446.evaluated;
+  const evaluated0 = validate451.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18082,7 +18221,7 @@ function validate446(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data4 === "ACTIVE" || data4 === "RETIRED" || data4 === "LOST")) {
-            const err8 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema218.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err8 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema221.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -18184,16 +18323,16 @@ function validate446(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate446.errors = vErrors;
+  validate451.errors = vErrors;
   return errors === 0;
 }
-validate446.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createDevice_path = validate448;
-function validate448(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate451.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createDevice_path = validate453;
+function validate453(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate448.evaluated;
+  const evaluated0 = validate453.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18219,16 +18358,16 @@ function validate448(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate448.errors = vErrors;
+  validate453.errors = vErrors;
   return errors === 0;
 }
-validate448.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createDevice_query = validate449;
-function validate449(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate453.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createDevice_query = validate454;
+function validate454(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate449.evaluated;
+  const evaluated0 = validate454.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18254,17 +18393,17 @@ function validate449(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate449.errors = vErrors;
+  validate454.errors = vErrors;
   return errors === 0;
 }
-validate449.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeviceInput = validate450;
-var schema221 = { "$id": "DeviceInput", "type": "object", "additionalProperties": false, "required": ["serialNumber", "manufacturer"], "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": "boolean" }, "status": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } } };
-function validate450(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate454.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DeviceInput = validate455;
+var schema224 = { "$id": "DeviceInput", "type": "object", "additionalProperties": false, "required": ["serialNumber", "manufacturer"], "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": "boolean" }, "status": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } } };
+function validate455(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate450.evaluated;
+  const evaluated0 = validate455.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18291,7 +18430,7 @@ function validate450(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema221.properties, key0)) {
+      if (!func19.call(schema224.properties, key0)) {
         const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err2];
@@ -18344,7 +18483,7 @@ function validate450(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.imei !== void 0) {
       let data1 = data.imei;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err7 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema221.properties.imei.type }, message: "must be string,null" };
+        const err7 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema224.properties.imei.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -18367,7 +18506,7 @@ function validate450(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.gatewayId !== void 0) {
       let data2 = data.gatewayId;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err9 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema221.properties.gatewayId.type }, message: "must be string,null" };
+        const err9 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema224.properties.gatewayId.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -18390,7 +18529,7 @@ function validate450(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.udiDi !== void 0) {
       let data3 = data.udiDi;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err11 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema221.properties.udiDi.type }, message: "must be string,null" };
+        const err11 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema224.properties.udiDi.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -18453,7 +18592,7 @@ function validate450(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.model !== void 0) {
       let data5 = data.model;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err17 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema221.properties.model.type }, message: "must be string,null" };
+        const err17 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema224.properties.model.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -18476,7 +18615,7 @@ function validate450(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.type !== void 0) {
       let data6 = data.type;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err19 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema221.properties.type.type }, message: "must be string,null" };
+        const err19 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema224.properties.type.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -18519,7 +18658,7 @@ function validate450(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data8 === "ACTIVE" || data8 === "RETIRED" || data8 === "LOST")) {
-        const err23 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema221.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err23 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema224.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -18537,150 +18676,11 @@ function validate450(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate450.errors = vErrors;
+  validate455.errors = vErrors;
   return errors === 0;
 }
-validate450.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getDevice_path = validate451;
-function validate451(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate451.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate451.errors = vErrors;
-  return errors === 0;
-}
-validate451.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getDevice_query = validate453;
-function validate453(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate453.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate453.errors = vErrors;
-  return errors === 0;
-}
-validate453.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateDevice_path = validate454;
-function validate454(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate454.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate454.errors = vErrors;
-  return errors === 0;
-}
-validate454.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateDevice_query = validate456;
+validate455.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getDevice_path = validate456;
 function validate456(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -18693,6 +18693,58 @@ function validate456(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate456.errors = vErrors;
+  return errors === 0;
+}
+validate456.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getDevice_query = validate458;
+function validate458(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate458.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
       if (vErrors === null) {
@@ -18711,17 +18763,104 @@ function validate456(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate456.errors = vErrors;
+  validate458.errors = vErrors;
   return errors === 0;
 }
-validate456.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DevicePatch = validate457;
-var schema226 = { "$id": "DevicePatch", "type": "object", "additionalProperties": false, "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": ["boolean", "null"] }, "status": { "type": ["string", "null"], "enum": ["ACTIVE", "RETIRED", "LOST", null] } }, "minProperties": 0 };
-function validate457(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate458.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateDevice_path = validate459;
+function validate459(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate457.evaluated;
+  const evaluated0 = validate459.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate459.errors = vErrors;
+  return errors === 0;
+}
+validate459.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateDevice_query = validate461;
+function validate461(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate461.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate461.errors = vErrors;
+  return errors === 0;
+}
+validate461.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DevicePatch = validate462;
+var schema229 = { "$id": "DevicePatch", "type": "object", "additionalProperties": false, "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": ["boolean", "null"] }, "status": { "type": ["string", "null"], "enum": ["ACTIVE", "RETIRED", "LOST", null] } }, "minProperties": 0 };
+function validate462(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate462.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18739,7 +18878,7 @@ function validate457(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema226.properties, key0)) {
+      if (!func19.call(schema229.properties, key0)) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err1];
@@ -18792,7 +18931,7 @@ function validate457(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.imei !== void 0) {
       let data1 = data.imei;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err6 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema226.properties.imei.type }, message: "must be string,null" };
+        const err6 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema229.properties.imei.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -18815,7 +18954,7 @@ function validate457(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.gatewayId !== void 0) {
       let data2 = data.gatewayId;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err8 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema226.properties.gatewayId.type }, message: "must be string,null" };
+        const err8 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema229.properties.gatewayId.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -18838,7 +18977,7 @@ function validate457(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.udiDi !== void 0) {
       let data3 = data.udiDi;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err10 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema226.properties.udiDi.type }, message: "must be string,null" };
+        const err10 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema229.properties.udiDi.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -18901,7 +19040,7 @@ function validate457(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.model !== void 0) {
       let data5 = data.model;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err16 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema226.properties.model.type }, message: "must be string,null" };
+        const err16 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema229.properties.model.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -18924,7 +19063,7 @@ function validate457(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.type !== void 0) {
       let data6 = data.type;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err18 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema226.properties.type.type }, message: "must be string,null" };
+        const err18 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema229.properties.type.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -18947,7 +19086,7 @@ function validate457(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.fdaDefined !== void 0) {
       let data7 = data.fdaDefined;
       if (typeof data7 !== "boolean" && data7 !== null) {
-        const err20 = { instancePath: instancePath + "/fdaDefined", schemaPath: "#/properties/fdaDefined/type", keyword: "type", params: { type: schema226.properties.fdaDefined.type }, message: "must be boolean,null" };
+        const err20 = { instancePath: instancePath + "/fdaDefined", schemaPath: "#/properties/fdaDefined/type", keyword: "type", params: { type: schema229.properties.fdaDefined.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -18959,7 +19098,7 @@ function validate457(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.status !== void 0) {
       let data8 = data.status;
       if (typeof data8 !== "string" && data8 !== null) {
-        const err21 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema226.properties.status.type }, message: "must be string,null" };
+        const err21 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema229.properties.status.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -18968,7 +19107,7 @@ function validate457(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data8 === "ACTIVE" || data8 === "RETIRED" || data8 === "LOST" || data8 === null)) {
-        const err22 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema226.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err22 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema229.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -18986,16 +19125,16 @@ function validate457(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate457.errors = vErrors;
+  validate462.errors = vErrors;
   return errors === 0;
 }
-validate457.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _assignDevice_path = validate458;
-function validate458(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate462.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _assignDevice_path = validate463;
+function validate463(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate458.evaluated;
+  const evaluated0 = validate463.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19038,16 +19177,16 @@ function validate458(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate458.errors = vErrors;
+  validate463.errors = vErrors;
   return errors === 0;
 }
-validate458.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _assignDevice_query = validate460;
-function validate460(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate463.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _assignDevice_query = validate465;
+function validate465(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate460.evaluated;
+  const evaluated0 = validate465.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19073,16 +19212,16 @@ function validate460(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate460.errors = vErrors;
+  validate465.errors = vErrors;
   return errors === 0;
 }
-validate460.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeviceAssignInput = validate461;
-function validate461(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate465.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DeviceAssignInput = validate466;
+function validate466(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate461.evaluated;
+  const evaluated0 = validate466.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19131,16 +19270,16 @@ function validate461(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate461.errors = vErrors;
+  validate466.errors = vErrors;
   return errors === 0;
 }
-validate461.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _unassignDevice_path = validate464;
-function validate464(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate466.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _unassignDevice_path = validate469;
+function validate469(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate464.evaluated;
+  const evaluated0 = validate469.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19183,16 +19322,16 @@ function validate464(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate464.errors = vErrors;
+  validate469.errors = vErrors;
   return errors === 0;
 }
-validate464.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _unassignDevice_query = validate466;
-function validate466(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate469.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _unassignDevice_query = validate471;
+function validate471(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate466.evaluated;
+  const evaluated0 = validate471.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19218,16 +19357,16 @@ function validate466(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate466.errors = vErrors;
+  validate471.errors = vErrors;
   return errors === 0;
 }
-validate466.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeviceUnassignInput = validate467;
-function validate467(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate471.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DeviceUnassignInput = validate472;
+function validate472(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate467.evaluated;
+  const evaluated0 = validate472.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19261,16 +19400,16 @@ function validate467(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate467.errors = vErrors;
+  validate472.errors = vErrors;
   return errors === 0;
 }
-validate467.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAlertRules_path = validate469;
-function validate469(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate472.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAlertRules_path = validate474;
+function validate474(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate469.evaluated;
+  const evaluated0 = validate474.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19296,16 +19435,16 @@ function validate469(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate469.errors = vErrors;
+  validate474.errors = vErrors;
   return errors === 0;
 }
-validate469.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAlertRules_query = validate470;
-function validate470(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate474.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAlertRules_query = validate475;
+function validate475(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate470.evaluated;
+  const evaluated0 = validate475.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19337,8 +19476,8 @@ function validate470(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate307(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+      if (!validate312(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
         errors = vErrors.length;
       }
     }
@@ -19436,87 +19575,87 @@ function validate470(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate470.errors = vErrors;
-  return errors === 0;
-}
-validate470.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createAlertRule_path = validate474;
-function validate474(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate474.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate474.errors = vErrors;
-  return errors === 0;
-}
-validate474.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createAlertRule_query = validate475;
-function validate475(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate475.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate475.errors = vErrors;
   return errors === 0;
 }
 validate475.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertRuleInput = validate476;
-var schema239 = { "$id": "ThresholdCondition", "type": "object", "additionalProperties": false, "required": ["type", "operator", "value"], "properties": { "type": { "type": "string", "const": "threshold" }, "operator": { "type": "string", "enum": ["gt", "gte", "lt", "lte"] }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": "integer", "minimum": 1, "maximum": 100 } } };
-function validate482(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _createAlertRule_path = validate479;
+function validate479(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate482.evaluated;
+  const evaluated0 = validate479.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate479.errors = vErrors;
+  return errors === 0;
+}
+validate479.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createAlertRule_query = validate480;
+function validate480(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate480.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate480.errors = vErrors;
+  return errors === 0;
+}
+validate480.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertRuleInput = validate481;
+var schema242 = { "$id": "ThresholdCondition", "type": "object", "additionalProperties": false, "required": ["type", "operator", "value"], "properties": { "type": { "type": "string", "const": "threshold" }, "operator": { "type": "string", "enum": ["gt", "gte", "lt", "lte"] }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": "integer", "minimum": 1, "maximum": 100 } } };
+function validate487(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate487.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19595,7 +19734,7 @@ function validate482(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "gt" || data1 === "gte" || data1 === "lt" || data1 === "lte")) {
-        const err7 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/enum", keyword: "enum", params: { allowedValues: schema239.properties.operator.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/enum", keyword: "enum", params: { allowedValues: schema242.properties.operator.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -19676,16 +19815,16 @@ function validate482(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate482.errors = vErrors;
+  validate487.errors = vErrors;
   return errors === 0;
 }
-validate482.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema240 = { "$id": "ChangeCondition", "type": "object", "additionalProperties": false, "required": ["type", "direction", "amount", "withinHours"], "properties": { "type": { "type": "string", "const": "change" }, "direction": { "type": "string", "enum": ["increase", "decrease"] }, "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": "integer", "minimum": 1, "maximum": 8760 } } };
-function validate484(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate487.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema243 = { "$id": "ChangeCondition", "type": "object", "additionalProperties": false, "required": ["type", "direction", "amount", "withinHours"], "properties": { "type": { "type": "string", "const": "change" }, "direction": { "type": "string", "enum": ["increase", "decrease"] }, "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": "integer", "minimum": 1, "maximum": 8760 } } };
+function validate489(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate484.evaluated;
+  const evaluated0 = validate489.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19773,7 +19912,7 @@ function validate484(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "increase" || data1 === "decrease")) {
-        const err8 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema240.properties.direction.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema243.properties.direction.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -19854,15 +19993,15 @@ function validate484(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate484.errors = vErrors;
+  validate489.errors = vErrors;
   return errors === 0;
 }
-validate484.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate486(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate489.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate491(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate486.evaluated;
+  const evaluated0 = validate491.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19961,15 +20100,15 @@ function validate486(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate486.errors = vErrors;
+  validate491.errors = vErrors;
   return errors === 0;
 }
-validate486.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate481(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate491.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate486(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate481.evaluated;
+  const evaluated0 = validate486.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19980,8 +20119,8 @@ function validate481(data, { instancePath = "", parentData, parentDataProperty, 
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate482(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate482.errors : vErrors.concat(validate482.errors);
+  if (!validate487(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate487.errors : vErrors.concat(validate487.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -19991,8 +20130,8 @@ function validate481(data, { instancePath = "", parentData, parentDataProperty, 
     var props0 = true;
   }
   const _errs2 = errors;
-  if (!validate484(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate484.errors : vErrors.concat(validate484.errors);
+  if (!validate489(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate489.errors : vErrors.concat(validate489.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -20008,8 +20147,8 @@ function validate481(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     const _errs3 = errors;
-    if (!validate486(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate486.errors : vErrors.concat(validate486.errors);
+    if (!validate491(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate491.errors : vErrors.concat(validate491.errors);
       errors = vErrors.length;
     }
     var _valid0 = _errs3 === errors;
@@ -20044,16 +20183,16 @@ function validate481(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate481.errors = vErrors;
+  validate486.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate481.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate476(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate486.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate481(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate476.evaluated;
+  const evaluated0 = validate481.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20118,20 +20257,20 @@ function validate476(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate307(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+      if (!validate312(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
         errors = vErrors.length;
       }
     }
     if (data.condition !== void 0) {
-      if (!validate481(data.condition, { instancePath: instancePath + "/condition", parentData: data, parentDataProperty: "condition", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate481.errors : vErrors.concat(validate481.errors);
+      if (!validate486(data.condition, { instancePath: instancePath + "/condition", parentData: data, parentDataProperty: "condition", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate486.errors : vErrors.concat(validate486.errors);
         errors = vErrors.length;
       }
     }
     if (data.severity !== void 0) {
-      if (!validate316(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
+      if (!validate321(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
         errors = vErrors.length;
       }
     }
@@ -20187,150 +20326,11 @@ function validate476(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate476.errors = vErrors;
+  validate481.errors = vErrors;
   return errors === 0;
 }
-validate476.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAlertRule_path = validate490;
-function validate490(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate490.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate490.errors = vErrors;
-  return errors === 0;
-}
-validate490.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAlertRule_query = validate492;
-function validate492(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate492.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate492.errors = vErrors;
-  return errors === 0;
-}
-validate492.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateAlertRule_path = validate493;
-function validate493(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate493.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate493.errors = vErrors;
-  return errors === 0;
-}
-validate493.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateAlertRule_query = validate495;
+validate481.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getAlertRule_path = validate495;
 function validate495(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -20343,6 +20343,58 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate495.errors = vErrors;
+  return errors === 0;
+}
+validate495.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getAlertRule_query = validate497;
+function validate497(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate497.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
       if (vErrors === null) {
@@ -20361,18 +20413,105 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate495.errors = vErrors;
+  validate497.errors = vErrors;
   return errors === 0;
 }
-validate495.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertRulePatch = validate496;
-var schema246 = { "$id": "AlertRulePatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": ["string", "null"], "minLength": 1, "pattern": "\\S", "maxLength": 200 }, "metricDefinitionId": { "$ref": "Id" }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "program": { "oneOf": [{ "$ref": "Program" }, { "type": "null" }] }, "condition": { "$ref": "AlertConditionPatch" }, "severity": { "$ref": "Severity" }, "enabled": { "type": ["boolean", "null"] }, "cooldownMinutes": { "type": ["integer", "null"], "minimum": 0, "maximum": 525600 } } };
-var schema247 = { "$id": "AlertConditionPatch", "type": "object", "additionalProperties": false, "properties": { "type": { "type": "string", "enum": ["threshold", "change", "missing"] }, "operator": { "type": ["string", "null"], "enum": ["gt", "gte", "lt", "lte", null] }, "value": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": ["integer", "null"], "minimum": 1, "maximum": 100 }, "direction": { "type": ["string", "null"], "enum": ["increase", "decrease", null] }, "amount": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 }, "withoutReadingHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 } } };
+validate497.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateAlertRule_path = validate498;
+function validate498(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate498.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate498.errors = vErrors;
+  return errors === 0;
+}
+validate498.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateAlertRule_query = validate500;
 function validate500(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate500.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate500.errors = vErrors;
+  return errors === 0;
+}
+validate500.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertRulePatch = validate501;
+var schema249 = { "$id": "AlertRulePatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": ["string", "null"], "minLength": 1, "pattern": "\\S", "maxLength": 200 }, "metricDefinitionId": { "$ref": "Id" }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "program": { "oneOf": [{ "$ref": "Program" }, { "type": "null" }] }, "condition": { "$ref": "AlertConditionPatch" }, "severity": { "$ref": "Severity" }, "enabled": { "type": ["boolean", "null"] }, "cooldownMinutes": { "type": ["integer", "null"], "minimum": 0, "maximum": 525600 } } };
+var schema250 = { "$id": "AlertConditionPatch", "type": "object", "additionalProperties": false, "properties": { "type": { "type": "string", "enum": ["threshold", "change", "missing"] }, "operator": { "type": ["string", "null"], "enum": ["gt", "gte", "lt", "lte", null] }, "value": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": ["integer", "null"], "minimum": 1, "maximum": 100 }, "direction": { "type": ["string", "null"], "enum": ["increase", "decrease", null] }, "amount": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 }, "withoutReadingHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 } } };
+function validate505(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate505.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20403,7 +20542,7 @@ function validate500(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "threshold" || data0 === "change" || data0 === "missing")) {
-        const err2 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema247.properties.type.enum }, message: "must be equal to one of the allowed values" };
+        const err2 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema250.properties.type.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -20415,7 +20554,7 @@ function validate500(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.operator !== void 0) {
       let data1 = data.operator;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err3 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/type", keyword: "type", params: { type: schema247.properties.operator.type }, message: "must be string,null" };
+        const err3 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/type", keyword: "type", params: { type: schema250.properties.operator.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -20424,7 +20563,7 @@ function validate500(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "gt" || data1 === "gte" || data1 === "lt" || data1 === "lte" || data1 === null)) {
-        const err4 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/enum", keyword: "enum", params: { allowedValues: schema247.properties.operator.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/enum", keyword: "enum", params: { allowedValues: schema250.properties.operator.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -20436,7 +20575,7 @@ function validate500(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.value !== void 0) {
       let data2 = data.value;
       if (!(typeof data2 == "number" && isFinite(data2)) && data2 !== null) {
-        const err5 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: schema247.properties.value.type }, message: "must be number,null" };
+        const err5 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: schema250.properties.value.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -20468,7 +20607,7 @@ function validate500(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.consecutive !== void 0) {
       let data3 = data.consecutive;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3)) && data3 !== null) {
-        const err8 = { instancePath: instancePath + "/consecutive", schemaPath: "#/properties/consecutive/type", keyword: "type", params: { type: schema247.properties.consecutive.type }, message: "must be integer,null" };
+        const err8 = { instancePath: instancePath + "/consecutive", schemaPath: "#/properties/consecutive/type", keyword: "type", params: { type: schema250.properties.consecutive.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -20500,7 +20639,7 @@ function validate500(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.direction !== void 0) {
       let data4 = data.direction;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err11 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/type", keyword: "type", params: { type: schema247.properties.direction.type }, message: "must be string,null" };
+        const err11 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/type", keyword: "type", params: { type: schema250.properties.direction.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -20509,7 +20648,7 @@ function validate500(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "increase" || data4 === "decrease" || data4 === null)) {
-        const err12 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema247.properties.direction.enum }, message: "must be equal to one of the allowed values" };
+        const err12 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema250.properties.direction.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -20521,7 +20660,7 @@ function validate500(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.amount !== void 0) {
       let data5 = data.amount;
       if (!(typeof data5 == "number" && isFinite(data5)) && data5 !== null) {
-        const err13 = { instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/type", keyword: "type", params: { type: schema247.properties.amount.type }, message: "must be number,null" };
+        const err13 = { instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/type", keyword: "type", params: { type: schema250.properties.amount.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -20553,7 +20692,7 @@ function validate500(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.withinHours !== void 0) {
       let data6 = data.withinHours;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6)) && data6 !== null) {
-        const err16 = { instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/type", keyword: "type", params: { type: schema247.properties.withinHours.type }, message: "must be integer,null" };
+        const err16 = { instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/type", keyword: "type", params: { type: schema250.properties.withinHours.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -20585,7 +20724,7 @@ function validate500(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.withoutReadingHours !== void 0) {
       let data7 = data.withoutReadingHours;
       if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7)) && data7 !== null) {
-        const err19 = { instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/type", keyword: "type", params: { type: schema247.properties.withoutReadingHours.type }, message: "must be integer,null" };
+        const err19 = { instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/type", keyword: "type", params: { type: schema250.properties.withoutReadingHours.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -20623,15 +20762,15 @@ function validate500(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate500.errors = vErrors;
+  validate505.errors = vErrors;
   return errors === 0;
 }
-validate500.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate496(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate505.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate501(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate496.evaluated;
+  const evaluated0 = validate501.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20653,7 +20792,7 @@ function validate496(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 !== "string" && data0 !== null) {
-        const err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema246.properties.name.type }, message: "must be string,null" };
+        const err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema249.properties.name.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -20757,8 +20896,8 @@ function validate496(data, { instancePath = "", parentData, parentDataProperty, 
       let valid2 = false;
       let passing1 = null;
       const _errs12 = errors;
-      if (!validate307(data3, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+      if (!validate312(data3, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
         errors = vErrors.length;
       }
       var _valid1 = _errs12 === errors;
@@ -20806,21 +20945,21 @@ function validate496(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.condition !== void 0) {
-      if (!validate500(data.condition, { instancePath: instancePath + "/condition", parentData: data, parentDataProperty: "condition", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate500.errors : vErrors.concat(validate500.errors);
+      if (!validate505(data.condition, { instancePath: instancePath + "/condition", parentData: data, parentDataProperty: "condition", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate505.errors : vErrors.concat(validate505.errors);
         errors = vErrors.length;
       }
     }
     if (data.severity !== void 0) {
-      if (!validate316(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
+      if (!validate321(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
         errors = vErrors.length;
       }
     }
     if (data.enabled !== void 0) {
       let data6 = data.enabled;
       if (typeof data6 !== "boolean" && data6 !== null) {
-        const err9 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema246.properties.enabled.type }, message: "must be boolean,null" };
+        const err9 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema249.properties.enabled.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -20832,7 +20971,7 @@ function validate496(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.cooldownMinutes !== void 0) {
       let data7 = data.cooldownMinutes;
       if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7)) && data7 !== null) {
-        const err10 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/type", keyword: "type", params: { type: schema246.properties.cooldownMinutes.type }, message: "must be integer,null" };
+        const err10 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/type", keyword: "type", params: { type: schema249.properties.cooldownMinutes.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -20870,16 +21009,16 @@ function validate496(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate496.errors = vErrors;
+  validate501.errors = vErrors;
   return errors === 0;
 }
-validate496.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _deleteAlertRule_path = validate503;
-function validate503(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate501.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _deleteAlertRule_path = validate508;
+function validate508(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate503.evaluated;
+  const evaluated0 = validate508.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20922,16 +21061,16 @@ function validate503(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate503.errors = vErrors;
+  validate508.errors = vErrors;
   return errors === 0;
 }
-validate503.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _deleteAlertRule_query = validate505;
-function validate505(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate508.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _deleteAlertRule_query = validate510;
+function validate510(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate505.evaluated;
+  const evaluated0 = validate510.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20957,16 +21096,16 @@ function validate505(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate505.errors = vErrors;
+  validate510.errors = vErrors;
   return errors === 0;
 }
-validate505.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAlerts_path = validate506;
-function validate506(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate510.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAlerts_path = validate511;
+function validate511(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate506.evaluated;
+  const evaluated0 = validate511.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20992,18 +21131,18 @@ function validate506(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate506.errors = vErrors;
+  validate511.errors = vErrors;
   return errors === 0;
 }
-validate506.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAlerts_query = validate507;
-var schema251 = { "$id": "listAlerts_query", "type": "object", "additionalProperties": false, "properties": { "status": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["OPEN", "ACKNOWLEDGED", "SNOOZED", "RESOLVED"] } }, "severity": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] } }, "category": { "$ref": "AlertCategory" }, "patientId": { "$ref": "Id" }, "assigneeId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-var schema252 = { "$id": "AlertCategory", "type": "string", "enum": ["PHYSIOLOGICAL", "ADHERENCE"] };
-function validate508(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate511.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAlerts_query = validate512;
+var schema254 = { "$id": "listAlerts_query", "type": "object", "additionalProperties": false, "properties": { "status": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["OPEN", "ACKNOWLEDGED", "SNOOZED", "RESOLVED"] } }, "severity": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] } }, "category": { "$ref": "AlertCategory" }, "patientId": { "$ref": "Id" }, "assigneeId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+var schema255 = { "$id": "AlertCategory", "type": "string", "enum": ["PHYSIOLOGICAL", "ADHERENCE"] };
+function validate513(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate508.evaluated;
+  const evaluated0 = validate513.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21020,7 +21159,7 @@ function validate508(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "PHYSIOLOGICAL" || data === "ADHERENCE")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema252.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema255.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -21028,15 +21167,15 @@ function validate508(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate508.errors = vErrors;
+  validate513.errors = vErrors;
   return errors === 0;
 }
-validate508.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate507(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate513.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate512(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate507.evaluated;
+  const evaluated0 = validate512.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21045,7 +21184,7 @@ function validate507(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema251.properties, key0)) {
+      if (!func19.call(schema254.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -21089,7 +21228,7 @@ function validate507(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data1 === "OPEN" || data1 === "ACKNOWLEDGED" || data1 === "SNOOZED" || data1 === "RESOLVED")) {
-            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema251.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema254.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -21142,7 +21281,7 @@ function validate507(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data3 === "CRITICAL" || data3 === "HIGH" || data3 === "MEDIUM" || data3 === "LOW")) {
-            const err9 = { instancePath: instancePath + "/severity/" + i1, schemaPath: "#/properties/severity/items/enum", keyword: "enum", params: { allowedValues: schema251.properties.severity.items.enum }, message: "must be equal to one of the allowed values" };
+            const err9 = { instancePath: instancePath + "/severity/" + i1, schemaPath: "#/properties/severity/items/enum", keyword: "enum", params: { allowedValues: schema254.properties.severity.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -21162,8 +21301,8 @@ function validate507(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.category !== void 0) {
-      if (!validate508(data.category, { instancePath: instancePath + "/category", parentData: data, parentDataProperty: "category", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate508.errors : vErrors.concat(validate508.errors);
+      if (!validate513(data.category, { instancePath: instancePath + "/category", parentData: data, parentDataProperty: "category", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate513.errors : vErrors.concat(validate513.errors);
         errors = vErrors.length;
       }
     }
@@ -21280,16 +21419,16 @@ function validate507(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate507.errors = vErrors;
+  validate512.errors = vErrors;
   return errors === 0;
 }
-validate507.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listTriage_path = validate515;
-function validate515(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate512.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listTriage_path = validate520;
+function validate520(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate515.evaluated;
+  const evaluated0 = validate520.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21315,17 +21454,17 @@ function validate515(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate515.errors = vErrors;
+  validate520.errors = vErrors;
   return errors === 0;
 }
-validate515.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listTriage_query = validate516;
-var schema254 = { "$id": "listTriage_query", "type": "object", "additionalProperties": false, "properties": { "severity": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] } }, "assigneeId": { "$ref": "Id" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-function validate516(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate520.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listTriage_query = validate521;
+var schema257 = { "$id": "listTriage_query", "type": "object", "additionalProperties": false, "properties": { "severity": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] } }, "assigneeId": { "$ref": "Id" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+function validate521(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate516.evaluated;
+  const evaluated0 = validate521.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21378,7 +21517,7 @@ function validate516(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data1 === "CRITICAL" || data1 === "HIGH" || data1 === "MEDIUM" || data1 === "LOW")) {
-            const err4 = { instancePath: instancePath + "/severity/" + i0, schemaPath: "#/properties/severity/items/enum", keyword: "enum", params: { allowedValues: schema254.properties.severity.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/severity/" + i0, schemaPath: "#/properties/severity/items/enum", keyword: "enum", params: { allowedValues: schema257.properties.severity.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -21486,16 +21625,16 @@ function validate516(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate516.errors = vErrors;
+  validate521.errors = vErrors;
   return errors === 0;
 }
-validate516.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _actOnAlerts_path = validate518;
-function validate518(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate521.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _actOnAlerts_path = validate523;
+function validate523(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate518.evaluated;
+  const evaluated0 = validate523.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21521,16 +21660,16 @@ function validate518(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate518.errors = vErrors;
+  validate523.errors = vErrors;
   return errors === 0;
 }
-validate518.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _actOnAlerts_query = validate519;
-function validate519(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate523.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _actOnAlerts_query = validate524;
+function validate524(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate519.evaluated;
+  const evaluated0 = validate524.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21556,17 +21695,17 @@ function validate519(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate519.errors = vErrors;
+  validate524.errors = vErrors;
   return errors === 0;
 }
-validate519.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertActionInput = validate520;
-var schema257 = { "$id": "AlertActionInput", "type": "object", "additionalProperties": false, "required": ["alertIds", "action"], "properties": { "alertIds": { "type": "array", "minItems": 1, "maxItems": 500, "uniqueItems": true, "items": { "$ref": "Id" } }, "action": { "type": "string", "enum": ["ACKNOWLEDGE", "ASSIGN", "ESCALATE", "SNOOZE"] }, "assigneeId": { "allOf": [{ "$ref": "Id" }] }, "until": { "allOf": [{ "$ref": "Instant" }] }, "note": { "type": "string", "maxLength": 4e3 } }, "if": { "properties": { "action": { "const": "SNOOZE" } } }, "then": { "properties": { "until": {} }, "required": ["until"] }, "else": { "if": { "properties": { "action": { "const": "ASSIGN" } } }, "then": { "properties": { "assigneeId": {} }, "required": ["assigneeId"] } } };
-function validate520(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate524.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertActionInput = validate525;
+var schema260 = { "$id": "AlertActionInput", "type": "object", "additionalProperties": false, "required": ["alertIds", "action"], "properties": { "alertIds": { "type": "array", "minItems": 1, "maxItems": 500, "uniqueItems": true, "items": { "$ref": "Id" } }, "action": { "type": "string", "enum": ["ACKNOWLEDGE", "ASSIGN", "ESCALATE", "SNOOZE"] }, "assigneeId": { "allOf": [{ "$ref": "Id" }] }, "until": { "allOf": [{ "$ref": "Instant" }] }, "note": { "type": "string", "maxLength": 4e3 } }, "if": { "properties": { "action": { "const": "SNOOZE" } } }, "then": { "properties": { "until": {} }, "required": ["until"] }, "else": { "if": { "properties": { "action": { "const": "ASSIGN" } } }, "then": { "properties": { "assigneeId": {} }, "required": ["assigneeId"] } } };
+function validate525(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate520.evaluated;
+  const evaluated0 = validate525.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21799,7 +21938,7 @@ function validate520(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "ACKNOWLEDGE" || data4 === "ASSIGN" || data4 === "ESCALATE" || data4 === "SNOOZE")) {
-        const err14 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/enum", keyword: "enum", params: { allowedValues: schema257.properties.action.enum }, message: "must be equal to one of the allowed values" };
+        const err14 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/enum", keyword: "enum", params: { allowedValues: schema260.properties.action.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -21851,87 +21990,87 @@ function validate520(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate520.errors = vErrors;
-  return errors === 0;
-}
-validate520.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _bulkResolveAlerts_path = validate524;
-function validate524(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate524.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate524.errors = vErrors;
-  return errors === 0;
-}
-validate524.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _bulkResolveAlerts_query = validate525;
-function validate525(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate525.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate525.errors = vErrors;
   return errors === 0;
 }
 validate525.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertBulkResolveInput = validate526;
-var schema262 = { "$id": "AlertOutcome", "type": "string", "enum": ["CONTACTED_PATIENT", "MEDICATION_CHANGED", "SENT_TO_ED", "FALSE_POSITIVE", "NO_ACTION", "OTHER"] };
+var _bulkResolveAlerts_path = validate529;
 function validate529(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate529.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate529.errors = vErrors;
+  return errors === 0;
+}
+validate529.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _bulkResolveAlerts_query = validate530;
+function validate530(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate530.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate530.errors = vErrors;
+  return errors === 0;
+}
+validate530.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertBulkResolveInput = validate531;
+var schema265 = { "$id": "AlertOutcome", "type": "string", "enum": ["CONTACTED_PATIENT", "MEDICATION_CHANGED", "SENT_TO_ED", "FALSE_POSITIVE", "NO_ACTION", "OTHER"] };
+function validate534(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate534.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21948,7 +22087,7 @@ function validate529(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "CONTACTED_PATIENT" || data === "MEDICATION_CHANGED" || data === "SENT_TO_ED" || data === "FALSE_POSITIVE" || data === "NO_ACTION" || data === "OTHER")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema262.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema265.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -21956,15 +22095,15 @@ function validate529(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate529.errors = vErrors;
+  validate534.errors = vErrors;
   return errors === 0;
 }
-validate529.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate527(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate534.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate532(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate527.evaluated;
+  const evaluated0 = validate532.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22059,8 +22198,8 @@ function validate527(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.outcome !== void 0) {
-      if (!validate529(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate529.errors : vErrors.concat(validate529.errors);
+      if (!validate534(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate534.errors : vErrors.concat(validate534.errors);
         errors = vErrors.length;
       }
     }
@@ -22095,15 +22234,15 @@ function validate527(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate527.errors = vErrors;
+  validate532.errors = vErrors;
   return errors === 0;
 }
-validate527.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate533(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate532.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate538(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate533.evaluated;
+  const evaluated0 = validate538.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22160,8 +22299,8 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate316(data1[i0], { instancePath: instancePath + "/severity/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
+          if (!validate321(data1[i0], { instancePath: instancePath + "/severity/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
             errors = vErrors.length;
           }
         }
@@ -22221,15 +22360,15 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate533.errors = vErrors;
+  validate538.errors = vErrors;
   return errors === 0;
 }
-validate533.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate532(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate538.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate537(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate532.evaluated;
+  const evaluated0 = validate537.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22267,14 +22406,14 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.filter !== void 0) {
-      if (!validate533(data.filter, { instancePath: instancePath + "/filter", parentData: data, parentDataProperty: "filter", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate533.errors : vErrors.concat(validate533.errors);
+      if (!validate538(data.filter, { instancePath: instancePath + "/filter", parentData: data, parentDataProperty: "filter", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate538.errors : vErrors.concat(validate538.errors);
         errors = vErrors.length;
       }
     }
     if (data.outcome !== void 0) {
-      if (!validate529(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate529.errors : vErrors.concat(validate529.errors);
+      if (!validate534(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate534.errors : vErrors.concat(validate534.errors);
         errors = vErrors.length;
       }
     }
@@ -22309,15 +22448,15 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate532.errors = vErrors;
+  validate537.errors = vErrors;
   return errors === 0;
 }
-validate532.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate526(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate537.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate531(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate526.evaluated;
+  const evaluated0 = validate531.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22328,8 +22467,8 @@ function validate526(data, { instancePath = "", parentData, parentDataProperty, 
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate527(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate527.errors : vErrors.concat(validate527.errors);
+  if (!validate532(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -22339,8 +22478,8 @@ function validate526(data, { instancePath = "", parentData, parentDataProperty, 
     var props0 = true;
   }
   const _errs2 = errors;
-  if (!validate532(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors);
+  if (!validate537(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate537.errors : vErrors.concat(validate537.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -22374,151 +22513,12 @@ function validate526(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate526.errors = vErrors;
+  validate531.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate526.evaluated = { "dynamicProps": true, "dynamicItems": false };
-var _getAlert_path = validate542;
-function validate542(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate542.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate542.errors = vErrors;
-  return errors === 0;
-}
-validate542.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAlert_query = validate544;
-function validate544(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate544.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate544.errors = vErrors;
-  return errors === 0;
-}
-validate544.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _resolveAlert_path = validate545;
-function validate545(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate545.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate545.errors = vErrors;
-  return errors === 0;
-}
-validate545.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _resolveAlert_query = validate547;
+validate531.evaluated = { "dynamicProps": true, "dynamicItems": false };
+var _getAlert_path = validate547;
 function validate547(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -22531,6 +22531,58 @@ function validate547(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate547.errors = vErrors;
+  return errors === 0;
+}
+validate547.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getAlert_query = validate549;
+function validate549(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate549.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
       if (vErrors === null) {
@@ -22549,17 +22601,104 @@ function validate547(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate547.errors = vErrors;
+  validate549.errors = vErrors;
   return errors === 0;
 }
-validate547.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertResolveInput = validate548;
-var schema270 = { "$id": "AlertTimeEntry", "type": "object", "additionalProperties": false, "required": ["startedAt", "durationSeconds", "activity", "staffRole"], "properties": { "enrollmentId": { "allOf": [{ "$ref": "Id" }] }, "startedAt": { "$ref": "Instant" }, "durationSeconds": { "type": "integer", "minimum": 1, "maximum": 28800 }, "activity": { "type": "string", "enum": ["CALL", "VIDEO", "REVIEW", "MESSAGE", "CARE_COORDINATION", "CARE_PLAN", "SETUP", "OTHER"] }, "interactive": { "type": "boolean" }, "staffRole": { "type": "string", "enum": ["CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "THERAPY_ASSISTANT", "NON_CLINICAL", "AI"] }, "performedBy": { "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "userId": { "$ref": "Id" }, "practitionerId": { "$ref": "Id" }, "name": { "$ref": "Name" } } }, "supervisedBy": { "allOf": [{ "$ref": "Id" }] }, "note": { "type": "string", "maxLength": 4e3 } } };
+validate549.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _resolveAlert_path = validate550;
 function validate550(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate550.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate550.errors = vErrors;
+  return errors === 0;
+}
+validate550.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _resolveAlert_query = validate552;
+function validate552(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate552.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate552.errors = vErrors;
+  return errors === 0;
+}
+validate552.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertResolveInput = validate553;
+var schema273 = { "$id": "AlertTimeEntry", "type": "object", "additionalProperties": false, "required": ["startedAt", "durationSeconds", "activity", "staffRole"], "properties": { "enrollmentId": { "allOf": [{ "$ref": "Id" }] }, "startedAt": { "$ref": "Instant" }, "durationSeconds": { "type": "integer", "minimum": 1, "maximum": 28800 }, "activity": { "type": "string", "enum": ["CALL", "VIDEO", "REVIEW", "MESSAGE", "CARE_COORDINATION", "CARE_PLAN", "SETUP", "OTHER"] }, "interactive": { "type": "boolean" }, "staffRole": { "type": "string", "enum": ["CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "THERAPY_ASSISTANT", "NON_CLINICAL", "AI"] }, "performedBy": { "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "userId": { "$ref": "Id" }, "practitionerId": { "$ref": "Id" }, "name": { "$ref": "Name" } } }, "supervisedBy": { "allOf": [{ "$ref": "Id" }] }, "note": { "type": "string", "maxLength": 4e3 } } };
+function validate555(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate555.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22604,7 +22743,7 @@ function validate550(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema270.properties, key0)) {
+      if (!func19.call(schema273.properties, key0)) {
         const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err4];
@@ -22670,7 +22809,7 @@ function validate550(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data3 === "CALL" || data3 === "VIDEO" || data3 === "REVIEW" || data3 === "MESSAGE" || data3 === "CARE_COORDINATION" || data3 === "CARE_PLAN" || data3 === "SETUP" || data3 === "OTHER")) {
-        const err9 = { instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/enum", keyword: "enum", params: { allowedValues: schema270.properties.activity.enum }, message: "must be equal to one of the allowed values" };
+        const err9 = { instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/enum", keyword: "enum", params: { allowedValues: schema273.properties.activity.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -22702,7 +22841,7 @@ function validate550(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data5 === "CLINICAL_STAFF" || data5 === "PHYSICIAN" || data5 === "QHP" || data5 === "THERAPIST" || data5 === "THERAPY_ASSISTANT" || data5 === "NON_CLINICAL" || data5 === "AI")) {
-        const err12 = { instancePath: instancePath + "/staffRole", schemaPath: "#/properties/staffRole/enum", keyword: "enum", params: { allowedValues: schema270.properties.staffRole.enum }, message: "must be equal to one of the allowed values" };
+        const err12 = { instancePath: instancePath + "/staffRole", schemaPath: "#/properties/staffRole/enum", keyword: "enum", params: { allowedValues: schema273.properties.staffRole.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -22799,15 +22938,15 @@ function validate550(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate550.errors = vErrors;
+  validate555.errors = vErrors;
   return errors === 0;
 }
-validate550.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate548(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate555.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate553(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate548.evaluated;
+  const evaluated0 = validate553.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22836,8 +22975,8 @@ function validate548(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.outcome !== void 0) {
-      if (!validate529(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate529.errors : vErrors.concat(validate529.errors);
+      if (!validate534(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate534.errors : vErrors.concat(validate534.errors);
         errors = vErrors.length;
       }
     }
@@ -22864,8 +23003,8 @@ function validate548(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.timeEntry !== void 0) {
-      if (!validate550(data.timeEntry, { instancePath: instancePath + "/timeEntry", parentData: data, parentDataProperty: "timeEntry", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate550.errors : vErrors.concat(validate550.errors);
+      if (!validate555(data.timeEntry, { instancePath: instancePath + "/timeEntry", parentData: data, parentDataProperty: "timeEntry", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate555.errors : vErrors.concat(validate555.errors);
         errors = vErrors.length;
       }
     }
@@ -22878,16 +23017,16 @@ function validate548(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate548.errors = vErrors;
+  validate553.errors = vErrors;
   return errors === 0;
 }
-validate548.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listTimeEntries_path = validate558;
-function validate558(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate553.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listTimeEntries_path = validate563;
+function validate563(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate558.evaluated;
+  const evaluated0 = validate563.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22913,17 +23052,17 @@ function validate558(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate558.errors = vErrors;
+  validate563.errors = vErrors;
   return errors === 0;
 }
-validate558.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listTimeEntries_query = validate559;
-var schema272 = { "$id": "listTimeEntries_query", "type": "object", "additionalProperties": false, "properties": { "enrollmentId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "alertId": { "$ref": "Id" }, "status": { "type": "array", "minItems": 1, "maxItems": 3, "items": { "type": "string", "enum": ["RUNNING", "FINAL", "VOIDED"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-function validate559(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate563.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listTimeEntries_query = validate564;
+var schema275 = { "$id": "listTimeEntries_query", "type": "object", "additionalProperties": false, "properties": { "enrollmentId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "alertId": { "$ref": "Id" }, "status": { "type": "array", "minItems": 1, "maxItems": 3, "items": { "type": "string", "enum": ["RUNNING", "FINAL", "VOIDED"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+function validate564(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate559.evaluated;
+  const evaluated0 = validate564.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22932,7 +23071,7 @@ function validate559(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema272.properties, key0)) {
+      if (!func19.call(schema275.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -22994,7 +23133,7 @@ function validate559(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data4 === "RUNNING" || data4 === "FINAL" || data4 === "VOIDED")) {
-            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema272.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema275.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -23108,88 +23247,88 @@ function validate559(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate559.errors = vErrors;
+  validate564.errors = vErrors;
   return errors === 0;
 }
-validate559.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createTimeEntry_path = validate565;
-function validate565(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate565.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate565.errors = vErrors;
-  return errors === 0;
-}
-validate565.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createTimeEntry_query = validate566;
-function validate566(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate566.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate566.errors = vErrors;
-  return errors === 0;
-}
-validate566.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _TimeEntryInput = validate567;
-var schema275 = { "$id": "TimeEntryInput", "type": "object", "additionalProperties": false, "required": ["enrollmentId", "startedAt", "durationSeconds", "activity", "staffRole"], "properties": { "enrollmentId": { "$ref": "Id" }, "startedAt": { "$ref": "Instant" }, "durationSeconds": { "type": "integer", "minimum": 1, "maximum": 28800 }, "activity": { "$ref": "TimeActivity" }, "interactive": { "type": "boolean" }, "staffRole": { "$ref": "StaffRole" }, "performedBy": { "$ref": "PerformedBy" }, "supervisedBy": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] }, "alertId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] } } };
-var schema276 = { "$id": "TimeActivity", "type": "string", "enum": ["CALL", "VIDEO", "REVIEW", "MESSAGE", "CARE_COORDINATION", "CARE_PLAN", "SETUP", "OTHER"] };
+validate564.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createTimeEntry_path = validate570;
 function validate570(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate570.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate570.errors = vErrors;
+  return errors === 0;
+}
+validate570.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createTimeEntry_query = validate571;
+function validate571(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate571.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate571.errors = vErrors;
+  return errors === 0;
+}
+validate571.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _TimeEntryInput = validate572;
+var schema278 = { "$id": "TimeEntryInput", "type": "object", "additionalProperties": false, "required": ["enrollmentId", "startedAt", "durationSeconds", "activity", "staffRole"], "properties": { "enrollmentId": { "$ref": "Id" }, "startedAt": { "$ref": "Instant" }, "durationSeconds": { "type": "integer", "minimum": 1, "maximum": 28800 }, "activity": { "$ref": "TimeActivity" }, "interactive": { "type": "boolean" }, "staffRole": { "$ref": "StaffRole" }, "performedBy": { "$ref": "PerformedBy" }, "supervisedBy": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] }, "alertId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] } } };
+var schema279 = { "$id": "TimeActivity", "type": "string", "enum": ["CALL", "VIDEO", "REVIEW", "MESSAGE", "CARE_COORDINATION", "CARE_PLAN", "SETUP", "OTHER"] };
+function validate575(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate575.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23206,7 +23345,7 @@ function validate570(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "CALL" || data === "VIDEO" || data === "REVIEW" || data === "MESSAGE" || data === "CARE_COORDINATION" || data === "CARE_PLAN" || data === "SETUP" || data === "OTHER")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema276.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema279.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -23214,16 +23353,16 @@ function validate570(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate570.errors = vErrors;
+  validate575.errors = vErrors;
   return errors === 0;
 }
-validate570.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema277 = { "$id": "StaffRole", "type": "string", "enum": ["CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "THERAPY_ASSISTANT", "NON_CLINICAL", "AI"] };
-function validate572(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate575.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema280 = { "$id": "StaffRole", "type": "string", "enum": ["CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "THERAPY_ASSISTANT", "NON_CLINICAL", "AI"] };
+function validate577(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate572.evaluated;
+  const evaluated0 = validate577.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23240,7 +23379,7 @@ function validate572(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "CLINICAL_STAFF" || data === "PHYSICIAN" || data === "QHP" || data === "THERAPIST" || data === "THERAPY_ASSISTANT" || data === "NON_CLINICAL" || data === "AI")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema277.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema280.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -23248,16 +23387,16 @@ function validate572(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate572.errors = vErrors;
+  validate577.errors = vErrors;
   return errors === 0;
 }
-validate572.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema278 = { "$id": "PerformedBy", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "practitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "name": { "type": ["string", "null"], "maxLength": 200 } } };
-function validate574(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate577.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema281 = { "$id": "PerformedBy", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "practitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "name": { "type": ["string", "null"], "maxLength": 200 } } };
+function validate579(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate574.evaluated;
+  const evaluated0 = validate579.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23387,7 +23526,7 @@ function validate574(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.name !== void 0) {
       let data2 = data.name;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema278.properties.name.type }, message: "must be string,null" };
+        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema281.properties.name.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -23416,15 +23555,15 @@ function validate574(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate574.errors = vErrors;
+  validate579.errors = vErrors;
   return errors === 0;
 }
-validate574.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate567(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate579.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate572(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate567.evaluated;
+  const evaluated0 = validate572.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23478,7 +23617,7 @@ function validate567(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema275.properties, key0)) {
+      if (!func19.call(schema278.properties, key0)) {
         const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err5];
@@ -23533,8 +23672,8 @@ function validate567(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.activity !== void 0) {
-      if (!validate570(data.activity, { instancePath: instancePath + "/activity", parentData: data, parentDataProperty: "activity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate570.errors : vErrors.concat(validate570.errors);
+      if (!validate575(data.activity, { instancePath: instancePath + "/activity", parentData: data, parentDataProperty: "activity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate575.errors : vErrors.concat(validate575.errors);
         errors = vErrors.length;
       }
     }
@@ -23550,14 +23689,14 @@ function validate567(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.staffRole !== void 0) {
-      if (!validate572(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate572.errors : vErrors.concat(validate572.errors);
+      if (!validate577(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate577.errors : vErrors.concat(validate577.errors);
         errors = vErrors.length;
       }
     }
     if (data.performedBy !== void 0) {
-      if (!validate574(data.performedBy, { instancePath: instancePath + "/performedBy", parentData: data, parentDataProperty: "performedBy", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate574.errors : vErrors.concat(validate574.errors);
+      if (!validate579(data.performedBy, { instancePath: instancePath + "/performedBy", parentData: data, parentDataProperty: "performedBy", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate579.errors : vErrors.concat(validate579.errors);
         errors = vErrors.length;
       }
     }
@@ -23621,8 +23760,8 @@ function validate567(data, { instancePath = "", parentData, parentDataProperty, 
       let valid2 = false;
       let passing1 = null;
       const _errs18 = errors;
-      if (!validate321(data8, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
+      if (!validate326(data8, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
         errors = vErrors.length;
       }
       var _valid1 = _errs18 === errors;
@@ -23732,16 +23871,16 @@ function validate567(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate567.errors = vErrors;
+  validate572.errors = vErrors;
   return errors === 0;
 }
-validate567.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _startTimeEntry_path = validate581;
-function validate581(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate572.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _startTimeEntry_path = validate586;
+function validate586(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate581.evaluated;
+  const evaluated0 = validate586.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23767,16 +23906,16 @@ function validate581(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate581.errors = vErrors;
+  validate586.errors = vErrors;
   return errors === 0;
 }
-validate581.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _startTimeEntry_query = validate582;
-function validate582(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate586.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _startTimeEntry_query = validate587;
+function validate587(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate582.evaluated;
+  const evaluated0 = validate587.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23802,16 +23941,16 @@ function validate582(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate582.errors = vErrors;
+  validate587.errors = vErrors;
   return errors === 0;
 }
-validate582.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _TimerStartInput = validate583;
-function validate583(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate587.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _TimerStartInput = validate588;
+function validate588(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate583.evaluated;
+  const evaluated0 = validate588.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23864,14 +24003,14 @@ function validate583(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.activity !== void 0) {
-      if (!validate570(data.activity, { instancePath: instancePath + "/activity", parentData: data, parentDataProperty: "activity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate570.errors : vErrors.concat(validate570.errors);
+      if (!validate575(data.activity, { instancePath: instancePath + "/activity", parentData: data, parentDataProperty: "activity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate575.errors : vErrors.concat(validate575.errors);
         errors = vErrors.length;
       }
     }
     if (data.staffRole !== void 0) {
-      if (!validate572(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate572.errors : vErrors.concat(validate572.errors);
+      if (!validate577(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate577.errors : vErrors.concat(validate577.errors);
         errors = vErrors.length;
       }
     }
@@ -23917,86 +24056,86 @@ function validate583(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate583.errors = vErrors;
-  return errors === 0;
-}
-validate583.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _stopTimeEntry_path = validate587;
-function validate587(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate587.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate587.errors = vErrors;
-  return errors === 0;
-}
-validate587.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _stopTimeEntry_query = validate588;
-function validate588(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate588.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate588.errors = vErrors;
   return errors === 0;
 }
 validate588.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _TimerStopInput = validate589;
-function validate589(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _stopTimeEntry_path = validate592;
+function validate592(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate589.evaluated;
+  const evaluated0 = validate592.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate592.errors = vErrors;
+  return errors === 0;
+}
+validate592.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _stopTimeEntry_query = validate593;
+function validate593(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate593.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate593.errors = vErrors;
+  return errors === 0;
+}
+validate593.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _TimerStopInput = validate594;
+function validate594(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate594.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24057,150 +24196,11 @@ function validate589(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate589.errors = vErrors;
+  validate594.errors = vErrors;
   return errors === 0;
 }
-validate589.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getTimeEntry_path = validate590;
-function validate590(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate590.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate590.errors = vErrors;
-  return errors === 0;
-}
-validate590.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getTimeEntry_query = validate592;
-function validate592(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate592.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate592.errors = vErrors;
-  return errors === 0;
-}
-validate592.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _voidTimeEntry_path = validate593;
-function validate593(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate593.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate593.errors = vErrors;
-  return errors === 0;
-}
-validate593.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _voidTimeEntry_query = validate595;
+validate594.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getTimeEntry_path = validate595;
 function validate595(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -24213,6 +24213,58 @@ function validate595(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate595.errors = vErrors;
+  return errors === 0;
+}
+validate595.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getTimeEntry_query = validate597;
+function validate597(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate597.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
       if (vErrors === null) {
@@ -24231,16 +24283,103 @@ function validate595(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate595.errors = vErrors;
+  validate597.errors = vErrors;
   return errors === 0;
 }
-validate595.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _TimeEntryVoidInput = validate596;
-function validate596(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate597.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _voidTimeEntry_path = validate598;
+function validate598(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate596.evaluated;
+  const evaluated0 = validate598.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate598.errors = vErrors;
+  return errors === 0;
+}
+validate598.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _voidTimeEntry_query = validate600;
+function validate600(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate600.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate600.errors = vErrors;
+  return errors === 0;
+}
+validate600.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _TimeEntryVoidInput = validate601;
+function validate601(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate601.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24290,17 +24429,17 @@ function validate596(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate596.errors = vErrors;
+  validate601.errors = vErrors;
   return errors === 0;
 }
-validate596.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getBillingReadiness_path = validate597;
+validate601.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getBillingReadiness_path = validate602;
 var pattern35 = new RegExp("^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "u");
-function validate599(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate604(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate599.evaluated;
+  const evaluated0 = validate604.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24335,15 +24474,15 @@ function validate599(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate599.errors = vErrors;
+  validate604.errors = vErrors;
   return errors === 0;
 }
-validate599.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate597(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate604.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate602(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate597.evaluated;
+  const evaluated0 = validate602.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24387,8 +24526,8 @@ function validate597(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.month !== void 0) {
-      if (!validate599(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate599.errors : vErrors.concat(validate599.errors);
+      if (!validate604(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate604.errors : vErrors.concat(validate604.errors);
         errors = vErrors.length;
       }
     }
@@ -24401,121 +24540,11 @@ function validate597(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate597.errors = vErrors;
+  validate602.errors = vErrors;
   return errors === 0;
 }
-validate597.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getBillingReadiness_query = validate601;
-function validate601(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate601.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === "asOf")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.asOf !== void 0) {
-      if (!validate224(data.asOf, { instancePath: instancePath + "/asOf", parentData: data, parentDataProperty: "asOf", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate601.errors = vErrors;
-  return errors === 0;
-}
-validate601.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getBillingSummary_path = validate603;
-function validate603(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate603.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.orgId === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orgId" }, message: "must have required property 'orgId'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.month === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "month" }, message: "must have required property 'month'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "orgId" || key0 === "month")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    if (data.orgId !== void 0) {
-      if (!validate105(data.orgId, { instancePath: instancePath + "/orgId", parentData: data, parentDataProperty: "orgId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.month !== void 0) {
-      if (!validate599(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate599.errors : vErrors.concat(validate599.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate603.errors = vErrors;
-  return errors === 0;
-}
-validate603.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getBillingSummary_query = validate606;
+validate602.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getBillingReadiness_query = validate606;
 function validate606(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -24558,7 +24587,7 @@ function validate606(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate606.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _exportBilling_path = validate608;
+var _getBillingSummary_path = validate608;
 function validate608(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -24607,8 +24636,8 @@ function validate608(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.month !== void 0) {
-      if (!validate599(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate599.errors : vErrors.concat(validate599.errors);
+      if (!validate604(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate604.errors : vErrors.concat(validate604.errors);
         errors = vErrors.length;
       }
     }
@@ -24625,13 +24654,123 @@ function validate608(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate608.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _exportBilling_query = validate611;
-var schema296 = { "$id": "exportBilling_query", "type": "object", "additionalProperties": false, "properties": { "format": { "type": "string", "enum": ["csv", "json", "ndjson"] }, "status": { "type": "string", "enum": ["ready", "all"] } }, "required": [] };
+var _getBillingSummary_query = validate611;
 function validate611(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate611.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === "asOf")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.asOf !== void 0) {
+      if (!validate224(data.asOf, { instancePath: instancePath + "/asOf", parentData: data, parentDataProperty: "asOf", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate611.errors = vErrors;
+  return errors === 0;
+}
+validate611.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _exportBilling_path = validate613;
+function validate613(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate613.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.orgId === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orgId" }, message: "must have required property 'orgId'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.month === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "month" }, message: "must have required property 'month'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "orgId" || key0 === "month")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.orgId !== void 0) {
+      if (!validate105(data.orgId, { instancePath: instancePath + "/orgId", parentData: data, parentDataProperty: "orgId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.month !== void 0) {
+      if (!validate604(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate604.errors : vErrors.concat(validate604.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate613.errors = vErrors;
+  return errors === 0;
+}
+validate613.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _exportBilling_query = validate616;
+var schema299 = { "$id": "exportBilling_query", "type": "object", "additionalProperties": false, "properties": { "format": { "type": "string", "enum": ["csv", "json", "ndjson"] }, "status": { "type": "string", "enum": ["ready", "all"] } }, "required": [] };
+function validate616(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate616.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24662,7 +24801,7 @@ function validate611(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "csv" || data0 === "json" || data0 === "ndjson")) {
-        const err2 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/enum", keyword: "enum", params: { allowedValues: schema296.properties.format.enum }, message: "must be equal to one of the allowed values" };
+        const err2 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/enum", keyword: "enum", params: { allowedValues: schema299.properties.format.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -24683,7 +24822,7 @@ function validate611(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "ready" || data1 === "all")) {
-        const err4 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema296.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema299.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -24701,16 +24840,16 @@ function validate611(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate611.errors = vErrors;
+  validate616.errors = vErrors;
   return errors === 0;
 }
-validate611.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAuditEvents_path = validate612;
-function validate612(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate616.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAuditEvents_path = validate617;
+function validate617(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate612.evaluated;
+  const evaluated0 = validate617.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24736,18 +24875,18 @@ function validate612(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate612.errors = vErrors;
+  validate617.errors = vErrors;
   return errors === 0;
 }
-validate612.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAuditEvents_query = validate613;
-var schema298 = { "$id": "listAuditEvents_query", "type": "object", "additionalProperties": false, "properties": { "actorId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "operationId": { "$ref": "OperationName" }, "outcome": { "$ref": "AuditOutcome" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+validate617.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAuditEvents_query = validate618;
+var schema301 = { "$id": "listAuditEvents_query", "type": "object", "additionalProperties": false, "properties": { "actorId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "operationId": { "$ref": "OperationName" }, "outcome": { "$ref": "AuditOutcome" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
 var pattern36 = new RegExp("^[A-Za-z][A-Za-z0-9 -]{0,63}$", "u");
-function validate616(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate621(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate616.evaluated;
+  const evaluated0 = validate621.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24782,16 +24921,16 @@ function validate616(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate616.errors = vErrors;
+  validate621.errors = vErrors;
   return errors === 0;
 }
-validate616.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema300 = { "$id": "AuditOutcome", "type": "string", "enum": ["SUCCESS", "DENIED", "FAILED"] };
-function validate618(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate621.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema303 = { "$id": "AuditOutcome", "type": "string", "enum": ["SUCCESS", "DENIED", "FAILED"] };
+function validate623(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate618.evaluated;
+  const evaluated0 = validate623.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24808,7 +24947,7 @@ function validate618(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "SUCCESS" || data === "DENIED" || data === "FAILED")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema300.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema303.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -24816,15 +24955,15 @@ function validate618(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate618.errors = vErrors;
+  validate623.errors = vErrors;
   return errors === 0;
 }
-validate618.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate613(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate623.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate618(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate613.evaluated;
+  const evaluated0 = validate618.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24833,7 +24972,7 @@ function validate613(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema298.properties, key0)) {
+      if (!func19.call(schema301.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -24856,14 +24995,14 @@ function validate613(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.operationId !== void 0) {
-      if (!validate616(data.operationId, { instancePath: instancePath + "/operationId", parentData: data, parentDataProperty: "operationId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate616.errors : vErrors.concat(validate616.errors);
+      if (!validate621(data.operationId, { instancePath: instancePath + "/operationId", parentData: data, parentDataProperty: "operationId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate621.errors : vErrors.concat(validate621.errors);
         errors = vErrors.length;
       }
     }
     if (data.outcome !== void 0) {
-      if (!validate618(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate618.errors : vErrors.concat(validate618.errors);
+      if (!validate623(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate623.errors : vErrors.concat(validate623.errors);
         errors = vErrors.length;
       }
     }
@@ -24962,16 +25101,16 @@ function validate613(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate613.errors = vErrors;
+  validate618.errors = vErrors;
   return errors === 0;
 }
-validate613.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _verifyAuditEvents_path = validate622;
-function validate622(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate618.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _verifyAuditEvents_path = validate627;
+function validate627(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate622.evaluated;
+  const evaluated0 = validate627.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24997,16 +25136,16 @@ function validate622(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate622.errors = vErrors;
+  validate627.errors = vErrors;
   return errors === 0;
 }
-validate622.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _verifyAuditEvents_query = validate623;
-function validate623(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate627.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _verifyAuditEvents_query = validate628;
+function validate628(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate623.evaluated;
+  const evaluated0 = validate628.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25032,16 +25171,16 @@ function validate623(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate623.errors = vErrors;
+  validate628.errors = vErrors;
   return errors === 0;
 }
-validate623.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhooks_path = validate624;
-function validate624(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate628.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhooks_path = validate629;
+function validate629(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate624.evaluated;
+  const evaluated0 = validate629.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25067,16 +25206,16 @@ function validate624(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate624.errors = vErrors;
+  validate629.errors = vErrors;
   return errors === 0;
 }
-validate624.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhooks_query = validate625;
-function validate625(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate629.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhooks_query = validate630;
+function validate630(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate625.evaluated;
+  const evaluated0 = validate630.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25178,16 +25317,16 @@ function validate625(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate625.errors = vErrors;
+  validate630.errors = vErrors;
   return errors === 0;
 }
-validate625.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createWebhook_path = validate626;
-function validate626(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate630.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createWebhook_path = validate631;
+function validate631(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate626.evaluated;
+  const evaluated0 = validate631.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25213,16 +25352,16 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate626.errors = vErrors;
+  validate631.errors = vErrors;
   return errors === 0;
 }
-validate626.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createWebhook_query = validate627;
-function validate627(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate631.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createWebhook_query = validate632;
+function validate632(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate627.evaluated;
+  const evaluated0 = validate632.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25248,17 +25387,17 @@ function validate627(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate627.errors = vErrors;
+  validate632.errors = vErrors;
   return errors === 0;
 }
-validate627.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _WebhookInput = validate628;
-var schema307 = { "$id": "WebhookInput", "type": "object", "additionalProperties": false, "required": ["url", "events"], "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" } } };
-function validate629(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate632.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _WebhookInput = validate633;
+var schema310 = { "$id": "WebhookInput", "type": "object", "additionalProperties": false, "required": ["url", "events"], "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" } } };
+function validate634(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate629.evaluated;
+  const evaluated0 = validate634.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25293,16 +25432,16 @@ function validate629(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate629.errors = vErrors;
+  validate634.errors = vErrors;
   return errors === 0;
 }
-validate629.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema310 = { "$id": "EventType", "type": "string", "enum": ["observation.created", "observation.voided", "alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged", "enrollment.created", "enrollment.updated", "enrollment.ended", "billing.month_closed", "billing.month_reopened", "webhook.test"] };
-function validate632(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate634.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema313 = { "$id": "EventType", "type": "string", "enum": ["observation.created", "observation.voided", "alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged", "enrollment.created", "enrollment.updated", "enrollment.ended", "billing.month_closed", "billing.month_reopened", "webhook.test"] };
+function validate637(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate632.evaluated;
+  const evaluated0 = validate637.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25319,7 +25458,7 @@ function validate632(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "observation.created" || data === "observation.voided" || data === "alert.opened" || data === "alert.updated" || data === "alert.resolved" || data === "alert.unacknowledged" || data === "enrollment.created" || data === "enrollment.updated" || data === "enrollment.ended" || data === "billing.month_closed" || data === "billing.month_reopened" || data === "webhook.test")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema310.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema313.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -25327,15 +25466,15 @@ function validate632(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate632.errors = vErrors;
+  validate637.errors = vErrors;
   return errors === 0;
 }
-validate632.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate631(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate637.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate636(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate631.evaluated;
+  const evaluated0 = validate636.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25363,8 +25502,8 @@ function validate631(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate632(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate632.errors : vErrors.concat(validate632.errors);
+      if (!validate637(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate637.errors : vErrors.concat(validate637.errors);
         errors = vErrors.length;
       }
     }
@@ -25396,15 +25535,15 @@ function validate631(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate631.errors = vErrors;
+  validate636.errors = vErrors;
   return errors === 0;
 }
-validate631.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-function validate628(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate636.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate633(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate628.evaluated;
+  const evaluated0 = validate633.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25442,21 +25581,21 @@ function validate628(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.url !== void 0) {
-      if (!validate629(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate629.errors : vErrors.concat(validate629.errors);
+      if (!validate634(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate634.errors : vErrors.concat(validate634.errors);
         errors = vErrors.length;
       }
     }
     if (data.events !== void 0) {
-      if (!validate631(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate631.errors : vErrors.concat(validate631.errors);
+      if (!validate636(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate636.errors : vErrors.concat(validate636.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err3 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema307.properties.description.type }, message: "must be string,null" };
+        const err3 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema310.properties.description.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -25496,150 +25635,11 @@ function validate628(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate628.errors = vErrors;
+  validate633.errors = vErrors;
   return errors === 0;
 }
-validate628.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getWebhook_path = validate635;
-function validate635(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate635.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate635.errors = vErrors;
-  return errors === 0;
-}
-validate635.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getWebhook_query = validate637;
-function validate637(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate637.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate637.errors = vErrors;
-  return errors === 0;
-}
-validate637.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateWebhook_path = validate638;
-function validate638(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate638.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate638.errors = vErrors;
-  return errors === 0;
-}
-validate638.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateWebhook_query = validate640;
+validate633.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getWebhook_path = validate640;
 function validate640(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -25652,6 +25652,58 @@ function validate640(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate640.errors = vErrors;
+  return errors === 0;
+}
+validate640.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getWebhook_query = validate642;
+function validate642(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate642.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
       if (vErrors === null) {
@@ -25670,17 +25722,104 @@ function validate640(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate640.errors = vErrors;
+  validate642.errors = vErrors;
   return errors === 0;
 }
-validate640.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _WebhookPatch = validate641;
-var schema315 = { "$id": "WebhookPatch", "type": "object", "additionalProperties": false, "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": ["boolean", "null"] } } };
-function validate641(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate642.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateWebhook_path = validate643;
+function validate643(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate641.evaluated;
+  const evaluated0 = validate643.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate643.errors = vErrors;
+  return errors === 0;
+}
+validate643.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateWebhook_query = validate645;
+function validate645(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate645.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate645.errors = vErrors;
+  return errors === 0;
+}
+validate645.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _WebhookPatch = validate646;
+var schema318 = { "$id": "WebhookPatch", "type": "object", "additionalProperties": false, "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": ["boolean", "null"] } } };
+function validate646(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate646.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25700,21 +25839,21 @@ function validate641(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.url !== void 0) {
-      if (!validate629(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate629.errors : vErrors.concat(validate629.errors);
+      if (!validate634(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate634.errors : vErrors.concat(validate634.errors);
         errors = vErrors.length;
       }
     }
     if (data.events !== void 0) {
-      if (!validate631(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate631.errors : vErrors.concat(validate631.errors);
+      if (!validate636(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate636.errors : vErrors.concat(validate636.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema315.properties.description.type }, message: "must be string,null" };
+        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema318.properties.description.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -25737,7 +25876,7 @@ function validate641(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.enabled !== void 0) {
       let data3 = data.enabled;
       if (typeof data3 !== "boolean" && data3 !== null) {
-        const err3 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema315.properties.enabled.type }, message: "must be boolean,null" };
+        const err3 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema318.properties.enabled.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -25755,150 +25894,11 @@ function validate641(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate641.errors = vErrors;
-  return errors === 0;
-}
-validate641.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _deleteWebhook_path = validate644;
-function validate644(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate644.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate644.errors = vErrors;
-  return errors === 0;
-}
-validate644.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _deleteWebhook_query = validate646;
-function validate646(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate646.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate646.errors = vErrors;
   return errors === 0;
 }
 validate646.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _rotateWebhookSecret_path = validate647;
-function validate647(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate647.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate647.errors = vErrors;
-  return errors === 0;
-}
-validate647.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _rotateWebhookSecret_query = validate649;
+var _deleteWebhook_path = validate649;
 function validate649(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -25911,41 +25911,6 @@ function validate649(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate649.errors = vErrors;
-  return errors === 0;
-}
-validate649.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _testWebhook_path = validate650;
-function validate650(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate650.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
       if (vErrors === null) {
@@ -25981,11 +25946,46 @@ function validate650(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate650.errors = vErrors;
+  validate649.errors = vErrors;
   return errors === 0;
 }
-validate650.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _testWebhook_query = validate652;
+validate649.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _deleteWebhook_query = validate651;
+function validate651(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate651.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate651.errors = vErrors;
+  return errors === 0;
+}
+validate651.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _rotateWebhookSecret_path = validate652;
 function validate652(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -25998,6 +25998,58 @@ function validate652(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate652.errors = vErrors;
+  return errors === 0;
+}
+validate652.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _rotateWebhookSecret_query = validate654;
+function validate654(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate654.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
       if (vErrors === null) {
@@ -26016,16 +26068,16 @@ function validate652(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate652.errors = vErrors;
+  validate654.errors = vErrors;
   return errors === 0;
 }
-validate652.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhookDeliveries_path = validate653;
-function validate653(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate654.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _testWebhook_path = validate655;
+function validate655(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate653.evaluated;
+  const evaluated0 = validate655.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26068,17 +26120,104 @@ function validate653(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate653.errors = vErrors;
+  validate655.errors = vErrors;
   return errors === 0;
 }
-validate653.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhookDeliveries_query = validate655;
-var schema324 = { "$id": "DeliveryStatus", "type": "string", "enum": ["PENDING", "DELIVERED", "FAILED"] };
-function validate656(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate655.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _testWebhook_query = validate657;
+function validate657(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate656.evaluated;
+  const evaluated0 = validate657.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate657.errors = vErrors;
+  return errors === 0;
+}
+validate657.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhookDeliveries_path = validate658;
+function validate658(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate658.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate658.errors = vErrors;
+  return errors === 0;
+}
+validate658.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhookDeliveries_query = validate660;
+var schema327 = { "$id": "DeliveryStatus", "type": "string", "enum": ["PENDING", "DELIVERED", "FAILED"] };
+function validate661(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate661.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26095,7 +26234,7 @@ function validate656(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "PENDING" || data === "DELIVERED" || data === "FAILED")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema324.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema327.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -26103,15 +26242,15 @@ function validate656(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate656.errors = vErrors;
+  validate661.errors = vErrors;
   return errors === 0;
 }
-validate656.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate655(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate661.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate660(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate655.evaluated;
+  const evaluated0 = validate660.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26153,8 +26292,8 @@ function validate655(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate656(data0[i0], { instancePath: instancePath + "/status/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate656.errors : vErrors.concat(validate656.errors);
+          if (!validate661(data0[i0], { instancePath: instancePath + "/status/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate661.errors : vErrors.concat(validate661.errors);
             errors = vErrors.length;
           }
         }
@@ -26263,16 +26402,16 @@ function validate655(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate655.errors = vErrors;
+  validate660.errors = vErrors;
   return errors === 0;
 }
-validate655.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _resendWebhookDelivery_path = validate660;
-function validate660(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate660.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _resendWebhookDelivery_path = validate665;
+function validate665(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate660.evaluated;
+  const evaluated0 = validate665.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26330,16 +26469,16 @@ function validate660(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate660.errors = vErrors;
+  validate665.errors = vErrors;
   return errors === 0;
 }
-validate660.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _resendWebhookDelivery_query = validate663;
-function validate663(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate665.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _resendWebhookDelivery_query = validate668;
+function validate668(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate663.evaluated;
+  const evaluated0 = validate668.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26365,16 +26504,16 @@ function validate663(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate663.errors = vErrors;
+  validate668.errors = vErrors;
   return errors === 0;
 }
-validate663.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _watchEvents_path = validate664;
-function validate664(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate668.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _watchEvents_path = validate669;
+function validate669(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate664.evaluated;
+  const evaluated0 = validate669.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26400,16 +26539,16 @@ function validate664(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate664.errors = vErrors;
+  validate669.errors = vErrors;
   return errors === 0;
 }
-validate664.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _watchEvents_query = validate665;
-function validate665(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate669.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _watchEvents_query = validate670;
+function validate670(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate665.evaluated;
+  const evaluated0 = validate670.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26451,8 +26590,8 @@ function validate665(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate632(data0[i0], { instancePath: instancePath + "/types/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate632.errors : vErrors.concat(validate632.errors);
+          if (!validate637(data0[i0], { instancePath: instancePath + "/types/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate637.errors : vErrors.concat(validate637.errors);
             errors = vErrors.length;
           }
         }
@@ -26475,69 +26614,69 @@ function validate665(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate665.errors = vErrors;
+  validate670.errors = vErrors;
   return errors === 0;
 }
-validate665.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate670.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _Address = validate146;
-var _AlertBulkResolveByFilter = validate532;
-var _AlertBulkResolveByIds = validate527;
-var _AlertCondition = validate481;
-var _AlertConditionPatch = validate500;
-var _AlertFilter = validate533;
-var _AlertOutcome = validate529;
-var _AlertTimeEntry = validate550;
+var _AlertBulkResolveByFilter = validate537;
+var _AlertBulkResolveByIds = validate532;
+var _AlertCondition = validate486;
+var _AlertConditionPatch = validate505;
+var _AlertFilter = validate538;
+var _AlertOutcome = validate534;
+var _AlertTimeEntry = validate555;
 var _AlertingInput = validate154;
 var _Alignment = validate239;
 var _ApiKeyPermissions = validate205;
 var _BillingContactInput = validate148;
-var _BillingFacts = validate364;
-var _BillingFactsPatch = validate391;
-var _ChangeCondition = validate484;
+var _BillingFacts = validate369;
+var _BillingFactsPatch = validate396;
+var _ChangeCondition = validate489;
 var _ClearinghouseInput = validate150;
-var _Consent = validate354;
-var _ConsentPatch = validate381;
+var _Consent = validate359;
+var _ConsentPatch = validate386;
 var _Coverage = validate234;
-var _DefaultRule = validate315;
+var _DefaultRule = validate320;
 var _Diagnosis = validate232;
 var _Email = validate67;
-var _EndReason = validate347;
-var _EnrollmentStatus = validate338;
-var _EventType = validate632;
+var _EndReason = validate352;
+var _EnrollmentStatus = validate343;
+var _EventType = validate637;
 var _ExternalId = validate243;
 var _Id = validate105;
 var _Instant = validate209;
 var _LocalDate = validate224;
 var _Metadata = validate245;
 var _MetadataPatch = validate273;
-var _MissingCondition = validate486;
+var _MissingCondition = validate491;
 var _Name = validate127;
-var _Note = validate321;
+var _Note = validate326;
 var _Npi = validate142;
-var _ObservationContext = validate417;
-var _ObservationSource = validate404;
+var _ObservationContext = validate422;
+var _ObservationSource = validate409;
 var _OneTimeToken = validate74;
 var _Password = validate69;
 var _PatientSort = validate219;
 var _PatientStatus = validate216;
-var _Pause = validate349;
-var _PerformedBy = validate574;
+var _Pause = validate354;
+var _PerformedBy = validate579;
 var _Permission = validate206;
-var _PlausibleRange = validate312;
-var _Program = validate307;
+var _PlausibleRange = validate317;
+var _Program = validate312;
 var _RefreshToken = validate81;
 var _Role = validate180;
 var _SecondFactor = validate76;
 var _SessionPolicyInput = validate152;
-var _Severity = validate316;
+var _Severity = validate321;
 var _Sex = validate226;
-var _StaffRole = validate572;
+var _StaffRole = validate577;
 var _TaxonomyCode = validate144;
-var _ThresholdCondition = validate482;
-var _TimeActivity = validate570;
+var _ThresholdCondition = validate487;
+var _TimeActivity = validate575;
 var _TimeZone = validate140;
-var _WebhookEvents = validate631;
-var _WebhookUrl = validate629;
+var _WebhookEvents = validate636;
+var _WebhookUrl = validate634;
 var _ServerHealth = validate522;
 function validate522(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -26588,15 +26727,15 @@ function validate522(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate522.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _Problem = validate534;
+var _Problem = validate533;
 var formats02 = /^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
 var func12 = require_ucs2length().default;
 var schema21 = { "$id": "ProblemCode", "type": "string", "enum": ["invalid_json", "invalid_request", "read_only_property", "organization_required", "unauthenticated", "token_expired", "session_ended", "invalid_credentials", "invalid_code", "mfa_token_invalid", "refresh_token_invalid", "refresh_token_reused", "organization_forbidden", "organization_mismatch", "permission_denied", "mfa_required", "signup_closed", "route_not_found", "organization_not_found", "member_not_found", "invitation_not_found", "session_not_found", "patient_not_found", "practitioner_not_found", "metric_definition_not_found", "enrollment_not_found", "observation_not_found", "device_not_found", "alert_rule_not_found", "alert_not_found", "time_entry_not_found", "claim_not_found", "api_key_not_found", "webhook_not_found", "delivery_not_found", "method_not_allowed", "mrn_taken", "npi_taken", "device_exists", "metric_code_taken", "member_exists", "last_owner", "open_enrollments", "already_enrolled", "program_conflict", "invalid_transition", "observation_conflict", "device_already_assigned", "alert_resolved", "timer_running", "timer_not_running", "month_not_over", "month_closed", "month_not_closed", "payer_claim_number_missing", "merge_conflict", "mfa_already_enabled", "mfa_not_enabled", "built_in_resource", "idempotency_in_progress", "webhook_disabled", "version_mismatch", "payload_too_large", "unsupported_media_type", "idempotency_key_reused", "unit_mismatch", "value_out_of_range", "recorded_in_future", "enrollment_mismatch", "enrollment_not_active", "device_not_assigned", "invalid_npi", "invalid_icd10", "invalid_member_id", "invalid_timezone", "invalid_dates", "end_required", "patient_incomplete", "as_of_in_future", "month_in_future", "invalid_row", "weak_password", "reset_token_invalid", "invitation_invalid", "webhook_url_refused", "rate_limited", "internal_error", "unavailable"] };
-function validate543(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate542(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate543.evaluated;
+  const evaluated0 = validate542.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26604,17 +26743,17 @@ function validate543(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate543.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate542.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "invalid_json" || data === "invalid_request" || data === "read_only_property" || data === "organization_required" || data === "unauthenticated" || data === "token_expired" || data === "session_ended" || data === "invalid_credentials" || data === "invalid_code" || data === "mfa_token_invalid" || data === "refresh_token_invalid" || data === "refresh_token_reused" || data === "organization_forbidden" || data === "organization_mismatch" || data === "permission_denied" || data === "mfa_required" || data === "signup_closed" || data === "route_not_found" || data === "organization_not_found" || data === "member_not_found" || data === "invitation_not_found" || data === "session_not_found" || data === "patient_not_found" || data === "practitioner_not_found" || data === "metric_definition_not_found" || data === "enrollment_not_found" || data === "observation_not_found" || data === "device_not_found" || data === "alert_rule_not_found" || data === "alert_not_found" || data === "time_entry_not_found" || data === "claim_not_found" || data === "api_key_not_found" || data === "webhook_not_found" || data === "delivery_not_found" || data === "method_not_allowed" || data === "mrn_taken" || data === "npi_taken" || data === "device_exists" || data === "metric_code_taken" || data === "member_exists" || data === "last_owner" || data === "open_enrollments" || data === "already_enrolled" || data === "program_conflict" || data === "invalid_transition" || data === "observation_conflict" || data === "device_already_assigned" || data === "alert_resolved" || data === "timer_running" || data === "timer_not_running" || data === "month_not_over" || data === "month_closed" || data === "month_not_closed" || data === "payer_claim_number_missing" || data === "merge_conflict" || data === "mfa_already_enabled" || data === "mfa_not_enabled" || data === "built_in_resource" || data === "idempotency_in_progress" || data === "webhook_disabled" || data === "version_mismatch" || data === "payload_too_large" || data === "unsupported_media_type" || data === "idempotency_key_reused" || data === "unit_mismatch" || data === "value_out_of_range" || data === "recorded_in_future" || data === "enrollment_mismatch" || data === "enrollment_not_active" || data === "device_not_assigned" || data === "invalid_npi" || data === "invalid_icd10" || data === "invalid_member_id" || data === "invalid_timezone" || data === "invalid_dates" || data === "end_required" || data === "patient_incomplete" || data === "as_of_in_future" || data === "month_in_future" || data === "invalid_row" || data === "weak_password" || data === "reset_token_invalid" || data === "invitation_invalid" || data === "webhook_url_refused" || data === "rate_limited" || data === "internal_error" || data === "unavailable")) {
-    validate543.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema21.enum } }];
+    validate542.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema21.enum } }];
     return false;
   }
-  validate543.errors = vErrors;
+  validate542.errors = vErrors;
   return errors === 0;
 }
-validate543.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate542.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var pattern32 = new RegExp("^[A-Za-z0-9_]{1,100}$", "u");
 function validate562(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -26718,11 +26857,11 @@ function validate562(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate562.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var pattern42 = new RegExp("^[a-z]+_[A-Za-z0-9_]{1,64}$", "u");
-function validate584(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate582(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate584.evaluated;
+  const evaluated0 = validate582.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26732,28 +26871,28 @@ function validate584(data, { instancePath = "", parentData, parentDataProperty, 
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 90) {
-        validate584.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 90 } }];
+        validate582.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 90 } }];
         return false;
       } else {
         if (!pattern42.test(data)) {
-          validate584.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]+_[A-Za-z0-9_]{1,64}$" } }];
+          validate582.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]+_[A-Za-z0-9_]{1,64}$" } }];
           return false;
         }
       }
     } else {
-      validate584.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate582.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate584.errors = vErrors;
+  validate582.errors = vErrors;
   return errors === 0;
 }
-validate584.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate534(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate582.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate533(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate534.evaluated;
+  const evaluated0 = validate533.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26764,7 +26903,7 @@ function validate534(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.type === void 0 && (missing0 = "type") || data.title === void 0 && (missing0 = "title") || data.status === void 0 && (missing0 = "status") || data.detail === void 0 && (missing0 = "detail") || data.instance === void 0 && (missing0 = "instance") || data.code === void 0 && (missing0 = "code") || data.requestId === void 0 && (missing0 = "requestId")) {
-        validate534.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate533.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.type !== void 0) {
@@ -26774,16 +26913,16 @@ function validate534(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs1) {
               if (typeof data0 === "string") {
                 if (func12(data0) > 300) {
-                  validate534.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 300 } }];
+                  validate533.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 300 } }];
                   return false;
                 } else {
                   if (!formats02.test(data0)) {
-                    validate534.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/format", keyword: "format", params: { format: "uri-reference" } }];
+                    validate533.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/format", keyword: "format", params: { format: "uri-reference" } }];
                     return false;
                   }
                 }
               } else {
-                validate534.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }];
+                validate533.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -26799,11 +26938,11 @@ function validate534(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs3) {
               if (typeof data1 === "string") {
                 if (func12(data1) > 200) {
-                  validate534.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                  validate533.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                   return false;
                 }
               } else {
-                validate534.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } }];
+                validate533.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -26816,17 +26955,17 @@ function validate534(data, { instancePath = "", parentData, parentDataProperty, 
               let data2 = data.status;
               const _errs5 = errors;
               if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                validate534.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
+                validate533.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs5) {
                 if (typeof data2 == "number" && isFinite(data2)) {
                   if (data2 > 599 || isNaN(data2)) {
-                    validate534.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
+                    validate533.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
                     return false;
                   } else {
                     if (data2 < 400 || isNaN(data2)) {
-                      validate534.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
+                      validate533.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
                       return false;
                     }
                   }
@@ -26843,11 +26982,11 @@ function validate534(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs7) {
                   if (typeof data3 === "string") {
                     if (func12(data3) > 2e3) {
-                      validate534.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/maxLength", keyword: "maxLength", params: { limit: 2e3 } }];
+                      validate533.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/maxLength", keyword: "maxLength", params: { limit: 2e3 } }];
                       return false;
                     }
                   } else {
-                    validate534.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/type", keyword: "type", params: { type: "string" } }];
+                    validate533.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -26862,11 +27001,11 @@ function validate534(data, { instancePath = "", parentData, parentDataProperty, 
                   if (errors === _errs9) {
                     if (typeof data4 === "string") {
                       if (func12(data4) > 200) {
-                        validate534.errors = [{ instancePath: instancePath + "/instance", schemaPath: "#/properties/instance/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                        validate533.errors = [{ instancePath: instancePath + "/instance", schemaPath: "#/properties/instance/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                         return false;
                       }
                     } else {
-                      validate534.errors = [{ instancePath: instancePath + "/instance", schemaPath: "#/properties/instance/type", keyword: "type", params: { type: "string" } }];
+                      validate533.errors = [{ instancePath: instancePath + "/instance", schemaPath: "#/properties/instance/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
@@ -26877,8 +27016,8 @@ function validate534(data, { instancePath = "", parentData, parentDataProperty, 
                 if (valid0) {
                   if (data.code !== void 0) {
                     const _errs11 = errors;
-                    if (!validate543(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate543.errors : vErrors.concat(validate543.errors);
+                    if (!validate542(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate542.errors : vErrors.concat(validate542.errors);
                       errors = vErrors.length;
                     }
                     var valid0 = _errs11 === errors;
@@ -26892,11 +27031,11 @@ function validate534(data, { instancePath = "", parentData, parentDataProperty, 
                       if (errors === _errs12) {
                         if (typeof data6 === "string") {
                           if (func12(data6) > 128) {
-                            validate534.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/maxLength", keyword: "maxLength", params: { limit: 128 } }];
+                            validate533.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/maxLength", keyword: "maxLength", params: { limit: 128 } }];
                             return false;
                           }
                         } else {
-                          validate534.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: "string" } }];
+                          validate533.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -26911,7 +27050,7 @@ function validate534(data, { instancePath = "", parentData, parentDataProperty, 
                         if (errors === _errs14) {
                           if (Array.isArray(data7)) {
                             if (data7.length > 1e3) {
-                              validate534.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                              validate533.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                               return false;
                             } else {
                               var valid1 = true;
@@ -26929,7 +27068,7 @@ function validate534(data, { instancePath = "", parentData, parentDataProperty, 
                               }
                             }
                           } else {
-                            validate534.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" } }];
+                            validate533.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" } }];
                             return false;
                           }
                         }
@@ -26940,8 +27079,8 @@ function validate534(data, { instancePath = "", parentData, parentDataProperty, 
                       if (valid0) {
                         if (data.existingId !== void 0) {
                           const _errs17 = errors;
-                          if (!validate584(data.existingId, { instancePath: instancePath + "/existingId", parentData: data, parentDataProperty: "existingId", rootData, dynamicAnchors })) {
-                            vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                          if (!validate582(data.existingId, { instancePath: instancePath + "/existingId", parentData: data, parentDataProperty: "existingId", rootData, dynamicAnchors })) {
+                            vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                             errors = vErrors.length;
                           }
                           var valid0 = _errs17 === errors;
@@ -26958,20 +27097,20 @@ function validate534(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate534.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate533.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate534.errors = vErrors;
+  validate533.errors = vErrors;
   return errors === 0;
 }
-validate534.evaluated = { "props": { "type": true, "title": true, "status": true, "detail": true, "instance": true, "code": true, "requestId": true, "errors": true, "existingId": true }, "dynamicProps": false, "dynamicItems": false };
-var _ServerReadiness = validate602;
-function validate602(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate533.evaluated = { "props": { "type": true, "title": true, "status": true, "detail": true, "instance": true, "code": true, "requestId": true, "errors": true, "existingId": true }, "dynamicProps": false, "dynamicItems": false };
+var _ServerReadiness = validate603;
+function validate603(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate602.evaluated;
+  const evaluated0 = validate603.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26982,13 +27121,13 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.status === void 0 && (missing0 = "status") || data.checks === void 0 && (missing0 = "checks")) {
-        validate602.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate603.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "status" || key0 === "checks")) {
-            validate602.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate603.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -26998,11 +27137,11 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.status;
             const _errs2 = errors;
             if (typeof data0 !== "string") {
-              validate602.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" } }];
+              validate603.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             if ("ready" !== data0) {
-              validate602.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/const", keyword: "const", params: { allowedValue: "ready" } }];
+              validate603.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/const", keyword: "const", params: { allowedValue: "ready" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -27016,7 +27155,7 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
               if (errors === _errs4) {
                 if (Array.isArray(data1)) {
                   if (data1.length > 20) {
-                    validate602.errors = [{ instancePath: instancePath + "/checks", schemaPath: "#/properties/checks/maxItems", keyword: "maxItems", params: { limit: 20 } }];
+                    validate603.errors = [{ instancePath: instancePath + "/checks", schemaPath: "#/properties/checks/maxItems", keyword: "maxItems", params: { limit: 20 } }];
                     return false;
                   } else {
                     var valid1 = true;
@@ -27028,13 +27167,13 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
                         if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
                           let missing1;
                           if (data2.name === void 0 && (missing1 = "name") || data2.status === void 0 && (missing1 = "status")) {
-                            validate602.errors = [{ instancePath: instancePath + "/checks/" + i0, schemaPath: "#/properties/checks/items/required", keyword: "required", params: { missingProperty: missing1 } }];
+                            validate603.errors = [{ instancePath: instancePath + "/checks/" + i0, schemaPath: "#/properties/checks/items/required", keyword: "required", params: { missingProperty: missing1 } }];
                             return false;
                           } else {
                             const _errs8 = errors;
                             for (const key1 in data2) {
                               if (!(key1 === "name" || key1 === "status")) {
-                                validate602.errors = [{ instancePath: instancePath + "/checks/" + i0, schemaPath: "#/properties/checks/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }];
+                                validate603.errors = [{ instancePath: instancePath + "/checks/" + i0, schemaPath: "#/properties/checks/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }];
                                 return false;
                                 break;
                               }
@@ -27046,11 +27185,11 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
                                 if (errors === _errs9) {
                                   if (typeof data3 === "string") {
                                     if (func12(data3) > 50) {
-                                      validate602.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/name", schemaPath: "#/properties/checks/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                                      validate603.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/name", schemaPath: "#/properties/checks/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                                       return false;
                                     }
                                   } else {
-                                    validate602.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/name", schemaPath: "#/properties/checks/items/properties/name/type", keyword: "type", params: { type: "string" } }];
+                                    validate603.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/name", schemaPath: "#/properties/checks/items/properties/name/type", keyword: "type", params: { type: "string" } }];
                                     return false;
                                   }
                                 }
@@ -27063,11 +27202,11 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
                                   let data4 = data2.status;
                                   const _errs11 = errors;
                                   if (typeof data4 !== "string") {
-                                    validate602.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/status", schemaPath: "#/properties/checks/items/properties/status/type", keyword: "type", params: { type: "string" } }];
+                                    validate603.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/status", schemaPath: "#/properties/checks/items/properties/status/type", keyword: "type", params: { type: "string" } }];
                                     return false;
                                   }
                                   if ("ok" !== data4) {
-                                    validate602.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/status", schemaPath: "#/properties/checks/items/properties/status/const", keyword: "const", params: { allowedValue: "ok" } }];
+                                    validate603.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/status", schemaPath: "#/properties/checks/items/properties/status/const", keyword: "const", params: { allowedValue: "ok" } }];
                                     return false;
                                   }
                                   var valid2 = _errs11 === errors;
@@ -27078,7 +27217,7 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
                             }
                           }
                         } else {
-                          validate602.errors = [{ instancePath: instancePath + "/checks/" + i0, schemaPath: "#/properties/checks/items/type", keyword: "type", params: { type: "object" } }];
+                          validate603.errors = [{ instancePath: instancePath + "/checks/" + i0, schemaPath: "#/properties/checks/items/type", keyword: "type", params: { type: "object" } }];
                           return false;
                         }
                       }
@@ -27089,7 +27228,7 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
                     }
                   }
                 } else {
-                  validate602.errors = [{ instancePath: instancePath + "/checks", schemaPath: "#/properties/checks/type", keyword: "type", params: { type: "array" } }];
+                  validate603.errors = [{ instancePath: instancePath + "/checks", schemaPath: "#/properties/checks/type", keyword: "type", params: { type: "array" } }];
                   return false;
                 }
               }
@@ -27101,21 +27240,21 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate602.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate603.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate602.errors = vErrors;
+  validate603.errors = vErrors;
   return errors === 0;
 }
-validate602.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _OpenApiDocument = validate614;
+validate603.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _OpenApiDocument = validate612;
 var pattern52 = new RegExp("^3[.]1[.][0-9]+$", "u");
-function validate614(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate612(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate614.evaluated;
+  const evaluated0 = validate612.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27126,7 +27265,7 @@ function validate614(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.openapi === void 0 && (missing0 = "openapi") || data.info === void 0 && (missing0 = "info") || data.paths === void 0 && (missing0 = "paths")) {
-        validate614.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate612.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.openapi !== void 0) {
@@ -27135,16 +27274,16 @@ function validate614(data, { instancePath = "", parentData, parentDataProperty, 
           if (errors === _errs1) {
             if (typeof data0 === "string") {
               if (func12(data0) > 10) {
-                validate614.errors = [{ instancePath: instancePath + "/openapi", schemaPath: "#/properties/openapi/maxLength", keyword: "maxLength", params: { limit: 10 } }];
+                validate612.errors = [{ instancePath: instancePath + "/openapi", schemaPath: "#/properties/openapi/maxLength", keyword: "maxLength", params: { limit: 10 } }];
                 return false;
               } else {
                 if (!pattern52.test(data0)) {
-                  validate614.errors = [{ instancePath: instancePath + "/openapi", schemaPath: "#/properties/openapi/pattern", keyword: "pattern", params: { pattern: "^3[.]1[.][0-9]+$" } }];
+                  validate612.errors = [{ instancePath: instancePath + "/openapi", schemaPath: "#/properties/openapi/pattern", keyword: "pattern", params: { pattern: "^3[.]1[.][0-9]+$" } }];
                   return false;
                 }
               }
             } else {
-              validate614.errors = [{ instancePath: instancePath + "/openapi", schemaPath: "#/properties/openapi/type", keyword: "type", params: { type: "string" } }];
+              validate612.errors = [{ instancePath: instancePath + "/openapi", schemaPath: "#/properties/openapi/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -27157,7 +27296,7 @@ function validate614(data, { instancePath = "", parentData, parentDataProperty, 
             let data1 = data.info;
             const _errs3 = errors;
             if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-              validate614.errors = [{ instancePath: instancePath + "/info", schemaPath: "#/properties/info/type", keyword: "type", params: { type: "object" } }];
+              validate612.errors = [{ instancePath: instancePath + "/info", schemaPath: "#/properties/info/type", keyword: "type", params: { type: "object" } }];
               return false;
             }
             var valid0 = _errs3 === errors;
@@ -27169,7 +27308,7 @@ function validate614(data, { instancePath = "", parentData, parentDataProperty, 
               let data2 = data.paths;
               const _errs5 = errors;
               if (!(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-                validate614.errors = [{ instancePath: instancePath + "/paths", schemaPath: "#/properties/paths/type", keyword: "type", params: { type: "object" } }];
+                validate612.errors = [{ instancePath: instancePath + "/paths", schemaPath: "#/properties/paths/type", keyword: "type", params: { type: "object" } }];
                 return false;
               }
               var valid0 = _errs5 === errors;
@@ -27180,20 +27319,20 @@ function validate614(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate614.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate612.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate614.errors = vErrors;
+  validate612.errors = vErrors;
   return errors === 0;
 }
-validate614.evaluated = { "props": { "openapi": true, "info": true, "paths": true }, "dynamicProps": false, "dynamicItems": false };
-var _JsonWebKeySet = validate6210;
-function validate633(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate612.evaluated = { "props": { "openapi": true, "info": true, "paths": true }, "dynamicProps": false, "dynamicItems": false };
+var _JsonWebKeySet = validate622;
+function validate635(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate633.evaluated;
+  const evaluated0 = validate635.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27204,13 +27343,13 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.kty === void 0 && (missing0 = "kty") || data.crv === void 0 && (missing0 = "crv") || data.x === void 0 && (missing0 = "x") || data.y === void 0 && (missing0 = "y") || data.kid === void 0 && (missing0 = "kid") || data.alg === void 0 && (missing0 = "alg") || data.use === void 0 && (missing0 = "use")) {
-        validate633.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate635.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "kty" || key0 === "crv" || key0 === "x" || key0 === "y" || key0 === "kid" || key0 === "alg" || key0 === "use")) {
-            validate633.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate635.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -27220,11 +27359,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.kty;
             const _errs2 = errors;
             if (typeof data0 !== "string") {
-              validate633.errors = [{ instancePath: instancePath + "/kty", schemaPath: "#/properties/kty/type", keyword: "type", params: { type: "string" } }];
+              validate635.errors = [{ instancePath: instancePath + "/kty", schemaPath: "#/properties/kty/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             if ("EC" !== data0) {
-              validate633.errors = [{ instancePath: instancePath + "/kty", schemaPath: "#/properties/kty/const", keyword: "const", params: { allowedValue: "EC" } }];
+              validate635.errors = [{ instancePath: instancePath + "/kty", schemaPath: "#/properties/kty/const", keyword: "const", params: { allowedValue: "EC" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -27236,11 +27375,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.crv;
               const _errs4 = errors;
               if (typeof data1 !== "string") {
-                validate633.errors = [{ instancePath: instancePath + "/crv", schemaPath: "#/properties/crv/type", keyword: "type", params: { type: "string" } }];
+                validate635.errors = [{ instancePath: instancePath + "/crv", schemaPath: "#/properties/crv/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
               if ("P-256" !== data1) {
-                validate633.errors = [{ instancePath: instancePath + "/crv", schemaPath: "#/properties/crv/const", keyword: "const", params: { allowedValue: "P-256" } }];
+                validate635.errors = [{ instancePath: instancePath + "/crv", schemaPath: "#/properties/crv/const", keyword: "const", params: { allowedValue: "P-256" } }];
                 return false;
               }
               var valid0 = _errs4 === errors;
@@ -27254,11 +27393,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs6) {
                   if (typeof data2 === "string") {
                     if (func12(data2) > 64) {
-                      validate633.errors = [{ instancePath: instancePath + "/x", schemaPath: "#/properties/x/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                      validate635.errors = [{ instancePath: instancePath + "/x", schemaPath: "#/properties/x/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                       return false;
                     }
                   } else {
-                    validate633.errors = [{ instancePath: instancePath + "/x", schemaPath: "#/properties/x/type", keyword: "type", params: { type: "string" } }];
+                    validate635.errors = [{ instancePath: instancePath + "/x", schemaPath: "#/properties/x/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -27273,11 +27412,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
                   if (errors === _errs8) {
                     if (typeof data3 === "string") {
                       if (func12(data3) > 64) {
-                        validate633.errors = [{ instancePath: instancePath + "/y", schemaPath: "#/properties/y/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                        validate635.errors = [{ instancePath: instancePath + "/y", schemaPath: "#/properties/y/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                         return false;
                       }
                     } else {
-                      validate633.errors = [{ instancePath: instancePath + "/y", schemaPath: "#/properties/y/type", keyword: "type", params: { type: "string" } }];
+                      validate635.errors = [{ instancePath: instancePath + "/y", schemaPath: "#/properties/y/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
@@ -27292,11 +27431,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
                     if (errors === _errs10) {
                       if (typeof data4 === "string") {
                         if (func12(data4) > 64) {
-                          validate633.errors = [{ instancePath: instancePath + "/kid", schemaPath: "#/properties/kid/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                          validate635.errors = [{ instancePath: instancePath + "/kid", schemaPath: "#/properties/kid/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                           return false;
                         }
                       } else {
-                        validate633.errors = [{ instancePath: instancePath + "/kid", schemaPath: "#/properties/kid/type", keyword: "type", params: { type: "string" } }];
+                        validate635.errors = [{ instancePath: instancePath + "/kid", schemaPath: "#/properties/kid/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -27309,11 +27448,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
                       let data5 = data.alg;
                       const _errs12 = errors;
                       if (typeof data5 !== "string") {
-                        validate633.errors = [{ instancePath: instancePath + "/alg", schemaPath: "#/properties/alg/type", keyword: "type", params: { type: "string" } }];
+                        validate635.errors = [{ instancePath: instancePath + "/alg", schemaPath: "#/properties/alg/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                       if ("ES256" !== data5) {
-                        validate633.errors = [{ instancePath: instancePath + "/alg", schemaPath: "#/properties/alg/const", keyword: "const", params: { allowedValue: "ES256" } }];
+                        validate635.errors = [{ instancePath: instancePath + "/alg", schemaPath: "#/properties/alg/const", keyword: "const", params: { allowedValue: "ES256" } }];
                         return false;
                       }
                       var valid0 = _errs12 === errors;
@@ -27325,11 +27464,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
                         let data6 = data.use;
                         const _errs14 = errors;
                         if (typeof data6 !== "string") {
-                          validate633.errors = [{ instancePath: instancePath + "/use", schemaPath: "#/properties/use/type", keyword: "type", params: { type: "string" } }];
+                          validate635.errors = [{ instancePath: instancePath + "/use", schemaPath: "#/properties/use/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                         if ("sig" !== data6) {
-                          validate633.errors = [{ instancePath: instancePath + "/use", schemaPath: "#/properties/use/const", keyword: "const", params: { allowedValue: "sig" } }];
+                          validate635.errors = [{ instancePath: instancePath + "/use", schemaPath: "#/properties/use/const", keyword: "const", params: { allowedValue: "sig" } }];
                           return false;
                         }
                         var valid0 = _errs14 === errors;
@@ -27345,19 +27484,19 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate633.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate635.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate633.errors = vErrors;
+  validate635.errors = vErrors;
   return errors === 0;
 }
-validate633.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate6210(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate635.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate622(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate6210.evaluated;
+  const evaluated0 = validate622.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27368,13 +27507,13 @@ function validate6210(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.keys === void 0 && (missing0 = "keys")) {
-        validate6210.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate622.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "keys")) {
-            validate6210.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate622.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -27386,15 +27525,15 @@ function validate6210(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 20) {
-                  validate6210.errors = [{ instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/maxItems", keyword: "maxItems", params: { limit: 20 } }];
+                  validate622.errors = [{ instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/maxItems", keyword: "maxItems", params: { limit: 20 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate633(data0[i0], { instancePath: instancePath + "/keys/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate633.errors : vErrors.concat(validate633.errors);
+                    if (!validate635(data0[i0], { instancePath: instancePath + "/keys/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate635.errors : vErrors.concat(validate635.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -27404,7 +27543,7 @@ function validate6210(data, { instancePath = "", parentData, parentDataProperty,
                   }
                 }
               } else {
-                validate6210.errors = [{ instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/type", keyword: "type", params: { type: "array" } }];
+                validate622.errors = [{ instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -27412,15 +27551,15 @@ function validate6210(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate6210.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate622.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate6210.errors = vErrors;
+  validate622.errors = vErrors;
   return errors === 0;
 }
-validate6210.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _login_200_application_json = validate654;
+validate622.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _login_200_application_json = validate653;
 function validate672(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -27635,8 +27774,8 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
         if (_errs1 === errors) {
           if (data.organizationId !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -27707,8 +27846,8 @@ function validate732(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -28058,11 +28197,11 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate86.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate654(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate653(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate654.evaluated;
+  const evaluated0 = validate653.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -28109,7 +28248,7 @@ function validate654(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors.push(err0);
     }
     errors++;
-    validate654.errors = vErrors;
+    validate653.errors = vErrors;
     return false;
   } else {
     errors = _errs0;
@@ -28121,11 +28260,11 @@ function validate654(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate654.errors = vErrors;
+  validate653.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate654.evaluated = { "dynamicProps": true, "dynamicItems": false };
+validate653.evaluated = { "dynamicProps": true, "dynamicItems": false };
 var _TokenAnswer = validate662;
 var _TokenPair = validate912;
 function validate912(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -28255,8 +28394,8 @@ function validate982(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.organizationId !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -28361,8 +28500,8 @@ function validate952(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -28723,8 +28862,8 @@ function validate1082(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -29832,8 +29971,8 @@ function validate1222(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -30571,8 +30710,8 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.userId !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.userId, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.userId, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -30805,8 +30944,8 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -30997,8 +31136,8 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -31171,8 +31310,8 @@ function validate1752(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -31182,8 +31321,8 @@ function validate1752(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.clientId !== void 0) {
               const _errs3 = errors;
-              if (!validate584(data.clientId, { instancePath: instancePath + "/clientId", parentData: data, parentDataProperty: "clientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+              if (!validate582(data.clientId, { instancePath: instancePath + "/clientId", parentData: data, parentDataProperty: "clientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -31287,8 +31426,8 @@ function validate1752(data, { instancePath = "", parentData, parentDataProperty,
                     if (valid0) {
                       if (data.createdBy !== void 0) {
                         const _errs12 = errors;
-                        if (!validate584(data.createdBy, { instancePath: instancePath + "/createdBy", parentData: data, parentDataProperty: "createdBy", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                        if (!validate582(data.createdBy, { instancePath: instancePath + "/createdBy", parentData: data, parentDataProperty: "createdBy", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs12 === errors;
@@ -31498,8 +31637,8 @@ function validate1892(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -31509,8 +31648,8 @@ function validate1892(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.clientId !== void 0) {
               const _errs4 = errors;
-              if (!validate584(data.clientId, { instancePath: instancePath + "/clientId", parentData: data, parentDataProperty: "clientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+              if (!validate582(data.clientId, { instancePath: instancePath + "/clientId", parentData: data, parentDataProperty: "clientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs4 === errors;
@@ -32692,8 +32831,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -32703,8 +32842,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid0) {
             if (data.organizationId !== void 0) {
               const _errs3 = errors;
-              if (!validate584(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+              if (!validate582(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -33272,8 +33411,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
                                               let valid10 = false;
                                               let passing5 = null;
                                               const _errs54 = errors;
-                                              if (!validate584(data21, { instancePath: instancePath + "/mergedInto", parentData: data, parentDataProperty: "mergedInto", rootData, dynamicAnchors })) {
-                                                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                                              if (!validate582(data21, { instancePath: instancePath + "/mergedInto", parentData: data, parentDataProperty: "mergedInto", rootData, dynamicAnchors })) {
+                                                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                                                 errors = vErrors.length;
                                               }
                                               var _valid5 = _errs54 === errors;
@@ -33633,8 +33772,8 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
               let valid1 = false;
               let passing0 = null;
               const _errs6 = errors;
-              if (!validate584(data1, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+              if (!validate582(data1, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                 errors = vErrors.length;
               }
               var _valid0 = _errs6 === errors;
@@ -33984,8 +34123,8 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -34000,8 +34139,8 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
               let valid1 = false;
               let passing0 = null;
               const _errs5 = errors;
-              if (!validate584(data1, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+              if (!validate582(data1, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                 errors = vErrors.length;
               }
               var _valid0 = _errs5 === errors;
@@ -35099,8 +35238,8 @@ function validate2582(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -35742,11 +35881,11 @@ function validate2812(data, { instancePath = "", parentData, parentDataProperty,
 }
 validate2812.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema102 = { "$id": "EndReason", "type": "string", "enum": ["GOALS_MET", "PATIENT_REQUEST", "NON_ADHERENT", "DECEASED", "TRANSFERRED", "ADMINISTRATIVE", "OTHER"] };
-function validate285(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate2852(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate285.evaluated;
+  const evaluated0 = validate2852.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -35754,22 +35893,22 @@ function validate285(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate285.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate2852.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "GOALS_MET" || data === "PATIENT_REQUEST" || data === "NON_ADHERENT" || data === "DECEASED" || data === "TRANSFERRED" || data === "ADMINISTRATIVE" || data === "OTHER")) {
-    validate285.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema102.enum } }];
+    validate2852.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema102.enum } }];
     return false;
   }
-  validate285.errors = vErrors;
+  validate2852.errors = vErrors;
   return errors === 0;
 }
-validate285.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate2872(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate2852.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate287(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate2872.evaluated;
+  const evaluated0 = validate287.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -35780,13 +35919,13 @@ function validate2872(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.from === void 0 && (missing0 = "from")) {
-        validate2872.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate287.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "from" || key0 === "to")) {
-            validate2872.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate287.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -35847,7 +35986,7 @@ function validate2872(data, { instancePath = "", parentData, parentDataProperty,
                   vErrors.push(err1);
                 }
                 errors++;
-                validate2872.errors = vErrors;
+                validate287.errors = vErrors;
                 return false;
               } else {
                 errors = _errs4;
@@ -35867,20 +36006,20 @@ function validate2872(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate2872.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate287.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate2872.errors = vErrors;
+  validate287.errors = vErrors;
   return errors === 0;
 }
-validate2872.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate287.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema104 = { "$id": "Consent", "type": "object", "additionalProperties": false, "required": ["date"], "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
-function validate292(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate2922(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate292.evaluated;
+  const evaluated0 = validate2922.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -35891,13 +36030,13 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.date === void 0 && (missing0 = "date")) {
-        validate292.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate2922.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "method" || key0 === "date" || key0 === "obtainedBy" || key0 === "wordingVersion" || key0 === "costShareDisclosed" || key0 === "revokedAt")) {
-            validate292.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate2922.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -35907,11 +36046,11 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.method;
             const _errs2 = errors;
             if (typeof data0 !== "string" && data0 !== null) {
-              validate292.errors = [{ instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema104.properties.method.type } }];
+              validate2922.errors = [{ instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema104.properties.method.type } }];
               return false;
             }
             if (!(data0 === "VERBAL" || data0 === "WRITTEN" || data0 === "ELECTRONIC" || data0 === null)) {
-              validate292.errors = [{ instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema104.properties.method.enum } }];
+              validate2922.errors = [{ instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema104.properties.method.enum } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -35934,13 +36073,13 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
                 let data2 = data.obtainedBy;
                 const _errs5 = errors;
                 if (typeof data2 !== "string" && data2 !== null) {
-                  validate292.errors = [{ instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema104.properties.obtainedBy.type } }];
+                  validate2922.errors = [{ instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema104.properties.obtainedBy.type } }];
                   return false;
                 }
                 if (errors === _errs5) {
                   if (typeof data2 === "string") {
                     if (func12(data2) > 200) {
-                      validate292.errors = [{ instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                      validate2922.errors = [{ instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                       return false;
                     }
                   }
@@ -35954,13 +36093,13 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
                   let data3 = data.wordingVersion;
                   const _errs7 = errors;
                   if (typeof data3 !== "string" && data3 !== null) {
-                    validate292.errors = [{ instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema104.properties.wordingVersion.type } }];
+                    validate2922.errors = [{ instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema104.properties.wordingVersion.type } }];
                     return false;
                   }
                   if (errors === _errs7) {
                     if (typeof data3 === "string") {
                       if (func12(data3) > 50) {
-                        validate292.errors = [{ instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                        validate2922.errors = [{ instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                         return false;
                       }
                     }
@@ -35974,7 +36113,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
                     let data4 = data.costShareDisclosed;
                     const _errs9 = errors;
                     if (typeof data4 !== "boolean" && data4 !== null) {
-                      validate292.errors = [{ instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema104.properties.costShareDisclosed.type } }];
+                      validate2922.errors = [{ instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema104.properties.costShareDisclosed.type } }];
                       return false;
                     }
                     var valid0 = _errs9 === errors;
@@ -36026,7 +36165,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
                           vErrors.push(err1);
                         }
                         errors++;
-                        validate292.errors = vErrors;
+                        validate2922.errors = vErrors;
                         return false;
                       } else {
                         errors = _errs12;
@@ -36050,20 +36189,20 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate292.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate2922.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate292.errors = vErrors;
+  validate2922.errors = vErrors;
   return errors === 0;
 }
-validate292.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate2922.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema105 = { "$id": "BillingFacts", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": "boolean" }, "otherPractitionerBilled": { "type": "boolean" }, "globalPeriodSamePractitioner": { "type": "boolean" }, "chronicConditions": { "type": "integer", "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": "boolean" }, "apcmElementsAttested": { "type": "boolean" }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
-function validate302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3022(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate302.evaluated;
+  const evaluated0 = validate3022.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -36075,7 +36214,7 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs1 = errors;
       for (const key0 in data) {
         if (!func36.call(schema105.properties, key0)) {
-          validate302.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+          validate3022.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
           return false;
           break;
         }
@@ -36084,7 +36223,7 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
         if (data.establishedPatient !== void 0) {
           const _errs2 = errors;
           if (typeof data.establishedPatient !== "boolean") {
-            validate302.errors = [{ instancePath: instancePath + "/establishedPatient", schemaPath: "#/properties/establishedPatient/type", keyword: "type", params: { type: "boolean" } }];
+            validate3022.errors = [{ instancePath: instancePath + "/establishedPatient", schemaPath: "#/properties/establishedPatient/type", keyword: "type", params: { type: "boolean" } }];
             return false;
           }
           var valid0 = _errs2 === errors;
@@ -36095,7 +36234,7 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
           if (data.otherPractitionerBilled !== void 0) {
             const _errs4 = errors;
             if (typeof data.otherPractitionerBilled !== "boolean") {
-              validate302.errors = [{ instancePath: instancePath + "/otherPractitionerBilled", schemaPath: "#/properties/otherPractitionerBilled/type", keyword: "type", params: { type: "boolean" } }];
+              validate3022.errors = [{ instancePath: instancePath + "/otherPractitionerBilled", schemaPath: "#/properties/otherPractitionerBilled/type", keyword: "type", params: { type: "boolean" } }];
               return false;
             }
             var valid0 = _errs4 === errors;
@@ -36106,7 +36245,7 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
             if (data.globalPeriodSamePractitioner !== void 0) {
               const _errs6 = errors;
               if (typeof data.globalPeriodSamePractitioner !== "boolean") {
-                validate302.errors = [{ instancePath: instancePath + "/globalPeriodSamePractitioner", schemaPath: "#/properties/globalPeriodSamePractitioner/type", keyword: "type", params: { type: "boolean" } }];
+                validate3022.errors = [{ instancePath: instancePath + "/globalPeriodSamePractitioner", schemaPath: "#/properties/globalPeriodSamePractitioner/type", keyword: "type", params: { type: "boolean" } }];
                 return false;
               }
               var valid0 = _errs6 === errors;
@@ -36118,17 +36257,17 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
                 let data3 = data.chronicConditions;
                 const _errs8 = errors;
                 if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-                  validate302.errors = [{ instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/type", keyword: "type", params: { type: "integer" } }];
+                  validate3022.errors = [{ instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs8) {
                   if (typeof data3 == "number" && isFinite(data3)) {
                     if (data3 > 50 || isNaN(data3)) {
-                      validate302.errors = [{ instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/maximum", keyword: "maximum", params: { comparison: "<=", limit: 50 } }];
+                      validate3022.errors = [{ instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/maximum", keyword: "maximum", params: { comparison: "<=", limit: 50 } }];
                       return false;
                     } else {
                       if (data3 < 0 || isNaN(data3)) {
-                        validate302.errors = [{ instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate3022.errors = [{ instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -36183,7 +36322,7 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
                       vErrors.push(err1);
                     }
                     errors++;
-                    validate302.errors = vErrors;
+                    validate3022.errors = vErrors;
                     return false;
                   } else {
                     errors = _errs11;
@@ -36204,11 +36343,11 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
                     let data5 = data.mdmComplexity;
                     const _errs15 = errors;
                     if (typeof data5 !== "string" && data5 !== null) {
-                      validate302.errors = [{ instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema105.properties.mdmComplexity.type } }];
+                      validate3022.errors = [{ instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema105.properties.mdmComplexity.type } }];
                       return false;
                     }
                     if (!(data5 === "STRAIGHTFORWARD" || data5 === "LOW" || data5 === "MODERATE" || data5 === "HIGH" || data5 === null)) {
-                      validate302.errors = [{ instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema105.properties.mdmComplexity.enum } }];
+                      validate3022.errors = [{ instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema105.properties.mdmComplexity.enum } }];
                       return false;
                     }
                     var valid0 = _errs15 === errors;
@@ -36219,7 +36358,7 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
                     if (data.qualifiedMedicareBeneficiary !== void 0) {
                       const _errs17 = errors;
                       if (typeof data.qualifiedMedicareBeneficiary !== "boolean") {
-                        validate302.errors = [{ instancePath: instancePath + "/qualifiedMedicareBeneficiary", schemaPath: "#/properties/qualifiedMedicareBeneficiary/type", keyword: "type", params: { type: "boolean" } }];
+                        validate3022.errors = [{ instancePath: instancePath + "/qualifiedMedicareBeneficiary", schemaPath: "#/properties/qualifiedMedicareBeneficiary/type", keyword: "type", params: { type: "boolean" } }];
                         return false;
                       }
                       var valid0 = _errs17 === errors;
@@ -36230,7 +36369,7 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
                       if (data.apcmElementsAttested !== void 0) {
                         const _errs19 = errors;
                         if (typeof data.apcmElementsAttested !== "boolean") {
-                          validate302.errors = [{ instancePath: instancePath + "/apcmElementsAttested", schemaPath: "#/properties/apcmElementsAttested/type", keyword: "type", params: { type: "boolean" } }];
+                          validate3022.errors = [{ instancePath: instancePath + "/apcmElementsAttested", schemaPath: "#/properties/apcmElementsAttested/type", keyword: "type", params: { type: "boolean" } }];
                           return false;
                         }
                         var valid0 = _errs19 === errors;
@@ -36242,11 +36381,11 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
                           let data8 = data.rtmSystem;
                           const _errs21 = errors;
                           if (typeof data8 !== "string" && data8 !== null) {
-                            validate302.errors = [{ instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema105.properties.rtmSystem.type } }];
+                            validate3022.errors = [{ instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema105.properties.rtmSystem.type } }];
                             return false;
                           }
                           if (!(data8 === "RESPIRATORY" || data8 === "MSK" || data8 === "CBT" || data8 === null)) {
-                            validate302.errors = [{ instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema105.properties.rtmSystem.enum } }];
+                            validate3022.errors = [{ instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema105.properties.rtmSystem.enum } }];
                             return false;
                           }
                           var valid0 = _errs21 === errors;
@@ -36260,7 +36399,7 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
                             if (errors === _errs23) {
                               if (Array.isArray(data9)) {
                                 if (data9.length > 100) {
-                                  validate302.errors = [{ instancePath: instancePath + "/emVisitDates", schemaPath: "#/properties/emVisitDates/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                                  validate3022.errors = [{ instancePath: instancePath + "/emVisitDates", schemaPath: "#/properties/emVisitDates/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                                   return false;
                                 } else {
                                   var valid2 = true;
@@ -36278,7 +36417,7 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
                                   }
                                 }
                               } else {
-                                validate302.errors = [{ instancePath: instancePath + "/emVisitDates", schemaPath: "#/properties/emVisitDates/type", keyword: "type", params: { type: "array" } }];
+                                validate3022.errors = [{ instancePath: instancePath + "/emVisitDates", schemaPath: "#/properties/emVisitDates/type", keyword: "type", params: { type: "array" } }];
                                 return false;
                               }
                             }
@@ -36297,14 +36436,14 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate302.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3022.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate302.errors = vErrors;
+  validate3022.errors = vErrors;
   return errors === 0;
 }
-validate302.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate3022.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var pattern13 = new RegExp("^[0-9]{2}$", "u");
 var pattern14 = new RegExp("^[A-Z0-9]{2}$", "u");
 function validate2772(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -36336,8 +36475,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -36347,8 +36486,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.patientId !== void 0) {
               const _errs3 = errors;
-              if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+              if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -36457,8 +36596,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                         let valid2 = false;
                         let passing1 = null;
                         const _errs14 = errors;
-                        if (!validate285(data6, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors);
+                        if (!validate2852(data6, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate2852.errors : vErrors.concat(validate2852.errors);
                           errors = vErrors.length;
                         }
                         var _valid1 = _errs14 === errors;
@@ -36524,8 +36663,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                                 const len0 = data7.length;
                                 for (let i0 = 0; i0 < len0; i0++) {
                                   const _errs19 = errors;
-                                  if (!validate2872(data7[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                    vErrors = vErrors === null ? validate2872.errors : vErrors.concat(validate2872.errors);
+                                  if (!validate287(data7[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                    vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
                                     errors = vErrors.length;
                                   }
                                   var valid3 = _errs19 === errors;
@@ -36562,8 +36701,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                               let valid4 = false;
                               let passing2 = null;
                               const _errs23 = errors;
-                              if (!validate292(data10, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
-                                vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
+                              if (!validate2922(data10, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
+                                vErrors = vErrors === null ? validate2922.errors : vErrors.concat(validate2922.errors);
                                 errors = vErrors.length;
                               }
                               var _valid2 = _errs23 === errors;
@@ -36684,8 +36823,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                                   let valid6 = false;
                                   let passing4 = null;
                                   const _errs33 = errors;
-                                  if (!validate584(data12, { instancePath: instancePath + "/orderingPractitionerId", parentData: data, parentDataProperty: "orderingPractitionerId", rootData, dynamicAnchors })) {
-                                    vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                                  if (!validate582(data12, { instancePath: instancePath + "/orderingPractitionerId", parentData: data, parentDataProperty: "orderingPractitionerId", rootData, dynamicAnchors })) {
+                                    vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                                     errors = vErrors.length;
                                   }
                                   var _valid4 = _errs33 === errors;
@@ -36745,8 +36884,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                                     let valid7 = false;
                                     let passing5 = null;
                                     const _errs38 = errors;
-                                    if (!validate584(data13, { instancePath: instancePath + "/renderingPractitionerId", parentData: data, parentDataProperty: "renderingPractitionerId", rootData, dynamicAnchors })) {
-                                      vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                                    if (!validate582(data13, { instancePath: instancePath + "/renderingPractitionerId", parentData: data, parentDataProperty: "renderingPractitionerId", rootData, dynamicAnchors })) {
+                                      vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                                       errors = vErrors.length;
                                     }
                                     var _valid5 = _errs38 === errors;
@@ -36806,8 +36945,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                                       let valid8 = false;
                                       let passing6 = null;
                                       const _errs43 = errors;
-                                      if (!validate584(data14, { instancePath: instancePath + "/supervisingPractitionerId", parentData: data, parentDataProperty: "supervisingPractitionerId", rootData, dynamicAnchors })) {
-                                        vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                                      if (!validate582(data14, { instancePath: instancePath + "/supervisingPractitionerId", parentData: data, parentDataProperty: "supervisingPractitionerId", rootData, dynamicAnchors })) {
+                                        vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                                         errors = vErrors.length;
                                       }
                                       var _valid6 = _errs43 === errors;
@@ -36976,8 +37115,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                                                     const len3 = data20.length;
                                                     for (let i3 = 0; i3 < len3; i3++) {
                                                       const _errs57 = errors;
-                                                      if (!validate584(data20[i3], { instancePath: instancePath + "/metricDefinitionIds/" + i3, parentData: data20, parentDataProperty: i3, rootData, dynamicAnchors })) {
-                                                        vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                                                      if (!validate582(data20[i3], { instancePath: instancePath + "/metricDefinitionIds/" + i3, parentData: data20, parentDataProperty: i3, rootData, dynamicAnchors })) {
+                                                        vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                                                         errors = vErrors.length;
                                                       }
                                                       var valid11 = _errs57 === errors;
@@ -36998,8 +37137,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                                             if (valid0) {
                                               if (data.billingFacts !== void 0) {
                                                 const _errs58 = errors;
-                                                if (!validate302(data.billingFacts, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
-                                                  vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
+                                                if (!validate3022(data.billingFacts, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
+                                                  vErrors = vErrors === null ? validate3022.errors : vErrors.concat(validate3022.errors);
                                                   errors = vErrors.length;
                                                 }
                                                 var valid0 = _errs58 === errors;
@@ -37201,11 +37340,11 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
 validate276.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _Enrollment = validate2772;
 var _EnrollmentHistory = validate313;
-function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate314.evaluated;
+  const evaluated0 = validate3142.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -37216,13 +37355,13 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.version === void 0 && (missing0 = "version") || data.at === void 0 && (missing0 = "at") || data.actorId === void 0 && (missing0 = "actorId") || data.changes === void 0 && (missing0 = "changes")) {
-        validate314.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3142.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "version" || key0 === "at" || key0 === "actorId" || key0 === "changes")) {
-            validate314.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3142.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -37257,8 +37396,8 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
                 let valid1 = false;
                 let passing0 = null;
                 const _errs6 = errors;
-                if (!validate584(data2, { instancePath: instancePath + "/actorId", parentData: data, parentDataProperty: "actorId", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                if (!validate582(data2, { instancePath: instancePath + "/actorId", parentData: data, parentDataProperty: "actorId", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                   errors = vErrors.length;
                 }
                 var _valid0 = _errs6 === errors;
@@ -37294,7 +37433,7 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
                     vErrors.push(err1);
                   }
                   errors++;
-                  validate314.errors = vErrors;
+                  validate3142.errors = vErrors;
                   return false;
                 } else {
                   errors = _errs5;
@@ -37317,7 +37456,7 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
                   if (errors === _errs9) {
                     if (Array.isArray(data3)) {
                       if (data3.length > 100) {
-                        validate314.errors = [{ instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                        validate3142.errors = [{ instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                         return false;
                       } else {
                         var valid2 = true;
@@ -37329,13 +37468,13 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
                             if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
                               let missing1;
                               if (data4.pointer === void 0 && (missing1 = "pointer") || data4.before === void 0 && (missing1 = "before") || data4.after === void 0 && (missing1 = "after")) {
-                                validate314.errors = [{ instancePath: instancePath + "/changes/" + i0, schemaPath: "#/properties/changes/items/required", keyword: "required", params: { missingProperty: missing1 } }];
+                                validate3142.errors = [{ instancePath: instancePath + "/changes/" + i0, schemaPath: "#/properties/changes/items/required", keyword: "required", params: { missingProperty: missing1 } }];
                                 return false;
                               } else {
                                 const _errs13 = errors;
                                 for (const key1 in data4) {
                                   if (!(key1 === "pointer" || key1 === "before" || key1 === "after")) {
-                                    validate314.errors = [{ instancePath: instancePath + "/changes/" + i0, schemaPath: "#/properties/changes/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }];
+                                    validate3142.errors = [{ instancePath: instancePath + "/changes/" + i0, schemaPath: "#/properties/changes/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }];
                                     return false;
                                     break;
                                   }
@@ -37347,11 +37486,11 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
                                     if (errors === _errs14) {
                                       if (typeof data5 === "string") {
                                         if (func12(data5) > 200) {
-                                          validate314.errors = [{ instancePath: instancePath + "/changes/" + i0 + "/pointer", schemaPath: "#/properties/changes/items/properties/pointer/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                                          validate3142.errors = [{ instancePath: instancePath + "/changes/" + i0 + "/pointer", schemaPath: "#/properties/changes/items/properties/pointer/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                                           return false;
                                         }
                                       } else {
-                                        validate314.errors = [{ instancePath: instancePath + "/changes/" + i0 + "/pointer", schemaPath: "#/properties/changes/items/properties/pointer/type", keyword: "type", params: { type: "string" } }];
+                                        validate3142.errors = [{ instancePath: instancePath + "/changes/" + i0 + "/pointer", schemaPath: "#/properties/changes/items/properties/pointer/type", keyword: "type", params: { type: "string" } }];
                                         return false;
                                       }
                                     }
@@ -37359,7 +37498,7 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
                                 }
                               }
                             } else {
-                              validate314.errors = [{ instancePath: instancePath + "/changes/" + i0, schemaPath: "#/properties/changes/items/type", keyword: "type", params: { type: "object" } }];
+                              validate3142.errors = [{ instancePath: instancePath + "/changes/" + i0, schemaPath: "#/properties/changes/items/type", keyword: "type", params: { type: "object" } }];
                               return false;
                             }
                           }
@@ -37370,7 +37509,7 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
                         }
                       }
                     } else {
-                      validate314.errors = [{ instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/type", keyword: "type", params: { type: "array" } }];
+                      validate3142.errors = [{ instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/type", keyword: "type", params: { type: "array" } }];
                       return false;
                     }
                   }
@@ -37384,14 +37523,14 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate314.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3142.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate314.errors = vErrors;
+  validate3142.errors = vErrors;
   return errors === 0;
 }
-validate314.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate3142.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate313(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -37432,8 +37571,8 @@ function validate313(data, { instancePath = "", parentData, parentDataProperty, 
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate314(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate314.errors : vErrors.concat(validate314.errors);
+                    if (!validate3142(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate3142.errors : vErrors.concat(validate3142.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -37714,8 +37853,8 @@ function validate322(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -37725,8 +37864,8 @@ function validate322(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid0) {
             if (data.patientId !== void 0) {
               const _errs4 = errors;
-              if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+              if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs4 === errors;
@@ -37741,8 +37880,8 @@ function validate322(data, { instancePath = "", parentData, parentDataProperty, 
                 let valid2 = false;
                 let passing0 = null;
                 const _errs7 = errors;
-                if (!validate584(data2, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                if (!validate582(data2, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                   errors = vErrors.length;
                 }
                 var _valid0 = _errs7 === errors;
@@ -37797,8 +37936,8 @@ function validate322(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.metricDefinitionId !== void 0) {
                   const _errs10 = errors;
-                  if (!validate584(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                  if (!validate582(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs10 === errors;
@@ -37915,8 +38054,8 @@ function validate322(data, { instancePath = "", parentData, parentDataProperty, 
                               let valid3 = false;
                               let passing1 = null;
                               const _errs22 = errors;
-                              if (!validate584(data9, { instancePath: instancePath + "/deviceId", parentData: data, parentDataProperty: "deviceId", rootData, dynamicAnchors })) {
-                                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                              if (!validate582(data9, { instancePath: instancePath + "/deviceId", parentData: data, parentDataProperty: "deviceId", rootData, dynamicAnchors })) {
+                                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                                 errors = vErrors.length;
                               }
                               var _valid1 = _errs22 === errors;
@@ -38176,8 +38315,8 @@ function validate322(data, { instancePath = "", parentData, parentDataProperty, 
                                                         const len0 = data19.length;
                                                         for (let i0 = 0; i0 < len0; i0++) {
                                                           const _errs48 = errors;
-                                                          if (!validate584(data19[i0], { instancePath: instancePath + "/alerts/" + i0, parentData: data19, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                                            vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                                                          if (!validate582(data19[i0], { instancePath: instancePath + "/alerts/" + i0, parentData: data19, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                                            vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                                                             errors = vErrors.length;
                                                           }
                                                           var valid8 = _errs48 === errors;
@@ -38390,13 +38529,13 @@ function validate3212(data, { instancePath = "", parentData, parentDataProperty,
 }
 validate3212.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _Observation = validate322;
-var _ObservationBulkResult = validate343;
+var _ObservationBulkResult = validate3432;
 var schema114 = { "$id": "ObservationBulkItemResult", "type": "object", "additionalProperties": false, "required": ["index", "id", "status"], "properties": { "index": { "type": "integer", "minimum": 0, "maximum": 4999 }, "id": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "status": { "type": "string", "enum": ["created", "duplicate", "rejected"] }, "problem": { "$ref": "ObservationBulkProblem" } } };
-function validate346(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3462(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate346.evaluated;
+  const evaluated0 = validate3462.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -38407,13 +38546,13 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.title === void 0 && (missing0 = "title") || data.status === void 0 && (missing0 = "status") || data.detail === void 0 && (missing0 = "detail") || data.code === void 0 && (missing0 = "code")) {
-        validate346.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3462.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "title" || key0 === "status" || key0 === "detail" || key0 === "code" || key0 === "errors" || key0 === "existingId")) {
-            validate346.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3462.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -38425,11 +38564,11 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (typeof data0 === "string") {
                 if (func12(data0) > 200) {
-                  validate346.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                  validate3462.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                   return false;
                 }
               } else {
-                validate346.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } }];
+                validate3462.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -38442,17 +38581,17 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.status;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate346.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
+                validate3462.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 599 || isNaN(data1)) {
-                    validate346.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
+                    validate3462.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
                     return false;
                   } else {
                     if (data1 < 400 || isNaN(data1)) {
-                      validate346.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
+                      validate3462.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
                       return false;
                     }
                   }
@@ -38469,11 +38608,11 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs6) {
                   if (typeof data2 === "string") {
                     if (func12(data2) > 2e3) {
-                      validate346.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/maxLength", keyword: "maxLength", params: { limit: 2e3 } }];
+                      validate3462.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/maxLength", keyword: "maxLength", params: { limit: 2e3 } }];
                       return false;
                     }
                   } else {
-                    validate346.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/type", keyword: "type", params: { type: "string" } }];
+                    validate3462.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -38484,8 +38623,8 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.code !== void 0) {
                   const _errs8 = errors;
-                  if (!validate543(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate543.errors : vErrors.concat(validate543.errors);
+                  if (!validate542(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate542.errors : vErrors.concat(validate542.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs8 === errors;
@@ -38499,7 +38638,7 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
                     if (errors === _errs9) {
                       if (Array.isArray(data4)) {
                         if (data4.length > 1e3) {
-                          validate346.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                          validate3462.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                           return false;
                         } else {
                           var valid1 = true;
@@ -38517,7 +38656,7 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
                           }
                         }
                       } else {
-                        validate346.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" } }];
+                        validate3462.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" } }];
                         return false;
                       }
                     }
@@ -38528,8 +38667,8 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
                   if (valid0) {
                     if (data.existingId !== void 0) {
                       const _errs12 = errors;
-                      if (!validate584(data.existingId, { instancePath: instancePath + "/existingId", parentData: data, parentDataProperty: "existingId", rootData, dynamicAnchors })) {
-                        vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                      if (!validate582(data.existingId, { instancePath: instancePath + "/existingId", parentData: data, parentDataProperty: "existingId", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                         errors = vErrors.length;
                       }
                       var valid0 = _errs12 === errors;
@@ -38544,14 +38683,14 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate346.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3462.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate346.errors = vErrors;
+  validate3462.errors = vErrors;
   return errors === 0;
 }
-validate346.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate3462.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -38611,8 +38750,8 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
               let valid1 = false;
               let passing0 = null;
               const _errs6 = errors;
-              if (!validate584(data1, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+              if (!validate582(data1, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                 errors = vErrors.length;
               }
               var _valid0 = _errs6 === errors;
@@ -38683,8 +38822,8 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.problem !== void 0) {
                   const _errs11 = errors;
-                  if (!validate346(data.problem, { instancePath: instancePath + "/problem", parentData: data, parentDataProperty: "problem", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
+                  if (!validate3462(data.problem, { instancePath: instancePath + "/problem", parentData: data, parentDataProperty: "problem", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate3462.errors : vErrors.concat(validate3462.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs11 === errors;
@@ -38705,11 +38844,11 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate344.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3432(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate343.evaluated;
+  const evaluated0 = validate3432.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -38720,13 +38859,13 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.created === void 0 && (missing0 = "created") || data.duplicates === void 0 && (missing0 = "duplicates") || data.rejected === void 0 && (missing0 = "rejected") || data.notEvaluated === void 0 && (missing0 = "notEvaluated") || data.results === void 0 && (missing0 = "results")) {
-        validate343.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3432.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "created" || key0 === "duplicates" || key0 === "rejected" || key0 === "notEvaluated" || key0 === "results")) {
-            validate343.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3432.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -38736,17 +38875,17 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.created;
             const _errs2 = errors;
             if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-              validate343.errors = [{ instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: "integer" } }];
+              validate3432.errors = [{ instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: "integer" } }];
               return false;
             }
             if (errors === _errs2) {
               if (typeof data0 == "number" && isFinite(data0)) {
                 if (data0 > 5e3 || isNaN(data0)) {
-                  validate343.errors = [{ instancePath: instancePath + "/created", schemaPath: "#/properties/created/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
+                  validate3432.errors = [{ instancePath: instancePath + "/created", schemaPath: "#/properties/created/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
                   return false;
                 } else {
                   if (data0 < 0 || isNaN(data0)) {
-                    validate343.errors = [{ instancePath: instancePath + "/created", schemaPath: "#/properties/created/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                    validate3432.errors = [{ instancePath: instancePath + "/created", schemaPath: "#/properties/created/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                     return false;
                   }
                 }
@@ -38761,17 +38900,17 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.duplicates;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate343.errors = [{ instancePath: instancePath + "/duplicates", schemaPath: "#/properties/duplicates/type", keyword: "type", params: { type: "integer" } }];
+                validate3432.errors = [{ instancePath: instancePath + "/duplicates", schemaPath: "#/properties/duplicates/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 5e3 || isNaN(data1)) {
-                    validate343.errors = [{ instancePath: instancePath + "/duplicates", schemaPath: "#/properties/duplicates/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
+                    validate3432.errors = [{ instancePath: instancePath + "/duplicates", schemaPath: "#/properties/duplicates/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
                     return false;
                   } else {
                     if (data1 < 0 || isNaN(data1)) {
-                      validate343.errors = [{ instancePath: instancePath + "/duplicates", schemaPath: "#/properties/duplicates/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                      validate3432.errors = [{ instancePath: instancePath + "/duplicates", schemaPath: "#/properties/duplicates/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                       return false;
                     }
                   }
@@ -38786,17 +38925,17 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
                 let data2 = data.rejected;
                 const _errs6 = errors;
                 if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                  validate343.errors = [{ instancePath: instancePath + "/rejected", schemaPath: "#/properties/rejected/type", keyword: "type", params: { type: "integer" } }];
+                  validate3432.errors = [{ instancePath: instancePath + "/rejected", schemaPath: "#/properties/rejected/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs6) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 > 5e3 || isNaN(data2)) {
-                      validate343.errors = [{ instancePath: instancePath + "/rejected", schemaPath: "#/properties/rejected/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
+                      validate3432.errors = [{ instancePath: instancePath + "/rejected", schemaPath: "#/properties/rejected/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
                       return false;
                     } else {
                       if (data2 < 0 || isNaN(data2)) {
-                        validate343.errors = [{ instancePath: instancePath + "/rejected", schemaPath: "#/properties/rejected/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate3432.errors = [{ instancePath: instancePath + "/rejected", schemaPath: "#/properties/rejected/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -38811,17 +38950,17 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
                   let data3 = data.notEvaluated;
                   const _errs8 = errors;
                   if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-                    validate343.errors = [{ instancePath: instancePath + "/notEvaluated", schemaPath: "#/properties/notEvaluated/type", keyword: "type", params: { type: "integer" } }];
+                    validate3432.errors = [{ instancePath: instancePath + "/notEvaluated", schemaPath: "#/properties/notEvaluated/type", keyword: "type", params: { type: "integer" } }];
                     return false;
                   }
                   if (errors === _errs8) {
                     if (typeof data3 == "number" && isFinite(data3)) {
                       if (data3 > 5e3 || isNaN(data3)) {
-                        validate343.errors = [{ instancePath: instancePath + "/notEvaluated", schemaPath: "#/properties/notEvaluated/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
+                        validate3432.errors = [{ instancePath: instancePath + "/notEvaluated", schemaPath: "#/properties/notEvaluated/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
                         return false;
                       } else {
                         if (data3 < 0 || isNaN(data3)) {
-                          validate343.errors = [{ instancePath: instancePath + "/notEvaluated", schemaPath: "#/properties/notEvaluated/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                          validate3432.errors = [{ instancePath: instancePath + "/notEvaluated", schemaPath: "#/properties/notEvaluated/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                           return false;
                         }
                       }
@@ -38838,7 +38977,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
                     if (errors === _errs10) {
                       if (Array.isArray(data4)) {
                         if (data4.length > 5e3) {
-                          validate343.errors = [{ instancePath: instancePath + "/results", schemaPath: "#/properties/results/maxItems", keyword: "maxItems", params: { limit: 5e3 } }];
+                          validate3432.errors = [{ instancePath: instancePath + "/results", schemaPath: "#/properties/results/maxItems", keyword: "maxItems", params: { limit: 5e3 } }];
                           return false;
                         } else {
                           var valid1 = true;
@@ -38856,7 +38995,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
                           }
                         }
                       } else {
-                        validate343.errors = [{ instancePath: instancePath + "/results", schemaPath: "#/properties/results/type", keyword: "type", params: { type: "array" } }];
+                        validate3432.errors = [{ instancePath: instancePath + "/results", schemaPath: "#/properties/results/type", keyword: "type", params: { type: "array" } }];
                         return false;
                       }
                     }
@@ -38871,15 +39010,15 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate343.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3432.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate343.errors = vErrors;
+  validate3432.errors = vErrors;
   return errors === 0;
 }
-validate343.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _PatientTrends = validate352;
+validate3432.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _PatientTrends = validate3522;
 var schema117 = { "$id": "TrendInterval", "type": "string", "enum": ["hour", "day", "week"] };
 function validate355(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -39078,11 +39217,11 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate358.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate352(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3522(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate352.evaluated;
+  const evaluated0 = validate3522.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -39093,13 +39232,13 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.patientId === void 0 && (missing0 = "patientId") || data.metricDefinitionId === void 0 && (missing0 = "metricDefinitionId") || data.unit === void 0 && (missing0 = "unit") || data.interval === void 0 && (missing0 = "interval") || data.timezone === void 0 && (missing0 = "timezone") || data.data === void 0 && (missing0 = "data")) {
-        validate352.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3522.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "patientId" || key0 === "metricDefinitionId" || key0 === "unit" || key0 === "interval" || key0 === "timezone" || key0 === "data")) {
-            validate352.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3522.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -39107,8 +39246,8 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.patientId !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -39118,8 +39257,8 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid0) {
             if (data.metricDefinitionId !== void 0) {
               const _errs3 = errors;
-              if (!validate584(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+              if (!validate582(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -39133,11 +39272,11 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs4) {
                   if (typeof data2 === "string") {
                     if (func12(data2) > 50) {
-                      validate352.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                      validate3522.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                       return false;
                     }
                   } else {
-                    validate352.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" } }];
+                    validate3522.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -39174,7 +39313,7 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
                       if (errors === _errs9) {
                         if (Array.isArray(data5)) {
                           if (data5.length > 1e3) {
-                            validate352.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                            validate3522.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                             return false;
                           } else {
                             var valid2 = true;
@@ -39192,7 +39331,7 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
                             }
                           }
                         } else {
-                          validate352.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                          validate3522.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                           return false;
                         }
                       }
@@ -39208,14 +39347,14 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate352.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3522.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate352.errors = vErrors;
+  validate3522.errors = vErrors;
   return errors === 0;
 }
-validate352.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate3522.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _DeviceList = validate361;
 var schema120 = { "$id": "Device", "type": "object", "additionalProperties": false, "required": ["id", "serialNumber", "imei", "gatewayId", "udiDi", "manufacturer", "model", "type", "fdaDefined", "status", "lastSeenAt", "assignments", "version", "createdAt", "updatedAt"], "properties": { "id": { "$ref": "Id" }, "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1 }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1 }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": "boolean" }, "status": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] }, "lastSeenAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] }, "assignments": { "type": "array", "maxItems": 500, "items": { "$ref": "DeviceAssignment" } }, "version": { "$ref": "Version" }, "createdAt": { "$ref": "Instant" }, "updatedAt": { "$ref": "Instant" } } };
 function validate365(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -39247,8 +39386,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.patientId !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -39369,8 +39508,8 @@ function validate362(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -39799,7 +39938,7 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate361.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _Device = validate362;
-var _AlertRuleList = validate376;
+var _AlertRuleList = validate3762;
 var schema123 = { "$id": "AlertRule", "type": "object", "additionalProperties": false, "required": ["id", "name", "metricDefinitionId", "patientId", "program", "condition", "direction", "severity", "enabled", "cooldownMinutes", "builtIn", "version"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "name": { "$ref": "Name" }, "metricDefinitionId": { "$ref": "Id" }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "program": { "oneOf": [{ "$ref": "Program" }, { "type": "null" }] }, "condition": { "$ref": "AlertCondition" }, "direction": { "allOf": [{ "$ref": "AlertDirection" }] }, "severity": { "$ref": "Severity" }, "enabled": { "type": "boolean" }, "cooldownMinutes": { "type": "integer", "minimum": 0, "maximum": 525600 }, "builtIn": { "type": "boolean" }, "version": { "allOf": [{ "$ref": "Version" }] } } };
 var schema1252 = { "$id": "ThresholdCondition", "type": "object", "additionalProperties": false, "required": ["type", "operator", "value"], "properties": { "type": { "type": "string", "const": "threshold" }, "operator": { "type": "string", "enum": ["gt", "gte", "lt", "lte"] }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": "integer", "minimum": 1, "maximum": 100 } } };
 function validate384(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -39924,11 +40063,11 @@ function validate384(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate384.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema1262 = { "$id": "ChangeCondition", "type": "object", "additionalProperties": false, "required": ["type", "direction", "amount", "withinHours"], "properties": { "type": { "type": "string", "const": "change" }, "direction": { "type": "string", "enum": ["increase", "decrease"] }, "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": "integer", "minimum": 1, "maximum": 8760 } } };
-function validate386(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3862(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate386.evaluated;
+  const evaluated0 = validate3862.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -39939,13 +40078,13 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.type === void 0 && (missing0 = "type") || data.direction === void 0 && (missing0 = "direction") || data.amount === void 0 && (missing0 = "amount") || data.withinHours === void 0 && (missing0 = "withinHours")) {
-        validate386.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3862.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "type" || key0 === "direction" || key0 === "amount" || key0 === "withinHours")) {
-            validate386.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3862.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -39955,11 +40094,11 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.type;
             const _errs2 = errors;
             if (typeof data0 !== "string") {
-              validate386.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }];
+              validate3862.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             if ("change" !== data0) {
-              validate386.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "change" } }];
+              validate3862.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "change" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -39971,11 +40110,11 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.direction;
               const _errs4 = errors;
               if (typeof data1 !== "string") {
-                validate386.errors = [{ instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/type", keyword: "type", params: { type: "string" } }];
+                validate3862.errors = [{ instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
               if (!(data1 === "increase" || data1 === "decrease")) {
-                validate386.errors = [{ instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema1262.properties.direction.enum } }];
+                validate3862.errors = [{ instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema1262.properties.direction.enum } }];
                 return false;
               }
               var valid0 = _errs4 === errors;
@@ -39989,16 +40128,16 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs6) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 > 1e9 || isNaN(data2)) {
-                      validate386.errors = [{ instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
+                      validate3862.errors = [{ instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
                       return false;
                     } else {
                       if (data2 <= 0 || isNaN(data2)) {
-                        validate386.errors = [{ instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 } }];
+                        validate3862.errors = [{ instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 } }];
                         return false;
                       }
                     }
                   } else {
-                    validate386.errors = [{ instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/type", keyword: "type", params: { type: "number" } }];
+                    validate3862.errors = [{ instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/type", keyword: "type", params: { type: "number" } }];
                     return false;
                   }
                 }
@@ -40011,17 +40150,17 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
                   let data3 = data.withinHours;
                   const _errs8 = errors;
                   if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-                    validate386.errors = [{ instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/type", keyword: "type", params: { type: "integer" } }];
+                    validate3862.errors = [{ instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/type", keyword: "type", params: { type: "integer" } }];
                     return false;
                   }
                   if (errors === _errs8) {
                     if (typeof data3 == "number" && isFinite(data3)) {
                       if (data3 > 8760 || isNaN(data3)) {
-                        validate386.errors = [{ instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8760 } }];
+                        validate3862.errors = [{ instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8760 } }];
                         return false;
                       } else {
                         if (data3 < 1 || isNaN(data3)) {
-                          validate386.errors = [{ instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                          validate3862.errors = [{ instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                           return false;
                         }
                       }
@@ -40037,14 +40176,14 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate386.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3862.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate386.errors = vErrors;
+  validate3862.errors = vErrors;
   return errors === 0;
 }
-validate386.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate3862.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate388(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -40150,8 +40289,8 @@ function validate383(data, { instancePath = "", parentData, parentDataProperty, 
     var props0 = true;
   }
   const _errs2 = errors;
-  if (!validate386(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate386.errors : vErrors.concat(validate386.errors);
+  if (!validate3862(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate3862.errors : vErrors.concat(validate3862.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -40211,11 +40350,11 @@ function validate383(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate383.evaluated = { "dynamicProps": true, "dynamicItems": false };
 var schema128 = { "$id": "AlertDirection", "type": "string", "enum": ["HIGH", "LOW", "NONE"] };
-function validate3912(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate391(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3912.evaluated;
+  const evaluated0 = validate391.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -40223,17 +40362,17 @@ function validate3912(data, { instancePath = "", parentData, parentDataProperty,
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate3912.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate391.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "HIGH" || data === "LOW" || data === "NONE")) {
-    validate3912.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema128.enum } }];
+    validate391.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema128.enum } }];
     return false;
   }
-  validate3912.errors = vErrors;
+  validate391.errors = vErrors;
   return errors === 0;
 }
-validate3912.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate391.evaluated = { "dynamicProps": false, "dynamicItems": false };
 function validate377(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -40263,8 +40402,8 @@ function validate377(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -40285,8 +40424,8 @@ function validate377(data, { instancePath = "", parentData, parentDataProperty, 
             if (valid0) {
               if (data.metricDefinitionId !== void 0) {
                 const _errs5 = errors;
-                if (!validate584(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                if (!validate582(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -40301,8 +40440,8 @@ function validate377(data, { instancePath = "", parentData, parentDataProperty, 
                   let valid2 = false;
                   let passing0 = null;
                   const _errs8 = errors;
-                  if (!validate584(data3, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                  if (!validate582(data3, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                     errors = vErrors.length;
                   }
                   var _valid0 = _errs8 === errors;
@@ -40429,8 +40568,8 @@ function validate377(data, { instancePath = "", parentData, parentDataProperty, 
                     if (valid0) {
                       if (data.direction !== void 0) {
                         const _errs17 = errors;
-                        if (!validate3912(data.direction, { instancePath: instancePath + "/direction", parentData: data, parentDataProperty: "direction", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate3912.errors : vErrors.concat(validate3912.errors);
+                        if (!validate391(data.direction, { instancePath: instancePath + "/direction", parentData: data, parentDataProperty: "direction", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate391.errors : vErrors.concat(validate391.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs17 === errors;
@@ -40528,11 +40667,11 @@ function validate377(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate377.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate376(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3762(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate376.evaluated;
+  const evaluated0 = validate3762.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -40543,13 +40682,13 @@ function validate376(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate376.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3762.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate376.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3762.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -40561,7 +40700,7 @@ function validate376(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate376.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate3762.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
@@ -40579,7 +40718,7 @@ function validate376(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                validate376.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate3762.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -40614,16 +40753,16 @@ function validate376(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate376.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3762.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate376.errors = vErrors;
+  validate3762.errors = vErrors;
   return errors === 0;
 }
-validate376.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate3762.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _AlertRule = validate377;
-var _AlertList = validate3982;
+var _AlertList = validate398;
 var schema130 = { "$id": "Alert", "type": "object", "additionalProperties": false, "required": ["id", "patientId", "enrollmentId", "observationId", "observationRecordedAt", "ruleId", "type", "direction", "category", "severity", "status", "title", "metricDefinitionId", "value", "unit", "occurrences", "firstTriggeredAt", "lastTriggeredAt", "assigneeId", "escalated", "snoozedUntil", "resolution", "version"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "patientId": { "$ref": "Id" }, "enrollmentId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "observationId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "observationRecordedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] }, "ruleId": { "$ref": "Id" }, "type": { "$ref": "AlertType" }, "direction": { "$ref": "AlertDirection" }, "category": { "$ref": "AlertCategory" }, "severity": { "$ref": "Severity" }, "status": { "$ref": "AlertStatus" }, "title": { "type": "string", "maxLength": 300 }, "metricDefinitionId": { "$ref": "Id" }, "value": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "unit": { "type": ["string", "null"], "maxLength": 50 }, "occurrences": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "firstTriggeredAt": { "$ref": "Instant" }, "lastTriggeredAt": { "$ref": "Instant" }, "assigneeId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "escalated": { "type": "boolean" }, "snoozedUntil": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] }, "resolution": { "oneOf": [{ "$ref": "AlertResolution" }, { "type": "null" }] }, "version": { "allOf": [{ "$ref": "Version" }] } } };
 var schema1312 = { "$id": "AlertType", "type": "string", "enum": ["THRESHOLD", "CHANGE", "MISSING"] };
 function validate406(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -40699,11 +40838,11 @@ function validate412(data, { instancePath = "", parentData, parentDataProperty, 
 validate412.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema1342 = { "$id": "AlertResolution", "type": "object", "additionalProperties": false, "required": ["outcome", "note", "resolvedBy", "resolvedAt"], "properties": { "outcome": { "allOf": [{ "$ref": "AlertOutcome" }] }, "note": { "type": ["string", "null"], "maxLength": 4e3 }, "resolvedBy": { "allOf": [{ "$ref": "Id" }] }, "resolvedAt": { "$ref": "Instant" } } };
 var schema135 = { "$id": "AlertOutcome", "type": "string", "enum": ["CONTACTED_PATIENT", "MEDICATION_CHANGED", "SENT_TO_ED", "FALSE_POSITIVE", "NO_ACTION", "OTHER"] };
-function validate4202(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate420(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4202.evaluated;
+  const evaluated0 = validate420.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -40711,17 +40850,17 @@ function validate4202(data, { instancePath = "", parentData, parentDataProperty,
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate4202.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate420.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "CONTACTED_PATIENT" || data === "MEDICATION_CHANGED" || data === "SENT_TO_ED" || data === "FALSE_POSITIVE" || data === "NO_ACTION" || data === "OTHER")) {
-    validate4202.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema135.enum } }];
+    validate420.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema135.enum } }];
     return false;
   }
-  validate4202.errors = vErrors;
+  validate420.errors = vErrors;
   return errors === 0;
 }
-validate4202.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate420.evaluated = { "dynamicProps": false, "dynamicItems": false };
 function validate419(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -40751,8 +40890,8 @@ function validate419(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.outcome !== void 0) {
             const _errs2 = errors;
-            if (!validate4202(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate4202.errors : vErrors.concat(validate4202.errors);
+            if (!validate420(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate420.errors : vErrors.concat(validate420.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -40782,8 +40921,8 @@ function validate419(data, { instancePath = "", parentData, parentDataProperty, 
             if (valid0) {
               if (data.resolvedBy !== void 0) {
                 const _errs6 = errors;
-                if (!validate584(data.resolvedBy, { instancePath: instancePath + "/resolvedBy", parentData: data, parentDataProperty: "resolvedBy", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                if (!validate582(data.resolvedBy, { instancePath: instancePath + "/resolvedBy", parentData: data, parentDataProperty: "resolvedBy", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs6 === errors;
@@ -40815,11 +40954,11 @@ function validate419(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate419.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate3992(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate399(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3992.evaluated;
+  const evaluated0 = validate399.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -40830,13 +40969,13 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id") || data.patientId === void 0 && (missing0 = "patientId") || data.enrollmentId === void 0 && (missing0 = "enrollmentId") || data.observationId === void 0 && (missing0 = "observationId") || data.observationRecordedAt === void 0 && (missing0 = "observationRecordedAt") || data.ruleId === void 0 && (missing0 = "ruleId") || data.type === void 0 && (missing0 = "type") || data.direction === void 0 && (missing0 = "direction") || data.category === void 0 && (missing0 = "category") || data.severity === void 0 && (missing0 = "severity") || data.status === void 0 && (missing0 = "status") || data.title === void 0 && (missing0 = "title") || data.metricDefinitionId === void 0 && (missing0 = "metricDefinitionId") || data.value === void 0 && (missing0 = "value") || data.unit === void 0 && (missing0 = "unit") || data.occurrences === void 0 && (missing0 = "occurrences") || data.firstTriggeredAt === void 0 && (missing0 = "firstTriggeredAt") || data.lastTriggeredAt === void 0 && (missing0 = "lastTriggeredAt") || data.assigneeId === void 0 && (missing0 = "assigneeId") || data.escalated === void 0 && (missing0 = "escalated") || data.snoozedUntil === void 0 && (missing0 = "snoozedUntil") || data.resolution === void 0 && (missing0 = "resolution") || data.version === void 0 && (missing0 = "version")) {
-        validate3992.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate399.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!func36.call(schema130.properties, key0)) {
-            validate3992.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate399.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -40844,8 +40983,8 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -40855,8 +40994,8 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.patientId !== void 0) {
               const _errs4 = errors;
-              if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+              if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs4 === errors;
@@ -40871,8 +41010,8 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                 let valid2 = false;
                 let passing0 = null;
                 const _errs7 = errors;
-                if (!validate584(data2, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                if (!validate582(data2, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                   errors = vErrors.length;
                 }
                 var _valid0 = _errs7 === errors;
@@ -40908,7 +41047,7 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                     vErrors.push(err1);
                   }
                   errors++;
-                  validate3992.errors = vErrors;
+                  validate399.errors = vErrors;
                   return false;
                 } else {
                   errors = _errs6;
@@ -40932,8 +41071,8 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                   let valid3 = false;
                   let passing1 = null;
                   const _errs12 = errors;
-                  if (!validate584(data3, { instancePath: instancePath + "/observationId", parentData: data, parentDataProperty: "observationId", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                  if (!validate582(data3, { instancePath: instancePath + "/observationId", parentData: data, parentDataProperty: "observationId", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                     errors = vErrors.length;
                   }
                   var _valid1 = _errs12 === errors;
@@ -40969,7 +41108,7 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                       vErrors.push(err3);
                     }
                     errors++;
-                    validate3992.errors = vErrors;
+                    validate399.errors = vErrors;
                     return false;
                   } else {
                     errors = _errs11;
@@ -41030,7 +41169,7 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                         vErrors.push(err5);
                       }
                       errors++;
-                      validate3992.errors = vErrors;
+                      validate399.errors = vErrors;
                       return false;
                     } else {
                       errors = _errs16;
@@ -41049,8 +41188,8 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                   if (valid0) {
                     if (data.ruleId !== void 0) {
                       const _errs20 = errors;
-                      if (!validate584(data.ruleId, { instancePath: instancePath + "/ruleId", parentData: data, parentDataProperty: "ruleId", rootData, dynamicAnchors })) {
-                        vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                      if (!validate582(data.ruleId, { instancePath: instancePath + "/ruleId", parentData: data, parentDataProperty: "ruleId", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                         errors = vErrors.length;
                       }
                       var valid0 = _errs20 === errors;
@@ -41071,8 +41210,8 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                       if (valid0) {
                         if (data.direction !== void 0) {
                           const _errs22 = errors;
-                          if (!validate3912(data.direction, { instancePath: instancePath + "/direction", parentData: data, parentDataProperty: "direction", rootData, dynamicAnchors })) {
-                            vErrors = vErrors === null ? validate3912.errors : vErrors.concat(validate3912.errors);
+                          if (!validate391(data.direction, { instancePath: instancePath + "/direction", parentData: data, parentDataProperty: "direction", rootData, dynamicAnchors })) {
+                            vErrors = vErrors === null ? validate391.errors : vErrors.concat(validate391.errors);
                             errors = vErrors.length;
                           }
                           var valid0 = _errs22 === errors;
@@ -41119,11 +41258,11 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                                   if (errors === _errs26) {
                                     if (typeof data11 === "string") {
                                       if (func12(data11) > 300) {
-                                        validate3992.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 300 } }];
+                                        validate399.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 300 } }];
                                         return false;
                                       }
                                     } else {
-                                      validate3992.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } }];
+                                      validate399.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } }];
                                       return false;
                                     }
                                   }
@@ -41134,8 +41273,8 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                                 if (valid0) {
                                   if (data.metricDefinitionId !== void 0) {
                                     const _errs28 = errors;
-                                    if (!validate584(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
-                                      vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                                    if (!validate582(data.metricDefinitionId, { instancePath: instancePath + "/metricDefinitionId", parentData: data, parentDataProperty: "metricDefinitionId", rootData, dynamicAnchors })) {
+                                      vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                                       errors = vErrors.length;
                                     }
                                     var valid0 = _errs28 === errors;
@@ -41147,17 +41286,17 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                                       let data13 = data.value;
                                       const _errs29 = errors;
                                       if (!(typeof data13 == "number" && isFinite(data13)) && data13 !== null) {
-                                        validate3992.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: schema130.properties.value.type } }];
+                                        validate399.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: schema130.properties.value.type } }];
                                         return false;
                                       }
                                       if (errors === _errs29) {
                                         if (typeof data13 == "number" && isFinite(data13)) {
                                           if (data13 > 1e9 || isNaN(data13)) {
-                                            validate3992.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
+                                            validate399.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
                                             return false;
                                           } else {
                                             if (data13 < -1e9 || isNaN(data13)) {
-                                              validate3992.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e9 } }];
+                                              validate399.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e9 } }];
                                               return false;
                                             }
                                           }
@@ -41172,13 +41311,13 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                                         let data14 = data.unit;
                                         const _errs31 = errors;
                                         if (typeof data14 !== "string" && data14 !== null) {
-                                          validate3992.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: schema130.properties.unit.type } }];
+                                          validate399.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: schema130.properties.unit.type } }];
                                           return false;
                                         }
                                         if (errors === _errs31) {
                                           if (typeof data14 === "string") {
                                             if (func12(data14) > 50) {
-                                              validate3992.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                                              validate399.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                                               return false;
                                             }
                                           }
@@ -41192,17 +41331,17 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                                           let data15 = data.occurrences;
                                           const _errs33 = errors;
                                           if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
-                                            validate3992.errors = [{ instancePath: instancePath + "/occurrences", schemaPath: "#/properties/occurrences/type", keyword: "type", params: { type: "integer" } }];
+                                            validate399.errors = [{ instancePath: instancePath + "/occurrences", schemaPath: "#/properties/occurrences/type", keyword: "type", params: { type: "integer" } }];
                                             return false;
                                           }
                                           if (errors === _errs33) {
                                             if (typeof data15 == "number" && isFinite(data15)) {
                                               if (data15 > 2147483647 || isNaN(data15)) {
-                                                validate3992.errors = [{ instancePath: instancePath + "/occurrences", schemaPath: "#/properties/occurrences/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                                                validate399.errors = [{ instancePath: instancePath + "/occurrences", schemaPath: "#/properties/occurrences/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                                                 return false;
                                               } else {
                                                 if (data15 < 1 || isNaN(data15)) {
-                                                  validate3992.errors = [{ instancePath: instancePath + "/occurrences", schemaPath: "#/properties/occurrences/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                                                  validate399.errors = [{ instancePath: instancePath + "/occurrences", schemaPath: "#/properties/occurrences/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                                                   return false;
                                                 }
                                               }
@@ -41242,8 +41381,8 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                                                 let valid5 = false;
                                                 let passing3 = null;
                                                 const _errs39 = errors;
-                                                if (!validate584(data18, { instancePath: instancePath + "/assigneeId", parentData: data, parentDataProperty: "assigneeId", rootData, dynamicAnchors })) {
-                                                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                                                if (!validate582(data18, { instancePath: instancePath + "/assigneeId", parentData: data, parentDataProperty: "assigneeId", rootData, dynamicAnchors })) {
+                                                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                                                   errors = vErrors.length;
                                                 }
                                                 var _valid3 = _errs39 === errors;
@@ -41279,7 +41418,7 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                                                     vErrors.push(err7);
                                                   }
                                                   errors++;
-                                                  validate3992.errors = vErrors;
+                                                  validate399.errors = vErrors;
                                                   return false;
                                                 } else {
                                                   errors = _errs38;
@@ -41299,7 +41438,7 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                                                 if (data.escalated !== void 0) {
                                                   const _errs42 = errors;
                                                   if (typeof data.escalated !== "boolean") {
-                                                    validate3992.errors = [{ instancePath: instancePath + "/escalated", schemaPath: "#/properties/escalated/type", keyword: "type", params: { type: "boolean" } }];
+                                                    validate399.errors = [{ instancePath: instancePath + "/escalated", schemaPath: "#/properties/escalated/type", keyword: "type", params: { type: "boolean" } }];
                                                     return false;
                                                   }
                                                   var valid0 = _errs42 === errors;
@@ -41351,7 +41490,7 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                                                         vErrors.push(err9);
                                                       }
                                                       errors++;
-                                                      validate3992.errors = vErrors;
+                                                      validate399.errors = vErrors;
                                                       return false;
                                                     } else {
                                                       errors = _errs45;
@@ -41412,7 +41551,7 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
                                                           vErrors.push(err11);
                                                         }
                                                         errors++;
-                                                        validate3992.errors = vErrors;
+                                                        validate399.errors = vErrors;
                                                         return false;
                                                       } else {
                                                         errors = _errs50;
@@ -41464,19 +41603,19 @@ function validate3992(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3992.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate399.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3992.errors = vErrors;
+  validate399.errors = vErrors;
   return errors === 0;
 }
-validate3992.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate3982(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate399.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate398(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3982.evaluated;
+  const evaluated0 = validate398.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -41487,13 +41626,13 @@ function validate3982(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate3982.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate398.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate3982.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate398.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -41505,15 +41644,15 @@ function validate3982(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate3982.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate398.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate3992(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate3992.errors : vErrors.concat(validate3992.errors);
+                    if (!validate399(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate399.errors : vErrors.concat(validate399.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -41523,7 +41662,7 @@ function validate3982(data, { instancePath = "", parentData, parentDataProperty,
                   }
                 }
               } else {
-                validate3982.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate398.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -41558,21 +41697,21 @@ function validate3982(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3982.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate398.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3982.errors = vErrors;
+  validate398.errors = vErrors;
   return errors === 0;
 }
-validate3982.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _TriageQueue = validate4292;
+validate398.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _TriageQueue = validate429;
 var schema138 = { "$id": "TriagePatient", "type": "object", "additionalProperties": false, "required": ["id", "firstName", "lastName", "mrn"], "properties": { "id": { "$ref": "Id" }, "firstName": { "type": ["string", "null"], "maxLength": 200 }, "lastName": { "type": ["string", "null"], "maxLength": 200 }, "mrn": { "type": ["string", "null"], "maxLength": 200 } } };
-function validate4322(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate432(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4322.evaluated;
+  const evaluated0 = validate432.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -41583,13 +41722,13 @@ function validate4322(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id") || data.firstName === void 0 && (missing0 = "firstName") || data.lastName === void 0 && (missing0 = "lastName") || data.mrn === void 0 && (missing0 = "mrn")) {
-        validate4322.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate432.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "id" || key0 === "firstName" || key0 === "lastName" || key0 === "mrn")) {
-            validate4322.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate432.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -41597,8 +41736,8 @@ function validate4322(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -41610,13 +41749,13 @@ function validate4322(data, { instancePath = "", parentData, parentDataProperty,
               let data1 = data.firstName;
               const _errs3 = errors;
               if (typeof data1 !== "string" && data1 !== null) {
-                validate4322.errors = [{ instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: schema138.properties.firstName.type } }];
+                validate432.errors = [{ instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: schema138.properties.firstName.type } }];
                 return false;
               }
               if (errors === _errs3) {
                 if (typeof data1 === "string") {
                   if (func12(data1) > 200) {
-                    validate4322.errors = [{ instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                    validate432.errors = [{ instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
                 }
@@ -41630,13 +41769,13 @@ function validate4322(data, { instancePath = "", parentData, parentDataProperty,
                 let data2 = data.lastName;
                 const _errs5 = errors;
                 if (typeof data2 !== "string" && data2 !== null) {
-                  validate4322.errors = [{ instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: schema138.properties.lastName.type } }];
+                  validate432.errors = [{ instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: schema138.properties.lastName.type } }];
                   return false;
                 }
                 if (errors === _errs5) {
                   if (typeof data2 === "string") {
                     if (func12(data2) > 200) {
-                      validate4322.errors = [{ instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                      validate432.errors = [{ instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                       return false;
                     }
                   }
@@ -41650,13 +41789,13 @@ function validate4322(data, { instancePath = "", parentData, parentDataProperty,
                   let data3 = data.mrn;
                   const _errs7 = errors;
                   if (typeof data3 !== "string" && data3 !== null) {
-                    validate4322.errors = [{ instancePath: instancePath + "/mrn", schemaPath: "#/properties/mrn/type", keyword: "type", params: { type: schema138.properties.mrn.type } }];
+                    validate432.errors = [{ instancePath: instancePath + "/mrn", schemaPath: "#/properties/mrn/type", keyword: "type", params: { type: schema138.properties.mrn.type } }];
                     return false;
                   }
                   if (errors === _errs7) {
                     if (typeof data3 === "string") {
                       if (func12(data3) > 200) {
-                        validate4322.errors = [{ instancePath: instancePath + "/mrn", schemaPath: "#/properties/mrn/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                        validate432.errors = [{ instancePath: instancePath + "/mrn", schemaPath: "#/properties/mrn/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                         return false;
                       }
                     }
@@ -41671,19 +41810,19 @@ function validate4322(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate4322.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate432.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate4322.errors = vErrors;
+  validate432.errors = vErrors;
   return errors === 0;
 }
-validate4322.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate435(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate432.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate4352(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate435.evaluated;
+  const evaluated0 = validate4352.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -41694,13 +41833,13 @@ function validate435(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id") || data.recordedAt === void 0 && (missing0 = "recordedAt") || data.value === void 0 && (missing0 = "value") || data.unit === void 0 && (missing0 = "unit")) {
-        validate435.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate4352.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "id" || key0 === "recordedAt" || key0 === "value" || key0 === "unit")) {
-            validate435.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate4352.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -41708,8 +41847,8 @@ function validate435(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -41734,16 +41873,16 @@ function validate435(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs5) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 > 1e9 || isNaN(data2)) {
-                      validate435.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
+                      validate4352.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
                       return false;
                     } else {
                       if (data2 < -1e9 || isNaN(data2)) {
-                        validate435.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e9 } }];
+                        validate4352.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e9 } }];
                         return false;
                       }
                     }
                   } else {
-                    validate435.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "number" } }];
+                    validate4352.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "number" } }];
                     return false;
                   }
                 }
@@ -41758,11 +41897,11 @@ function validate435(data, { instancePath = "", parentData, parentDataProperty, 
                   if (errors === _errs7) {
                     if (typeof data3 === "string") {
                       if (func12(data3) > 50) {
-                        validate435.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                        validate4352.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                         return false;
                       }
                     } else {
-                      validate435.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" } }];
+                      validate4352.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
@@ -41776,14 +41915,14 @@ function validate435(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate435.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4352.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate435.errors = vErrors;
+  validate4352.errors = vErrors;
   return errors === 0;
 }
-validate435.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate4352.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate4302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -41813,8 +41952,8 @@ function validate4302(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.alert !== void 0) {
             const _errs2 = errors;
-            if (!validate3992(data.alert, { instancePath: instancePath + "/alert", parentData: data, parentDataProperty: "alert", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate3992.errors : vErrors.concat(validate3992.errors);
+            if (!validate399(data.alert, { instancePath: instancePath + "/alert", parentData: data, parentDataProperty: "alert", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate399.errors : vErrors.concat(validate399.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -41890,8 +42029,8 @@ function validate4302(data, { instancePath = "", parentData, parentDataProperty,
               if (valid0) {
                 if (data.patient !== void 0) {
                   const _errs9 = errors;
-                  if (!validate4322(data.patient, { instancePath: instancePath + "/patient", parentData: data, parentDataProperty: "patient", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate4322.errors : vErrors.concat(validate4322.errors);
+                  if (!validate432(data.patient, { instancePath: instancePath + "/patient", parentData: data, parentDataProperty: "patient", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate432.errors : vErrors.concat(validate432.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs9 === errors;
@@ -41912,8 +42051,8 @@ function validate4302(data, { instancePath = "", parentData, parentDataProperty,
                           const len1 = data5.length;
                           for (let i1 = 0; i1 < len1; i1++) {
                             const _errs12 = errors;
-                            if (!validate435(data5[i1], { instancePath: instancePath + "/recent/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate435.errors : vErrors.concat(validate435.errors);
+                            if (!validate4352(data5[i1], { instancePath: instancePath + "/recent/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate4352.errors : vErrors.concat(validate4352.errors);
                               errors = vErrors.length;
                             }
                             var valid2 = _errs12 === errors;
@@ -42086,11 +42225,11 @@ function validate440(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate440.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate4292(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate429(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4292.evaluated;
+  const evaluated0 = validate429.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -42101,13 +42240,13 @@ function validate4292(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.counts === void 0 && (missing0 = "counts") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate4292.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate429.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "counts" || key0 === "nextCursor" || key0 === "total")) {
-            validate4292.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate429.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -42119,7 +42258,7 @@ function validate4292(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate4292.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate429.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
@@ -42137,7 +42276,7 @@ function validate4292(data, { instancePath = "", parentData, parentDataProperty,
                   }
                 }
               } else {
-                validate4292.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate429.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -42184,15 +42323,15 @@ function validate4292(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate4292.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate429.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate4292.errors = vErrors;
+  validate429.errors = vErrors;
   return errors === 0;
 }
-validate4292.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertActionResult = validate444;
+validate429.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertActionResult = validate4442;
 var schema142 = { "$id": "SkippedAlert", "type": "object", "additionalProperties": false, "required": ["id", "code"], "properties": { "id": { "$ref": "Id" }, "code": { "type": "string", "enum": ["alert_not_found", "alert_resolved"] } } };
 function validate4462(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -42223,8 +42362,8 @@ function validate4462(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -42259,11 +42398,11 @@ function validate4462(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate4462.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate444(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4442(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate444.evaluated;
+  const evaluated0 = validate4442.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -42274,13 +42413,13 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.updated === void 0 && (missing0 = "updated") || data.skipped === void 0 && (missing0 = "skipped")) {
-        validate444.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate4442.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "updated" || key0 === "skipped")) {
-            validate444.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate4442.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -42292,15 +42431,15 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 500) {
-                  validate444.errors = [{ instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/maxItems", keyword: "maxItems", params: { limit: 500 } }];
+                  validate4442.errors = [{ instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/maxItems", keyword: "maxItems", params: { limit: 500 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate584(data0[i0], { instancePath: instancePath + "/updated/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                    if (!validate582(data0[i0], { instancePath: instancePath + "/updated/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -42310,7 +42449,7 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                validate444.errors = [{ instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: "array" } }];
+                validate4442.errors = [{ instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -42325,7 +42464,7 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
               if (errors === _errs5) {
                 if (Array.isArray(data2)) {
                   if (data2.length > 500) {
-                    validate444.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/maxItems", keyword: "maxItems", params: { limit: 500 } }];
+                    validate4442.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/maxItems", keyword: "maxItems", params: { limit: 500 } }];
                     return false;
                   } else {
                     var valid2 = true;
@@ -42343,7 +42482,7 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
                     }
                   }
                 } else {
-                  validate444.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/type", keyword: "type", params: { type: "array" } }];
+                  validate4442.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/type", keyword: "type", params: { type: "array" } }];
                   return false;
                 }
               }
@@ -42355,20 +42494,20 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate444.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4442.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate444.errors = vErrors;
+  validate4442.errors = vErrors;
   return errors === 0;
 }
-validate444.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertBulkResolveResult = validate4492;
-function validate4492(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate4442.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertBulkResolveResult = validate449;
+function validate449(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4492.evaluated;
+  const evaluated0 = validate449.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -42379,13 +42518,13 @@ function validate4492(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.resolved === void 0 && (missing0 = "resolved") || data.skipped === void 0 && (missing0 = "skipped") || data.remaining === void 0 && (missing0 = "remaining")) {
-        validate4492.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate449.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "resolved" || key0 === "skipped" || key0 === "remaining")) {
-            validate4492.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate449.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -42397,15 +42536,15 @@ function validate4492(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 1e3) {
-                  validate4492.errors = [{ instancePath: instancePath + "/resolved", schemaPath: "#/properties/resolved/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                  validate449.errors = [{ instancePath: instancePath + "/resolved", schemaPath: "#/properties/resolved/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate584(data0[i0], { instancePath: instancePath + "/resolved/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                    if (!validate582(data0[i0], { instancePath: instancePath + "/resolved/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -42415,7 +42554,7 @@ function validate4492(data, { instancePath = "", parentData, parentDataProperty,
                   }
                 }
               } else {
-                validate4492.errors = [{ instancePath: instancePath + "/resolved", schemaPath: "#/properties/resolved/type", keyword: "type", params: { type: "array" } }];
+                validate449.errors = [{ instancePath: instancePath + "/resolved", schemaPath: "#/properties/resolved/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -42430,7 +42569,7 @@ function validate4492(data, { instancePath = "", parentData, parentDataProperty,
               if (errors === _errs5) {
                 if (Array.isArray(data2)) {
                   if (data2.length > 1e3) {
-                    validate4492.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                    validate449.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                     return false;
                   } else {
                     var valid2 = true;
@@ -42448,7 +42587,7 @@ function validate4492(data, { instancePath = "", parentData, parentDataProperty,
                     }
                   }
                 } else {
-                  validate4492.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/type", keyword: "type", params: { type: "array" } }];
+                  validate449.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/type", keyword: "type", params: { type: "array" } }];
                   return false;
                 }
               }
@@ -42461,17 +42600,17 @@ function validate4492(data, { instancePath = "", parentData, parentDataProperty,
                 let data4 = data.remaining;
                 const _errs8 = errors;
                 if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-                  validate4492.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/type", keyword: "type", params: { type: "integer" } }];
+                  validate449.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs8) {
                   if (typeof data4 == "number" && isFinite(data4)) {
                     if (data4 > 2147483647 || isNaN(data4)) {
-                      validate4492.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                      validate449.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                       return false;
                     } else {
                       if (data4 < 0 || isNaN(data4)) {
-                        validate4492.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate449.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -42486,15 +42625,15 @@ function validate4492(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate4492.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate449.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate4492.errors = vErrors;
+  validate449.errors = vErrors;
   return errors === 0;
 }
-validate4492.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _Alert = validate3992;
+validate449.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _Alert = validate399;
 var _TimeEntryList = validate452;
 var schema145 = { "$id": "TimeEntry", "type": "object", "additionalProperties": false, "required": ["id", "patientId", "enrollmentId", "startedAt", "durationSeconds", "activity", "interactive", "staffRole", "performedBy", "supervisedBy", "note", "alertId", "status", "version", "createdAt", "updatedAt"], "properties": { "id": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "enrollmentId": { "$ref": "Id" }, "startedAt": { "$ref": "Instant" }, "durationSeconds": { "type": ["integer", "null"], "minimum": 1, "maximum": 28800 }, "activity": { "$ref": "TimeActivity" }, "interactive": { "type": "boolean" }, "staffRole": { "$ref": "StaffRole" }, "performedBy": { "$ref": "PerformedBy" }, "supervisedBy": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] }, "alertId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "status": { "type": "string", "enum": ["RUNNING", "FINAL", "VOIDED"] }, "version": { "$ref": "Version" }, "createdAt": { "$ref": "Instant" }, "updatedAt": { "$ref": "Instant" } } };
 var schema1462 = { "$id": "TimeActivity", "type": "string", "enum": ["CALL", "VIDEO", "REVIEW", "MESSAGE", "CARE_COORDINATION", "CARE_PLAN", "SETUP", "OTHER"] };
@@ -42522,11 +42661,11 @@ function validate4582(data, { instancePath = "", parentData, parentDataProperty,
 }
 validate4582.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema1472 = { "$id": "StaffRole", "type": "string", "enum": ["CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "THERAPY_ASSISTANT", "NON_CLINICAL", "AI"] };
-function validate4602(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate460(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4602.evaluated;
+  const evaluated0 = validate460.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -42534,23 +42673,23 @@ function validate4602(data, { instancePath = "", parentData, parentDataProperty,
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate4602.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate460.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "CLINICAL_STAFF" || data === "PHYSICIAN" || data === "QHP" || data === "THERAPIST" || data === "THERAPY_ASSISTANT" || data === "NON_CLINICAL" || data === "AI")) {
-    validate4602.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1472.enum } }];
+    validate460.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1472.enum } }];
     return false;
   }
-  validate4602.errors = vErrors;
+  validate460.errors = vErrors;
   return errors === 0;
 }
-validate4602.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate460.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema148 = { "$id": "PerformedBy", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "practitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "name": { "type": ["string", "null"], "maxLength": 200 } } };
-function validate462(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4622(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate462.evaluated;
+  const evaluated0 = validate4622.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -42562,7 +42701,7 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs1 = errors;
       for (const key0 in data) {
         if (!(key0 === "userId" || key0 === "practitionerId" || key0 === "name")) {
-          validate462.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+          validate4622.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
           return false;
           break;
         }
@@ -42575,8 +42714,8 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
           let valid1 = false;
           let passing0 = null;
           const _errs4 = errors;
-          if (!validate584(data0, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+          if (!validate582(data0, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
             errors = vErrors.length;
           }
           var _valid0 = _errs4 === errors;
@@ -42612,7 +42751,7 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
               vErrors.push(err1);
             }
             errors++;
-            validate462.errors = vErrors;
+            validate4622.errors = vErrors;
             return false;
           } else {
             errors = _errs3;
@@ -42636,8 +42775,8 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
             let valid2 = false;
             let passing1 = null;
             const _errs9 = errors;
-            if (!validate584(data1, { instancePath: instancePath + "/practitionerId", parentData: data, parentDataProperty: "practitionerId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data1, { instancePath: instancePath + "/practitionerId", parentData: data, parentDataProperty: "practitionerId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var _valid1 = _errs9 === errors;
@@ -42673,7 +42812,7 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
                 vErrors.push(err3);
               }
               errors++;
-              validate462.errors = vErrors;
+              validate4622.errors = vErrors;
               return false;
             } else {
               errors = _errs8;
@@ -42694,13 +42833,13 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
               let data2 = data.name;
               const _errs12 = errors;
               if (typeof data2 !== "string" && data2 !== null) {
-                validate462.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema148.properties.name.type } }];
+                validate4622.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema148.properties.name.type } }];
                 return false;
               }
               if (errors === _errs12) {
                 if (typeof data2 === "string") {
                   if (func12(data2) > 200) {
-                    validate462.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                    validate4622.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
                 }
@@ -42713,14 +42852,14 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate462.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4622.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate462.errors = vErrors;
+  validate4622.errors = vErrors;
   return errors === 0;
 }
-validate462.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate4622.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate4532(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -42750,8 +42889,8 @@ function validate4532(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -42761,8 +42900,8 @@ function validate4532(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.patientId !== void 0) {
               const _errs3 = errors;
-              if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+              if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -42772,8 +42911,8 @@ function validate4532(data, { instancePath = "", parentData, parentDataProperty,
             if (valid0) {
               if (data.enrollmentId !== void 0) {
                 const _errs4 = errors;
-                if (!validate584(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                if (!validate582(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs4 === errors;
@@ -42841,8 +42980,8 @@ function validate4532(data, { instancePath = "", parentData, parentDataProperty,
                       if (valid0) {
                         if (data.staffRole !== void 0) {
                           const _errs11 = errors;
-                          if (!validate4602(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
-                            vErrors = vErrors === null ? validate4602.errors : vErrors.concat(validate4602.errors);
+                          if (!validate460(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
+                            vErrors = vErrors === null ? validate460.errors : vErrors.concat(validate460.errors);
                             errors = vErrors.length;
                           }
                           var valid0 = _errs11 === errors;
@@ -42852,8 +42991,8 @@ function validate4532(data, { instancePath = "", parentData, parentDataProperty,
                         if (valid0) {
                           if (data.performedBy !== void 0) {
                             const _errs12 = errors;
-                            if (!validate462(data.performedBy, { instancePath: instancePath + "/performedBy", parentData: data, parentDataProperty: "performedBy", rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate462.errors : vErrors.concat(validate462.errors);
+                            if (!validate4622(data.performedBy, { instancePath: instancePath + "/performedBy", parentData: data, parentDataProperty: "performedBy", rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate4622.errors : vErrors.concat(validate4622.errors);
                               errors = vErrors.length;
                             }
                             var valid0 = _errs12 === errors;
@@ -42868,8 +43007,8 @@ function validate4532(data, { instancePath = "", parentData, parentDataProperty,
                               let valid1 = false;
                               let passing0 = null;
                               const _errs15 = errors;
-                              if (!validate584(data9, { instancePath: instancePath + "/supervisedBy", parentData: data, parentDataProperty: "supervisedBy", rootData, dynamicAnchors })) {
-                                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                              if (!validate582(data9, { instancePath: instancePath + "/supervisedBy", parentData: data, parentDataProperty: "supervisedBy", rootData, dynamicAnchors })) {
+                                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                                 errors = vErrors.length;
                               }
                               var _valid0 = _errs15 === errors;
@@ -42990,8 +43129,8 @@ function validate4532(data, { instancePath = "", parentData, parentDataProperty,
                                   let valid3 = false;
                                   let passing2 = null;
                                   const _errs25 = errors;
-                                  if (!validate584(data11, { instancePath: instancePath + "/alertId", parentData: data, parentDataProperty: "alertId", rootData, dynamicAnchors })) {
-                                    vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                                  if (!validate582(data11, { instancePath: instancePath + "/alertId", parentData: data, parentDataProperty: "alertId", rootData, dynamicAnchors })) {
+                                    vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                                     errors = vErrors.length;
                                   }
                                   var _valid2 = _errs25 === errors;
@@ -43216,11 +43355,11 @@ var _TimeEntry = validate4532;
 var _BillingReadiness = validate4752;
 var schema149 = { "$id": "BillingReadiness", "type": "object", "additionalProperties": false, "required": ["enrollmentId", "patientId", "organizationId", "program", "month", "asOf", "timezone", "ruleVersion", "periodMode", "eligible", "period", "periods", "days", "minutes", "codes", "missing", "warnings", "ifClosedNow", "projectedCodes", "nextBestAction", "facts", "rebuilding"], "properties": { "enrollmentId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "organizationId": { "$ref": "Id" }, "program": { "$ref": "Program" }, "month": { "$ref": "Month" }, "asOf": { "$ref": "LocalDate" }, "timezone": { "allOf": [{ "$ref": "TimeZone" }] }, "ruleVersion": { "type": "string", "maxLength": 50 }, "periodMode": { "type": "string", "enum": ["ROLLING_30", "CALENDAR_MONTH"] }, "eligible": { "type": "boolean" }, "period": { "oneOf": [{ "$ref": "BillingPeriod" }, { "type": "null" }] }, "periods": { "type": "array", "maxItems": 35, "items": { "$ref": "BillingPeriod" } }, "days": { "oneOf": [{ "$ref": "BillingDays" }, { "type": "null" }] }, "minutes": { "oneOf": [{ "$ref": "BillingMinutes" }, { "type": "null" }] }, "codes": { "type": "array", "maxItems": 50, "items": { "$ref": "BillingCode" } }, "missing": { "type": "array", "maxItems": 15, "uniqueItems": true, "items": { "$ref": "MissingEvidence" } }, "warnings": { "type": "array", "maxItems": 100, "items": { "$ref": "Warning" } }, "ifClosedNow": { "type": "array", "maxItems": 50, "items": { "$ref": "ProcedureCode" } }, "projectedCodes": { "type": "array", "maxItems": 50, "items": { "$ref": "ProcedureCode" } }, "nextBestAction": { "type": ["string", "null"], "maxLength": 500 }, "facts": { "type": "array", "maxItems": 10, "items": { "$ref": "BillingFact" } }, "rebuilding": { "type": "boolean" } } };
 var pattern16 = new RegExp("^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "u");
-function validate480(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4802(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate480.evaluated;
+  const evaluated0 = validate4802.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -43230,28 +43369,28 @@ function validate480(data, { instancePath = "", parentData, parentDataProperty, 
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 7) {
-        validate480.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 7 } }];
+        validate4802.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 7 } }];
         return false;
       } else {
         if (!pattern16.test(data)) {
-          validate480.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$" } }];
+          validate4802.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$" } }];
           return false;
         }
       }
     } else {
-      validate480.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate4802.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate480.errors = vErrors;
+  validate4802.errors = vErrors;
   return errors === 0;
 }
-validate480.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate4842(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate4802.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate484(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4842.evaluated;
+  const evaluated0 = validate484.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -43262,13 +43401,13 @@ function validate4842(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.index === void 0 && (missing0 = "index") || data.from === void 0 && (missing0 = "from") || data.to === void 0 && (missing0 = "to") || data.dayIndex === void 0 && (missing0 = "dayIndex") || data.daysLeft === void 0 && (missing0 = "daysLeft") || data.closed === void 0 && (missing0 = "closed") || data.inMonth === void 0 && (missing0 = "inMonth") || data.days === void 0 && (missing0 = "days")) {
-        validate4842.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate484.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "index" || key0 === "from" || key0 === "to" || key0 === "dayIndex" || key0 === "daysLeft" || key0 === "closed" || key0 === "inMonth" || key0 === "days")) {
-            validate4842.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate484.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -43278,17 +43417,17 @@ function validate4842(data, { instancePath = "", parentData, parentDataProperty,
             let data0 = data.index;
             const _errs2 = errors;
             if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-              validate4842.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" } }];
+              validate484.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" } }];
               return false;
             }
             if (errors === _errs2) {
               if (typeof data0 == "number" && isFinite(data0)) {
                 if (data0 > 1e5 || isNaN(data0)) {
-                  validate4842.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                  validate484.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                   return false;
                 } else {
                   if (data0 < 1 || isNaN(data0)) {
-                    validate4842.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                    validate484.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                     return false;
                   }
                 }
@@ -43325,17 +43464,17 @@ function validate4842(data, { instancePath = "", parentData, parentDataProperty,
                   let data3 = data.dayIndex;
                   const _errs6 = errors;
                   if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-                    validate4842.errors = [{ instancePath: instancePath + "/dayIndex", schemaPath: "#/properties/dayIndex/type", keyword: "type", params: { type: "integer" } }];
+                    validate484.errors = [{ instancePath: instancePath + "/dayIndex", schemaPath: "#/properties/dayIndex/type", keyword: "type", params: { type: "integer" } }];
                     return false;
                   }
                   if (errors === _errs6) {
                     if (typeof data3 == "number" && isFinite(data3)) {
                       if (data3 > 1e6 || isNaN(data3)) {
-                        validate4842.errors = [{ instancePath: instancePath + "/dayIndex", schemaPath: "#/properties/dayIndex/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } }];
+                        validate484.errors = [{ instancePath: instancePath + "/dayIndex", schemaPath: "#/properties/dayIndex/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } }];
                         return false;
                       } else {
                         if (data3 < -1e6 || isNaN(data3)) {
-                          validate4842.errors = [{ instancePath: instancePath + "/dayIndex", schemaPath: "#/properties/dayIndex/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e6 } }];
+                          validate484.errors = [{ instancePath: instancePath + "/dayIndex", schemaPath: "#/properties/dayIndex/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e6 } }];
                           return false;
                         }
                       }
@@ -43350,17 +43489,17 @@ function validate4842(data, { instancePath = "", parentData, parentDataProperty,
                     let data4 = data.daysLeft;
                     const _errs8 = errors;
                     if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-                      validate4842.errors = [{ instancePath: instancePath + "/daysLeft", schemaPath: "#/properties/daysLeft/type", keyword: "type", params: { type: "integer" } }];
+                      validate484.errors = [{ instancePath: instancePath + "/daysLeft", schemaPath: "#/properties/daysLeft/type", keyword: "type", params: { type: "integer" } }];
                       return false;
                     }
                     if (errors === _errs8) {
                       if (typeof data4 == "number" && isFinite(data4)) {
                         if (data4 > 1e6 || isNaN(data4)) {
-                          validate4842.errors = [{ instancePath: instancePath + "/daysLeft", schemaPath: "#/properties/daysLeft/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } }];
+                          validate484.errors = [{ instancePath: instancePath + "/daysLeft", schemaPath: "#/properties/daysLeft/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } }];
                           return false;
                         } else {
                           if (data4 < 0 || isNaN(data4)) {
-                            validate4842.errors = [{ instancePath: instancePath + "/daysLeft", schemaPath: "#/properties/daysLeft/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                            validate484.errors = [{ instancePath: instancePath + "/daysLeft", schemaPath: "#/properties/daysLeft/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                             return false;
                           }
                         }
@@ -43374,7 +43513,7 @@ function validate4842(data, { instancePath = "", parentData, parentDataProperty,
                     if (data.closed !== void 0) {
                       const _errs10 = errors;
                       if (typeof data.closed !== "boolean") {
-                        validate4842.errors = [{ instancePath: instancePath + "/closed", schemaPath: "#/properties/closed/type", keyword: "type", params: { type: "boolean" } }];
+                        validate484.errors = [{ instancePath: instancePath + "/closed", schemaPath: "#/properties/closed/type", keyword: "type", params: { type: "boolean" } }];
                         return false;
                       }
                       var valid0 = _errs10 === errors;
@@ -43385,7 +43524,7 @@ function validate4842(data, { instancePath = "", parentData, parentDataProperty,
                       if (data.inMonth !== void 0) {
                         const _errs12 = errors;
                         if (typeof data.inMonth !== "boolean") {
-                          validate4842.errors = [{ instancePath: instancePath + "/inMonth", schemaPath: "#/properties/inMonth/type", keyword: "type", params: { type: "boolean" } }];
+                          validate484.errors = [{ instancePath: instancePath + "/inMonth", schemaPath: "#/properties/inMonth/type", keyword: "type", params: { type: "boolean" } }];
                           return false;
                         }
                         var valid0 = _errs12 === errors;
@@ -43397,17 +43536,17 @@ function validate4842(data, { instancePath = "", parentData, parentDataProperty,
                           let data7 = data.days;
                           const _errs14 = errors;
                           if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
-                            validate4842.errors = [{ instancePath: instancePath + "/days", schemaPath: "#/properties/days/type", keyword: "type", params: { type: "integer" } }];
+                            validate484.errors = [{ instancePath: instancePath + "/days", schemaPath: "#/properties/days/type", keyword: "type", params: { type: "integer" } }];
                             return false;
                           }
                           if (errors === _errs14) {
                             if (typeof data7 == "number" && isFinite(data7)) {
                               if (data7 > 1e3 || isNaN(data7)) {
-                                validate4842.errors = [{ instancePath: instancePath + "/days", schemaPath: "#/properties/days/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
+                                validate484.errors = [{ instancePath: instancePath + "/days", schemaPath: "#/properties/days/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
                                 return false;
                               } else {
                                 if (data7 < 0 || isNaN(data7)) {
-                                  validate4842.errors = [{ instancePath: instancePath + "/days", schemaPath: "#/properties/days/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                                  validate484.errors = [{ instancePath: instancePath + "/days", schemaPath: "#/properties/days/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                                   return false;
                                 }
                               }
@@ -43427,20 +43566,20 @@ function validate4842(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate4842.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate484.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate4842.errors = vErrors;
+  validate484.errors = vErrors;
   return errors === 0;
 }
-validate4842.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate484.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var pattern17 = new RegExp("^[A-Z0-9_]{1,60}$", "u");
-function validate491(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4912(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate491.evaluated;
+  const evaluated0 = validate4912.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -43451,13 +43590,13 @@ function validate491(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.reason === void 0 && (missing0 = "reason") || data.count === void 0 && (missing0 = "count")) {
-        validate491.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate4912.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "reason" || key0 === "count")) {
-            validate491.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate4912.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -43469,16 +43608,16 @@ function validate491(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (typeof data0 === "string") {
                 if (func12(data0) > 60) {
-                  validate491.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/maxLength", keyword: "maxLength", params: { limit: 60 } }];
+                  validate4912.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/maxLength", keyword: "maxLength", params: { limit: 60 } }];
                   return false;
                 } else {
                   if (!pattern17.test(data0)) {
-                    validate491.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9_]{1,60}$" } }];
+                    validate4912.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9_]{1,60}$" } }];
                     return false;
                   }
                 }
               } else {
-                validate491.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" } }];
+                validate4912.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -43491,17 +43630,17 @@ function validate491(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.count;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate491.errors = [{ instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: "integer" } }];
+                validate4912.errors = [{ instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 2147483647 || isNaN(data1)) {
-                    validate491.errors = [{ instancePath: instancePath + "/count", schemaPath: "#/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                    validate4912.errors = [{ instancePath: instancePath + "/count", schemaPath: "#/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                     return false;
                   } else {
                     if (data1 < 1 || isNaN(data1)) {
-                      validate491.errors = [{ instancePath: instancePath + "/count", schemaPath: "#/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                      validate4912.errors = [{ instancePath: instancePath + "/count", schemaPath: "#/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                       return false;
                     }
                   }
@@ -43515,19 +43654,19 @@ function validate491(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate491.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4912.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate491.errors = vErrors;
+  validate4912.errors = vErrors;
   return errors === 0;
 }
-validate491.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate489(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate4912.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate4892(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate489.evaluated;
+  const evaluated0 = validate4892.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -43538,13 +43677,13 @@ function validate489(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.soFar === void 0 && (missing0 = "soFar") || data.needed === void 0 && (missing0 = "needed") || data.remaining === void 0 && (missing0 = "remaining") || data.attainable === void 0 && (missing0 = "attainable") || data.projected === void 0 && (missing0 = "projected") || data.list === void 0 && (missing0 = "list") || data.excluded === void 0 && (missing0 = "excluded")) {
-        validate489.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate4892.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "soFar" || key0 === "needed" || key0 === "remaining" || key0 === "attainable" || key0 === "projected" || key0 === "list" || key0 === "excluded")) {
-            validate489.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate4892.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -43554,17 +43693,17 @@ function validate489(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.soFar;
             const _errs2 = errors;
             if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-              validate489.errors = [{ instancePath: instancePath + "/soFar", schemaPath: "#/properties/soFar/type", keyword: "type", params: { type: "integer" } }];
+              validate4892.errors = [{ instancePath: instancePath + "/soFar", schemaPath: "#/properties/soFar/type", keyword: "type", params: { type: "integer" } }];
               return false;
             }
             if (errors === _errs2) {
               if (typeof data0 == "number" && isFinite(data0)) {
                 if (data0 > 1e3 || isNaN(data0)) {
-                  validate489.errors = [{ instancePath: instancePath + "/soFar", schemaPath: "#/properties/soFar/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
+                  validate4892.errors = [{ instancePath: instancePath + "/soFar", schemaPath: "#/properties/soFar/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
                   return false;
                 } else {
                   if (data0 < 0 || isNaN(data0)) {
-                    validate489.errors = [{ instancePath: instancePath + "/soFar", schemaPath: "#/properties/soFar/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                    validate4892.errors = [{ instancePath: instancePath + "/soFar", schemaPath: "#/properties/soFar/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                     return false;
                   }
                 }
@@ -43579,17 +43718,17 @@ function validate489(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.needed;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate489.errors = [{ instancePath: instancePath + "/needed", schemaPath: "#/properties/needed/type", keyword: "type", params: { type: "integer" } }];
+                validate4892.errors = [{ instancePath: instancePath + "/needed", schemaPath: "#/properties/needed/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 1e3 || isNaN(data1)) {
-                    validate489.errors = [{ instancePath: instancePath + "/needed", schemaPath: "#/properties/needed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
+                    validate4892.errors = [{ instancePath: instancePath + "/needed", schemaPath: "#/properties/needed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
                     return false;
                   } else {
                     if (data1 < 0 || isNaN(data1)) {
-                      validate489.errors = [{ instancePath: instancePath + "/needed", schemaPath: "#/properties/needed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                      validate4892.errors = [{ instancePath: instancePath + "/needed", schemaPath: "#/properties/needed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                       return false;
                     }
                   }
@@ -43604,17 +43743,17 @@ function validate489(data, { instancePath = "", parentData, parentDataProperty, 
                 let data2 = data.remaining;
                 const _errs6 = errors;
                 if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                  validate489.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/type", keyword: "type", params: { type: "integer" } }];
+                  validate4892.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs6) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 > 1e3 || isNaN(data2)) {
-                      validate489.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
+                      validate4892.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
                       return false;
                     } else {
                       if (data2 < 0 || isNaN(data2)) {
-                        validate489.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate4892.errors = [{ instancePath: instancePath + "/remaining", schemaPath: "#/properties/remaining/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -43628,7 +43767,7 @@ function validate489(data, { instancePath = "", parentData, parentDataProperty, 
                 if (data.attainable !== void 0) {
                   const _errs8 = errors;
                   if (typeof data.attainable !== "boolean") {
-                    validate489.errors = [{ instancePath: instancePath + "/attainable", schemaPath: "#/properties/attainable/type", keyword: "type", params: { type: "boolean" } }];
+                    validate4892.errors = [{ instancePath: instancePath + "/attainable", schemaPath: "#/properties/attainable/type", keyword: "type", params: { type: "boolean" } }];
                     return false;
                   }
                   var valid0 = _errs8 === errors;
@@ -43640,17 +43779,17 @@ function validate489(data, { instancePath = "", parentData, parentDataProperty, 
                     let data4 = data.projected;
                     const _errs10 = errors;
                     if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-                      validate489.errors = [{ instancePath: instancePath + "/projected", schemaPath: "#/properties/projected/type", keyword: "type", params: { type: "integer" } }];
+                      validate4892.errors = [{ instancePath: instancePath + "/projected", schemaPath: "#/properties/projected/type", keyword: "type", params: { type: "integer" } }];
                       return false;
                     }
                     if (errors === _errs10) {
                       if (typeof data4 == "number" && isFinite(data4)) {
                         if (data4 > 1e3 || isNaN(data4)) {
-                          validate489.errors = [{ instancePath: instancePath + "/projected", schemaPath: "#/properties/projected/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
+                          validate4892.errors = [{ instancePath: instancePath + "/projected", schemaPath: "#/properties/projected/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
                           return false;
                         } else {
                           if (data4 < 0 || isNaN(data4)) {
-                            validate489.errors = [{ instancePath: instancePath + "/projected", schemaPath: "#/properties/projected/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                            validate4892.errors = [{ instancePath: instancePath + "/projected", schemaPath: "#/properties/projected/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                             return false;
                           }
                         }
@@ -43667,7 +43806,7 @@ function validate489(data, { instancePath = "", parentData, parentDataProperty, 
                       if (errors === _errs12) {
                         if (Array.isArray(data5)) {
                           if (data5.length > 1e3) {
-                            validate489.errors = [{ instancePath: instancePath + "/list", schemaPath: "#/properties/list/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                            validate4892.errors = [{ instancePath: instancePath + "/list", schemaPath: "#/properties/list/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                             return false;
                           } else {
                             var valid1 = true;
@@ -43685,7 +43824,7 @@ function validate489(data, { instancePath = "", parentData, parentDataProperty, 
                             }
                           }
                         } else {
-                          validate489.errors = [{ instancePath: instancePath + "/list", schemaPath: "#/properties/list/type", keyword: "type", params: { type: "array" } }];
+                          validate4892.errors = [{ instancePath: instancePath + "/list", schemaPath: "#/properties/list/type", keyword: "type", params: { type: "array" } }];
                           return false;
                         }
                       }
@@ -43700,15 +43839,15 @@ function validate489(data, { instancePath = "", parentData, parentDataProperty, 
                         if (errors === _errs15) {
                           if (Array.isArray(data7)) {
                             if (data7.length > 100) {
-                              validate489.errors = [{ instancePath: instancePath + "/excluded", schemaPath: "#/properties/excluded/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                              validate4892.errors = [{ instancePath: instancePath + "/excluded", schemaPath: "#/properties/excluded/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                               return false;
                             } else {
                               var valid2 = true;
                               const len1 = data7.length;
                               for (let i1 = 0; i1 < len1; i1++) {
                                 const _errs17 = errors;
-                                if (!validate491(data7[i1], { instancePath: instancePath + "/excluded/" + i1, parentData: data7, parentDataProperty: i1, rootData, dynamicAnchors })) {
-                                  vErrors = vErrors === null ? validate491.errors : vErrors.concat(validate491.errors);
+                                if (!validate4912(data7[i1], { instancePath: instancePath + "/excluded/" + i1, parentData: data7, parentDataProperty: i1, rootData, dynamicAnchors })) {
+                                  vErrors = vErrors === null ? validate4912.errors : vErrors.concat(validate4912.errors);
                                   errors = vErrors.length;
                                 }
                                 var valid2 = _errs17 === errors;
@@ -43718,7 +43857,7 @@ function validate489(data, { instancePath = "", parentData, parentDataProperty, 
                               }
                             }
                           } else {
-                            validate489.errors = [{ instancePath: instancePath + "/excluded", schemaPath: "#/properties/excluded/type", keyword: "type", params: { type: "array" } }];
+                            validate4892.errors = [{ instancePath: instancePath + "/excluded", schemaPath: "#/properties/excluded/type", keyword: "type", params: { type: "array" } }];
                             return false;
                           }
                         }
@@ -43735,14 +43874,14 @@ function validate489(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate489.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4892.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate489.errors = vErrors;
+  validate4892.errors = vErrors;
   return errors === 0;
 }
-validate489.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate4892.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema154 = { "$id": "BillingMinutes", "type": "object", "additionalProperties": false, "required": ["soFar", "needed", "remaining", "interactive", "daysLeftInMonth", "projected", "byRole", "excluded"], "properties": { "soFar": { "type": "integer", "minimum": 0, "maximum": 1e5 }, "needed": { "type": ["integer", "null"], "minimum": 0, "maximum": 1e5 }, "remaining": { "type": "integer", "minimum": 0, "maximum": 1e5 }, "interactive": { "type": "integer", "minimum": 0, "maximum": 1e5 }, "daysLeftInMonth": { "type": "integer", "minimum": 0, "maximum": 1e6 }, "projected": { "type": "integer", "minimum": 0, "maximum": 1e7 }, "byRole": { "$ref": "BillingRoleMinutes" }, "excluded": { "type": "array", "maxItems": 100, "items": { "$ref": "BillingExclusion" } } } };
 function validate4952(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -44157,8 +44296,8 @@ function validate494(data, { instancePath = "", parentData, parentDataProperty, 
                                 const len0 = data7.length;
                                 for (let i0 = 0; i0 < len0; i0++) {
                                   const _errs17 = errors;
-                                  if (!validate491(data7[i0], { instancePath: instancePath + "/excluded/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                    vErrors = vErrors === null ? validate491.errors : vErrors.concat(validate491.errors);
+                                  if (!validate4912(data7[i0], { instancePath: instancePath + "/excluded/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                    vErrors = vErrors === null ? validate4912.errors : vErrors.concat(validate4912.errors);
                                     errors = vErrors.length;
                                   }
                                   var valid1 = _errs17 === errors;
@@ -44227,7 +44366,7 @@ function validate5002(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate5002.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema1582 = { "$id": "BillingStatus", "type": "string", "enum": ["READY", "MET_PERIOD_OPEN", "PROJECTED", "BILLED", "HELD", "NOT_MET"] };
+var schema158 = { "$id": "BillingStatus", "type": "string", "enum": ["READY", "MET_PERIOD_OPEN", "PROJECTED", "BILLED", "HELD", "NOT_MET"] };
 function validate502(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -44244,7 +44383,7 @@ function validate502(data, { instancePath = "", parentData, parentDataProperty, 
     return false;
   }
   if (!(data === "READY" || data === "MET_PERIOD_OPEN" || data === "PROJECTED" || data === "BILLED" || data === "HELD" || data === "NOT_MET")) {
-    validate502.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1582.enum } }];
+    validate502.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema158.enum } }];
     return false;
   }
   validate502.errors = vErrors;
@@ -44379,11 +44518,11 @@ function validate504(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate504.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema160 = { "$id": "BillingReason", "type": "string", "enum": ["NOT_ENROLLED", "NO_CONSENT", "NOT_ESTABLISHED_PATIENT", "MISSING_ORDERING_PROVIDER", "MISSING_ICD10", "DEVICE_NOT_QUALIFIED", "GLOBAL_PERIOD", "ANOTHER_PRACTITIONER", "INSUFFICIENT_CHRONIC_CONDITIONS", "NO_CARE_PLAN", "REQUIREMENTS_NOT_ATTESTED", "CODE_NOT_EFFECTIVE", "LEVEL_MISMATCH", "ALREADY_BILLED_IN_EPISODE", "BELONGS_TO_EARLIER_MONTH", "SETUP_NOT_DOCUMENTED", "PERIOD_NOT_ENDED", "INSUFFICIENT_DATA_DAYS", "INSUFFICIENT_MINUTES", "MDM_NOT_DOCUMENTED", "NO_INTERACTIVE_COMMUNICATION", "NO_DATA_IN_MONTH", "MUTUALLY_EXCLUSIVE", "MISSING_BASE_CODE", "UNIT_CAP_REACHED", "RPM_RTM_CONFLICT", "CARE_MGMT_CONFLICT", "ACCESS_ALIGNED", "MISSING_CLAIM_FIELD"] };
-function validate5072(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate507(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5072.evaluated;
+  const evaluated0 = validate507.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -44391,17 +44530,17 @@ function validate5072(data, { instancePath = "", parentData, parentDataProperty,
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate5072.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate507.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "NOT_ENROLLED" || data === "NO_CONSENT" || data === "NOT_ESTABLISHED_PATIENT" || data === "MISSING_ORDERING_PROVIDER" || data === "MISSING_ICD10" || data === "DEVICE_NOT_QUALIFIED" || data === "GLOBAL_PERIOD" || data === "ANOTHER_PRACTITIONER" || data === "INSUFFICIENT_CHRONIC_CONDITIONS" || data === "NO_CARE_PLAN" || data === "REQUIREMENTS_NOT_ATTESTED" || data === "CODE_NOT_EFFECTIVE" || data === "LEVEL_MISMATCH" || data === "ALREADY_BILLED_IN_EPISODE" || data === "BELONGS_TO_EARLIER_MONTH" || data === "SETUP_NOT_DOCUMENTED" || data === "PERIOD_NOT_ENDED" || data === "INSUFFICIENT_DATA_DAYS" || data === "INSUFFICIENT_MINUTES" || data === "MDM_NOT_DOCUMENTED" || data === "NO_INTERACTIVE_COMMUNICATION" || data === "NO_DATA_IN_MONTH" || data === "MUTUALLY_EXCLUSIVE" || data === "MISSING_BASE_CODE" || data === "UNIT_CAP_REACHED" || data === "RPM_RTM_CONFLICT" || data === "CARE_MGMT_CONFLICT" || data === "ACCESS_ALIGNED" || data === "MISSING_CLAIM_FIELD")) {
-    validate5072.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema160.enum } }];
+    validate507.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema160.enum } }];
     return false;
   }
-  validate5072.errors = vErrors;
+  validate507.errors = vErrors;
   return errors === 0;
 }
-validate5072.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate507.evaluated = { "dynamicProps": false, "dynamicItems": false };
 function validate509(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -44434,11 +44573,11 @@ function validate509(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate509.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate511(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate5112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate511.evaluated;
+  const evaluated0 = validate5112.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -44449,13 +44588,13 @@ function validate511(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.units === void 0 && (missing0 = "units") || data.dosFrom === void 0 && (missing0 = "dosFrom") || data.dosTo === void 0 && (missing0 = "dosTo") || data.status === void 0 && (missing0 = "status")) {
-        validate511.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate5112.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "units" || key0 === "dosFrom" || key0 === "dosTo" || key0 === "status")) {
-            validate511.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate5112.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -44465,17 +44604,17 @@ function validate511(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.units;
             const _errs2 = errors;
             if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-              validate511.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "integer" } }];
+              validate5112.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "integer" } }];
               return false;
             }
             if (errors === _errs2) {
               if (typeof data0 == "number" && isFinite(data0)) {
                 if (data0 > 1e3 || isNaN(data0)) {
-                  validate511.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
+                  validate5112.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
                   return false;
                 } else {
                   if (data0 < 1 || isNaN(data0)) {
-                    validate511.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                    validate5112.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                     return false;
                   }
                 }
@@ -44524,14 +44663,14 @@ function validate511(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate511.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate5112.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate511.errors = vErrors;
+  validate5112.errors = vErrors;
   return errors === 0;
 }
-validate511.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate5112.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate499(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -44654,8 +44793,8 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
                         let valid1 = false;
                         let passing0 = null;
                         const _errs12 = errors;
-                        if (!validate5072(data6, { instancePath: instancePath + "/reasonCode", parentData: data, parentDataProperty: "reasonCode", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate5072.errors : vErrors.concat(validate5072.errors);
+                        if (!validate507(data6, { instancePath: instancePath + "/reasonCode", parentData: data, parentDataProperty: "reasonCode", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate507.errors : vErrors.concat(validate507.errors);
                           errors = vErrors.length;
                         }
                         var _valid0 = _errs12 === errors;
@@ -44821,8 +44960,8 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
                                       const len0 = data10.length;
                                       for (let i0 = 0; i0 < len0; i0++) {
                                         const _errs26 = errors;
-                                        if (!validate511(data10[i0], { instancePath: instancePath + "/lines/" + i0, parentData: data10, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                          vErrors = vErrors === null ? validate511.errors : vErrors.concat(validate511.errors);
+                                        if (!validate5112(data10[i0], { instancePath: instancePath + "/lines/" + i0, parentData: data10, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                          vErrors = vErrors === null ? validate5112.errors : vErrors.concat(validate5112.errors);
                                           errors = vErrors.length;
                                         }
                                         var valid3 = _errs26 === errors;
@@ -44861,7 +45000,7 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate499.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema1632 = { "$id": "MissingEvidence", "type": "string", "enum": ["CONSENT", "ORDER", "DIAGNOSIS", "ESTABLISHED_PATIENT", "DEVICE", "SETUP_NOTE", "CARE_PLAN", "ATTESTATION", "INTERACTIVE_COMMUNICATION", "MEMBER_ID", "PAYER", "RENDERING_PROVIDER", "BILLING_PROVIDER", "PATIENT_ADDRESS", "CHARGE"] };
+var schema163 = { "$id": "MissingEvidence", "type": "string", "enum": ["CONSENT", "ORDER", "DIAGNOSIS", "ESTABLISHED_PATIENT", "DEVICE", "SETUP_NOTE", "CARE_PLAN", "ATTESTATION", "INTERACTIVE_COMMUNICATION", "MEMBER_ID", "PAYER", "RENDERING_PROVIDER", "BILLING_PROVIDER", "PATIENT_ADDRESS", "CHARGE"] };
 function validate517(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -44878,7 +45017,7 @@ function validate517(data, { instancePath = "", parentData, parentDataProperty, 
     return false;
   }
   if (!(data === "CONSENT" || data === "ORDER" || data === "DIAGNOSIS" || data === "ESTABLISHED_PATIENT" || data === "DEVICE" || data === "SETUP_NOTE" || data === "CARE_PLAN" || data === "ATTESTATION" || data === "INTERACTIVE_COMMUNICATION" || data === "MEMBER_ID" || data === "PAYER" || data === "RENDERING_PROVIDER" || data === "BILLING_PROVIDER" || data === "PATIENT_ADDRESS" || data === "CHARGE")) {
-    validate517.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1632.enum } }];
+    validate517.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema163.enum } }];
     return false;
   }
   validate517.errors = vErrors;
@@ -45173,8 +45312,8 @@ function validate4752(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.enrollmentId !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -45184,8 +45323,8 @@ function validate4752(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.patientId !== void 0) {
               const _errs3 = errors;
-              if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+              if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -45195,8 +45334,8 @@ function validate4752(data, { instancePath = "", parentData, parentDataProperty,
             if (valid0) {
               if (data.organizationId !== void 0) {
                 const _errs4 = errors;
-                if (!validate584(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                if (!validate582(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs4 === errors;
@@ -45217,8 +45356,8 @@ function validate4752(data, { instancePath = "", parentData, parentDataProperty,
                 if (valid0) {
                   if (data.month !== void 0) {
                     const _errs6 = errors;
-                    if (!validate480(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate480.errors : vErrors.concat(validate480.errors);
+                    if (!validate4802(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate4802.errors : vErrors.concat(validate4802.errors);
                       errors = vErrors.length;
                     }
                     var valid0 = _errs6 === errors;
@@ -45301,8 +45440,8 @@ function validate4752(data, { instancePath = "", parentData, parentDataProperty,
                                 let valid2 = false;
                                 let passing0 = null;
                                 const _errs18 = errors;
-                                if (!validate4842(data10, { instancePath: instancePath + "/period", parentData: data, parentDataProperty: "period", rootData, dynamicAnchors })) {
-                                  vErrors = vErrors === null ? validate4842.errors : vErrors.concat(validate4842.errors);
+                                if (!validate484(data10, { instancePath: instancePath + "/period", parentData: data, parentDataProperty: "period", rootData, dynamicAnchors })) {
+                                  vErrors = vErrors === null ? validate484.errors : vErrors.concat(validate484.errors);
                                   errors = vErrors.length;
                                 }
                                 var _valid0 = _errs18 === errors;
@@ -45368,8 +45507,8 @@ function validate4752(data, { instancePath = "", parentData, parentDataProperty,
                                         const len0 = data11.length;
                                         for (let i0 = 0; i0 < len0; i0++) {
                                           const _errs23 = errors;
-                                          if (!validate4842(data11[i0], { instancePath: instancePath + "/periods/" + i0, parentData: data11, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                            vErrors = vErrors === null ? validate4842.errors : vErrors.concat(validate4842.errors);
+                                          if (!validate484(data11[i0], { instancePath: instancePath + "/periods/" + i0, parentData: data11, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                            vErrors = vErrors === null ? validate484.errors : vErrors.concat(validate484.errors);
                                             errors = vErrors.length;
                                           }
                                           var valid3 = _errs23 === errors;
@@ -45395,8 +45534,8 @@ function validate4752(data, { instancePath = "", parentData, parentDataProperty,
                                     let valid4 = false;
                                     let passing1 = null;
                                     const _errs26 = errors;
-                                    if (!validate489(data13, { instancePath: instancePath + "/days", parentData: data, parentDataProperty: "days", rootData, dynamicAnchors })) {
-                                      vErrors = vErrors === null ? validate489.errors : vErrors.concat(validate489.errors);
+                                    if (!validate4892(data13, { instancePath: instancePath + "/days", parentData: data, parentDataProperty: "days", rootData, dynamicAnchors })) {
+                                      vErrors = vErrors === null ? validate4892.errors : vErrors.concat(validate4892.errors);
                                       errors = vErrors.length;
                                     }
                                     var _valid1 = _errs26 === errors;
@@ -45788,11 +45927,11 @@ function validate4752(data, { instancePath = "", parentData, parentDataProperty,
 validate4752.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _BillingSummary = validate5252;
 var schema165 = { "$id": "BillingSummary", "type": "object", "additionalProperties": false, "required": ["organizationId", "month", "asOf", "timezone", "timezones", "closed", "totals", "byProgram", "byCode", "atRisk", "nearMisses", "blockedBy", "lockedAt"], "properties": { "organizationId": { "$ref": "Id" }, "month": { "$ref": "Month" }, "asOf": { "$ref": "LocalDate" }, "timezone": { "allOf": [{ "$ref": "TimeZone" }] }, "timezones": { "type": "array", "maxItems": 600, "items": { "$ref": "BillingTimezone" } }, "closed": { "type": "boolean" }, "totals": { "$ref": "BillingTotals" }, "byProgram": { "type": "array", "maxItems": 5, "items": { "$ref": "BillingProgramTotals" } }, "byCode": { "type": "array", "maxItems": 50, "items": { "$ref": "BillingCodeTotals" } }, "atRisk": { "type": "array", "maxItems": 1e5, "items": { "$ref": "BillingGap" } }, "nearMisses": { "type": "array", "maxItems": 1e5, "items": { "$ref": "BillingGap" } }, "blockedBy": { "type": "array", "maxItems": 29, "items": { "$ref": "BillingBlocker" } }, "lockedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
-function validate530(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate5302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate530.evaluated;
+  const evaluated0 = validate5302.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -45803,13 +45942,13 @@ function validate530(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.timezone === void 0 && (missing0 = "timezone") || data.enrollments === void 0 && (missing0 = "enrollments")) {
-        validate530.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate5302.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "timezone" || key0 === "enrollments")) {
-            validate530.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate5302.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -45830,17 +45969,17 @@ function validate530(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.enrollments;
               const _errs3 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate530.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/type", keyword: "type", params: { type: "integer" } }];
+                validate5302.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs3) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 2147483647 || isNaN(data1)) {
-                    validate530.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                    validate5302.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                     return false;
                   } else {
                     if (data1 < 1 || isNaN(data1)) {
-                      validate530.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                      validate5302.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                       return false;
                     }
                   }
@@ -45854,14 +45993,14 @@ function validate530(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate530.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate5302.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate530.errors = vErrors;
+  validate5302.errors = vErrors;
   return errors === 0;
 }
-validate530.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate5302.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate5332(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -46418,11 +46557,11 @@ function validate540(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate540.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate5442(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate544(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5442.evaluated;
+  const evaluated0 = validate544.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -46433,13 +46572,13 @@ function validate5442(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.enrollmentId === void 0 && (missing0 = "enrollmentId") || data.patientId === void 0 && (missing0 = "patientId") || data.program === void 0 && (missing0 = "program") || data.code === void 0 && (missing0 = "code") || data.reasonCode === void 0 && (missing0 = "reasonCode") || data.have === void 0 && (missing0 = "have") || data.need === void 0 && (missing0 = "need")) {
-        validate5442.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate544.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "enrollmentId" || key0 === "patientId" || key0 === "program" || key0 === "code" || key0 === "reasonCode" || key0 === "have" || key0 === "need")) {
-            validate5442.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate544.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -46447,8 +46586,8 @@ function validate5442(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.enrollmentId !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -46458,8 +46597,8 @@ function validate5442(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.patientId !== void 0) {
               const _errs3 = errors;
-              if (!validate584(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+              if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -46491,8 +46630,8 @@ function validate5442(data, { instancePath = "", parentData, parentDataProperty,
                 if (valid0) {
                   if (data.reasonCode !== void 0) {
                     const _errs6 = errors;
-                    if (!validate5072(data.reasonCode, { instancePath: instancePath + "/reasonCode", parentData: data, parentDataProperty: "reasonCode", rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate5072.errors : vErrors.concat(validate5072.errors);
+                    if (!validate507(data.reasonCode, { instancePath: instancePath + "/reasonCode", parentData: data, parentDataProperty: "reasonCode", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate507.errors : vErrors.concat(validate507.errors);
                       errors = vErrors.length;
                     }
                     var valid0 = _errs6 === errors;
@@ -46530,14 +46669,14 @@ function validate5442(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate5442.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate544.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate5442.errors = vErrors;
+  validate544.errors = vErrors;
   return errors === 0;
 }
-validate5442.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate544.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate554(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -46567,8 +46706,8 @@ function validate554(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.reasonCode !== void 0) {
             const _errs2 = errors;
-            if (!validate5072(data.reasonCode, { instancePath: instancePath + "/reasonCode", parentData: data, parentDataProperty: "reasonCode", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate5072.errors : vErrors.concat(validate5072.errors);
+            if (!validate507(data.reasonCode, { instancePath: instancePath + "/reasonCode", parentData: data, parentDataProperty: "reasonCode", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate507.errors : vErrors.concat(validate507.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -46641,8 +46780,8 @@ function validate5252(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.organizationId !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -46652,8 +46791,8 @@ function validate5252(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.month !== void 0) {
               const _errs3 = errors;
-              if (!validate480(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate480.errors : vErrors.concat(validate480.errors);
+              if (!validate4802(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate4802.errors : vErrors.concat(validate4802.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -46696,8 +46835,8 @@ function validate5252(data, { instancePath = "", parentData, parentDataProperty,
                           const len0 = data4.length;
                           for (let i0 = 0; i0 < len0; i0++) {
                             const _errs9 = errors;
-                            if (!validate530(data4[i0], { instancePath: instancePath + "/timezones/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate530.errors : vErrors.concat(validate530.errors);
+                            if (!validate5302(data4[i0], { instancePath: instancePath + "/timezones/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate5302.errors : vErrors.concat(validate5302.errors);
                               errors = vErrors.length;
                             }
                             var valid2 = _errs9 === errors;
@@ -46817,8 +46956,8 @@ function validate5252(data, { instancePath = "", parentData, parentDataProperty,
                                     const len3 = data12.length;
                                     for (let i3 = 0; i3 < len3; i3++) {
                                       const _errs21 = errors;
-                                      if (!validate5442(data12[i3], { instancePath: instancePath + "/atRisk/" + i3, parentData: data12, parentDataProperty: i3, rootData, dynamicAnchors })) {
-                                        vErrors = vErrors === null ? validate5442.errors : vErrors.concat(validate5442.errors);
+                                      if (!validate544(data12[i3], { instancePath: instancePath + "/atRisk/" + i3, parentData: data12, parentDataProperty: i3, rootData, dynamicAnchors })) {
+                                        vErrors = vErrors === null ? validate544.errors : vErrors.concat(validate544.errors);
                                         errors = vErrors.length;
                                       }
                                       var valid5 = _errs21 === errors;
@@ -46850,8 +46989,8 @@ function validate5252(data, { instancePath = "", parentData, parentDataProperty,
                                       const len4 = data14.length;
                                       for (let i4 = 0; i4 < len4; i4++) {
                                         const _errs24 = errors;
-                                        if (!validate5442(data14[i4], { instancePath: instancePath + "/nearMisses/" + i4, parentData: data14, parentDataProperty: i4, rootData, dynamicAnchors })) {
-                                          vErrors = vErrors === null ? validate5442.errors : vErrors.concat(validate5442.errors);
+                                        if (!validate544(data14[i4], { instancePath: instancePath + "/nearMisses/" + i4, parentData: data14, parentDataProperty: i4, rootData, dynamicAnchors })) {
+                                          vErrors = vErrors === null ? validate544.errors : vErrors.concat(validate544.errors);
                                           errors = vErrors.length;
                                         }
                                         var valid6 = _errs24 === errors;
@@ -46986,12 +47125,12 @@ function validate5252(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate5252.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _exportBilling_200_application_json = validate5582;
-function validate5582(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _exportBilling_200_application_json = validate558;
+function validate558(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5582.evaluated;
+  const evaluated0 = validate558.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47001,24 +47140,24 @@ function validate5582(data, { instancePath = "", parentData, parentDataProperty,
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 2147483647) {
-        validate5582.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 2147483647 } }];
+        validate558.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 2147483647 } }];
         return false;
       }
     } else {
-      validate5582.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate558.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate5582.errors = vErrors;
+  validate558.errors = vErrors;
   return errors === 0;
 }
-validate5582.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var _exportBilling_206_application_json = validate5592;
-function validate5592(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate558.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var _exportBilling_206_application_json = validate559;
+function validate559(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5592.evaluated;
+  const evaluated0 = validate559.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47028,26 +47167,26 @@ function validate5592(data, { instancePath = "", parentData, parentDataProperty,
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 2147483647) {
-        validate5592.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 2147483647 } }];
+        validate559.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 2147483647 } }];
         return false;
       }
     } else {
-      validate5592.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate559.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate5592.errors = vErrors;
+  validate559.errors = vErrors;
   return errors === 0;
 }
-validate5592.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate559.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var _AuditEventList = validate560;
-var schema175 = { "$id": "AuditEvent", "type": "object", "additionalProperties": false, "required": ["id", "sequence", "at", "organizationId", "actor", "sessionId", "operationId", "method", "route", "outcome", "status", "resourceType", "resourceId", "patientId", "reason", "fields", "address", "userAgent", "requestId", "previousHash", "hash"], "properties": { "id": { "$ref": "Id" }, "sequence": { "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "at": { "$ref": "Instant" }, "organizationId": { "$ref": "Id" }, "actor": { "$ref": "AuditActor" }, "sessionId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "operationId": { "$ref": "OperationName" }, "method": { "type": "string", "maxLength": 10 }, "route": { "type": "string", "maxLength": 200 }, "outcome": { "$ref": "AuditOutcome" }, "status": { "type": "integer", "minimum": 0, "maximum": 599 }, "resourceType": { "type": ["string", "null"], "maxLength": 50 }, "resourceId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "reason": { "type": ["string", "null"], "maxLength": 200 }, "fields": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 100 } }, "address": { "type": ["string", "null"], "maxLength": 100 }, "userAgent": { "type": ["string", "null"], "maxLength": 300 }, "requestId": { "type": ["string", "null"], "maxLength": 128 }, "previousHash": { "$ref": "Sha256" }, "hash": { "$ref": "Sha256" } } };
+var schema1752 = { "$id": "AuditEvent", "type": "object", "additionalProperties": false, "required": ["id", "sequence", "at", "organizationId", "actor", "sessionId", "operationId", "method", "route", "outcome", "status", "resourceType", "resourceId", "patientId", "reason", "fields", "address", "userAgent", "requestId", "previousHash", "hash"], "properties": { "id": { "$ref": "Id" }, "sequence": { "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "at": { "$ref": "Instant" }, "organizationId": { "$ref": "Id" }, "actor": { "$ref": "AuditActor" }, "sessionId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "operationId": { "$ref": "OperationName" }, "method": { "type": "string", "maxLength": 10 }, "route": { "type": "string", "maxLength": 200 }, "outcome": { "$ref": "AuditOutcome" }, "status": { "type": "integer", "minimum": 0, "maximum": 599 }, "resourceType": { "type": ["string", "null"], "maxLength": 50 }, "resourceId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "reason": { "type": ["string", "null"], "maxLength": 200 }, "fields": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 100 } }, "address": { "type": ["string", "null"], "maxLength": 100 }, "userAgent": { "type": ["string", "null"], "maxLength": 300 }, "requestId": { "type": ["string", "null"], "maxLength": 128 }, "previousHash": { "$ref": "Sha256" }, "hash": { "$ref": "Sha256" } } };
 var pattern19 = new RegExp("^[0-9a-f]{64}$", "u");
-function validate571(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate5712(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate571.evaluated;
+  const evaluated0 = validate5712.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47057,23 +47196,23 @@ function validate571(data, { instancePath = "", parentData, parentDataProperty, 
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 64) {
-        validate571.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+        validate5712.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 } }];
         return false;
       } else {
         if (!pattern19.test(data)) {
-          validate571.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } }];
+          validate5712.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } }];
           return false;
         }
       }
     } else {
-      validate571.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate5712.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate571.errors = vErrors;
+  validate5712.errors = vErrors;
   return errors === 0;
 }
-validate571.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate5712.evaluated = { "dynamicProps": false, "dynamicItems": false };
 function validate561(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -47094,7 +47233,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!func36.call(schema175.properties, key0)) {
+          if (!func36.call(schema1752.properties, key0)) {
             validate561.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
@@ -47103,8 +47242,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -47150,8 +47289,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.organizationId !== void 0) {
                   const _errs6 = errors;
-                  if (!validate584(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                  if (!validate582(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs6 === errors;
@@ -47177,8 +47316,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                       let valid1 = false;
                       let passing0 = null;
                       const _errs10 = errors;
-                      if (!validate584(data5, { instancePath: instancePath + "/sessionId", parentData: data, parentDataProperty: "sessionId", rootData, dynamicAnchors })) {
-                        vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                      if (!validate582(data5, { instancePath: instancePath + "/sessionId", parentData: data, parentDataProperty: "sessionId", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                         errors = vErrors.length;
                       }
                       var _valid0 = _errs10 === errors;
@@ -47320,7 +47459,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                   let data11 = data.resourceType;
                                   const _errs21 = errors;
                                   if (typeof data11 !== "string" && data11 !== null) {
-                                    validate561.errors = [{ instancePath: instancePath + "/resourceType", schemaPath: "#/properties/resourceType/type", keyword: "type", params: { type: schema175.properties.resourceType.type } }];
+                                    validate561.errors = [{ instancePath: instancePath + "/resourceType", schemaPath: "#/properties/resourceType/type", keyword: "type", params: { type: schema1752.properties.resourceType.type } }];
                                     return false;
                                   }
                                   if (errors === _errs21) {
@@ -47343,8 +47482,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                     let valid2 = false;
                                     let passing1 = null;
                                     const _errs25 = errors;
-                                    if (!validate584(data12, { instancePath: instancePath + "/resourceId", parentData: data, parentDataProperty: "resourceId", rootData, dynamicAnchors })) {
-                                      vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                                    if (!validate582(data12, { instancePath: instancePath + "/resourceId", parentData: data, parentDataProperty: "resourceId", rootData, dynamicAnchors })) {
+                                      vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                                       errors = vErrors.length;
                                     }
                                     var _valid1 = _errs25 === errors;
@@ -47404,8 +47543,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                       let valid3 = false;
                                       let passing2 = null;
                                       const _errs30 = errors;
-                                      if (!validate584(data13, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
-                                        vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                                      if (!validate582(data13, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                                        vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                                         errors = vErrors.length;
                                       }
                                       var _valid2 = _errs30 === errors;
@@ -47462,7 +47601,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                         let data14 = data.reason;
                                         const _errs33 = errors;
                                         if (typeof data14 !== "string" && data14 !== null) {
-                                          validate561.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: schema175.properties.reason.type } }];
+                                          validate561.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: schema1752.properties.reason.type } }];
                                           return false;
                                         }
                                         if (errors === _errs33) {
@@ -47523,7 +47662,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                             let data17 = data.address;
                                             const _errs39 = errors;
                                             if (typeof data17 !== "string" && data17 !== null) {
-                                              validate561.errors = [{ instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: schema175.properties.address.type } }];
+                                              validate561.errors = [{ instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: schema1752.properties.address.type } }];
                                               return false;
                                             }
                                             if (errors === _errs39) {
@@ -47543,7 +47682,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                               let data18 = data.userAgent;
                                               const _errs41 = errors;
                                               if (typeof data18 !== "string" && data18 !== null) {
-                                                validate561.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/type", keyword: "type", params: { type: schema175.properties.userAgent.type } }];
+                                                validate561.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/type", keyword: "type", params: { type: schema1752.properties.userAgent.type } }];
                                                 return false;
                                               }
                                               if (errors === _errs41) {
@@ -47563,7 +47702,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                                 let data19 = data.requestId;
                                                 const _errs43 = errors;
                                                 if (typeof data19 !== "string" && data19 !== null) {
-                                                  validate561.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: schema175.properties.requestId.type } }];
+                                                  validate561.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: schema1752.properties.requestId.type } }];
                                                   return false;
                                                 }
                                                 if (errors === _errs43) {
@@ -47581,8 +47720,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                               if (valid0) {
                                                 if (data.previousHash !== void 0) {
                                                   const _errs45 = errors;
-                                                  if (!validate571(data.previousHash, { instancePath: instancePath + "/previousHash", parentData: data, parentDataProperty: "previousHash", rootData, dynamicAnchors })) {
-                                                    vErrors = vErrors === null ? validate571.errors : vErrors.concat(validate571.errors);
+                                                  if (!validate5712(data.previousHash, { instancePath: instancePath + "/previousHash", parentData: data, parentDataProperty: "previousHash", rootData, dynamicAnchors })) {
+                                                    vErrors = vErrors === null ? validate5712.errors : vErrors.concat(validate5712.errors);
                                                     errors = vErrors.length;
                                                   }
                                                   var valid0 = _errs45 === errors;
@@ -47592,8 +47731,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                                 if (valid0) {
                                                   if (data.hash !== void 0) {
                                                     const _errs46 = errors;
-                                                    if (!validate571(data.hash, { instancePath: instancePath + "/hash", parentData: data, parentDataProperty: "hash", rootData, dynamicAnchors })) {
-                                                      vErrors = vErrors === null ? validate571.errors : vErrors.concat(validate571.errors);
+                                                    if (!validate5712(data.hash, { instancePath: instancePath + "/hash", parentData: data, parentDataProperty: "hash", rootData, dynamicAnchors })) {
+                                                      vErrors = vErrors === null ? validate5712.errors : vErrors.concat(validate5712.errors);
                                                       errors = vErrors.length;
                                                     }
                                                     var valid0 = _errs46 === errors;
@@ -47725,13 +47864,13 @@ function validate560(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate560.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AuditVerdict = validate577;
+var _AuditVerdict = validate5772;
 var schema177 = { "$id": "AuditVerdict", "type": "object", "additionalProperties": false, "required": ["ok", "checked", "sequence", "hash", "firstBad"], "properties": { "ok": { "type": "boolean" }, "checked": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "sequence": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "hash": { "$ref": "Sha256" }, "firstBad": { "type": ["integer", "null"], "minimum": 1, "maximum": 9007199254740991 } } };
-function validate577(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate5772(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate577.evaluated;
+  const evaluated0 = validate5772.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47742,13 +47881,13 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.ok === void 0 && (missing0 = "ok") || data.checked === void 0 && (missing0 = "checked") || data.sequence === void 0 && (missing0 = "sequence") || data.hash === void 0 && (missing0 = "hash") || data.firstBad === void 0 && (missing0 = "firstBad")) {
-        validate577.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate5772.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "ok" || key0 === "checked" || key0 === "sequence" || key0 === "hash" || key0 === "firstBad")) {
-            validate577.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate5772.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -47757,7 +47896,7 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
           if (data.ok !== void 0) {
             const _errs2 = errors;
             if (typeof data.ok !== "boolean") {
-              validate577.errors = [{ instancePath: instancePath + "/ok", schemaPath: "#/properties/ok/type", keyword: "type", params: { type: "boolean" } }];
+              validate5772.errors = [{ instancePath: instancePath + "/ok", schemaPath: "#/properties/ok/type", keyword: "type", params: { type: "boolean" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -47769,17 +47908,17 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.checked;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate577.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/type", keyword: "type", params: { type: "integer" } }];
+                validate5772.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 9007199254740991 || isNaN(data1)) {
-                    validate577.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
+                    validate5772.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
                     return false;
                   } else {
                     if (data1 < 0 || isNaN(data1)) {
-                      validate577.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                      validate5772.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                       return false;
                     }
                   }
@@ -47794,17 +47933,17 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
                 let data2 = data.sequence;
                 const _errs6 = errors;
                 if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                  validate577.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/type", keyword: "type", params: { type: "integer" } }];
+                  validate5772.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs6) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 > 9007199254740991 || isNaN(data2)) {
-                      validate577.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
+                      validate5772.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
                       return false;
                     } else {
                       if (data2 < 0 || isNaN(data2)) {
-                        validate577.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate5772.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -47817,8 +47956,8 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.hash !== void 0) {
                   const _errs8 = errors;
-                  if (!validate571(data.hash, { instancePath: instancePath + "/hash", parentData: data, parentDataProperty: "hash", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate571.errors : vErrors.concat(validate571.errors);
+                  if (!validate5712(data.hash, { instancePath: instancePath + "/hash", parentData: data, parentDataProperty: "hash", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate5712.errors : vErrors.concat(validate5712.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs8 === errors;
@@ -47830,17 +47969,17 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
                     let data4 = data.firstBad;
                     const _errs9 = errors;
                     if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4)) && data4 !== null) {
-                      validate577.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/type", keyword: "type", params: { type: schema177.properties.firstBad.type } }];
+                      validate5772.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/type", keyword: "type", params: { type: schema177.properties.firstBad.type } }];
                       return false;
                     }
                     if (errors === _errs9) {
                       if (typeof data4 == "number" && isFinite(data4)) {
                         if (data4 > 9007199254740991 || isNaN(data4)) {
-                          validate577.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
+                          validate5772.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
                           return false;
                         } else {
                           if (data4 < 1 || isNaN(data4)) {
-                            validate577.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                            validate5772.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                             return false;
                           }
                         }
@@ -47857,15 +47996,15 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate577.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate5772.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate577.errors = vErrors;
+  validate5772.errors = vErrors;
   return errors === 0;
 }
-validate577.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _WebhookList = validate579;
+validate5772.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _WebhookList = validate5792;
 var schema179 = { "$id": "Webhook", "type": "object", "additionalProperties": false, "required": ["id", "url", "events", "description", "enabled", "disabledReason", "version", "createdAt"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" }, "disabledReason": { "type": ["string", "null"], "enum": ["GONE", "FAILING", null] }, "version": { "allOf": [{ "$ref": "Version" }] }, "createdAt": { "allOf": [{ "$ref": "Instant" }] } } };
 function validate5822(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -47922,11 +48061,11 @@ function validate585(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate585.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate5842(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate584(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5842.evaluated;
+  const evaluated0 = validate584.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47936,11 +48075,11 @@ function validate5842(data, { instancePath = "", parentData, parentDataProperty,
   if (errors === 0) {
     if (Array.isArray(data)) {
       if (data.length > 20) {
-        validate5842.errors = [{ instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 20 } }];
+        validate584.errors = [{ instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 20 } }];
         return false;
       } else {
         if (data.length < 1) {
-          validate5842.errors = [{ instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 } }];
+          validate584.errors = [{ instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 } }];
           return false;
         } else {
           var valid0 = true;
@@ -47964,7 +48103,7 @@ function validate5842(data, { instancePath = "", parentData, parentDataProperty,
                 for (; i1--; ) {
                   for (j0 = i1; j0--; ) {
                     if (func02(data[i1], data[j0])) {
-                      validate5842.errors = [{ instancePath, schemaPath: "#/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } }];
+                      validate584.errors = [{ instancePath, schemaPath: "#/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } }];
                       return false;
                       break outer0;
                     }
@@ -47975,14 +48114,14 @@ function validate5842(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate5842.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } }];
+      validate584.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } }];
       return false;
     }
   }
-  validate5842.errors = vErrors;
+  validate584.errors = vErrors;
   return errors === 0;
 }
-validate5842.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+validate584.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
 function validate580(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -48012,8 +48151,8 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -48034,8 +48173,8 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
             if (valid0) {
               if (data.events !== void 0) {
                 const _errs5 = errors;
-                if (!validate5842(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate5842.errors : vErrors.concat(validate5842.errors);
+                if (!validate584(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -48129,11 +48268,11 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate580.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate579(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate5792(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate579.evaluated;
+  const evaluated0 = validate5792.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48144,13 +48283,13 @@ function validate579(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate579.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate5792.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate579.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate5792.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -48162,7 +48301,7 @@ function validate579(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate579.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate5792.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
@@ -48180,7 +48319,7 @@ function validate579(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                validate579.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate5792.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -48215,22 +48354,22 @@ function validate579(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate579.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate5792.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate579.errors = vErrors;
+  validate5792.errors = vErrors;
   return errors === 0;
 }
-validate579.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate5792.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _WebhookCreated = validate5932;
 var schema183 = { "$id": "WebhookCreated", "type": "object", "additionalProperties": false, "required": ["id", "url", "events", "description", "enabled", "disabledReason", "version", "createdAt", "secret"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" }, "disabledReason": { "type": ["string", "null"], "enum": ["GONE", "FAILING", null] }, "version": { "allOf": [{ "$ref": "Version" }] }, "createdAt": { "allOf": [{ "$ref": "Instant" }] }, "secret": { "allOf": [{ "$ref": "WebhookSecret" }] } } };
 var pattern20 = new RegExp("^whsec_[A-Za-z0-9+/]{32,86}={0,2}$", "u");
-function validate5992(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate599(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5992.evaluated;
+  const evaluated0 = validate599.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48240,23 +48379,23 @@ function validate5992(data, { instancePath = "", parentData, parentDataProperty,
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 100) {
-        validate5992.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+        validate599.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 100 } }];
         return false;
       } else {
         if (!pattern20.test(data)) {
-          validate5992.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^whsec_[A-Za-z0-9+/]{32,86}={0,2}$" } }];
+          validate599.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^whsec_[A-Za-z0-9+/]{32,86}={0,2}$" } }];
           return false;
         }
       }
     } else {
-      validate5992.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate599.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate5992.errors = vErrors;
+  validate599.errors = vErrors;
   return errors === 0;
 }
-validate5992.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate599.evaluated = { "dynamicProps": false, "dynamicItems": false };
 function validate5932(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -48286,8 +48425,8 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -48308,8 +48447,8 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
             if (valid0) {
               if (data.events !== void 0) {
                 const _errs5 = errors;
-                if (!validate5842(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate5842.errors : vErrors.concat(validate5842.errors);
+                if (!validate584(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -48388,8 +48527,8 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
                         if (valid0) {
                           if (data.secret !== void 0) {
                             const _errs16 = errors;
-                            if (!validate5992(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate5992.errors : vErrors.concat(validate5992.errors);
+                            if (!validate599(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate599.errors : vErrors.concat(validate599.errors);
                               errors = vErrors.length;
                             }
                             var valid0 = _errs16 === errors;
@@ -48446,8 +48585,8 @@ function validate6012(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.secret !== void 0) {
             const _errs2 = errors;
-            if (!validate5992(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate5992.errors : vErrors.concat(validate5992.errors);
+            if (!validate599(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate599.errors : vErrors.concat(validate599.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -48477,12 +48616,12 @@ function validate6012(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate6012.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeliveryQueued = validate604;
-function validate604(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _DeliveryQueued = validate6042;
+function validate6042(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate604.evaluated;
+  const evaluated0 = validate6042.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48493,35 +48632,35 @@ function validate604(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.deliveryId === void 0 && (missing0 = "deliveryId")) {
-        validate604.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate6042.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "deliveryId")) {
-            validate604.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate6042.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
         }
         if (_errs1 === errors) {
           if (data.deliveryId !== void 0) {
-            if (!validate584(data.deliveryId, { instancePath: instancePath + "/deliveryId", parentData: data, parentDataProperty: "deliveryId", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.deliveryId, { instancePath: instancePath + "/deliveryId", parentData: data, parentDataProperty: "deliveryId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
           }
         }
       }
     } else {
-      validate604.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate6042.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate604.errors = vErrors;
+  validate6042.errors = vErrors;
   return errors === 0;
 }
-validate604.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate6042.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _DeliveryList = validate6062;
 var schema189 = { "$id": "DeliveryStatus", "type": "string", "enum": ["PENDING", "DELIVERED", "FAILED"] };
 function validate6112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -48547,7 +48686,7 @@ function validate6112(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate6112.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema190 = { "$id": "DeliveryAttempt", "type": "object", "additionalProperties": false, "required": ["at", "status", "durationMs", "error"], "properties": { "at": { "$ref": "Instant" }, "status": { "type": ["integer", "null"], "minimum": 100, "maximum": 999 }, "durationMs": { "type": "integer", "minimum": 0, "maximum": 36e5 }, "error": { "type": ["string", "null"], "enum": ["rejected", "redirected", "gone", "address_refused", "name_not_resolved", "connection_failed", "tls_failed", "timed_out", "answer_incomplete", "webhook_disabled", null] } } };
+var schema1902 = { "$id": "DeliveryAttempt", "type": "object", "additionalProperties": false, "required": ["at", "status", "durationMs", "error"], "properties": { "at": { "$ref": "Instant" }, "status": { "type": ["integer", "null"], "minimum": 100, "maximum": 999 }, "durationMs": { "type": "integer", "minimum": 0, "maximum": 36e5 }, "error": { "type": ["string", "null"], "enum": ["rejected", "redirected", "gone", "address_refused", "name_not_resolved", "connection_failed", "tls_failed", "timed_out", "answer_incomplete", "webhook_disabled", null] } } };
 function validate6132(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -48590,7 +48729,7 @@ function validate6132(data, { instancePath = "", parentData, parentDataProperty,
               let data1 = data.status;
               const _errs3 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1)) && data1 !== null) {
-                validate6132.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema190.properties.status.type } }];
+                validate6132.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema1902.properties.status.type } }];
                 return false;
               }
               if (errors === _errs3) {
@@ -48640,11 +48779,11 @@ function validate6132(data, { instancePath = "", parentData, parentDataProperty,
                   let data3 = data.error;
                   const _errs7 = errors;
                   if (typeof data3 !== "string" && data3 !== null) {
-                    validate6132.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: schema190.properties.error.type } }];
+                    validate6132.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: schema1902.properties.error.type } }];
                     return false;
                   }
                   if (!(data3 === "rejected" || data3 === "redirected" || data3 === "gone" || data3 === "address_refused" || data3 === "name_not_resolved" || data3 === "connection_failed" || data3 === "tls_failed" || data3 === "timed_out" || data3 === "answer_incomplete" || data3 === "webhook_disabled" || data3 === null)) {
-                    validate6132.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/enum", keyword: "enum", params: { allowedValues: schema190.properties.error.enum } }];
+                    validate6132.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/enum", keyword: "enum", params: { allowedValues: schema1902.properties.error.enum } }];
                     return false;
                   }
                   var valid0 = _errs7 === errors;
@@ -48694,8 +48833,8 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.id !== void 0) {
             const _errs2 = errors;
-            if (!validate584(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -48705,8 +48844,8 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid0) {
             if (data.eventId !== void 0) {
               const _errs3 = errors;
-              if (!validate584(data.eventId, { instancePath: instancePath + "/eventId", parentData: data, parentDataProperty: "eventId", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+              if (!validate582(data.eventId, { instancePath: instancePath + "/eventId", parentData: data, parentDataProperty: "eventId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -49580,6 +49719,25 @@ var validators = {
       404: { "application/problem+json": _Problem },
       409: { "application/problem+json": _Problem },
       412: { "application/problem+json": _Problem },
+      429: { "application/problem+json": _Problem },
+      500: { "application/problem+json": _Problem },
+      503: { "application/problem+json": _Problem }
+    }
+  },
+  mergePatient: {
+    path: _mergePatient_path,
+    query: _mergePatient_query,
+    body: { "application/json": _PatientMergeInput },
+    responses: {
+      200: { "application/json": _Patient },
+      400: { "application/problem+json": _Problem },
+      401: { "application/problem+json": _Problem },
+      403: { "application/problem+json": _Problem },
+      404: { "application/problem+json": _Problem },
+      409: { "application/problem+json": _Problem },
+      413: { "application/problem+json": _Problem },
+      415: { "application/problem+json": _Problem },
+      422: { "application/problem+json": _Problem },
       429: { "application/problem+json": _Problem },
       500: { "application/problem+json": _Problem },
       503: { "application/problem+json": _Problem }
@@ -50652,6 +50810,7 @@ var schemas = {
   PasswordForgotInput: _PasswordForgotInput,
   PasswordResetInput: _PasswordResetInput,
   PatientInput: _PatientInput,
+  PatientMergeInput: _PatientMergeInput,
   PatientPatch: _PatientPatch,
   PatientSearch: _PatientSearch,
   PatientSort: _PatientSort,
