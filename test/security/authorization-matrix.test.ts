@@ -46,7 +46,7 @@ const HOLDERS = new Map(PROMISED.trim().split("\n").slice(1).flatMap((line) => {
 const NEEDED: Record<string, string> = {
   getPatientTrends: "observations:read", listPatientObservations: "observations:read", listEnrollmentHistory: "enrollments:read",
   assignDevice: "devices:write", unassignDevice: "devices:write", actOnAlerts: "alerts:act", resolveAlert: "alerts:act", bulkResolveAlerts: "alerts:act",
-  listTriage: "alerts:read", getBillingReadiness: "billing:read", getBillingSummary: "billing:read", exportBilling: "billing:export",
+  listTriage: "alerts:read", getBillingReadiness: "billing:read", getBillingSummary: "billing:read", exportBilling: "billing:export", exportPatientRecord: "patients:export", mergePatient: "patients:merge",
   recordObservation: "observations:write", recordObservations: "observations:write", voidObservation: "observations:void",
   listInvitations: "invitations:write", listApiKeys: "api-keys:write", searchPatients: "patients:read", deletePatient: "patients:write",
 };

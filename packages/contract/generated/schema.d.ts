@@ -734,6 +734,58 @@ export interface paths {
         patch: operations["updatePatient"];
         trace?: never;
     };
+    "/api/patients/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a duplicate into a patient
+         * @description All that the duplicate has moves here: enrollments, readings, alerts and the patient's own rules, time entries, device
+         *     assignments, external ids. Readings that both have, by their natural key, are voided once; of two unresolved alerts of
+         *     one kind the less urgent is resolved. The duplicate becomes INACTIVE with `mergedInto` and stays readable.
+         *     It is refused where both have an open enrollment in one program.
+         */
+        post: operations["mergePatient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Export all that is kept about a patient
+         * @description One JSON object a line, `{ "type", "data" }`, from one moment: `patient`, `duplicate` (merged into it), `enrollment`, `enrollmentHistory`,
+         *     `deviceAssignment`, `observation` (voided ones too), `alertRule`, `alert`, `timeEntry` and `access`, in the form that the
+         *     API has for each. Earlier forms follow as `patientVersion`, `observationVersion`, `alertRuleVersion`, `alertVersion` and
+         *     `timeEntryVersion`, with `replacedAt`, `replacedBy` and what it was. A file that does not end with a line's end is not whole.
+         */
+        get: operations["exportPatientRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patients/{id}/access-report": {
         parameters: {
             query?: never;
@@ -3161,6 +3213,14 @@ export interface components {
             alignments?: components["schemas"]["Alignment"][] | null;
             externalIds?: components["schemas"]["ExternalId"][] | null;
             metadata?: components["schemas"]["MetadataPatch"] | null;
+        };
+        /**
+         * @example {
+         *       "duplicateId": "patient_abc"
+         *     }
+         */
+        PatientMergeInput: {
+            duplicateId: components["schemas"]["Id"];
         };
         /**
          * @description Who acted. The id is null where nobody was signed in.
@@ -8792,6 +8852,138 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mergePatient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "duplicateId": "patient_abc"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PatientMergeInput"];
+            };
+        };
+        responses: {
+            /** @description The patient, with what came to it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "patient_xyz",
+                     *       "organizationId": "org_abc123",
+                     *       "mrn": "MRN-1001",
+                     *       "firstName": "Maria",
+                     *       "lastName": "Example",
+                     *       "birthDate": "1951-04-12",
+                     *       "sex": "FEMALE",
+                     *       "email": null,
+                     *       "phone": "+14135550123",
+                     *       "address": null,
+                     *       "timezone": "America/New_York",
+                     *       "language": "en",
+                     *       "status": "ACTIVE",
+                     *       "diagnoses": [
+                     *         {
+                     *           "code": "I10",
+                     *           "rank": 1
+                     *         }
+                     *       ],
+                     *       "coverages": [],
+                     *       "alignments": [],
+                     *       "externalIds": [
+                     *         {
+                     *           "system": "https://ehr.example.com/mrn",
+                     *           "value": "4711"
+                     *         }
+                     *       ],
+                     *       "mergedInto": null,
+                     *       "warnings": [],
+                     *       "metadata": null,
+                     *       "version": 2,
+                     *       "createdAt": "2025-01-31T10:30:00.000Z",
+                     *       "updatedAt": "2025-02-03T08:15:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportPatientRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    /**
+                     * @description The name of the file.
+                     * @example attachment; filename="record-patient_xyz.ndjson"
+                     */
+                    "Content-Disposition"?: string;
+                    /**
+                     * @description Not to be stored or changed on the way.
+                     * @example no-store, no-transform
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"type":"deviceAssignment","data":{"deviceId":"dev_123","manufacturer":"Acme","serialNumber":"SN-0001","from":"2025-01-31T10:30:00.000Z","to":null}}
+                     *     {"type":"access","data":{"at":"2025-01-31T10:30:00.000Z","actor":{"type":"USER","id":"user_123"},"operationId":"getPatient","outcome":"SUCCESS","address":"203.0.113.7"}}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -9732,7 +9732,7 @@ function validate277(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate277.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAccessReport_path = validate278;
+var _mergePatient_path = validate278;
 function validate278(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -9784,12 +9784,238 @@ function validate278(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate278.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAccessReport_query = validate280;
+var _mergePatient_query = validate280;
 function validate280(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate280.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate280.errors = vErrors;
+  return errors === 0;
+}
+validate280.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _PatientMergeInput = validate281;
+function validate281(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate281.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.duplicateId === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "duplicateId" }, message: "must have required property 'duplicateId'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "duplicateId")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.duplicateId !== void 0) {
+      if (!validate105(data.duplicateId, { instancePath: instancePath + "/duplicateId", parentData: data, parentDataProperty: "duplicateId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate281.errors = vErrors;
+  return errors === 0;
+}
+validate281.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _exportPatientRecord_path = validate283;
+function validate283(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate283.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate283.errors = vErrors;
+  return errors === 0;
+}
+validate283.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _exportPatientRecord_query = validate285;
+function validate285(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate285.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate285.errors = vErrors;
+  return errors === 0;
+}
+validate285.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getAccessReport_path = validate286;
+function validate286(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate286.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate286.errors = vErrors;
+  return errors === 0;
+}
+validate286.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getAccessReport_query = validate288;
+function validate288(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate288.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9903,16 +10129,16 @@ function validate280(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate280.errors = vErrors;
+  validate288.errors = vErrors;
   return errors === 0;
 }
-validate280.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listPractitioners_path = validate283;
-function validate283(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate288.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listPractitioners_path = validate291;
+function validate291(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate283.evaluated;
+  const evaluated0 = validate291.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9938,16 +10164,16 @@ function validate283(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate283.errors = vErrors;
+  validate291.errors = vErrors;
   return errors === 0;
 }
-validate283.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listPractitioners_query = validate284;
-function validate284(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate291.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listPractitioners_query = validate292;
+function validate292(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate284.evaluated;
+  const evaluated0 = validate292.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10066,16 +10292,16 @@ function validate284(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate284.errors = vErrors;
+  validate292.errors = vErrors;
   return errors === 0;
 }
-validate284.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createPractitioner_path = validate286;
-function validate286(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate292.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createPractitioner_path = validate294;
+function validate294(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate286.evaluated;
+  const evaluated0 = validate294.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10101,16 +10327,16 @@ function validate286(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate286.errors = vErrors;
+  validate294.errors = vErrors;
   return errors === 0;
 }
-validate286.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createPractitioner_query = validate287;
-function validate287(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate294.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createPractitioner_query = validate295;
+function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate287.evaluated;
+  const evaluated0 = validate295.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10136,17 +10362,17 @@ function validate287(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate287.errors = vErrors;
+  validate295.errors = vErrors;
   return errors === 0;
 }
-validate287.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _PractitionerInput = validate288;
-var schema156 = { "$id": "PractitionerInput", "type": "object", "additionalProperties": false, "required": ["firstName", "lastName", "npi"], "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": "boolean" } } };
-function validate288(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate295.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _PractitionerInput = validate296;
+var schema161 = { "$id": "PractitionerInput", "type": "object", "additionalProperties": false, "required": ["firstName", "lastName", "npi"], "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": "boolean" } } };
+function validate296(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate288.evaluated;
+  const evaluated0 = validate296.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10329,7 +10555,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.credential !== void 0) {
       let data3 = data.credential;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err14 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema156.properties.credential.type }, message: "must be string,null" };
+        const err14 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema161.properties.credential.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -10429,16 +10655,16 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate288.errors = vErrors;
+  validate296.errors = vErrors;
   return errors === 0;
 }
-validate288.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getPractitioner_path = validate292;
-function validate292(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate296.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getPractitioner_path = validate300;
+function validate300(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate292.evaluated;
+  const evaluated0 = validate300.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10481,16 +10707,16 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate292.errors = vErrors;
+  validate300.errors = vErrors;
   return errors === 0;
 }
-validate292.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getPractitioner_query = validate294;
-function validate294(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate300.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getPractitioner_query = validate302;
+function validate302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate294.evaluated;
+  const evaluated0 = validate302.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10516,16 +10742,16 @@ function validate294(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate294.errors = vErrors;
+  validate302.errors = vErrors;
   return errors === 0;
 }
-validate294.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updatePractitioner_path = validate295;
-function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate302.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updatePractitioner_path = validate303;
+function validate303(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate295.evaluated;
+  const evaluated0 = validate303.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10568,16 +10794,16 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate295.errors = vErrors;
+  validate303.errors = vErrors;
   return errors === 0;
 }
-validate295.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updatePractitioner_query = validate297;
-function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate303.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updatePractitioner_query = validate305;
+function validate305(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate297.evaluated;
+  const evaluated0 = validate305.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10603,17 +10829,17 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate297.errors = vErrors;
+  validate305.errors = vErrors;
   return errors === 0;
 }
-validate297.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _PractitionerPatch = validate298;
-var schema161 = { "$id": "PractitionerPatch", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": ["boolean", "null"] } }, "minProperties": 0 };
-function validate298(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate305.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _PractitionerPatch = validate306;
+var schema166 = { "$id": "PractitionerPatch", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "firstName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "lastName": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "credential": { "type": ["string", "null"], "maxLength": 50 }, "npi": { "$ref": "Npi" }, "taxonomyCode": { "oneOf": [{ "$ref": "TaxonomyCode" }, { "type": "null" }] }, "active": { "type": ["boolean", "null"] } }, "minProperties": 0 };
+function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate298.evaluated;
+  const evaluated0 = validate306.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10778,7 +11004,7 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.credential !== void 0) {
       let data3 = data.credential;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err12 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema161.properties.credential.type }, message: "must be string,null" };
+        const err12 = { instancePath: instancePath + "/credential", schemaPath: "#/properties/credential/type", keyword: "type", params: { type: schema166.properties.credential.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -10861,7 +11087,7 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.active !== void 0) {
       let data6 = data.active;
       if (typeof data6 !== "boolean" && data6 !== null) {
-        const err16 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema161.properties.active.type }, message: "must be boolean,null" };
+        const err16 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema166.properties.active.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -10879,16 +11105,16 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate298.errors = vErrors;
+  validate306.errors = vErrors;
   return errors === 0;
 }
-validate298.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listMetricDefinitions_path = validate302;
-function validate302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate306.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listMetricDefinitions_path = validate310;
+function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate302.evaluated;
+  const evaluated0 = validate310.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10914,17 +11140,17 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate302.errors = vErrors;
+  validate310.errors = vErrors;
   return errors === 0;
 }
-validate302.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listMetricDefinitions_query = validate303;
-var schema164 = { "$id": "Program", "type": "string", "enum": ["RPM", "RTM", "CCM", "PCM", "APCM"] };
-function validate304(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate310.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listMetricDefinitions_query = validate311;
+var schema169 = { "$id": "Program", "type": "string", "enum": ["RPM", "RTM", "CCM", "PCM", "APCM"] };
+function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate304.evaluated;
+  const evaluated0 = validate312.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10941,7 +11167,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "RPM" || data === "RTM" || data === "CCM" || data === "PCM" || data === "APCM")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema164.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema169.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -10949,15 +11175,15 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate304.errors = vErrors;
+  validate312.errors = vErrors;
   return errors === 0;
 }
-validate304.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate303(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate312.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate303.evaluated;
+  const evaluated0 = validate311.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -10977,8 +11203,8 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate304(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+      if (!validate312(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
         errors = vErrors.length;
       }
     }
@@ -11087,16 +11313,16 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate303.errors = vErrors;
+  validate311.errors = vErrors;
   return errors === 0;
 }
-validate303.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createMetricDefinition_path = validate306;
-function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate311.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createMetricDefinition_path = validate314;
+function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate306.evaluated;
+  const evaluated0 = validate314.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11122,16 +11348,16 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate306.errors = vErrors;
+  validate314.errors = vErrors;
   return errors === 0;
 }
-validate306.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createMetricDefinition_query = validate307;
-function validate307(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate314.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createMetricDefinition_query = validate315;
+function validate315(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate307.evaluated;
+  const evaluated0 = validate315.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11157,19 +11383,19 @@ function validate307(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate307.errors = vErrors;
+  validate315.errors = vErrors;
   return errors === 0;
 }
-validate307.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _MetricDefinitionInput = validate308;
-var schema167 = { "$id": "MetricDefinitionInput", "type": "object", "additionalProperties": false, "required": ["code", "name", "unit", "programs"], "properties": { "code": { "type": "string", "maxLength": 60, "pattern": "^[a-z][a-z0-9_]{0,59}$" }, "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "unit": { "type": "string", "maxLength": 40, "minLength": 1 }, "displayUnit": { "type": "string", "maxLength": 40 }, "units": { "type": "object", "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": "string", "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": "array", "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "$ref": "PlausibleRange" }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": "array", "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } } };
+validate315.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _MetricDefinitionInput = validate316;
+var schema172 = { "$id": "MetricDefinitionInput", "type": "object", "additionalProperties": false, "required": ["code", "name", "unit", "programs"], "properties": { "code": { "type": "string", "maxLength": 60, "pattern": "^[a-z][a-z0-9_]{0,59}$" }, "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "unit": { "type": "string", "maxLength": 40, "minLength": 1 }, "displayUnit": { "type": "string", "maxLength": 40 }, "units": { "type": "object", "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": "string", "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": "array", "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "$ref": "PlausibleRange" }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": "array", "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } } };
 var pattern23 = new RegExp("^[a-z][a-z0-9_]{0,59}$", "u");
-var schema168 = { "$id": "PlausibleRange", "type": "object", "additionalProperties": false, "properties": { "low": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "high": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 } } };
-function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema173 = { "$id": "PlausibleRange", "type": "object", "additionalProperties": false, "properties": { "low": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "high": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 } } };
+function validate317(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate309.evaluated;
+  const evaluated0 = validate317.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11191,7 +11417,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.low !== void 0) {
       let data0 = data.low;
       if (!(typeof data0 == "number" && isFinite(data0)) && data0 !== null) {
-        const err1 = { instancePath: instancePath + "/low", schemaPath: "#/properties/low/type", keyword: "type", params: { type: schema168.properties.low.type }, message: "must be number,null" };
+        const err1 = { instancePath: instancePath + "/low", schemaPath: "#/properties/low/type", keyword: "type", params: { type: schema173.properties.low.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -11223,7 +11449,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.high !== void 0) {
       let data1 = data.high;
       if (!(typeof data1 == "number" && isFinite(data1)) && data1 !== null) {
-        const err4 = { instancePath: instancePath + "/high", schemaPath: "#/properties/high/type", keyword: "type", params: { type: schema168.properties.high.type }, message: "must be number,null" };
+        const err4 = { instancePath: instancePath + "/high", schemaPath: "#/properties/high/type", keyword: "type", params: { type: schema173.properties.high.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -11261,17 +11487,17 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate309.errors = vErrors;
+  validate317.errors = vErrors;
   return errors === 0;
 }
-validate309.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema169 = { "$id": "DefaultRule", "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["type", "operator", "value", "severity"], "properties": { "type": { "type": "string", "const": "threshold" }, "operator": { "type": "string", "enum": ["gt", "gte", "lt", "lte"] }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": "integer", "minimum": 1, "maximum": 100 }, "severity": { "$ref": "Severity" } } }, { "type": "object", "additionalProperties": false, "required": ["type", "direction", "amount", "withinHours", "severity"], "properties": { "type": { "type": "string", "const": "change" }, "direction": { "type": "string", "enum": ["increase", "decrease"] }, "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": "integer", "minimum": 1, "maximum": 8760 }, "severity": { "$ref": "Severity" } } }, { "type": "object", "additionalProperties": false, "required": ["type", "withoutReadingHours", "severity"], "properties": { "type": { "type": "string", "const": "missing" }, "withoutReadingHours": { "type": "integer", "minimum": 1, "maximum": 8760 }, "severity": { "$ref": "Severity" } } }] };
-var schema170 = { "$id": "Severity", "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] };
-function validate313(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate317.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema174 = { "$id": "DefaultRule", "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["type", "operator", "value", "severity"], "properties": { "type": { "type": "string", "const": "threshold" }, "operator": { "type": "string", "enum": ["gt", "gte", "lt", "lte"] }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": "integer", "minimum": 1, "maximum": 100 }, "severity": { "$ref": "Severity" } } }, { "type": "object", "additionalProperties": false, "required": ["type", "direction", "amount", "withinHours", "severity"], "properties": { "type": { "type": "string", "const": "change" }, "direction": { "type": "string", "enum": ["increase", "decrease"] }, "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": "integer", "minimum": 1, "maximum": 8760 }, "severity": { "$ref": "Severity" } } }, { "type": "object", "additionalProperties": false, "required": ["type", "withoutReadingHours", "severity"], "properties": { "type": { "type": "string", "const": "missing" }, "withoutReadingHours": { "type": "integer", "minimum": 1, "maximum": 8760 }, "severity": { "$ref": "Severity" } } }] };
+var schema175 = { "$id": "Severity", "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] };
+function validate321(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate313.evaluated;
+  const evaluated0 = validate321.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11288,7 +11514,7 @@ function validate313(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "CRITICAL" || data === "HIGH" || data === "MEDIUM" || data === "LOW")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema170.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema175.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -11296,15 +11522,15 @@ function validate313(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate313.errors = vErrors;
+  validate321.errors = vErrors;
   return errors === 0;
 }
-validate313.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate321.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate312.evaluated;
+  const evaluated0 = validate320.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11396,7 +11622,7 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "gt" || data1 === "gte" || data1 === "lt" || data1 === "lte")) {
-        const err8 = { instancePath: instancePath + "/operator", schemaPath: "#/oneOf/0/properties/operator/enum", keyword: "enum", params: { allowedValues: schema169.oneOf[0].properties.operator.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/operator", schemaPath: "#/oneOf/0/properties/operator/enum", keyword: "enum", params: { allowedValues: schema174.oneOf[0].properties.operator.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -11469,8 +11695,8 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.severity !== void 0) {
-      if (!validate313(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+      if (!validate321(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
         errors = vErrors.length;
       }
     }
@@ -11580,7 +11806,7 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data6 === "increase" || data6 === "decrease")) {
-        const err25 = { instancePath: instancePath + "/direction", schemaPath: "#/oneOf/1/properties/direction/enum", keyword: "enum", params: { allowedValues: schema169.oneOf[1].properties.direction.enum }, message: "must be equal to one of the allowed values" };
+        const err25 = { instancePath: instancePath + "/direction", schemaPath: "#/oneOf/1/properties/direction/enum", keyword: "enum", params: { allowedValues: schema174.oneOf[1].properties.direction.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -11653,8 +11879,8 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.severity !== void 0) {
-      if (!validate313(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+      if (!validate321(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
         errors = vErrors.length;
       }
     }
@@ -11773,8 +11999,8 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (data.severity !== void 0) {
-        if (!validate313(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-          vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+        if (!validate321(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+          vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
           errors = vErrors.length;
         }
       }
@@ -11819,16 +12045,16 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate312.errors = vErrors;
+  validate320.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate312.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate318(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate320.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate326(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate318.evaluated;
+  const evaluated0 = validate326.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11854,15 +12080,15 @@ function validate318(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate318.errors = vErrors;
+  validate326.errors = vErrors;
   return errors === 0;
 }
-validate318.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate308(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate326.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate308.evaluated;
+  const evaluated0 = validate316.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -11907,7 +12133,7 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema167.properties, key0)) {
+      if (!func19.call(schema172.properties, key0)) {
         const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err4];
@@ -12120,7 +12346,7 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.molarMass !== void 0) {
       let data6 = data.molarMass;
       if (!(typeof data6 == "number" && isFinite(data6)) && data6 !== null) {
-        const err24 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema167.properties.molarMass.type }, message: "must be number,null" };
+        const err24 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema172.properties.molarMass.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -12152,7 +12378,7 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.loinc !== void 0) {
       let data7 = data.loinc;
       if (typeof data7 !== "string" && data7 !== null) {
-        const err27 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema167.properties.loinc.type }, message: "must be string,null" };
+        const err27 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema172.properties.loinc.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -12220,7 +12446,7 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdc !== void 0) {
       let data10 = data.mdc;
       if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10)) && data10 !== null) {
-        const err33 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema167.properties.mdc.type }, message: "must be integer,null" };
+        const err33 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema172.properties.mdc.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err33];
         } else {
@@ -12252,7 +12478,7 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.panel !== void 0) {
       let data11 = data.panel;
       if (typeof data11 !== "string" && data11 !== null) {
-        const err36 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema167.properties.panel.type }, message: "must be string,null" };
+        const err36 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema172.properties.panel.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err36];
         } else {
@@ -12275,7 +12501,7 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.category !== void 0) {
       let data12 = data.category;
       if (typeof data12 !== "string" && data12 !== null) {
-        const err38 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema167.properties.category.type }, message: "must be string,null" };
+        const err38 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema172.properties.category.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err38];
         } else {
@@ -12296,8 +12522,8 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.plausibleRange !== void 0) {
-      if (!validate309(data.plausibleRange, { instancePath: instancePath + "/plausibleRange", parentData: data, parentDataProperty: "plausibleRange", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+      if (!validate317(data.plausibleRange, { instancePath: instancePath + "/plausibleRange", parentData: data, parentDataProperty: "plausibleRange", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
         errors = vErrors.length;
       }
     }
@@ -12324,8 +12550,8 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len1 = data14.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate304(data14[i1], { instancePath: instancePath + "/programs/" + i1, parentData: data14, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+          if (!validate312(data14[i1], { instancePath: instancePath + "/programs/" + i1, parentData: data14, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
             errors = vErrors.length;
           }
         }
@@ -12353,8 +12579,8 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len2 = data16.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate312(data16[i2], { instancePath: instancePath + "/defaultRules/" + i2, parentData: data16, parentDataProperty: i2, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+          if (!validate320(data16[i2], { instancePath: instancePath + "/defaultRules/" + i2, parentData: data16, parentDataProperty: i2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate320.errors : vErrors.concat(validate320.errors);
             errors = vErrors.length;
           }
         }
@@ -12374,8 +12600,8 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
       let valid9 = false;
       let passing0 = null;
       const _errs40 = errors;
-      if (!validate318(data18, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate318.errors : vErrors.concat(validate318.errors);
+      if (!validate326(data18, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
         errors = vErrors.length;
       }
       var _valid0 = _errs40 === errors;
@@ -12431,16 +12657,16 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate308.errors = vErrors;
+  validate316.errors = vErrors;
   return errors === 0;
 }
-validate308.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getMetricDefinition_path = validate320;
-function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate316.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getMetricDefinition_path = validate328;
+function validate328(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate320.evaluated;
+  const evaluated0 = validate328.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -12483,16 +12709,16 @@ function validate320(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate320.errors = vErrors;
+  validate328.errors = vErrors;
   return errors === 0;
 }
-validate320.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getMetricDefinition_query = validate322;
-function validate322(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate328.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getMetricDefinition_query = validate330;
+function validate330(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate322.evaluated;
+  const evaluated0 = validate330.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -12518,16 +12744,16 @@ function validate322(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate322.errors = vErrors;
+  validate330.errors = vErrors;
   return errors === 0;
 }
-validate322.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateMetricDefinition_path = validate323;
-function validate323(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate330.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateMetricDefinition_path = validate331;
+function validate331(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate323.evaluated;
+  const evaluated0 = validate331.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -12570,16 +12796,16 @@ function validate323(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate323.errors = vErrors;
+  validate331.errors = vErrors;
   return errors === 0;
 }
-validate323.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateMetricDefinition_query = validate325;
-function validate325(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate331.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateMetricDefinition_query = validate333;
+function validate333(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate325.evaluated;
+  const evaluated0 = validate333.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -12605,17 +12831,17 @@ function validate325(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate325.errors = vErrors;
+  validate333.errors = vErrors;
   return errors === 0;
 }
-validate325.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _MetricDefinitionPatch = validate326;
-var schema176 = { "$id": "MetricDefinitionPatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "displayUnit": { "type": ["string", "null"], "maxLength": 40 }, "units": { "type": ["object", "null"], "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": ["string", "null"], "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": ["array", "null"], "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "oneOf": [{ "$ref": "PlausibleRange" }, { "type": "null" }] }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": ["array", "null"], "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } }, "minProperties": 0 };
-function validate326(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate333.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _MetricDefinitionPatch = validate334;
+var schema181 = { "$id": "MetricDefinitionPatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "maxLength": 200, "minLength": 1, "pattern": "\\S" }, "displayUnit": { "type": ["string", "null"], "maxLength": 40 }, "units": { "type": ["object", "null"], "maxProperties": 50, "propertyNames": { "type": "string", "maxLength": 100 }, "additionalProperties": { "type": ["string", "null"], "maxLength": 100 } }, "molarMass": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e6 }, "loinc": { "type": ["string", "null"], "maxLength": 10 }, "alsoCodedAs": { "type": ["array", "null"], "maxItems": 20, "items": { "type": "string", "maxLength": 40 } }, "mdc": { "type": ["integer", "null"], "minimum": 0, "maximum": 2147483647 }, "panel": { "type": ["string", "null"], "maxLength": 10 }, "category": { "type": ["string", "null"], "maxLength": 60 }, "plausibleRange": { "oneOf": [{ "$ref": "PlausibleRange" }, { "type": "null" }] }, "programs": { "type": "array", "maxItems": 5, "items": { "$ref": "Program" }, "minItems": 1 }, "defaultRules": { "type": ["array", "null"], "maxItems": 30, "items": { "$ref": "DefaultRule" } }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] } }, "minProperties": 0 };
+function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate326.evaluated;
+  const evaluated0 = validate334.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -12633,7 +12859,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema176.properties, key0)) {
+      if (!func19.call(schema181.properties, key0)) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err1];
@@ -12686,7 +12912,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.displayUnit !== void 0) {
       let data1 = data.displayUnit;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err6 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/type", keyword: "type", params: { type: schema176.properties.displayUnit.type }, message: "must be string,null" };
+        const err6 = { instancePath: instancePath + "/displayUnit", schemaPath: "#/properties/displayUnit/type", keyword: "type", params: { type: schema181.properties.displayUnit.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -12709,7 +12935,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.units !== void 0) {
       let data2 = data.units;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        const err8 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: schema176.properties.units.type }, message: "must be object,null" };
+        const err8 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: schema181.properties.units.type }, message: "must be object,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -12762,7 +12988,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
         for (const key2 in data2) {
           let data3 = data2[key2];
           if (typeof data3 !== "string" && data3 !== null) {
-            const err13 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/type", keyword: "type", params: { type: schema176.properties.units.additionalProperties.type }, message: "must be string,null" };
+            const err13 = { instancePath: instancePath + "/units/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/units/additionalProperties/type", keyword: "type", params: { type: schema181.properties.units.additionalProperties.type }, message: "must be string,null" };
             if (vErrors === null) {
               vErrors = [err13];
             } else {
@@ -12787,7 +13013,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.molarMass !== void 0) {
       let data4 = data.molarMass;
       if (!(typeof data4 == "number" && isFinite(data4)) && data4 !== null) {
-        const err15 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema176.properties.molarMass.type }, message: "must be number,null" };
+        const err15 = { instancePath: instancePath + "/molarMass", schemaPath: "#/properties/molarMass/type", keyword: "type", params: { type: schema181.properties.molarMass.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -12819,7 +13045,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.loinc !== void 0) {
       let data5 = data.loinc;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err18 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema176.properties.loinc.type }, message: "must be string,null" };
+        const err18 = { instancePath: instancePath + "/loinc", schemaPath: "#/properties/loinc/type", keyword: "type", params: { type: schema181.properties.loinc.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -12842,7 +13068,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.alsoCodedAs !== void 0) {
       let data6 = data.alsoCodedAs;
       if (!Array.isArray(data6) && data6 !== null) {
-        const err20 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/type", keyword: "type", params: { type: schema176.properties.alsoCodedAs.type }, message: "must be array,null" };
+        const err20 = { instancePath: instancePath + "/alsoCodedAs", schemaPath: "#/properties/alsoCodedAs/type", keyword: "type", params: { type: schema181.properties.alsoCodedAs.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -12888,7 +13114,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdc !== void 0) {
       let data8 = data.mdc;
       if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8)) && data8 !== null) {
-        const err24 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema176.properties.mdc.type }, message: "must be integer,null" };
+        const err24 = { instancePath: instancePath + "/mdc", schemaPath: "#/properties/mdc/type", keyword: "type", params: { type: schema181.properties.mdc.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -12920,7 +13146,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.panel !== void 0) {
       let data9 = data.panel;
       if (typeof data9 !== "string" && data9 !== null) {
-        const err27 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema176.properties.panel.type }, message: "must be string,null" };
+        const err27 = { instancePath: instancePath + "/panel", schemaPath: "#/properties/panel/type", keyword: "type", params: { type: schema181.properties.panel.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -12943,7 +13169,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.category !== void 0) {
       let data10 = data.category;
       if (typeof data10 !== "string" && data10 !== null) {
-        const err29 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema176.properties.category.type }, message: "must be string,null" };
+        const err29 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema181.properties.category.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err29];
         } else {
@@ -12969,8 +13195,8 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
       let valid5 = false;
       let passing0 = null;
       const _errs29 = errors;
-      if (!validate309(data11, { instancePath: instancePath + "/plausibleRange", parentData: data, parentDataProperty: "plausibleRange", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+      if (!validate317(data11, { instancePath: instancePath + "/plausibleRange", parentData: data, parentDataProperty: "plausibleRange", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
         errors = vErrors.length;
       }
       var _valid0 = _errs29 === errors;
@@ -13040,8 +13266,8 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len1 = data12.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate304(data12[i1], { instancePath: instancePath + "/programs/" + i1, parentData: data12, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+          if (!validate312(data12[i1], { instancePath: instancePath + "/programs/" + i1, parentData: data12, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
             errors = vErrors.length;
           }
         }
@@ -13058,7 +13284,7 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.defaultRules !== void 0) {
       let data14 = data.defaultRules;
       if (!Array.isArray(data14) && data14 !== null) {
-        const err36 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/type", keyword: "type", params: { type: schema176.properties.defaultRules.type }, message: "must be array,null" };
+        const err36 = { instancePath: instancePath + "/defaultRules", schemaPath: "#/properties/defaultRules/type", keyword: "type", params: { type: schema181.properties.defaultRules.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err36];
         } else {
@@ -13078,8 +13304,8 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len2 = data14.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate312(data14[i2], { instancePath: instancePath + "/defaultRules/" + i2, parentData: data14, parentDataProperty: i2, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+          if (!validate320(data14[i2], { instancePath: instancePath + "/defaultRules/" + i2, parentData: data14, parentDataProperty: i2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate320.errors : vErrors.concat(validate320.errors);
             errors = vErrors.length;
           }
         }
@@ -13091,8 +13317,8 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
       let valid10 = false;
       let passing1 = null;
       const _errs40 = errors;
-      if (!validate318(data16, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate318.errors : vErrors.concat(validate318.errors);
+      if (!validate326(data16, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
         errors = vErrors.length;
       }
       var _valid1 = _errs40 === errors;
@@ -13148,16 +13374,16 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate326.errors = vErrors;
+  validate334.errors = vErrors;
   return errors === 0;
 }
-validate326.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listEnrollments_path = validate331;
-function validate331(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate334.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listEnrollments_path = validate339;
+function validate339(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate331.evaluated;
+  const evaluated0 = validate339.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13183,17 +13409,17 @@ function validate331(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate331.errors = vErrors;
+  validate339.errors = vErrors;
   return errors === 0;
 }
-validate331.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listEnrollments_query = validate332;
-var schema179 = { "$id": "EnrollmentStatus", "type": "string", "enum": ["PENDING", "ACTIVE", "PAUSED", "ENDED"] };
-function validate335(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate339.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listEnrollments_query = validate340;
+var schema184 = { "$id": "EnrollmentStatus", "type": "string", "enum": ["PENDING", "ACTIVE", "PAUSED", "ENDED"] };
+function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate335.evaluated;
+  const evaluated0 = validate343.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13210,7 +13436,7 @@ function validate335(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "PENDING" || data === "ACTIVE" || data === "PAUSED" || data === "ENDED")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema179.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema184.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -13218,15 +13444,15 @@ function validate335(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate335.errors = vErrors;
+  validate343.errors = vErrors;
   return errors === 0;
 }
-validate335.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate343.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate332.evaluated;
+  const evaluated0 = validate340.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13252,8 +13478,8 @@ function validate332(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate304(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+      if (!validate312(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
         errors = vErrors.length;
       }
     }
@@ -13280,8 +13506,8 @@ function validate332(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate335(data2[i0], { instancePath: instancePath + "/status/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
+          if (!validate343(data2[i0], { instancePath: instancePath + "/status/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
             errors = vErrors.length;
           }
         }
@@ -13378,16 +13604,16 @@ function validate332(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate332.errors = vErrors;
+  validate340.errors = vErrors;
   return errors === 0;
 }
-validate332.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createEnrollment_path = validate337;
-function validate337(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate340.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createEnrollment_path = validate345;
+function validate345(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate337.evaluated;
+  const evaluated0 = validate345.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13413,16 +13639,16 @@ function validate337(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate337.errors = vErrors;
+  validate345.errors = vErrors;
   return errors === 0;
 }
-validate337.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createEnrollment_query = validate338;
-function validate338(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate345.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createEnrollment_query = validate346;
+function validate346(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate338.evaluated;
+  const evaluated0 = validate346.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13448,18 +13674,18 @@ function validate338(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate338.errors = vErrors;
+  validate346.errors = vErrors;
   return errors === 0;
 }
-validate338.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _EnrollmentInput = validate339;
-var schema182 = { "$id": "EnrollmentInput", "type": "object", "additionalProperties": false, "required": ["patientId", "program", "startDate"], "properties": { "patientId": { "$ref": "Id" }, "program": { "$ref": "Program" }, "status": { "type": "string", "enum": ["PENDING", "ACTIVE"] }, "startDate": { "$ref": "LocalDate" }, "endDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "endReason": { "oneOf": [{ "$ref": "EndReason" }, { "type": "null" }] }, "pauses": { "type": "array", "maxItems": 100, "items": { "$ref": "Pause" } }, "timezone": { "$ref": "TimeZone" }, "consent": { "oneOf": [{ "$ref": "Consent" }, { "type": "null" }] }, "deviceSetupDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "orderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "renderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "supervisingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "diagnoses": { "type": "array", "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "placeOfService": { "type": "string", "maxLength": 2, "pattern": "^[0-9]{2}$" }, "modifiers": { "type": "array", "maxItems": 4, "items": { "type": "string", "maxLength": 2, "pattern": "^[A-Z0-9]{2}$" } }, "metricDefinitionIds": { "type": "array", "maxItems": 100, "items": { "$ref": "Id" } }, "billingFacts": { "$ref": "BillingFacts" }, "allowConflict": { "type": "boolean" } } };
-var schema183 = { "$id": "EndReason", "type": "string", "enum": ["GOALS_MET", "PATIENT_REQUEST", "NON_ADHERENT", "DECEASED", "TRANSFERRED", "ADMINISTRATIVE", "OTHER"] };
-function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate346.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _EnrollmentInput = validate347;
+var schema187 = { "$id": "EnrollmentInput", "type": "object", "additionalProperties": false, "required": ["patientId", "program", "startDate"], "properties": { "patientId": { "$ref": "Id" }, "program": { "$ref": "Program" }, "status": { "type": "string", "enum": ["PENDING", "ACTIVE"] }, "startDate": { "$ref": "LocalDate" }, "endDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "endReason": { "oneOf": [{ "$ref": "EndReason" }, { "type": "null" }] }, "pauses": { "type": "array", "maxItems": 100, "items": { "$ref": "Pause" } }, "timezone": { "$ref": "TimeZone" }, "consent": { "oneOf": [{ "$ref": "Consent" }, { "type": "null" }] }, "deviceSetupDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "orderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "renderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "supervisingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "diagnoses": { "type": "array", "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "placeOfService": { "type": "string", "maxLength": 2, "pattern": "^[0-9]{2}$" }, "modifiers": { "type": "array", "maxItems": 4, "items": { "type": "string", "maxLength": 2, "pattern": "^[A-Z0-9]{2}$" } }, "metricDefinitionIds": { "type": "array", "maxItems": 100, "items": { "$ref": "Id" } }, "billingFacts": { "$ref": "BillingFacts" }, "allowConflict": { "type": "boolean" } } };
+var schema188 = { "$id": "EndReason", "type": "string", "enum": ["GOALS_MET", "PATIENT_REQUEST", "NON_ADHERENT", "DECEASED", "TRANSFERRED", "ADMINISTRATIVE", "OTHER"] };
+function validate352(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate344.evaluated;
+  const evaluated0 = validate352.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13476,7 +13702,7 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "GOALS_MET" || data === "PATIENT_REQUEST" || data === "NON_ADHERENT" || data === "DECEASED" || data === "TRANSFERRED" || data === "ADMINISTRATIVE" || data === "OTHER")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema183.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema188.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -13484,15 +13710,15 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate344.errors = vErrors;
+  validate352.errors = vErrors;
   return errors === 0;
 }
-validate344.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate346(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate352.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate354(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate346.evaluated;
+  const evaluated0 = validate354.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13589,16 +13815,16 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate346.errors = vErrors;
+  validate354.errors = vErrors;
   return errors === 0;
 }
-validate346.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema185 = { "$id": "Consent", "type": "object", "additionalProperties": false, "required": ["date"], "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
-function validate351(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate354.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema190 = { "$id": "Consent", "type": "object", "additionalProperties": false, "required": ["date"], "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
+function validate359(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate351.evaluated;
+  const evaluated0 = validate359.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13629,7 +13855,7 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.method !== void 0) {
       let data0 = data.method;
       if (typeof data0 !== "string" && data0 !== null) {
-        const err2 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema185.properties.method.type }, message: "must be string,null" };
+        const err2 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema190.properties.method.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -13638,7 +13864,7 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "VERBAL" || data0 === "WRITTEN" || data0 === "ELECTRONIC" || data0 === null)) {
-        const err3 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema185.properties.method.enum }, message: "must be equal to one of the allowed values" };
+        const err3 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema190.properties.method.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -13656,7 +13882,7 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.obtainedBy !== void 0) {
       let data2 = data.obtainedBy;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err4 = { instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema185.properties.obtainedBy.type }, message: "must be string,null" };
+        const err4 = { instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema190.properties.obtainedBy.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -13679,7 +13905,7 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.wordingVersion !== void 0) {
       let data3 = data.wordingVersion;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err6 = { instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema185.properties.wordingVersion.type }, message: "must be string,null" };
+        const err6 = { instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema190.properties.wordingVersion.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -13702,7 +13928,7 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.costShareDisclosed !== void 0) {
       let data4 = data.costShareDisclosed;
       if (typeof data4 !== "boolean" && data4 !== null) {
-        const err8 = { instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema185.properties.costShareDisclosed.type }, message: "must be boolean,null" };
+        const err8 = { instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema190.properties.costShareDisclosed.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -13774,16 +14000,16 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate351.errors = vErrors;
+  validate359.errors = vErrors;
   return errors === 0;
 }
-validate351.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema186 = { "$id": "BillingFacts", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": "boolean" }, "otherPractitionerBilled": { "type": "boolean" }, "globalPeriodSamePractitioner": { "type": "boolean" }, "chronicConditions": { "type": "integer", "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": "boolean" }, "apcmElementsAttested": { "type": "boolean" }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
-function validate361(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate359.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema191 = { "$id": "BillingFacts", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": "boolean" }, "otherPractitionerBilled": { "type": "boolean" }, "globalPeriodSamePractitioner": { "type": "boolean" }, "chronicConditions": { "type": "integer", "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": "boolean" }, "apcmElementsAttested": { "type": "boolean" }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
+function validate369(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate361.evaluated;
+  const evaluated0 = validate369.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -13792,7 +14018,7 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema186.properties, key0)) {
+      if (!func19.call(schema191.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -13924,7 +14150,7 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdmComplexity !== void 0) {
       let data5 = data.mdmComplexity;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err9 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema186.properties.mdmComplexity.type }, message: "must be string,null" };
+        const err9 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema191.properties.mdmComplexity.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -13933,7 +14159,7 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data5 === "STRAIGHTFORWARD" || data5 === "LOW" || data5 === "MODERATE" || data5 === "HIGH" || data5 === null)) {
-        const err10 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema186.properties.mdmComplexity.enum }, message: "must be equal to one of the allowed values" };
+        const err10 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema191.properties.mdmComplexity.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -13967,7 +14193,7 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.rtmSystem !== void 0) {
       let data8 = data.rtmSystem;
       if (typeof data8 !== "string" && data8 !== null) {
-        const err13 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema186.properties.rtmSystem.type }, message: "must be string,null" };
+        const err13 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema191.properties.rtmSystem.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -13976,7 +14202,7 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data8 === "RESPIRATORY" || data8 === "MSK" || data8 === "CBT" || data8 === null)) {
-        const err14 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema186.properties.rtmSystem.enum }, message: "must be equal to one of the allowed values" };
+        const err14 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema191.properties.rtmSystem.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -14023,17 +14249,17 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate361.errors = vErrors;
+  validate369.errors = vErrors;
   return errors === 0;
 }
-validate361.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate369.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var pattern26 = new RegExp("^[0-9]{2}$", "u");
 var pattern27 = new RegExp("^[A-Z0-9]{2}$", "u");
-function validate339(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate347(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate339.evaluated;
+  const evaluated0 = validate347.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -14069,7 +14295,7 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema182.properties, key0)) {
+      if (!func19.call(schema187.properties, key0)) {
         const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err3];
@@ -14086,8 +14312,8 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate304(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+      if (!validate312(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
         errors = vErrors.length;
       }
     }
@@ -14103,7 +14329,7 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data2 === "PENDING" || data2 === "ACTIVE")) {
-        const err5 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema182.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema187.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -14178,8 +14404,8 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
       let valid2 = false;
       let passing1 = null;
       const _errs14 = errors;
-      if (!validate344(data5, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
+      if (!validate352(data5, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate352.errors : vErrors.concat(validate352.errors);
         errors = vErrors.length;
       }
       var _valid1 = _errs14 === errors;
@@ -14240,8 +14466,8 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data6.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate346(data6[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data6, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
+          if (!validate354(data6[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data6, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
             errors = vErrors.length;
           }
         }
@@ -14267,8 +14493,8 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
       let valid5 = false;
       let passing2 = null;
       const _errs23 = errors;
-      if (!validate351(data9, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
+      if (!validate359(data9, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate359.errors : vErrors.concat(validate359.errors);
         errors = vErrors.length;
       }
       var _valid2 = _errs23 === errors;
@@ -14675,8 +14901,8 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.billingFacts !== void 0) {
-      if (!validate361(data.billingFacts, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate361.errors : vErrors.concat(validate361.errors);
+      if (!validate369(data.billingFacts, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate369.errors : vErrors.concat(validate369.errors);
         errors = vErrors.length;
       }
     }
@@ -14700,16 +14926,16 @@ function validate339(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate339.errors = vErrors;
+  validate347.errors = vErrors;
   return errors === 0;
 }
-validate339.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getEnrollment_path = validate365;
-function validate365(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate347.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getEnrollment_path = validate373;
+function validate373(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate365.evaluated;
+  const evaluated0 = validate373.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -14752,16 +14978,16 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate365.errors = vErrors;
+  validate373.errors = vErrors;
   return errors === 0;
 }
-validate365.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getEnrollment_query = validate367;
-function validate367(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate373.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getEnrollment_query = validate375;
+function validate375(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate367.evaluated;
+  const evaluated0 = validate375.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -14787,16 +15013,16 @@ function validate367(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate367.errors = vErrors;
+  validate375.errors = vErrors;
   return errors === 0;
 }
-validate367.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateEnrollment_path = validate368;
-function validate368(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate375.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateEnrollment_path = validate376;
+function validate376(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate368.evaluated;
+  const evaluated0 = validate376.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -14839,53 +15065,53 @@ function validate368(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate368.errors = vErrors;
+  validate376.errors = vErrors;
   return errors === 0;
 }
-validate368.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateEnrollment_query = validate370;
-function validate370(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate370.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate370.errors = vErrors;
-  return errors === 0;
-}
-validate370.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _EnrollmentPatch = validate371;
-var schema191 = { "$id": "EnrollmentPatch", "type": "object", "additionalProperties": false, "properties": { "status": { "oneOf": [{ "$ref": "EnrollmentStatus" }, { "type": "null" }] }, "startDate": { "$ref": "LocalDate" }, "endDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "endReason": { "oneOf": [{ "$ref": "EndReason" }, { "type": "null" }] }, "pauses": { "type": ["array", "null"], "maxItems": 100, "items": { "$ref": "Pause" } }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "consent": { "oneOf": [{ "$ref": "ConsentPatch" }, { "type": "null" }] }, "deviceSetupDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "orderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "renderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "supervisingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "diagnoses": { "type": ["array", "null"], "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "placeOfService": { "type": ["string", "null"], "maxLength": 2, "pattern": "^[0-9]{2}$" }, "modifiers": { "type": ["array", "null"], "maxItems": 4, "items": { "type": "string", "maxLength": 2, "pattern": "^[A-Z0-9]{2}$" } }, "metricDefinitionIds": { "type": ["array", "null"], "maxItems": 100, "items": { "$ref": "Id" } }, "billingFacts": { "oneOf": [{ "$ref": "BillingFactsPatch" }, { "type": "null" }] } }, "minProperties": 0 };
-var schema192 = { "$id": "ConsentPatch", "type": "object", "additionalProperties": false, "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
+validate376.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateEnrollment_query = validate378;
 function validate378(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate378.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate378.errors = vErrors;
+  return errors === 0;
+}
+validate378.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _EnrollmentPatch = validate379;
+var schema196 = { "$id": "EnrollmentPatch", "type": "object", "additionalProperties": false, "properties": { "status": { "oneOf": [{ "$ref": "EnrollmentStatus" }, { "type": "null" }] }, "startDate": { "$ref": "LocalDate" }, "endDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "endReason": { "oneOf": [{ "$ref": "EndReason" }, { "type": "null" }] }, "pauses": { "type": ["array", "null"], "maxItems": 100, "items": { "$ref": "Pause" } }, "timezone": { "oneOf": [{ "$ref": "TimeZone" }, { "type": "null" }] }, "consent": { "oneOf": [{ "$ref": "ConsentPatch" }, { "type": "null" }] }, "deviceSetupDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "orderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "renderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "supervisingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "diagnoses": { "type": ["array", "null"], "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "placeOfService": { "type": ["string", "null"], "maxLength": 2, "pattern": "^[0-9]{2}$" }, "modifiers": { "type": ["array", "null"], "maxItems": 4, "items": { "type": "string", "maxLength": 2, "pattern": "^[A-Z0-9]{2}$" } }, "metricDefinitionIds": { "type": ["array", "null"], "maxItems": 100, "items": { "$ref": "Id" } }, "billingFacts": { "oneOf": [{ "$ref": "BillingFactsPatch" }, { "type": "null" }] } }, "minProperties": 0 };
+var schema197 = { "$id": "ConsentPatch", "type": "object", "additionalProperties": false, "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
+function validate386(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate386.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -14907,7 +15133,7 @@ function validate378(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.method !== void 0) {
       let data0 = data.method;
       if (typeof data0 !== "string" && data0 !== null) {
-        const err1 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema192.properties.method.type }, message: "must be string,null" };
+        const err1 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: schema197.properties.method.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -14916,7 +15142,7 @@ function validate378(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "VERBAL" || data0 === "WRITTEN" || data0 === "ELECTRONIC" || data0 === null)) {
-        const err2 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema192.properties.method.enum }, message: "must be equal to one of the allowed values" };
+        const err2 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema197.properties.method.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -14934,7 +15160,7 @@ function validate378(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.obtainedBy !== void 0) {
       let data2 = data.obtainedBy;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err3 = { instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema192.properties.obtainedBy.type }, message: "must be string,null" };
+        const err3 = { instancePath: instancePath + "/obtainedBy", schemaPath: "#/properties/obtainedBy/type", keyword: "type", params: { type: schema197.properties.obtainedBy.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -14957,7 +15183,7 @@ function validate378(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.wordingVersion !== void 0) {
       let data3 = data.wordingVersion;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err5 = { instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema192.properties.wordingVersion.type }, message: "must be string,null" };
+        const err5 = { instancePath: instancePath + "/wordingVersion", schemaPath: "#/properties/wordingVersion/type", keyword: "type", params: { type: schema197.properties.wordingVersion.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -14980,7 +15206,7 @@ function validate378(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.costShareDisclosed !== void 0) {
       let data4 = data.costShareDisclosed;
       if (typeof data4 !== "boolean" && data4 !== null) {
-        const err7 = { instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema192.properties.costShareDisclosed.type }, message: "must be boolean,null" };
+        const err7 = { instancePath: instancePath + "/costShareDisclosed", schemaPath: "#/properties/costShareDisclosed/type", keyword: "type", params: { type: schema197.properties.costShareDisclosed.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -15052,16 +15278,16 @@ function validate378(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate378.errors = vErrors;
+  validate386.errors = vErrors;
   return errors === 0;
 }
-validate378.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema193 = { "$id": "BillingFactsPatch", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": ["boolean", "null"] }, "otherPractitionerBilled": { "type": ["boolean", "null"] }, "globalPeriodSamePractitioner": { "type": ["boolean", "null"] }, "chronicConditions": { "type": ["integer", "null"], "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": ["boolean", "null"] }, "apcmElementsAttested": { "type": ["boolean", "null"] }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
-function validate388(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate386.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema198 = { "$id": "BillingFactsPatch", "type": "object", "additionalProperties": false, "properties": { "establishedPatient": { "type": ["boolean", "null"] }, "otherPractitionerBilled": { "type": ["boolean", "null"] }, "globalPeriodSamePractitioner": { "type": ["boolean", "null"] }, "chronicConditions": { "type": ["integer", "null"], "minimum": 0, "maximum": 50 }, "carePlanDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "mdmComplexity": { "type": ["string", "null"], "enum": ["STRAIGHTFORWARD", "LOW", "MODERATE", "HIGH", null] }, "qualifiedMedicareBeneficiary": { "type": ["boolean", "null"] }, "apcmElementsAttested": { "type": ["boolean", "null"] }, "rtmSystem": { "type": ["string", "null"], "enum": ["RESPIRATORY", "MSK", "CBT", null] }, "emVisitDates": { "type": "array", "maxItems": 100, "items": { "$ref": "LocalDate" } } } };
+function validate396(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate388.evaluated;
+  const evaluated0 = validate396.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -15070,7 +15296,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema193.properties, key0)) {
+      if (!func19.call(schema198.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -15083,7 +15309,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.establishedPatient !== void 0) {
       let data0 = data.establishedPatient;
       if (typeof data0 !== "boolean" && data0 !== null) {
-        const err1 = { instancePath: instancePath + "/establishedPatient", schemaPath: "#/properties/establishedPatient/type", keyword: "type", params: { type: schema193.properties.establishedPatient.type }, message: "must be boolean,null" };
+        const err1 = { instancePath: instancePath + "/establishedPatient", schemaPath: "#/properties/establishedPatient/type", keyword: "type", params: { type: schema198.properties.establishedPatient.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -15095,7 +15321,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.otherPractitionerBilled !== void 0) {
       let data1 = data.otherPractitionerBilled;
       if (typeof data1 !== "boolean" && data1 !== null) {
-        const err2 = { instancePath: instancePath + "/otherPractitionerBilled", schemaPath: "#/properties/otherPractitionerBilled/type", keyword: "type", params: { type: schema193.properties.otherPractitionerBilled.type }, message: "must be boolean,null" };
+        const err2 = { instancePath: instancePath + "/otherPractitionerBilled", schemaPath: "#/properties/otherPractitionerBilled/type", keyword: "type", params: { type: schema198.properties.otherPractitionerBilled.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -15107,7 +15333,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.globalPeriodSamePractitioner !== void 0) {
       let data2 = data.globalPeriodSamePractitioner;
       if (typeof data2 !== "boolean" && data2 !== null) {
-        const err3 = { instancePath: instancePath + "/globalPeriodSamePractitioner", schemaPath: "#/properties/globalPeriodSamePractitioner/type", keyword: "type", params: { type: schema193.properties.globalPeriodSamePractitioner.type }, message: "must be boolean,null" };
+        const err3 = { instancePath: instancePath + "/globalPeriodSamePractitioner", schemaPath: "#/properties/globalPeriodSamePractitioner/type", keyword: "type", params: { type: schema198.properties.globalPeriodSamePractitioner.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -15119,7 +15345,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.chronicConditions !== void 0) {
       let data3 = data.chronicConditions;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3)) && data3 !== null) {
-        const err4 = { instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/type", keyword: "type", params: { type: schema193.properties.chronicConditions.type }, message: "must be integer,null" };
+        const err4 = { instancePath: instancePath + "/chronicConditions", schemaPath: "#/properties/chronicConditions/type", keyword: "type", params: { type: schema198.properties.chronicConditions.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -15205,7 +15431,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.mdmComplexity !== void 0) {
       let data5 = data.mdmComplexity;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err9 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema193.properties.mdmComplexity.type }, message: "must be string,null" };
+        const err9 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/type", keyword: "type", params: { type: schema198.properties.mdmComplexity.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -15214,7 +15440,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data5 === "STRAIGHTFORWARD" || data5 === "LOW" || data5 === "MODERATE" || data5 === "HIGH" || data5 === null)) {
-        const err10 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema193.properties.mdmComplexity.enum }, message: "must be equal to one of the allowed values" };
+        const err10 = { instancePath: instancePath + "/mdmComplexity", schemaPath: "#/properties/mdmComplexity/enum", keyword: "enum", params: { allowedValues: schema198.properties.mdmComplexity.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -15226,7 +15452,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.qualifiedMedicareBeneficiary !== void 0) {
       let data6 = data.qualifiedMedicareBeneficiary;
       if (typeof data6 !== "boolean" && data6 !== null) {
-        const err11 = { instancePath: instancePath + "/qualifiedMedicareBeneficiary", schemaPath: "#/properties/qualifiedMedicareBeneficiary/type", keyword: "type", params: { type: schema193.properties.qualifiedMedicareBeneficiary.type }, message: "must be boolean,null" };
+        const err11 = { instancePath: instancePath + "/qualifiedMedicareBeneficiary", schemaPath: "#/properties/qualifiedMedicareBeneficiary/type", keyword: "type", params: { type: schema198.properties.qualifiedMedicareBeneficiary.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -15238,7 +15464,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.apcmElementsAttested !== void 0) {
       let data7 = data.apcmElementsAttested;
       if (typeof data7 !== "boolean" && data7 !== null) {
-        const err12 = { instancePath: instancePath + "/apcmElementsAttested", schemaPath: "#/properties/apcmElementsAttested/type", keyword: "type", params: { type: schema193.properties.apcmElementsAttested.type }, message: "must be boolean,null" };
+        const err12 = { instancePath: instancePath + "/apcmElementsAttested", schemaPath: "#/properties/apcmElementsAttested/type", keyword: "type", params: { type: schema198.properties.apcmElementsAttested.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -15250,7 +15476,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.rtmSystem !== void 0) {
       let data8 = data.rtmSystem;
       if (typeof data8 !== "string" && data8 !== null) {
-        const err13 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema193.properties.rtmSystem.type }, message: "must be string,null" };
+        const err13 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/type", keyword: "type", params: { type: schema198.properties.rtmSystem.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -15259,7 +15485,7 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data8 === "RESPIRATORY" || data8 === "MSK" || data8 === "CBT" || data8 === null)) {
-        const err14 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema193.properties.rtmSystem.enum }, message: "must be equal to one of the allowed values" };
+        const err14 = { instancePath: instancePath + "/rtmSystem", schemaPath: "#/properties/rtmSystem/enum", keyword: "enum", params: { allowedValues: schema198.properties.rtmSystem.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -15306,15 +15532,15 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate388.errors = vErrors;
+  validate396.errors = vErrors;
   return errors === 0;
 }
-validate388.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate371(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate396.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate379(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate371.evaluated;
+  const evaluated0 = validate379.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -15332,7 +15558,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema191.properties, key0)) {
+      if (!func19.call(schema196.properties, key0)) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err1];
@@ -15348,8 +15574,8 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
       let valid1 = false;
       let passing0 = null;
       const _errs4 = errors;
-      if (!validate335(data0, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
+      if (!validate343(data0, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
         errors = vErrors.length;
       }
       var _valid0 = _errs4 === errors;
@@ -15462,8 +15688,8 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
       let valid3 = false;
       let passing2 = null;
       const _errs15 = errors;
-      if (!validate344(data3, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
+      if (!validate352(data3, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate352.errors : vErrors.concat(validate352.errors);
         errors = vErrors.length;
       }
       var _valid2 = _errs15 === errors;
@@ -15513,7 +15739,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.pauses !== void 0) {
       let data4 = data.pauses;
       if (!Array.isArray(data4) && data4 !== null) {
-        const err8 = { instancePath: instancePath + "/pauses", schemaPath: "#/properties/pauses/type", keyword: "type", params: { type: schema191.properties.pauses.type }, message: "must be array,null" };
+        const err8 = { instancePath: instancePath + "/pauses", schemaPath: "#/properties/pauses/type", keyword: "type", params: { type: schema196.properties.pauses.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -15533,8 +15759,8 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate346(data4[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
+          if (!validate354(data4[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
             errors = vErrors.length;
           }
         }
@@ -15600,8 +15826,8 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
       let valid7 = false;
       let passing4 = null;
       const _errs28 = errors;
-      if (!validate378(data7, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate378.errors : vErrors.concat(validate378.errors);
+      if (!validate386(data7, { instancePath: instancePath + "/consent", parentData: data, parentDataProperty: "consent", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate386.errors : vErrors.concat(validate386.errors);
         errors = vErrors.length;
       }
       var _valid4 = _errs28 === errors;
@@ -15867,7 +16093,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.diagnoses !== void 0) {
       let data12 = data.diagnoses;
       if (!Array.isArray(data12) && data12 !== null) {
-        const err22 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/type", keyword: "type", params: { type: schema191.properties.diagnoses.type }, message: "must be array,null" };
+        const err22 = { instancePath: instancePath + "/diagnoses", schemaPath: "#/properties/diagnoses/type", keyword: "type", params: { type: schema196.properties.diagnoses.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -15897,7 +16123,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.placeOfService !== void 0) {
       let data14 = data.placeOfService;
       if (typeof data14 !== "string" && data14 !== null) {
-        const err24 = { instancePath: instancePath + "/placeOfService", schemaPath: "#/properties/placeOfService/type", keyword: "type", params: { type: schema191.properties.placeOfService.type }, message: "must be string,null" };
+        const err24 = { instancePath: instancePath + "/placeOfService", schemaPath: "#/properties/placeOfService/type", keyword: "type", params: { type: schema196.properties.placeOfService.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -15929,7 +16155,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.modifiers !== void 0) {
       let data15 = data.modifiers;
       if (!Array.isArray(data15) && data15 !== null) {
-        const err27 = { instancePath: instancePath + "/modifiers", schemaPath: "#/properties/modifiers/type", keyword: "type", params: { type: schema191.properties.modifiers.type }, message: "must be array,null" };
+        const err27 = { instancePath: instancePath + "/modifiers", schemaPath: "#/properties/modifiers/type", keyword: "type", params: { type: schema196.properties.modifiers.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -15984,7 +16210,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.metricDefinitionIds !== void 0) {
       let data17 = data.metricDefinitionIds;
       if (!Array.isArray(data17) && data17 !== null) {
-        const err32 = { instancePath: instancePath + "/metricDefinitionIds", schemaPath: "#/properties/metricDefinitionIds/type", keyword: "type", params: { type: schema191.properties.metricDefinitionIds.type }, message: "must be array,null" };
+        const err32 = { instancePath: instancePath + "/metricDefinitionIds", schemaPath: "#/properties/metricDefinitionIds/type", keyword: "type", params: { type: schema196.properties.metricDefinitionIds.type }, message: "must be array,null" };
         if (vErrors === null) {
           vErrors = [err32];
         } else {
@@ -16017,8 +16243,8 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
       let valid18 = false;
       let passing9 = null;
       const _errs65 = errors;
-      if (!validate388(data19, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate388.errors : vErrors.concat(validate388.errors);
+      if (!validate396(data19, { instancePath: instancePath + "/billingFacts", parentData: data, parentDataProperty: "billingFacts", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate396.errors : vErrors.concat(validate396.errors);
         errors = vErrors.length;
       }
       var _valid9 = _errs65 === errors;
@@ -16074,16 +16300,16 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate371.errors = vErrors;
+  validate379.errors = vErrors;
   return errors === 0;
 }
-validate371.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listEnrollmentHistory_path = validate392;
-function validate392(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate379.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listEnrollmentHistory_path = validate400;
+function validate400(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate392.evaluated;
+  const evaluated0 = validate400.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16126,16 +16352,16 @@ function validate392(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate392.errors = vErrors;
+  validate400.errors = vErrors;
   return errors === 0;
 }
-validate392.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listEnrollmentHistory_query = validate394;
-function validate394(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate400.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listEnrollmentHistory_query = validate402;
+function validate402(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate394.evaluated;
+  const evaluated0 = validate402.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16237,16 +16463,16 @@ function validate394(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate394.errors = vErrors;
+  validate402.errors = vErrors;
   return errors === 0;
 }
-validate394.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listObservations_path = validate395;
-function validate395(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate402.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listObservations_path = validate403;
+function validate403(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate395.evaluated;
+  const evaluated0 = validate403.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16272,18 +16498,18 @@ function validate395(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate395.errors = vErrors;
+  validate403.errors = vErrors;
   return errors === 0;
 }
-validate395.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listObservations_query = validate396;
-var schema197 = { "$id": "listObservations_query", "type": "object", "additionalProperties": false, "properties": { "patientId": { "$ref": "Id" }, "enrollmentId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "deviceId": { "$ref": "Id" }, "source": { "$ref": "ObservationSource" }, "status": { "type": "array", "minItems": 1, "maxItems": 2, "items": { "type": "string", "enum": ["FINAL", "ENTERED_IN_ERROR"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-var schema198 = { "$id": "ObservationSource", "type": "string", "enum": ["DEVICE", "MANUAL", "PATIENT_REPORTED"] };
-function validate401(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate403.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listObservations_query = validate404;
+var schema202 = { "$id": "listObservations_query", "type": "object", "additionalProperties": false, "properties": { "patientId": { "$ref": "Id" }, "enrollmentId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "deviceId": { "$ref": "Id" }, "source": { "$ref": "ObservationSource" }, "status": { "type": "array", "minItems": 1, "maxItems": 2, "items": { "type": "string", "enum": ["FINAL", "ENTERED_IN_ERROR"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+var schema203 = { "$id": "ObservationSource", "type": "string", "enum": ["DEVICE", "MANUAL", "PATIENT_REPORTED"] };
+function validate409(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate401.evaluated;
+  const evaluated0 = validate409.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16300,7 +16526,7 @@ function validate401(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "DEVICE" || data === "MANUAL" || data === "PATIENT_REPORTED")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema198.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema203.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -16308,15 +16534,15 @@ function validate401(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate401.errors = vErrors;
+  validate409.errors = vErrors;
   return errors === 0;
 }
-validate401.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate396(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate409.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate404(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate396.evaluated;
+  const evaluated0 = validate404.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16325,7 +16551,7 @@ function validate396(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema197.properties, key0)) {
+      if (!func19.call(schema202.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -16360,8 +16586,8 @@ function validate396(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.source !== void 0) {
-      if (!validate401(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate401.errors : vErrors.concat(validate401.errors);
+      if (!validate409(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate409.errors : vErrors.concat(validate409.errors);
         errors = vErrors.length;
       }
     }
@@ -16399,7 +16625,7 @@ function validate396(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data6 === "FINAL" || data6 === "ENTERED_IN_ERROR")) {
-            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema197.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema202.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -16513,16 +16739,16 @@ function validate396(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate396.errors = vErrors;
+  validate404.errors = vErrors;
   return errors === 0;
 }
-validate396.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _recordObservation_path = validate405;
-function validate405(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate404.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _recordObservation_path = validate413;
+function validate413(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate405.evaluated;
+  const evaluated0 = validate413.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16548,52 +16774,52 @@ function validate405(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate405.errors = vErrors;
+  validate413.errors = vErrors;
   return errors === 0;
 }
-validate405.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _recordObservation_query = validate406;
-function validate406(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate406.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate406.errors = vErrors;
-  return errors === 0;
-}
-validate406.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _ObservationInput = validate407;
-var schema201 = { "$id": "ObservationInput", "type": "object", "additionalProperties": false, "required": ["metricDefinitionId", "value", "unit", "source", "recordedAt"], "allOf": [{ "anyOf": [{ "properties": { "patientId": {} }, "required": ["patientId"] }, { "properties": { "deviceId": {} }, "required": ["deviceId"] }] }], "properties": { "patientId": { "$ref": "Id" }, "enrollmentId": { "allOf": [{ "$ref": "Id" }] }, "metricDefinitionId": { "$ref": "Id" }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "unit": { "type": "string", "minLength": 1, "maxLength": 50 }, "source": { "$ref": "ObservationSource" }, "deviceId": { "$ref": "Id" }, "groupId": { "type": "string", "minLength": 1, "maxLength": 100 }, "recordedAt": { "allOf": [{ "$ref": "Instant" }] }, "externalId": { "type": "string", "minLength": 1, "maxLength": 200 }, "note": { "type": "string", "maxLength": 4e3 }, "context": { "allOf": [{ "$ref": "ObservationContext" }] }, "metadata": { "allOf": [{ "$ref": "Metadata" }] } } };
+validate413.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _recordObservation_query = validate414;
 function validate414(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate414.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate414.errors = vErrors;
+  return errors === 0;
+}
+validate414.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ObservationInput = validate415;
+var schema206 = { "$id": "ObservationInput", "type": "object", "additionalProperties": false, "required": ["metricDefinitionId", "value", "unit", "source", "recordedAt"], "allOf": [{ "anyOf": [{ "properties": { "patientId": {} }, "required": ["patientId"] }, { "properties": { "deviceId": {} }, "required": ["deviceId"] }] }], "properties": { "patientId": { "$ref": "Id" }, "enrollmentId": { "allOf": [{ "$ref": "Id" }] }, "metricDefinitionId": { "$ref": "Id" }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "unit": { "type": "string", "minLength": 1, "maxLength": 50 }, "source": { "$ref": "ObservationSource" }, "deviceId": { "$ref": "Id" }, "groupId": { "type": "string", "minLength": 1, "maxLength": 100 }, "recordedAt": { "allOf": [{ "$ref": "Instant" }] }, "externalId": { "type": "string", "minLength": 1, "maxLength": 200 }, "note": { "type": "string", "maxLength": 4e3 }, "context": { "allOf": [{ "$ref": "ObservationContext" }] }, "metadata": { "allOf": [{ "$ref": "Metadata" }] } } };
+function validate422(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate422.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16752,15 +16978,15 @@ function validate414(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate414.errors = vErrors;
+  validate422.errors = vErrors;
   return errors === 0;
 }
-validate414.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate407(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate422.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate415(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate407.evaluated;
+  const evaluated0 = validate415.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -16872,7 +17098,7 @@ function validate407(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema201.properties, key0)) {
+      if (!func19.call(schema206.properties, key0)) {
         const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err8];
@@ -16963,8 +17189,8 @@ function validate407(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.source !== void 0) {
-      if (!validate401(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate401.errors : vErrors.concat(validate401.errors);
+      if (!validate409(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate409.errors : vErrors.concat(validate409.errors);
         errors = vErrors.length;
       }
     }
@@ -17065,8 +17291,8 @@ function validate407(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.context !== void 0) {
-      if (!validate414(data.context, { instancePath: instancePath + "/context", parentData: data, parentDataProperty: "context", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate414.errors : vErrors.concat(validate414.errors);
+      if (!validate422(data.context, { instancePath: instancePath + "/context", parentData: data, parentDataProperty: "context", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
         errors = vErrors.length;
       }
     }
@@ -17085,16 +17311,16 @@ function validate407(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate407.errors = vErrors;
+  validate415.errors = vErrors;
   return errors === 0;
 }
-validate407.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _recordObservations_path = validate417;
-function validate417(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate415.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _recordObservations_path = validate425;
+function validate425(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate417.evaluated;
+  const evaluated0 = validate425.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17120,16 +17346,16 @@ function validate417(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate417.errors = vErrors;
+  validate425.errors = vErrors;
   return errors === 0;
 }
-validate417.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _recordObservations_query = validate418;
-function validate418(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate425.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _recordObservations_query = validate426;
+function validate426(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate418.evaluated;
+  const evaluated0 = validate426.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17155,16 +17381,16 @@ function validate418(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate418.errors = vErrors;
+  validate426.errors = vErrors;
   return errors === 0;
 }
-validate418.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _ObservationBulkInput = validate419;
-function validate419(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate426.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ObservationBulkInput = validate427;
+function validate427(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate419.evaluated;
+  const evaluated0 = validate427.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17223,16 +17449,16 @@ function validate419(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate419.errors = vErrors;
+  validate427.errors = vErrors;
   return errors === 0;
 }
-validate419.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getObservation_path = validate420;
-function validate420(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate427.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getObservation_path = validate428;
+function validate428(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate420.evaluated;
+  const evaluated0 = validate428.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17275,16 +17501,16 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate420.errors = vErrors;
+  validate428.errors = vErrors;
   return errors === 0;
 }
-validate420.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getObservation_query = validate422;
-function validate422(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate428.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getObservation_query = validate430;
+function validate430(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate422.evaluated;
+  const evaluated0 = validate430.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17310,16 +17536,16 @@ function validate422(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate422.errors = vErrors;
+  validate430.errors = vErrors;
   return errors === 0;
 }
-validate422.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _voidObservation_path = validate423;
-function validate423(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate430.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _voidObservation_path = validate431;
+function validate431(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate423.evaluated;
+  const evaluated0 = validate431.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17362,16 +17588,16 @@ function validate423(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate423.errors = vErrors;
+  validate431.errors = vErrors;
   return errors === 0;
 }
-validate423.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _voidObservation_query = validate425;
-function validate425(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate431.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _voidObservation_query = validate433;
+function validate433(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate425.evaluated;
+  const evaluated0 = validate433.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17397,16 +17623,16 @@ function validate425(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate425.errors = vErrors;
+  validate433.errors = vErrors;
   return errors === 0;
 }
-validate425.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _ObservationVoidInput = validate426;
-function validate426(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate433.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ObservationVoidInput = validate434;
+function validate434(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate426.evaluated;
+  const evaluated0 = validate434.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17456,16 +17682,16 @@ function validate426(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate426.errors = vErrors;
+  validate434.errors = vErrors;
   return errors === 0;
 }
-validate426.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listPatientObservations_path = validate427;
-function validate427(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate434.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listPatientObservations_path = validate435;
+function validate435(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate427.evaluated;
+  const evaluated0 = validate435.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17508,17 +17734,17 @@ function validate427(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate427.errors = vErrors;
+  validate435.errors = vErrors;
   return errors === 0;
 }
-validate427.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listPatientObservations_query = validate429;
-var schema212 = { "$id": "listPatientObservations_query", "type": "object", "additionalProperties": false, "properties": { "enrollmentId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "deviceId": { "$ref": "Id" }, "source": { "$ref": "ObservationSource" }, "status": { "type": "array", "minItems": 1, "maxItems": 2, "items": { "type": "string", "enum": ["FINAL", "ENTERED_IN_ERROR"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-function validate429(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate435.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listPatientObservations_query = validate437;
+var schema217 = { "$id": "listPatientObservations_query", "type": "object", "additionalProperties": false, "properties": { "enrollmentId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "deviceId": { "$ref": "Id" }, "source": { "$ref": "ObservationSource" }, "status": { "type": "array", "minItems": 1, "maxItems": 2, "items": { "type": "string", "enum": ["FINAL", "ENTERED_IN_ERROR"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+function validate437(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate429.evaluated;
+  const evaluated0 = validate437.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17527,7 +17753,7 @@ function validate429(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema212.properties, key0)) {
+      if (!func19.call(schema217.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -17556,8 +17782,8 @@ function validate429(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.source !== void 0) {
-      if (!validate401(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate401.errors : vErrors.concat(validate401.errors);
+      if (!validate409(data.source, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate409.errors : vErrors.concat(validate409.errors);
         errors = vErrors.length;
       }
     }
@@ -17595,7 +17821,7 @@ function validate429(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data5 === "FINAL" || data5 === "ENTERED_IN_ERROR")) {
-            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema212.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema217.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -17709,16 +17935,16 @@ function validate429(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate429.errors = vErrors;
+  validate437.errors = vErrors;
   return errors === 0;
 }
-validate429.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getPatientTrends_path = validate436;
-function validate436(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate437.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getPatientTrends_path = validate444;
+function validate444(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate436.evaluated;
+  const evaluated0 = validate444.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17761,17 +17987,17 @@ function validate436(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate436.errors = vErrors;
+  validate444.errors = vErrors;
   return errors === 0;
 }
-validate436.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getPatientTrends_query = validate438;
-var schema214 = { "$id": "getPatientTrends_query", "type": "object", "additionalProperties": false, "properties": { "metricDefinitionId": { "$ref": "Id" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "interval": { "type": "string", "enum": ["hour", "day", "week"] } }, "required": ["metricDefinitionId"] };
-function validate438(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate444.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getPatientTrends_query = validate446;
+var schema219 = { "$id": "getPatientTrends_query", "type": "object", "additionalProperties": false, "properties": { "metricDefinitionId": { "$ref": "Id" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "interval": { "type": "string", "enum": ["hour", "day", "week"] } }, "required": ["metricDefinitionId"] };
+function validate446(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate438.evaluated;
+  const evaluated0 = validate446.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17829,7 +18055,7 @@ function validate438(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data3 === "hour" || data3 === "day" || data3 === "week")) {
-        const err3 = { instancePath: instancePath + "/interval", schemaPath: "#/properties/interval/enum", keyword: "enum", params: { allowedValues: schema214.properties.interval.enum }, message: "must be equal to one of the allowed values" };
+        const err3 = { instancePath: instancePath + "/interval", schemaPath: "#/properties/interval/enum", keyword: "enum", params: { allowedValues: schema219.properties.interval.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -17847,16 +18073,16 @@ function validate438(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate438.errors = vErrors;
+  validate446.errors = vErrors;
   return errors === 0;
 }
-validate438.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listDevices_path = validate442;
-function validate442(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate446.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listDevices_path = validate450;
+function validate450(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate442.evaluated;
+  const evaluated0 = validate450.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17882,17 +18108,17 @@ function validate442(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate442.errors = vErrors;
+  validate450.errors = vErrors;
   return errors === 0;
 }
-validate442.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listDevices_query = validate443;
-var schema216 = { "$id": "listDevices_query", "type": "object", "additionalProperties": false, "properties": { "patientId": { "$ref": "Id" }, "serialNumber": { "type": "string", "maxLength": 100 }, "imei": { "type": "string", "maxLength": 20 }, "status": { "type": "array", "minItems": 1, "maxItems": 3, "items": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-function validate443(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate450.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listDevices_query = validate451;
+var schema221 = { "$id": "listDevices_query", "type": "object", "additionalProperties": false, "properties": { "patientId": { "$ref": "Id" }, "serialNumber": { "type": "string", "maxLength": 100 }, "imei": { "type": "string", "maxLength": 20 }, "status": { "type": "array", "minItems": 1, "maxItems": 3, "items": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+function validate451(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate443.evaluated;
+  const evaluated0 = validate451.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -17995,7 +18221,7 @@ function validate443(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data4 === "ACTIVE" || data4 === "RETIRED" || data4 === "LOST")) {
-            const err8 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema216.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err8 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema221.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -18097,16 +18323,16 @@ function validate443(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate443.errors = vErrors;
+  validate451.errors = vErrors;
   return errors === 0;
 }
-validate443.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createDevice_path = validate445;
-function validate445(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate451.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createDevice_path = validate453;
+function validate453(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate445.evaluated;
+  const evaluated0 = validate453.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18132,16 +18358,16 @@ function validate445(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate445.errors = vErrors;
+  validate453.errors = vErrors;
   return errors === 0;
 }
-validate445.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createDevice_query = validate446;
-function validate446(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate453.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createDevice_query = validate454;
+function validate454(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate446.evaluated;
+  const evaluated0 = validate454.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18167,17 +18393,17 @@ function validate446(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate446.errors = vErrors;
+  validate454.errors = vErrors;
   return errors === 0;
 }
-validate446.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeviceInput = validate447;
-var schema219 = { "$id": "DeviceInput", "type": "object", "additionalProperties": false, "required": ["serialNumber", "manufacturer"], "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": "boolean" }, "status": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } } };
-function validate447(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate454.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DeviceInput = validate455;
+var schema224 = { "$id": "DeviceInput", "type": "object", "additionalProperties": false, "required": ["serialNumber", "manufacturer"], "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": "boolean" }, "status": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] } } };
+function validate455(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate447.evaluated;
+  const evaluated0 = validate455.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18204,7 +18430,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema219.properties, key0)) {
+      if (!func19.call(schema224.properties, key0)) {
         const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err2];
@@ -18257,7 +18483,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.imei !== void 0) {
       let data1 = data.imei;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err7 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema219.properties.imei.type }, message: "must be string,null" };
+        const err7 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema224.properties.imei.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -18280,7 +18506,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.gatewayId !== void 0) {
       let data2 = data.gatewayId;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err9 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema219.properties.gatewayId.type }, message: "must be string,null" };
+        const err9 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema224.properties.gatewayId.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -18303,7 +18529,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.udiDi !== void 0) {
       let data3 = data.udiDi;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err11 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema219.properties.udiDi.type }, message: "must be string,null" };
+        const err11 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema224.properties.udiDi.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -18366,7 +18592,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.model !== void 0) {
       let data5 = data.model;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err17 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema219.properties.model.type }, message: "must be string,null" };
+        const err17 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema224.properties.model.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -18389,7 +18615,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.type !== void 0) {
       let data6 = data.type;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err19 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema219.properties.type.type }, message: "must be string,null" };
+        const err19 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema224.properties.type.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -18432,7 +18658,7 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data8 === "ACTIVE" || data8 === "RETIRED" || data8 === "LOST")) {
-        const err23 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema219.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err23 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema224.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -18450,16 +18676,16 @@ function validate447(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate447.errors = vErrors;
+  validate455.errors = vErrors;
   return errors === 0;
 }
-validate447.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getDevice_path = validate448;
-function validate448(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate455.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getDevice_path = validate456;
+function validate456(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate448.evaluated;
+  const evaluated0 = validate456.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18502,16 +18728,16 @@ function validate448(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate448.errors = vErrors;
+  validate456.errors = vErrors;
   return errors === 0;
 }
-validate448.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getDevice_query = validate450;
-function validate450(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate456.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getDevice_query = validate458;
+function validate458(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate450.evaluated;
+  const evaluated0 = validate458.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18537,16 +18763,16 @@ function validate450(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate450.errors = vErrors;
+  validate458.errors = vErrors;
   return errors === 0;
 }
-validate450.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateDevice_path = validate451;
-function validate451(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate458.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateDevice_path = validate459;
+function validate459(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate451.evaluated;
+  const evaluated0 = validate459.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18589,16 +18815,16 @@ function validate451(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate451.errors = vErrors;
+  validate459.errors = vErrors;
   return errors === 0;
 }
-validate451.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateDevice_query = validate453;
-function validate453(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate459.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateDevice_query = validate461;
+function validate461(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate453.evaluated;
+  const evaluated0 = validate461.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18624,17 +18850,17 @@ function validate453(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate453.errors = vErrors;
+  validate461.errors = vErrors;
   return errors === 0;
 }
-validate453.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DevicePatch = validate454;
-var schema224 = { "$id": "DevicePatch", "type": "object", "additionalProperties": false, "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": ["boolean", "null"] }, "status": { "type": ["string", "null"], "enum": ["ACTIVE", "RETIRED", "LOST", null] } }, "minProperties": 0 };
-function validate454(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate461.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DevicePatch = validate462;
+var schema229 = { "$id": "DevicePatch", "type": "object", "additionalProperties": false, "properties": { "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1, "pattern": "\\S" }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": ["boolean", "null"] }, "status": { "type": ["string", "null"], "enum": ["ACTIVE", "RETIRED", "LOST", null] } }, "minProperties": 0 };
+function validate462(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate454.evaluated;
+  const evaluated0 = validate462.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18652,7 +18878,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema224.properties, key0)) {
+      if (!func19.call(schema229.properties, key0)) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err1];
@@ -18705,7 +18931,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.imei !== void 0) {
       let data1 = data.imei;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err6 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema224.properties.imei.type }, message: "must be string,null" };
+        const err6 = { instancePath: instancePath + "/imei", schemaPath: "#/properties/imei/type", keyword: "type", params: { type: schema229.properties.imei.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -18728,7 +18954,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.gatewayId !== void 0) {
       let data2 = data.gatewayId;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err8 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema224.properties.gatewayId.type }, message: "must be string,null" };
+        const err8 = { instancePath: instancePath + "/gatewayId", schemaPath: "#/properties/gatewayId/type", keyword: "type", params: { type: schema229.properties.gatewayId.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -18751,7 +18977,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.udiDi !== void 0) {
       let data3 = data.udiDi;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err10 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema224.properties.udiDi.type }, message: "must be string,null" };
+        const err10 = { instancePath: instancePath + "/udiDi", schemaPath: "#/properties/udiDi/type", keyword: "type", params: { type: schema229.properties.udiDi.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -18814,7 +19040,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.model !== void 0) {
       let data5 = data.model;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err16 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema224.properties.model.type }, message: "must be string,null" };
+        const err16 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: schema229.properties.model.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -18837,7 +19063,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.type !== void 0) {
       let data6 = data.type;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err18 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema224.properties.type.type }, message: "must be string,null" };
+        const err18 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema229.properties.type.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -18860,7 +19086,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.fdaDefined !== void 0) {
       let data7 = data.fdaDefined;
       if (typeof data7 !== "boolean" && data7 !== null) {
-        const err20 = { instancePath: instancePath + "/fdaDefined", schemaPath: "#/properties/fdaDefined/type", keyword: "type", params: { type: schema224.properties.fdaDefined.type }, message: "must be boolean,null" };
+        const err20 = { instancePath: instancePath + "/fdaDefined", schemaPath: "#/properties/fdaDefined/type", keyword: "type", params: { type: schema229.properties.fdaDefined.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -18872,7 +19098,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.status !== void 0) {
       let data8 = data.status;
       if (typeof data8 !== "string" && data8 !== null) {
-        const err21 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema224.properties.status.type }, message: "must be string,null" };
+        const err21 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema229.properties.status.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -18881,7 +19107,7 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data8 === "ACTIVE" || data8 === "RETIRED" || data8 === "LOST" || data8 === null)) {
-        const err22 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema224.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err22 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema229.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -18899,16 +19125,16 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate454.errors = vErrors;
+  validate462.errors = vErrors;
   return errors === 0;
 }
-validate454.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _assignDevice_path = validate455;
-function validate455(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate462.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _assignDevice_path = validate463;
+function validate463(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate455.evaluated;
+  const evaluated0 = validate463.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18951,16 +19177,16 @@ function validate455(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate455.errors = vErrors;
+  validate463.errors = vErrors;
   return errors === 0;
 }
-validate455.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _assignDevice_query = validate457;
-function validate457(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate463.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _assignDevice_query = validate465;
+function validate465(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate457.evaluated;
+  const evaluated0 = validate465.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -18986,16 +19212,16 @@ function validate457(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate457.errors = vErrors;
+  validate465.errors = vErrors;
   return errors === 0;
 }
-validate457.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeviceAssignInput = validate458;
-function validate458(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate465.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DeviceAssignInput = validate466;
+function validate466(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate458.evaluated;
+  const evaluated0 = validate466.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19044,16 +19270,16 @@ function validate458(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate458.errors = vErrors;
+  validate466.errors = vErrors;
   return errors === 0;
 }
-validate458.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _unassignDevice_path = validate461;
-function validate461(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate466.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _unassignDevice_path = validate469;
+function validate469(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate461.evaluated;
+  const evaluated0 = validate469.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19096,16 +19322,16 @@ function validate461(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate461.errors = vErrors;
+  validate469.errors = vErrors;
   return errors === 0;
 }
-validate461.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _unassignDevice_query = validate463;
-function validate463(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate469.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _unassignDevice_query = validate471;
+function validate471(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate463.evaluated;
+  const evaluated0 = validate471.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19131,16 +19357,16 @@ function validate463(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate463.errors = vErrors;
+  validate471.errors = vErrors;
   return errors === 0;
 }
-validate463.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeviceUnassignInput = validate464;
-function validate464(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate471.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DeviceUnassignInput = validate472;
+function validate472(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate464.evaluated;
+  const evaluated0 = validate472.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19174,16 +19400,16 @@ function validate464(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate464.errors = vErrors;
+  validate472.errors = vErrors;
   return errors === 0;
 }
-validate464.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAlertRules_path = validate466;
-function validate466(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate472.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAlertRules_path = validate474;
+function validate474(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate466.evaluated;
+  const evaluated0 = validate474.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19209,16 +19435,16 @@ function validate466(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate466.errors = vErrors;
+  validate474.errors = vErrors;
   return errors === 0;
 }
-validate466.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAlertRules_query = validate467;
-function validate467(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate474.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAlertRules_query = validate475;
+function validate475(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate467.evaluated;
+  const evaluated0 = validate475.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19250,8 +19476,8 @@ function validate467(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate304(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+      if (!validate312(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
         errors = vErrors.length;
       }
     }
@@ -19349,87 +19575,87 @@ function validate467(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate467.errors = vErrors;
+  validate475.errors = vErrors;
   return errors === 0;
 }
-validate467.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createAlertRule_path = validate471;
-function validate471(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate471.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate471.errors = vErrors;
-  return errors === 0;
-}
-validate471.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createAlertRule_query = validate472;
-function validate472(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate472.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate472.errors = vErrors;
-  return errors === 0;
-}
-validate472.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertRuleInput = validate473;
-var schema237 = { "$id": "ThresholdCondition", "type": "object", "additionalProperties": false, "required": ["type", "operator", "value"], "properties": { "type": { "type": "string", "const": "threshold" }, "operator": { "type": "string", "enum": ["gt", "gte", "lt", "lte"] }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": "integer", "minimum": 1, "maximum": 100 } } };
+validate475.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createAlertRule_path = validate479;
 function validate479(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate479.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate479.errors = vErrors;
+  return errors === 0;
+}
+validate479.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createAlertRule_query = validate480;
+function validate480(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate480.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate480.errors = vErrors;
+  return errors === 0;
+}
+validate480.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertRuleInput = validate481;
+var schema242 = { "$id": "ThresholdCondition", "type": "object", "additionalProperties": false, "required": ["type", "operator", "value"], "properties": { "type": { "type": "string", "const": "threshold" }, "operator": { "type": "string", "enum": ["gt", "gte", "lt", "lte"] }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": "integer", "minimum": 1, "maximum": 100 } } };
+function validate487(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate487.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19508,7 +19734,7 @@ function validate479(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "gt" || data1 === "gte" || data1 === "lt" || data1 === "lte")) {
-        const err7 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/enum", keyword: "enum", params: { allowedValues: schema237.properties.operator.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/enum", keyword: "enum", params: { allowedValues: schema242.properties.operator.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -19589,16 +19815,16 @@ function validate479(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate479.errors = vErrors;
+  validate487.errors = vErrors;
   return errors === 0;
 }
-validate479.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema238 = { "$id": "ChangeCondition", "type": "object", "additionalProperties": false, "required": ["type", "direction", "amount", "withinHours"], "properties": { "type": { "type": "string", "const": "change" }, "direction": { "type": "string", "enum": ["increase", "decrease"] }, "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": "integer", "minimum": 1, "maximum": 8760 } } };
-function validate481(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate487.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema243 = { "$id": "ChangeCondition", "type": "object", "additionalProperties": false, "required": ["type", "direction", "amount", "withinHours"], "properties": { "type": { "type": "string", "const": "change" }, "direction": { "type": "string", "enum": ["increase", "decrease"] }, "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": "integer", "minimum": 1, "maximum": 8760 } } };
+function validate489(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate481.evaluated;
+  const evaluated0 = validate489.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19686,7 +19912,7 @@ function validate481(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "increase" || data1 === "decrease")) {
-        const err8 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema238.properties.direction.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema243.properties.direction.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -19767,15 +19993,15 @@ function validate481(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate481.errors = vErrors;
+  validate489.errors = vErrors;
   return errors === 0;
 }
-validate481.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate483(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate489.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate491(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate483.evaluated;
+  const evaluated0 = validate491.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19874,15 +20100,15 @@ function validate483(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate483.errors = vErrors;
+  validate491.errors = vErrors;
   return errors === 0;
 }
-validate483.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate478(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate491.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate486(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate478.evaluated;
+  const evaluated0 = validate486.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -19893,8 +20119,8 @@ function validate478(data, { instancePath = "", parentData, parentDataProperty, 
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate479(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate479.errors : vErrors.concat(validate479.errors);
+  if (!validate487(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate487.errors : vErrors.concat(validate487.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -19904,8 +20130,8 @@ function validate478(data, { instancePath = "", parentData, parentDataProperty, 
     var props0 = true;
   }
   const _errs2 = errors;
-  if (!validate481(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate481.errors : vErrors.concat(validate481.errors);
+  if (!validate489(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate489.errors : vErrors.concat(validate489.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -19921,8 +20147,8 @@ function validate478(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     const _errs3 = errors;
-    if (!validate483(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate483.errors : vErrors.concat(validate483.errors);
+    if (!validate491(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate491.errors : vErrors.concat(validate491.errors);
       errors = vErrors.length;
     }
     var _valid0 = _errs3 === errors;
@@ -19957,16 +20183,16 @@ function validate478(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate478.errors = vErrors;
+  validate486.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate478.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate473(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate486.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate481(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate473.evaluated;
+  const evaluated0 = validate481.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20031,20 +20257,20 @@ function validate473(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.program !== void 0) {
-      if (!validate304(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+      if (!validate312(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
         errors = vErrors.length;
       }
     }
     if (data.condition !== void 0) {
-      if (!validate478(data.condition, { instancePath: instancePath + "/condition", parentData: data, parentDataProperty: "condition", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate478.errors : vErrors.concat(validate478.errors);
+      if (!validate486(data.condition, { instancePath: instancePath + "/condition", parentData: data, parentDataProperty: "condition", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate486.errors : vErrors.concat(validate486.errors);
         errors = vErrors.length;
       }
     }
     if (data.severity !== void 0) {
-      if (!validate313(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+      if (!validate321(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
         errors = vErrors.length;
       }
     }
@@ -20100,16 +20326,16 @@ function validate473(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate473.errors = vErrors;
+  validate481.errors = vErrors;
   return errors === 0;
 }
-validate473.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAlertRule_path = validate487;
-function validate487(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate481.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getAlertRule_path = validate495;
+function validate495(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate487.evaluated;
+  const evaluated0 = validate495.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20152,140 +20378,140 @@ function validate487(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate487.errors = vErrors;
+  validate495.errors = vErrors;
   return errors === 0;
 }
-validate487.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAlertRule_query = validate489;
-function validate489(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate489.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate489.errors = vErrors;
-  return errors === 0;
-}
-validate489.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateAlertRule_path = validate490;
-function validate490(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate490.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate490.errors = vErrors;
-  return errors === 0;
-}
-validate490.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateAlertRule_query = validate492;
-function validate492(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate492.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate492.errors = vErrors;
-  return errors === 0;
-}
-validate492.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertRulePatch = validate493;
-var schema244 = { "$id": "AlertRulePatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": ["string", "null"], "minLength": 1, "pattern": "\\S", "maxLength": 200 }, "metricDefinitionId": { "$ref": "Id" }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "program": { "oneOf": [{ "$ref": "Program" }, { "type": "null" }] }, "condition": { "$ref": "AlertConditionPatch" }, "severity": { "$ref": "Severity" }, "enabled": { "type": ["boolean", "null"] }, "cooldownMinutes": { "type": ["integer", "null"], "minimum": 0, "maximum": 525600 } } };
-var schema245 = { "$id": "AlertConditionPatch", "type": "object", "additionalProperties": false, "properties": { "type": { "type": "string", "enum": ["threshold", "change", "missing"] }, "operator": { "type": ["string", "null"], "enum": ["gt", "gte", "lt", "lte", null] }, "value": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": ["integer", "null"], "minimum": 1, "maximum": 100 }, "direction": { "type": ["string", "null"], "enum": ["increase", "decrease", null] }, "amount": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 }, "withoutReadingHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 } } };
+validate495.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getAlertRule_query = validate497;
 function validate497(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate497.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate497.errors = vErrors;
+  return errors === 0;
+}
+validate497.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateAlertRule_path = validate498;
+function validate498(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate498.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate498.errors = vErrors;
+  return errors === 0;
+}
+validate498.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateAlertRule_query = validate500;
+function validate500(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate500.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate500.errors = vErrors;
+  return errors === 0;
+}
+validate500.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertRulePatch = validate501;
+var schema249 = { "$id": "AlertRulePatch", "type": "object", "additionalProperties": false, "properties": { "name": { "type": ["string", "null"], "minLength": 1, "pattern": "\\S", "maxLength": 200 }, "metricDefinitionId": { "$ref": "Id" }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "program": { "oneOf": [{ "$ref": "Program" }, { "type": "null" }] }, "condition": { "$ref": "AlertConditionPatch" }, "severity": { "$ref": "Severity" }, "enabled": { "type": ["boolean", "null"] }, "cooldownMinutes": { "type": ["integer", "null"], "minimum": 0, "maximum": 525600 } } };
+var schema250 = { "$id": "AlertConditionPatch", "type": "object", "additionalProperties": false, "properties": { "type": { "type": "string", "enum": ["threshold", "change", "missing"] }, "operator": { "type": ["string", "null"], "enum": ["gt", "gte", "lt", "lte", null] }, "value": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": ["integer", "null"], "minimum": 1, "maximum": 100 }, "direction": { "type": ["string", "null"], "enum": ["increase", "decrease", null] }, "amount": { "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 }, "withoutReadingHours": { "type": ["integer", "null"], "minimum": 1, "maximum": 8760 } } };
+function validate505(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate505.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20316,7 +20542,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "threshold" || data0 === "change" || data0 === "missing")) {
-        const err2 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema245.properties.type.enum }, message: "must be equal to one of the allowed values" };
+        const err2 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema250.properties.type.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -20328,7 +20554,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.operator !== void 0) {
       let data1 = data.operator;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err3 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/type", keyword: "type", params: { type: schema245.properties.operator.type }, message: "must be string,null" };
+        const err3 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/type", keyword: "type", params: { type: schema250.properties.operator.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -20337,7 +20563,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "gt" || data1 === "gte" || data1 === "lt" || data1 === "lte" || data1 === null)) {
-        const err4 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/enum", keyword: "enum", params: { allowedValues: schema245.properties.operator.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/operator", schemaPath: "#/properties/operator/enum", keyword: "enum", params: { allowedValues: schema250.properties.operator.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -20349,7 +20575,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.value !== void 0) {
       let data2 = data.value;
       if (!(typeof data2 == "number" && isFinite(data2)) && data2 !== null) {
-        const err5 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: schema245.properties.value.type }, message: "must be number,null" };
+        const err5 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: schema250.properties.value.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -20381,7 +20607,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.consecutive !== void 0) {
       let data3 = data.consecutive;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3)) && data3 !== null) {
-        const err8 = { instancePath: instancePath + "/consecutive", schemaPath: "#/properties/consecutive/type", keyword: "type", params: { type: schema245.properties.consecutive.type }, message: "must be integer,null" };
+        const err8 = { instancePath: instancePath + "/consecutive", schemaPath: "#/properties/consecutive/type", keyword: "type", params: { type: schema250.properties.consecutive.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -20413,7 +20639,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.direction !== void 0) {
       let data4 = data.direction;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err11 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/type", keyword: "type", params: { type: schema245.properties.direction.type }, message: "must be string,null" };
+        const err11 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/type", keyword: "type", params: { type: schema250.properties.direction.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -20422,7 +20648,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "increase" || data4 === "decrease" || data4 === null)) {
-        const err12 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema245.properties.direction.enum }, message: "must be equal to one of the allowed values" };
+        const err12 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema250.properties.direction.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -20434,7 +20660,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.amount !== void 0) {
       let data5 = data.amount;
       if (!(typeof data5 == "number" && isFinite(data5)) && data5 !== null) {
-        const err13 = { instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/type", keyword: "type", params: { type: schema245.properties.amount.type }, message: "must be number,null" };
+        const err13 = { instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/type", keyword: "type", params: { type: schema250.properties.amount.type }, message: "must be number,null" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -20466,7 +20692,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.withinHours !== void 0) {
       let data6 = data.withinHours;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6)) && data6 !== null) {
-        const err16 = { instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/type", keyword: "type", params: { type: schema245.properties.withinHours.type }, message: "must be integer,null" };
+        const err16 = { instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/type", keyword: "type", params: { type: schema250.properties.withinHours.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -20498,7 +20724,7 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.withoutReadingHours !== void 0) {
       let data7 = data.withoutReadingHours;
       if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7)) && data7 !== null) {
-        const err19 = { instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/type", keyword: "type", params: { type: schema245.properties.withoutReadingHours.type }, message: "must be integer,null" };
+        const err19 = { instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/type", keyword: "type", params: { type: schema250.properties.withoutReadingHours.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -20536,15 +20762,15 @@ function validate497(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate497.errors = vErrors;
+  validate505.errors = vErrors;
   return errors === 0;
 }
-validate497.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate493(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate505.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate501(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate493.evaluated;
+  const evaluated0 = validate501.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20566,7 +20792,7 @@ function validate493(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 !== "string" && data0 !== null) {
-        const err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema244.properties.name.type }, message: "must be string,null" };
+        const err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema249.properties.name.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -20670,8 +20896,8 @@ function validate493(data, { instancePath = "", parentData, parentDataProperty, 
       let valid2 = false;
       let passing1 = null;
       const _errs12 = errors;
-      if (!validate304(data3, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+      if (!validate312(data3, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
         errors = vErrors.length;
       }
       var _valid1 = _errs12 === errors;
@@ -20719,21 +20945,21 @@ function validate493(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.condition !== void 0) {
-      if (!validate497(data.condition, { instancePath: instancePath + "/condition", parentData: data, parentDataProperty: "condition", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate497.errors : vErrors.concat(validate497.errors);
+      if (!validate505(data.condition, { instancePath: instancePath + "/condition", parentData: data, parentDataProperty: "condition", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate505.errors : vErrors.concat(validate505.errors);
         errors = vErrors.length;
       }
     }
     if (data.severity !== void 0) {
-      if (!validate313(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+      if (!validate321(data.severity, { instancePath: instancePath + "/severity", parentData: data, parentDataProperty: "severity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
         errors = vErrors.length;
       }
     }
     if (data.enabled !== void 0) {
       let data6 = data.enabled;
       if (typeof data6 !== "boolean" && data6 !== null) {
-        const err9 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema244.properties.enabled.type }, message: "must be boolean,null" };
+        const err9 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema249.properties.enabled.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -20745,7 +20971,7 @@ function validate493(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.cooldownMinutes !== void 0) {
       let data7 = data.cooldownMinutes;
       if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7)) && data7 !== null) {
-        const err10 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/type", keyword: "type", params: { type: schema244.properties.cooldownMinutes.type }, message: "must be integer,null" };
+        const err10 = { instancePath: instancePath + "/cooldownMinutes", schemaPath: "#/properties/cooldownMinutes/type", keyword: "type", params: { type: schema249.properties.cooldownMinutes.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -20783,16 +21009,16 @@ function validate493(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate493.errors = vErrors;
+  validate501.errors = vErrors;
   return errors === 0;
 }
-validate493.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _deleteAlertRule_path = validate500;
-function validate500(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate501.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _deleteAlertRule_path = validate508;
+function validate508(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate500.evaluated;
+  const evaluated0 = validate508.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20835,16 +21061,16 @@ function validate500(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate500.errors = vErrors;
+  validate508.errors = vErrors;
   return errors === 0;
 }
-validate500.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _deleteAlertRule_query = validate502;
-function validate502(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate508.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _deleteAlertRule_query = validate510;
+function validate510(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate502.evaluated;
+  const evaluated0 = validate510.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20870,16 +21096,16 @@ function validate502(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate502.errors = vErrors;
+  validate510.errors = vErrors;
   return errors === 0;
 }
-validate502.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAlerts_path = validate503;
-function validate503(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate510.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAlerts_path = validate511;
+function validate511(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate503.evaluated;
+  const evaluated0 = validate511.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20905,18 +21131,18 @@ function validate503(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate503.errors = vErrors;
+  validate511.errors = vErrors;
   return errors === 0;
 }
-validate503.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAlerts_query = validate504;
-var schema249 = { "$id": "listAlerts_query", "type": "object", "additionalProperties": false, "properties": { "status": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["OPEN", "ACKNOWLEDGED", "SNOOZED", "RESOLVED"] } }, "severity": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] } }, "category": { "$ref": "AlertCategory" }, "patientId": { "$ref": "Id" }, "assigneeId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-var schema250 = { "$id": "AlertCategory", "type": "string", "enum": ["PHYSIOLOGICAL", "ADHERENCE"] };
-function validate505(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate511.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAlerts_query = validate512;
+var schema254 = { "$id": "listAlerts_query", "type": "object", "additionalProperties": false, "properties": { "status": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["OPEN", "ACKNOWLEDGED", "SNOOZED", "RESOLVED"] } }, "severity": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] } }, "category": { "$ref": "AlertCategory" }, "patientId": { "$ref": "Id" }, "assigneeId": { "$ref": "Id" }, "metricDefinitionId": { "$ref": "Id" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+var schema255 = { "$id": "AlertCategory", "type": "string", "enum": ["PHYSIOLOGICAL", "ADHERENCE"] };
+function validate513(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate505.evaluated;
+  const evaluated0 = validate513.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20933,7 +21159,7 @@ function validate505(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "PHYSIOLOGICAL" || data === "ADHERENCE")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema250.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema255.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -20941,15 +21167,15 @@ function validate505(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate505.errors = vErrors;
+  validate513.errors = vErrors;
   return errors === 0;
 }
-validate505.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate504(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate513.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate512(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate504.evaluated;
+  const evaluated0 = validate512.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -20958,7 +21184,7 @@ function validate504(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema249.properties, key0)) {
+      if (!func19.call(schema254.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -21002,7 +21228,7 @@ function validate504(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data1 === "OPEN" || data1 === "ACKNOWLEDGED" || data1 === "SNOOZED" || data1 === "RESOLVED")) {
-            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema249.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema254.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -21055,7 +21281,7 @@ function validate504(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data3 === "CRITICAL" || data3 === "HIGH" || data3 === "MEDIUM" || data3 === "LOW")) {
-            const err9 = { instancePath: instancePath + "/severity/" + i1, schemaPath: "#/properties/severity/items/enum", keyword: "enum", params: { allowedValues: schema249.properties.severity.items.enum }, message: "must be equal to one of the allowed values" };
+            const err9 = { instancePath: instancePath + "/severity/" + i1, schemaPath: "#/properties/severity/items/enum", keyword: "enum", params: { allowedValues: schema254.properties.severity.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -21075,8 +21301,8 @@ function validate504(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.category !== void 0) {
-      if (!validate505(data.category, { instancePath: instancePath + "/category", parentData: data, parentDataProperty: "category", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate505.errors : vErrors.concat(validate505.errors);
+      if (!validate513(data.category, { instancePath: instancePath + "/category", parentData: data, parentDataProperty: "category", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate513.errors : vErrors.concat(validate513.errors);
         errors = vErrors.length;
       }
     }
@@ -21193,16 +21419,16 @@ function validate504(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate504.errors = vErrors;
+  validate512.errors = vErrors;
   return errors === 0;
 }
-validate504.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listTriage_path = validate512;
-function validate512(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate512.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listTriage_path = validate520;
+function validate520(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate512.evaluated;
+  const evaluated0 = validate520.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21228,17 +21454,17 @@ function validate512(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate512.errors = vErrors;
+  validate520.errors = vErrors;
   return errors === 0;
 }
-validate512.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listTriage_query = validate513;
-var schema252 = { "$id": "listTriage_query", "type": "object", "additionalProperties": false, "properties": { "severity": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] } }, "assigneeId": { "$ref": "Id" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-function validate513(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate520.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listTriage_query = validate521;
+var schema257 = { "$id": "listTriage_query", "type": "object", "additionalProperties": false, "properties": { "severity": { "type": "array", "minItems": 1, "maxItems": 4, "items": { "type": "string", "enum": ["CRITICAL", "HIGH", "MEDIUM", "LOW"] } }, "assigneeId": { "$ref": "Id" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+function validate521(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate513.evaluated;
+  const evaluated0 = validate521.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21291,7 +21517,7 @@ function validate513(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data1 === "CRITICAL" || data1 === "HIGH" || data1 === "MEDIUM" || data1 === "LOW")) {
-            const err4 = { instancePath: instancePath + "/severity/" + i0, schemaPath: "#/properties/severity/items/enum", keyword: "enum", params: { allowedValues: schema252.properties.severity.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/severity/" + i0, schemaPath: "#/properties/severity/items/enum", keyword: "enum", params: { allowedValues: schema257.properties.severity.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -21399,16 +21625,16 @@ function validate513(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate513.errors = vErrors;
+  validate521.errors = vErrors;
   return errors === 0;
 }
-validate513.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _actOnAlerts_path = validate515;
-function validate515(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate521.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _actOnAlerts_path = validate523;
+function validate523(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate515.evaluated;
+  const evaluated0 = validate523.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21434,16 +21660,16 @@ function validate515(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate515.errors = vErrors;
+  validate523.errors = vErrors;
   return errors === 0;
 }
-validate515.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _actOnAlerts_query = validate516;
-function validate516(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate523.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _actOnAlerts_query = validate524;
+function validate524(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate516.evaluated;
+  const evaluated0 = validate524.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21469,17 +21695,17 @@ function validate516(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate516.errors = vErrors;
+  validate524.errors = vErrors;
   return errors === 0;
 }
-validate516.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertActionInput = validate517;
-var schema255 = { "$id": "AlertActionInput", "type": "object", "additionalProperties": false, "required": ["alertIds", "action"], "properties": { "alertIds": { "type": "array", "minItems": 1, "maxItems": 500, "uniqueItems": true, "items": { "$ref": "Id" } }, "action": { "type": "string", "enum": ["ACKNOWLEDGE", "ASSIGN", "ESCALATE", "SNOOZE"] }, "assigneeId": { "allOf": [{ "$ref": "Id" }] }, "until": { "allOf": [{ "$ref": "Instant" }] }, "note": { "type": "string", "maxLength": 4e3 } }, "if": { "properties": { "action": { "const": "SNOOZE" } } }, "then": { "properties": { "until": {} }, "required": ["until"] }, "else": { "if": { "properties": { "action": { "const": "ASSIGN" } } }, "then": { "properties": { "assigneeId": {} }, "required": ["assigneeId"] } } };
-function validate517(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate524.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertActionInput = validate525;
+var schema260 = { "$id": "AlertActionInput", "type": "object", "additionalProperties": false, "required": ["alertIds", "action"], "properties": { "alertIds": { "type": "array", "minItems": 1, "maxItems": 500, "uniqueItems": true, "items": { "$ref": "Id" } }, "action": { "type": "string", "enum": ["ACKNOWLEDGE", "ASSIGN", "ESCALATE", "SNOOZE"] }, "assigneeId": { "allOf": [{ "$ref": "Id" }] }, "until": { "allOf": [{ "$ref": "Instant" }] }, "note": { "type": "string", "maxLength": 4e3 } }, "if": { "properties": { "action": { "const": "SNOOZE" } } }, "then": { "properties": { "until": {} }, "required": ["until"] }, "else": { "if": { "properties": { "action": { "const": "ASSIGN" } } }, "then": { "properties": { "assigneeId": {} }, "required": ["assigneeId"] } } };
+function validate525(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate517.evaluated;
+  const evaluated0 = validate525.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21712,7 +21938,7 @@ function validate517(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "ACKNOWLEDGE" || data4 === "ASSIGN" || data4 === "ESCALATE" || data4 === "SNOOZE")) {
-        const err14 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/enum", keyword: "enum", params: { allowedValues: schema255.properties.action.enum }, message: "must be equal to one of the allowed values" };
+        const err14 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/enum", keyword: "enum", params: { allowedValues: schema260.properties.action.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -21764,16 +21990,16 @@ function validate517(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate517.errors = vErrors;
+  validate525.errors = vErrors;
   return errors === 0;
 }
-validate517.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _bulkResolveAlerts_path = validate521;
-function validate521(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate525.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _bulkResolveAlerts_path = validate529;
+function validate529(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate521.evaluated;
+  const evaluated0 = validate529.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21799,16 +22025,16 @@ function validate521(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate521.errors = vErrors;
+  validate529.errors = vErrors;
   return errors === 0;
 }
-validate521.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _bulkResolveAlerts_query = validate522;
-function validate522(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate529.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _bulkResolveAlerts_query = validate530;
+function validate530(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate522.evaluated;
+  const evaluated0 = validate530.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21834,17 +22060,17 @@ function validate522(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate522.errors = vErrors;
+  validate530.errors = vErrors;
   return errors === 0;
 }
-validate522.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertBulkResolveInput = validate523;
-var schema260 = { "$id": "AlertOutcome", "type": "string", "enum": ["CONTACTED_PATIENT", "MEDICATION_CHANGED", "SENT_TO_ED", "FALSE_POSITIVE", "NO_ACTION", "OTHER"] };
-function validate526(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate530.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertBulkResolveInput = validate531;
+var schema265 = { "$id": "AlertOutcome", "type": "string", "enum": ["CONTACTED_PATIENT", "MEDICATION_CHANGED", "SENT_TO_ED", "FALSE_POSITIVE", "NO_ACTION", "OTHER"] };
+function validate534(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate526.evaluated;
+  const evaluated0 = validate534.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21861,7 +22087,7 @@ function validate526(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "CONTACTED_PATIENT" || data === "MEDICATION_CHANGED" || data === "SENT_TO_ED" || data === "FALSE_POSITIVE" || data === "NO_ACTION" || data === "OTHER")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema260.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema265.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -21869,15 +22095,15 @@ function validate526(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate526.errors = vErrors;
+  validate534.errors = vErrors;
   return errors === 0;
 }
-validate526.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate524(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate534.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate532(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate524.evaluated;
+  const evaluated0 = validate532.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -21972,8 +22198,8 @@ function validate524(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.outcome !== void 0) {
-      if (!validate526(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate526.errors : vErrors.concat(validate526.errors);
+      if (!validate534(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate534.errors : vErrors.concat(validate534.errors);
         errors = vErrors.length;
       }
     }
@@ -22008,15 +22234,15 @@ function validate524(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate524.errors = vErrors;
+  validate532.errors = vErrors;
   return errors === 0;
 }
-validate524.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate530(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate532.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate538(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate530.evaluated;
+  const evaluated0 = validate538.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22073,8 +22299,8 @@ function validate530(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate313(data1[i0], { instancePath: instancePath + "/severity/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+          if (!validate321(data1[i0], { instancePath: instancePath + "/severity/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
             errors = vErrors.length;
           }
         }
@@ -22134,15 +22360,15 @@ function validate530(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate530.errors = vErrors;
+  validate538.errors = vErrors;
   return errors === 0;
 }
-validate530.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate529(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate538.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate537(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate529.evaluated;
+  const evaluated0 = validate537.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22180,14 +22406,14 @@ function validate529(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.filter !== void 0) {
-      if (!validate530(data.filter, { instancePath: instancePath + "/filter", parentData: data, parentDataProperty: "filter", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate530.errors : vErrors.concat(validate530.errors);
+      if (!validate538(data.filter, { instancePath: instancePath + "/filter", parentData: data, parentDataProperty: "filter", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate538.errors : vErrors.concat(validate538.errors);
         errors = vErrors.length;
       }
     }
     if (data.outcome !== void 0) {
-      if (!validate526(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate526.errors : vErrors.concat(validate526.errors);
+      if (!validate534(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate534.errors : vErrors.concat(validate534.errors);
         errors = vErrors.length;
       }
     }
@@ -22222,15 +22448,15 @@ function validate529(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate529.errors = vErrors;
+  validate537.errors = vErrors;
   return errors === 0;
 }
-validate529.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate523(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate537.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate531(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate523.evaluated;
+  const evaluated0 = validate531.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22241,8 +22467,8 @@ function validate523(data, { instancePath = "", parentData, parentDataProperty, 
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate524(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate524.errors : vErrors.concat(validate524.errors);
+  if (!validate532(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -22252,8 +22478,8 @@ function validate523(data, { instancePath = "", parentData, parentDataProperty, 
     var props0 = true;
   }
   const _errs2 = errors;
-  if (!validate529(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate529.errors : vErrors.concat(validate529.errors);
+  if (!validate537(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate537.errors : vErrors.concat(validate537.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -22287,192 +22513,192 @@ function validate523(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate523.errors = vErrors;
+  validate531.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate523.evaluated = { "dynamicProps": true, "dynamicItems": false };
-var _getAlert_path = validate539;
-function validate539(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate539.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate539.errors = vErrors;
-  return errors === 0;
-}
-validate539.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getAlert_query = validate541;
-function validate541(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate541.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate541.errors = vErrors;
-  return errors === 0;
-}
-validate541.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _resolveAlert_path = validate542;
-function validate542(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate542.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate542.errors = vErrors;
-  return errors === 0;
-}
-validate542.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _resolveAlert_query = validate544;
-function validate544(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate544.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate544.errors = vErrors;
-  return errors === 0;
-}
-validate544.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertResolveInput = validate545;
-var schema268 = { "$id": "AlertTimeEntry", "type": "object", "additionalProperties": false, "required": ["startedAt", "durationSeconds", "activity", "staffRole"], "properties": { "enrollmentId": { "allOf": [{ "$ref": "Id" }] }, "startedAt": { "$ref": "Instant" }, "durationSeconds": { "type": "integer", "minimum": 1, "maximum": 28800 }, "activity": { "type": "string", "enum": ["CALL", "VIDEO", "REVIEW", "MESSAGE", "CARE_COORDINATION", "CARE_PLAN", "SETUP", "OTHER"] }, "interactive": { "type": "boolean" }, "staffRole": { "type": "string", "enum": ["CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "THERAPY_ASSISTANT", "NON_CLINICAL", "AI"] }, "performedBy": { "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "userId": { "$ref": "Id" }, "practitionerId": { "$ref": "Id" }, "name": { "$ref": "Name" } } }, "supervisedBy": { "allOf": [{ "$ref": "Id" }] }, "note": { "type": "string", "maxLength": 4e3 } } };
+validate531.evaluated = { "dynamicProps": true, "dynamicItems": false };
+var _getAlert_path = validate547;
 function validate547(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate547.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate547.errors = vErrors;
+  return errors === 0;
+}
+validate547.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getAlert_query = validate549;
+function validate549(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate549.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate549.errors = vErrors;
+  return errors === 0;
+}
+validate549.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _resolveAlert_path = validate550;
+function validate550(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate550.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate550.errors = vErrors;
+  return errors === 0;
+}
+validate550.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _resolveAlert_query = validate552;
+function validate552(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate552.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate552.errors = vErrors;
+  return errors === 0;
+}
+validate552.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertResolveInput = validate553;
+var schema273 = { "$id": "AlertTimeEntry", "type": "object", "additionalProperties": false, "required": ["startedAt", "durationSeconds", "activity", "staffRole"], "properties": { "enrollmentId": { "allOf": [{ "$ref": "Id" }] }, "startedAt": { "$ref": "Instant" }, "durationSeconds": { "type": "integer", "minimum": 1, "maximum": 28800 }, "activity": { "type": "string", "enum": ["CALL", "VIDEO", "REVIEW", "MESSAGE", "CARE_COORDINATION", "CARE_PLAN", "SETUP", "OTHER"] }, "interactive": { "type": "boolean" }, "staffRole": { "type": "string", "enum": ["CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "THERAPY_ASSISTANT", "NON_CLINICAL", "AI"] }, "performedBy": { "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "userId": { "$ref": "Id" }, "practitionerId": { "$ref": "Id" }, "name": { "$ref": "Name" } } }, "supervisedBy": { "allOf": [{ "$ref": "Id" }] }, "note": { "type": "string", "maxLength": 4e3 } } };
+function validate555(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate555.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22517,7 +22743,7 @@ function validate547(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema268.properties, key0)) {
+      if (!func19.call(schema273.properties, key0)) {
         const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err4];
@@ -22583,7 +22809,7 @@ function validate547(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data3 === "CALL" || data3 === "VIDEO" || data3 === "REVIEW" || data3 === "MESSAGE" || data3 === "CARE_COORDINATION" || data3 === "CARE_PLAN" || data3 === "SETUP" || data3 === "OTHER")) {
-        const err9 = { instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/enum", keyword: "enum", params: { allowedValues: schema268.properties.activity.enum }, message: "must be equal to one of the allowed values" };
+        const err9 = { instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/enum", keyword: "enum", params: { allowedValues: schema273.properties.activity.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -22615,7 +22841,7 @@ function validate547(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data5 === "CLINICAL_STAFF" || data5 === "PHYSICIAN" || data5 === "QHP" || data5 === "THERAPIST" || data5 === "THERAPY_ASSISTANT" || data5 === "NON_CLINICAL" || data5 === "AI")) {
-        const err12 = { instancePath: instancePath + "/staffRole", schemaPath: "#/properties/staffRole/enum", keyword: "enum", params: { allowedValues: schema268.properties.staffRole.enum }, message: "must be equal to one of the allowed values" };
+        const err12 = { instancePath: instancePath + "/staffRole", schemaPath: "#/properties/staffRole/enum", keyword: "enum", params: { allowedValues: schema273.properties.staffRole.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -22712,15 +22938,15 @@ function validate547(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate547.errors = vErrors;
+  validate555.errors = vErrors;
   return errors === 0;
 }
-validate547.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate545(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate555.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate553(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate545.evaluated;
+  const evaluated0 = validate553.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22749,8 +22975,8 @@ function validate545(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.outcome !== void 0) {
-      if (!validate526(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate526.errors : vErrors.concat(validate526.errors);
+      if (!validate534(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate534.errors : vErrors.concat(validate534.errors);
         errors = vErrors.length;
       }
     }
@@ -22777,8 +23003,8 @@ function validate545(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.timeEntry !== void 0) {
-      if (!validate547(data.timeEntry, { instancePath: instancePath + "/timeEntry", parentData: data, parentDataProperty: "timeEntry", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate547.errors : vErrors.concat(validate547.errors);
+      if (!validate555(data.timeEntry, { instancePath: instancePath + "/timeEntry", parentData: data, parentDataProperty: "timeEntry", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate555.errors : vErrors.concat(validate555.errors);
         errors = vErrors.length;
       }
     }
@@ -22791,16 +23017,16 @@ function validate545(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate545.errors = vErrors;
+  validate553.errors = vErrors;
   return errors === 0;
 }
-validate545.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listTimeEntries_path = validate555;
-function validate555(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate553.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listTimeEntries_path = validate563;
+function validate563(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate555.evaluated;
+  const evaluated0 = validate563.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22826,17 +23052,17 @@ function validate555(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate555.errors = vErrors;
+  validate563.errors = vErrors;
   return errors === 0;
 }
-validate555.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listTimeEntries_query = validate556;
-var schema270 = { "$id": "listTimeEntries_query", "type": "object", "additionalProperties": false, "properties": { "enrollmentId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "alertId": { "$ref": "Id" }, "status": { "type": "array", "minItems": 1, "maxItems": 3, "items": { "type": "string", "enum": ["RUNNING", "FINAL", "VOIDED"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-function validate556(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate563.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listTimeEntries_query = validate564;
+var schema275 = { "$id": "listTimeEntries_query", "type": "object", "additionalProperties": false, "properties": { "enrollmentId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "alertId": { "$ref": "Id" }, "status": { "type": "array", "minItems": 1, "maxItems": 3, "items": { "type": "string", "enum": ["RUNNING", "FINAL", "VOIDED"] } }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+function validate564(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate556.evaluated;
+  const evaluated0 = validate564.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -22845,7 +23071,7 @@ function validate556(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema270.properties, key0)) {
+      if (!func19.call(schema275.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -22907,7 +23133,7 @@ function validate556(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data4 === "RUNNING" || data4 === "FINAL" || data4 === "VOIDED")) {
-            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema270.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
+            const err4 = { instancePath: instancePath + "/status/" + i0, schemaPath: "#/properties/status/items/enum", keyword: "enum", params: { allowedValues: schema275.properties.status.items.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -23021,16 +23247,16 @@ function validate556(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate556.errors = vErrors;
+  validate564.errors = vErrors;
   return errors === 0;
 }
-validate556.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createTimeEntry_path = validate562;
-function validate562(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate564.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createTimeEntry_path = validate570;
+function validate570(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate562.evaluated;
+  const evaluated0 = validate570.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23056,16 +23282,16 @@ function validate562(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate562.errors = vErrors;
+  validate570.errors = vErrors;
   return errors === 0;
 }
-validate562.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createTimeEntry_query = validate563;
-function validate563(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate570.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createTimeEntry_query = validate571;
+function validate571(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate563.evaluated;
+  const evaluated0 = validate571.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23091,18 +23317,18 @@ function validate563(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate563.errors = vErrors;
+  validate571.errors = vErrors;
   return errors === 0;
 }
-validate563.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _TimeEntryInput = validate564;
-var schema273 = { "$id": "TimeEntryInput", "type": "object", "additionalProperties": false, "required": ["enrollmentId", "startedAt", "durationSeconds", "activity", "staffRole"], "properties": { "enrollmentId": { "$ref": "Id" }, "startedAt": { "$ref": "Instant" }, "durationSeconds": { "type": "integer", "minimum": 1, "maximum": 28800 }, "activity": { "$ref": "TimeActivity" }, "interactive": { "type": "boolean" }, "staffRole": { "$ref": "StaffRole" }, "performedBy": { "$ref": "PerformedBy" }, "supervisedBy": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] }, "alertId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] } } };
-var schema274 = { "$id": "TimeActivity", "type": "string", "enum": ["CALL", "VIDEO", "REVIEW", "MESSAGE", "CARE_COORDINATION", "CARE_PLAN", "SETUP", "OTHER"] };
-function validate567(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate571.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _TimeEntryInput = validate572;
+var schema278 = { "$id": "TimeEntryInput", "type": "object", "additionalProperties": false, "required": ["enrollmentId", "startedAt", "durationSeconds", "activity", "staffRole"], "properties": { "enrollmentId": { "$ref": "Id" }, "startedAt": { "$ref": "Instant" }, "durationSeconds": { "type": "integer", "minimum": 1, "maximum": 28800 }, "activity": { "$ref": "TimeActivity" }, "interactive": { "type": "boolean" }, "staffRole": { "$ref": "StaffRole" }, "performedBy": { "$ref": "PerformedBy" }, "supervisedBy": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "note": { "oneOf": [{ "$ref": "Note" }, { "type": "null" }] }, "alertId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] } } };
+var schema279 = { "$id": "TimeActivity", "type": "string", "enum": ["CALL", "VIDEO", "REVIEW", "MESSAGE", "CARE_COORDINATION", "CARE_PLAN", "SETUP", "OTHER"] };
+function validate575(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate567.evaluated;
+  const evaluated0 = validate575.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23119,7 +23345,7 @@ function validate567(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "CALL" || data === "VIDEO" || data === "REVIEW" || data === "MESSAGE" || data === "CARE_COORDINATION" || data === "CARE_PLAN" || data === "SETUP" || data === "OTHER")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema274.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema279.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -23127,16 +23353,16 @@ function validate567(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate567.errors = vErrors;
+  validate575.errors = vErrors;
   return errors === 0;
 }
-validate567.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema275 = { "$id": "StaffRole", "type": "string", "enum": ["CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "THERAPY_ASSISTANT", "NON_CLINICAL", "AI"] };
-function validate569(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate575.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema280 = { "$id": "StaffRole", "type": "string", "enum": ["CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "THERAPY_ASSISTANT", "NON_CLINICAL", "AI"] };
+function validate577(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate569.evaluated;
+  const evaluated0 = validate577.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23153,7 +23379,7 @@ function validate569(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "CLINICAL_STAFF" || data === "PHYSICIAN" || data === "QHP" || data === "THERAPIST" || data === "THERAPY_ASSISTANT" || data === "NON_CLINICAL" || data === "AI")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema275.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema280.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -23161,16 +23387,16 @@ function validate569(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate569.errors = vErrors;
+  validate577.errors = vErrors;
   return errors === 0;
 }
-validate569.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema276 = { "$id": "PerformedBy", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "practitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "name": { "type": ["string", "null"], "maxLength": 200 } } };
-function validate571(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate577.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema281 = { "$id": "PerformedBy", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "practitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "name": { "type": ["string", "null"], "maxLength": 200 } } };
+function validate579(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate571.evaluated;
+  const evaluated0 = validate579.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23300,7 +23526,7 @@ function validate571(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.name !== void 0) {
       let data2 = data.name;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema276.properties.name.type }, message: "must be string,null" };
+        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema281.properties.name.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -23329,15 +23555,15 @@ function validate571(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate571.errors = vErrors;
+  validate579.errors = vErrors;
   return errors === 0;
 }
-validate571.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate564(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate579.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate572(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate564.evaluated;
+  const evaluated0 = validate572.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23391,7 +23617,7 @@ function validate564(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func19.call(schema273.properties, key0)) {
+      if (!func19.call(schema278.properties, key0)) {
         const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err5];
@@ -23446,8 +23672,8 @@ function validate564(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.activity !== void 0) {
-      if (!validate567(data.activity, { instancePath: instancePath + "/activity", parentData: data, parentDataProperty: "activity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate567.errors : vErrors.concat(validate567.errors);
+      if (!validate575(data.activity, { instancePath: instancePath + "/activity", parentData: data, parentDataProperty: "activity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate575.errors : vErrors.concat(validate575.errors);
         errors = vErrors.length;
       }
     }
@@ -23463,14 +23689,14 @@ function validate564(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.staffRole !== void 0) {
-      if (!validate569(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate569.errors : vErrors.concat(validate569.errors);
+      if (!validate577(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate577.errors : vErrors.concat(validate577.errors);
         errors = vErrors.length;
       }
     }
     if (data.performedBy !== void 0) {
-      if (!validate571(data.performedBy, { instancePath: instancePath + "/performedBy", parentData: data, parentDataProperty: "performedBy", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate571.errors : vErrors.concat(validate571.errors);
+      if (!validate579(data.performedBy, { instancePath: instancePath + "/performedBy", parentData: data, parentDataProperty: "performedBy", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate579.errors : vErrors.concat(validate579.errors);
         errors = vErrors.length;
       }
     }
@@ -23534,8 +23760,8 @@ function validate564(data, { instancePath = "", parentData, parentDataProperty, 
       let valid2 = false;
       let passing1 = null;
       const _errs18 = errors;
-      if (!validate318(data8, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate318.errors : vErrors.concat(validate318.errors);
+      if (!validate326(data8, { instancePath: instancePath + "/note", parentData: data, parentDataProperty: "note", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
         errors = vErrors.length;
       }
       var _valid1 = _errs18 === errors;
@@ -23645,16 +23871,16 @@ function validate564(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate564.errors = vErrors;
+  validate572.errors = vErrors;
   return errors === 0;
 }
-validate564.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _startTimeEntry_path = validate578;
-function validate578(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate572.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _startTimeEntry_path = validate586;
+function validate586(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate578.evaluated;
+  const evaluated0 = validate586.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23680,16 +23906,16 @@ function validate578(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate578.errors = vErrors;
+  validate586.errors = vErrors;
   return errors === 0;
 }
-validate578.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _startTimeEntry_query = validate579;
-function validate579(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate586.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _startTimeEntry_query = validate587;
+function validate587(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate579.evaluated;
+  const evaluated0 = validate587.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23715,16 +23941,16 @@ function validate579(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate579.errors = vErrors;
+  validate587.errors = vErrors;
   return errors === 0;
 }
-validate579.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _TimerStartInput = validate580;
-function validate580(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate587.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _TimerStartInput = validate588;
+function validate588(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate580.evaluated;
+  const evaluated0 = validate588.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23777,14 +24003,14 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.activity !== void 0) {
-      if (!validate567(data.activity, { instancePath: instancePath + "/activity", parentData: data, parentDataProperty: "activity", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate567.errors : vErrors.concat(validate567.errors);
+      if (!validate575(data.activity, { instancePath: instancePath + "/activity", parentData: data, parentDataProperty: "activity", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate575.errors : vErrors.concat(validate575.errors);
         errors = vErrors.length;
       }
     }
     if (data.staffRole !== void 0) {
-      if (!validate569(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate569.errors : vErrors.concat(validate569.errors);
+      if (!validate577(data.staffRole, { instancePath: instancePath + "/staffRole", parentData: data, parentDataProperty: "staffRole", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate577.errors : vErrors.concat(validate577.errors);
         errors = vErrors.length;
       }
     }
@@ -23830,16 +24056,16 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate580.errors = vErrors;
+  validate588.errors = vErrors;
   return errors === 0;
 }
-validate580.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _stopTimeEntry_path = validate584;
-function validate584(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate588.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _stopTimeEntry_path = validate592;
+function validate592(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate584.evaluated;
+  const evaluated0 = validate592.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23865,16 +24091,16 @@ function validate584(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate584.errors = vErrors;
+  validate592.errors = vErrors;
   return errors === 0;
 }
-validate584.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _stopTimeEntry_query = validate585;
-function validate585(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate592.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _stopTimeEntry_query = validate593;
+function validate593(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate585.evaluated;
+  const evaluated0 = validate593.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23900,16 +24126,16 @@ function validate585(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate585.errors = vErrors;
+  validate593.errors = vErrors;
   return errors === 0;
 }
-validate585.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _TimerStopInput = validate586;
-function validate586(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate593.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _TimerStopInput = validate594;
+function validate594(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate586.evaluated;
+  const evaluated0 = validate594.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -23970,16 +24196,16 @@ function validate586(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate586.errors = vErrors;
+  validate594.errors = vErrors;
   return errors === 0;
 }
-validate586.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getTimeEntry_path = validate587;
-function validate587(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate594.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getTimeEntry_path = validate595;
+function validate595(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate587.evaluated;
+  const evaluated0 = validate595.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24022,16 +24248,16 @@ function validate587(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate587.errors = vErrors;
+  validate595.errors = vErrors;
   return errors === 0;
 }
-validate587.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getTimeEntry_query = validate589;
-function validate589(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate595.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getTimeEntry_query = validate597;
+function validate597(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate589.evaluated;
+  const evaluated0 = validate597.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24057,16 +24283,16 @@ function validate589(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate589.errors = vErrors;
+  validate597.errors = vErrors;
   return errors === 0;
 }
-validate589.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _voidTimeEntry_path = validate590;
-function validate590(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate597.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _voidTimeEntry_path = validate598;
+function validate598(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate590.evaluated;
+  const evaluated0 = validate598.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24109,16 +24335,16 @@ function validate590(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate590.errors = vErrors;
+  validate598.errors = vErrors;
   return errors === 0;
 }
-validate590.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _voidTimeEntry_query = validate592;
-function validate592(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate598.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _voidTimeEntry_query = validate600;
+function validate600(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate592.evaluated;
+  const evaluated0 = validate600.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24144,16 +24370,16 @@ function validate592(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate592.errors = vErrors;
+  validate600.errors = vErrors;
   return errors === 0;
 }
-validate592.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _TimeEntryVoidInput = validate593;
-function validate593(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate600.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _TimeEntryVoidInput = validate601;
+function validate601(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate593.evaluated;
+  const evaluated0 = validate601.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24203,17 +24429,17 @@ function validate593(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate593.errors = vErrors;
+  validate601.errors = vErrors;
   return errors === 0;
 }
-validate593.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getBillingReadiness_path = validate594;
+validate601.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getBillingReadiness_path = validate602;
 var pattern35 = new RegExp("^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "u");
-function validate596(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate604(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate596.evaluated;
+  const evaluated0 = validate604.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24248,15 +24474,15 @@ function validate596(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate596.errors = vErrors;
+  validate604.errors = vErrors;
   return errors === 0;
 }
-validate596.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate594(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate604.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate602(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate594.evaluated;
+  const evaluated0 = validate602.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24300,8 +24526,8 @@ function validate594(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.month !== void 0) {
-      if (!validate596(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate596.errors : vErrors.concat(validate596.errors);
+      if (!validate604(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate604.errors : vErrors.concat(validate604.errors);
         errors = vErrors.length;
       }
     }
@@ -24314,16 +24540,16 @@ function validate594(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate594.errors = vErrors;
+  validate602.errors = vErrors;
   return errors === 0;
 }
-validate594.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getBillingReadiness_query = validate598;
-function validate598(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate602.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getBillingReadiness_query = validate606;
+function validate606(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate598.evaluated;
+  const evaluated0 = validate606.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24357,194 +24583,194 @@ function validate598(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate598.errors = vErrors;
+  validate606.errors = vErrors;
   return errors === 0;
 }
-validate598.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getBillingSummary_path = validate600;
-function validate600(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate600.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.orgId === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orgId" }, message: "must have required property 'orgId'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.month === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "month" }, message: "must have required property 'month'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "orgId" || key0 === "month")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    if (data.orgId !== void 0) {
-      if (!validate105(data.orgId, { instancePath: instancePath + "/orgId", parentData: data, parentDataProperty: "orgId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.month !== void 0) {
-      if (!validate596(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate596.errors : vErrors.concat(validate596.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate600.errors = vErrors;
-  return errors === 0;
-}
-validate600.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getBillingSummary_query = validate603;
-function validate603(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate603.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === "asOf")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-    }
-    if (data.asOf !== void 0) {
-      if (!validate224(data.asOf, { instancePath: instancePath + "/asOf", parentData: data, parentDataProperty: "asOf", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate603.errors = vErrors;
-  return errors === 0;
-}
-validate603.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _exportBilling_path = validate605;
-function validate605(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate605.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.orgId === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orgId" }, message: "must have required property 'orgId'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.month === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "month" }, message: "must have required property 'month'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "orgId" || key0 === "month")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    if (data.orgId !== void 0) {
-      if (!validate105(data.orgId, { instancePath: instancePath + "/orgId", parentData: data, parentDataProperty: "orgId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.month !== void 0) {
-      if (!validate596(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate596.errors : vErrors.concat(validate596.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate605.errors = vErrors;
-  return errors === 0;
-}
-validate605.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _exportBilling_query = validate608;
-var schema294 = { "$id": "exportBilling_query", "type": "object", "additionalProperties": false, "properties": { "format": { "type": "string", "enum": ["csv", "json", "ndjson"] }, "status": { "type": "string", "enum": ["ready", "all"] } }, "required": [] };
+validate606.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getBillingSummary_path = validate608;
 function validate608(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate608.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.orgId === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orgId" }, message: "must have required property 'orgId'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.month === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "month" }, message: "must have required property 'month'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "orgId" || key0 === "month")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.orgId !== void 0) {
+      if (!validate105(data.orgId, { instancePath: instancePath + "/orgId", parentData: data, parentDataProperty: "orgId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.month !== void 0) {
+      if (!validate604(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate604.errors : vErrors.concat(validate604.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate608.errors = vErrors;
+  return errors === 0;
+}
+validate608.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getBillingSummary_query = validate611;
+function validate611(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate611.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === "asOf")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.asOf !== void 0) {
+      if (!validate224(data.asOf, { instancePath: instancePath + "/asOf", parentData: data, parentDataProperty: "asOf", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate611.errors = vErrors;
+  return errors === 0;
+}
+validate611.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _exportBilling_path = validate613;
+function validate613(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate613.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.orgId === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orgId" }, message: "must have required property 'orgId'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.month === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "month" }, message: "must have required property 'month'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "orgId" || key0 === "month")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.orgId !== void 0) {
+      if (!validate105(data.orgId, { instancePath: instancePath + "/orgId", parentData: data, parentDataProperty: "orgId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.month !== void 0) {
+      if (!validate604(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate604.errors : vErrors.concat(validate604.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate613.errors = vErrors;
+  return errors === 0;
+}
+validate613.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _exportBilling_query = validate616;
+var schema299 = { "$id": "exportBilling_query", "type": "object", "additionalProperties": false, "properties": { "format": { "type": "string", "enum": ["csv", "json", "ndjson"] }, "status": { "type": "string", "enum": ["ready", "all"] } }, "required": [] };
+function validate616(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate616.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24575,7 +24801,7 @@ function validate608(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "csv" || data0 === "json" || data0 === "ndjson")) {
-        const err2 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/enum", keyword: "enum", params: { allowedValues: schema294.properties.format.enum }, message: "must be equal to one of the allowed values" };
+        const err2 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/enum", keyword: "enum", params: { allowedValues: schema299.properties.format.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -24596,7 +24822,7 @@ function validate608(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "ready" || data1 === "all")) {
-        const err4 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema294.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema299.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -24614,16 +24840,16 @@ function validate608(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate608.errors = vErrors;
+  validate616.errors = vErrors;
   return errors === 0;
 }
-validate608.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAuditEvents_path = validate609;
-function validate609(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate616.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAuditEvents_path = validate617;
+function validate617(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate609.evaluated;
+  const evaluated0 = validate617.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24649,18 +24875,18 @@ function validate609(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate609.errors = vErrors;
+  validate617.errors = vErrors;
   return errors === 0;
 }
-validate609.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAuditEvents_query = validate610;
-var schema296 = { "$id": "listAuditEvents_query", "type": "object", "additionalProperties": false, "properties": { "actorId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "operationId": { "$ref": "OperationName" }, "outcome": { "$ref": "AuditOutcome" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+validate617.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAuditEvents_query = validate618;
+var schema301 = { "$id": "listAuditEvents_query", "type": "object", "additionalProperties": false, "properties": { "actorId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "operationId": { "$ref": "OperationName" }, "outcome": { "$ref": "AuditOutcome" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
 var pattern36 = new RegExp("^[A-Za-z][A-Za-z0-9 -]{0,63}$", "u");
-function validate613(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate621(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate613.evaluated;
+  const evaluated0 = validate621.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24695,16 +24921,16 @@ function validate613(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate613.errors = vErrors;
+  validate621.errors = vErrors;
   return errors === 0;
 }
-validate613.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema298 = { "$id": "AuditOutcome", "type": "string", "enum": ["SUCCESS", "DENIED", "FAILED"] };
-function validate615(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate621.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema303 = { "$id": "AuditOutcome", "type": "string", "enum": ["SUCCESS", "DENIED", "FAILED"] };
+function validate623(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate615.evaluated;
+  const evaluated0 = validate623.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24721,7 +24947,7 @@ function validate615(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "SUCCESS" || data === "DENIED" || data === "FAILED")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema298.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema303.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -24729,15 +24955,15 @@ function validate615(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate615.errors = vErrors;
+  validate623.errors = vErrors;
   return errors === 0;
 }
-validate615.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate610(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate623.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate618(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate610.evaluated;
+  const evaluated0 = validate618.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24746,7 +24972,7 @@ function validate610(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema296.properties, key0)) {
+      if (!func19.call(schema301.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -24769,14 +24995,14 @@ function validate610(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.operationId !== void 0) {
-      if (!validate613(data.operationId, { instancePath: instancePath + "/operationId", parentData: data, parentDataProperty: "operationId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate613.errors : vErrors.concat(validate613.errors);
+      if (!validate621(data.operationId, { instancePath: instancePath + "/operationId", parentData: data, parentDataProperty: "operationId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate621.errors : vErrors.concat(validate621.errors);
         errors = vErrors.length;
       }
     }
     if (data.outcome !== void 0) {
-      if (!validate615(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate615.errors : vErrors.concat(validate615.errors);
+      if (!validate623(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate623.errors : vErrors.concat(validate623.errors);
         errors = vErrors.length;
       }
     }
@@ -24875,16 +25101,16 @@ function validate610(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate610.errors = vErrors;
+  validate618.errors = vErrors;
   return errors === 0;
 }
-validate610.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _verifyAuditEvents_path = validate619;
-function validate619(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate618.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _verifyAuditEvents_path = validate627;
+function validate627(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate619.evaluated;
+  const evaluated0 = validate627.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24910,16 +25136,16 @@ function validate619(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate619.errors = vErrors;
+  validate627.errors = vErrors;
   return errors === 0;
 }
-validate619.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _verifyAuditEvents_query = validate620;
-function validate620(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate627.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _verifyAuditEvents_query = validate628;
+function validate628(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate620.evaluated;
+  const evaluated0 = validate628.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24945,16 +25171,16 @@ function validate620(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate620.errors = vErrors;
+  validate628.errors = vErrors;
   return errors === 0;
 }
-validate620.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhooks_path = validate621;
-function validate621(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate628.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhooks_path = validate629;
+function validate629(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate621.evaluated;
+  const evaluated0 = validate629.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24980,16 +25206,16 @@ function validate621(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate621.errors = vErrors;
+  validate629.errors = vErrors;
   return errors === 0;
 }
-validate621.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhooks_query = validate622;
-function validate622(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate629.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhooks_query = validate630;
+function validate630(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate622.evaluated;
+  const evaluated0 = validate630.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25091,16 +25317,16 @@ function validate622(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate622.errors = vErrors;
+  validate630.errors = vErrors;
   return errors === 0;
 }
-validate622.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createWebhook_path = validate623;
-function validate623(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate630.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createWebhook_path = validate631;
+function validate631(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate623.evaluated;
+  const evaluated0 = validate631.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25126,16 +25352,16 @@ function validate623(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate623.errors = vErrors;
+  validate631.errors = vErrors;
   return errors === 0;
 }
-validate623.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createWebhook_query = validate624;
-function validate624(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate631.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createWebhook_query = validate632;
+function validate632(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate624.evaluated;
+  const evaluated0 = validate632.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25161,17 +25387,17 @@ function validate624(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate624.errors = vErrors;
+  validate632.errors = vErrors;
   return errors === 0;
 }
-validate624.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _WebhookInput = validate625;
-var schema305 = { "$id": "WebhookInput", "type": "object", "additionalProperties": false, "required": ["url", "events"], "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" } } };
-function validate626(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate632.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _WebhookInput = validate633;
+var schema310 = { "$id": "WebhookInput", "type": "object", "additionalProperties": false, "required": ["url", "events"], "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" } } };
+function validate634(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate626.evaluated;
+  const evaluated0 = validate634.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25206,16 +25432,16 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate626.errors = vErrors;
+  validate634.errors = vErrors;
   return errors === 0;
 }
-validate626.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema308 = { "$id": "EventType", "type": "string", "enum": ["observation.created", "observation.voided", "alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged", "enrollment.created", "enrollment.updated", "enrollment.ended", "billing.month_closed", "billing.month_reopened", "webhook.test"] };
-function validate629(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate634.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema313 = { "$id": "EventType", "type": "string", "enum": ["observation.created", "observation.voided", "alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged", "enrollment.created", "enrollment.updated", "enrollment.ended", "billing.month_closed", "billing.month_reopened", "webhook.test"] };
+function validate637(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate629.evaluated;
+  const evaluated0 = validate637.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25232,7 +25458,7 @@ function validate629(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "observation.created" || data === "observation.voided" || data === "alert.opened" || data === "alert.updated" || data === "alert.resolved" || data === "alert.unacknowledged" || data === "enrollment.created" || data === "enrollment.updated" || data === "enrollment.ended" || data === "billing.month_closed" || data === "billing.month_reopened" || data === "webhook.test")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema308.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema313.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -25240,15 +25466,15 @@ function validate629(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate629.errors = vErrors;
+  validate637.errors = vErrors;
   return errors === 0;
 }
-validate629.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate628(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate637.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate636(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate628.evaluated;
+  const evaluated0 = validate636.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25276,8 +25502,8 @@ function validate628(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate629(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate629.errors : vErrors.concat(validate629.errors);
+      if (!validate637(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate637.errors : vErrors.concat(validate637.errors);
         errors = vErrors.length;
       }
     }
@@ -25309,15 +25535,15 @@ function validate628(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate628.errors = vErrors;
+  validate636.errors = vErrors;
   return errors === 0;
 }
-validate628.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-function validate625(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate636.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate633(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate625.evaluated;
+  const evaluated0 = validate633.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25355,21 +25581,21 @@ function validate625(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.url !== void 0) {
-      if (!validate626(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate626.errors : vErrors.concat(validate626.errors);
+      if (!validate634(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate634.errors : vErrors.concat(validate634.errors);
         errors = vErrors.length;
       }
     }
     if (data.events !== void 0) {
-      if (!validate628(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate628.errors : vErrors.concat(validate628.errors);
+      if (!validate636(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate636.errors : vErrors.concat(validate636.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err3 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema305.properties.description.type }, message: "must be string,null" };
+        const err3 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema310.properties.description.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -25409,16 +25635,16 @@ function validate625(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate625.errors = vErrors;
+  validate633.errors = vErrors;
   return errors === 0;
 }
-validate625.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getWebhook_path = validate632;
-function validate632(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate633.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getWebhook_path = validate640;
+function validate640(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate632.evaluated;
+  const evaluated0 = validate640.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25461,16 +25687,16 @@ function validate632(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate632.errors = vErrors;
+  validate640.errors = vErrors;
   return errors === 0;
 }
-validate632.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getWebhook_query = validate634;
-function validate634(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate640.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getWebhook_query = validate642;
+function validate642(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate634.evaluated;
+  const evaluated0 = validate642.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25496,16 +25722,16 @@ function validate634(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate634.errors = vErrors;
+  validate642.errors = vErrors;
   return errors === 0;
 }
-validate634.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateWebhook_path = validate635;
-function validate635(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate642.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateWebhook_path = validate643;
+function validate643(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate635.evaluated;
+  const evaluated0 = validate643.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25548,16 +25774,16 @@ function validate635(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate635.errors = vErrors;
+  validate643.errors = vErrors;
   return errors === 0;
 }
-validate635.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateWebhook_query = validate637;
-function validate637(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate643.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateWebhook_query = validate645;
+function validate645(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate637.evaluated;
+  const evaluated0 = validate645.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25583,17 +25809,17 @@ function validate637(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate637.errors = vErrors;
+  validate645.errors = vErrors;
   return errors === 0;
 }
-validate637.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _WebhookPatch = validate638;
-var schema313 = { "$id": "WebhookPatch", "type": "object", "additionalProperties": false, "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": ["boolean", "null"] } } };
-function validate638(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate645.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _WebhookPatch = validate646;
+var schema318 = { "$id": "WebhookPatch", "type": "object", "additionalProperties": false, "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": ["boolean", "null"] } } };
+function validate646(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate638.evaluated;
+  const evaluated0 = validate646.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25613,21 +25839,21 @@ function validate638(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.url !== void 0) {
-      if (!validate626(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate626.errors : vErrors.concat(validate626.errors);
+      if (!validate634(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate634.errors : vErrors.concat(validate634.errors);
         errors = vErrors.length;
       }
     }
     if (data.events !== void 0) {
-      if (!validate628(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate628.errors : vErrors.concat(validate628.errors);
+      if (!validate636(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate636.errors : vErrors.concat(validate636.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema313.properties.description.type }, message: "must be string,null" };
+        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema318.properties.description.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -25650,7 +25876,7 @@ function validate638(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.enabled !== void 0) {
       let data3 = data.enabled;
       if (typeof data3 !== "boolean" && data3 !== null) {
-        const err3 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema313.properties.enabled.type }, message: "must be boolean,null" };
+        const err3 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema318.properties.enabled.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -25668,237 +25894,11 @@ function validate638(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate638.errors = vErrors;
-  return errors === 0;
-}
-validate638.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _deleteWebhook_path = validate641;
-function validate641(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate641.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate641.errors = vErrors;
-  return errors === 0;
-}
-validate641.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _deleteWebhook_query = validate643;
-function validate643(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate643.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate643.errors = vErrors;
-  return errors === 0;
-}
-validate643.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _rotateWebhookSecret_path = validate644;
-function validate644(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate644.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate644.errors = vErrors;
-  return errors === 0;
-}
-validate644.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _rotateWebhookSecret_query = validate646;
-function validate646(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate646.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate646.errors = vErrors;
   return errors === 0;
 }
 validate646.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _testWebhook_path = validate647;
-function validate647(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate647.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "id")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate647.errors = vErrors;
-  return errors === 0;
-}
-validate647.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _testWebhook_query = validate649;
+var _deleteWebhook_path = validate649;
 function validate649(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -25911,6 +25911,58 @@ function validate649(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate649.errors = vErrors;
+  return errors === 0;
+}
+validate649.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _deleteWebhook_query = validate651;
+function validate651(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate651.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
       if (vErrors === null) {
@@ -25929,16 +25981,16 @@ function validate649(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate649.errors = vErrors;
+  validate651.errors = vErrors;
   return errors === 0;
 }
-validate649.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhookDeliveries_path = validate650;
-function validate650(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate651.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _rotateWebhookSecret_path = validate652;
+function validate652(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate650.evaluated;
+  const evaluated0 = validate652.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25981,17 +26033,191 @@ function validate650(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate650.errors = vErrors;
+  validate652.errors = vErrors;
   return errors === 0;
 }
-validate650.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhookDeliveries_query = validate652;
-var schema322 = { "$id": "DeliveryStatus", "type": "string", "enum": ["PENDING", "DELIVERED", "FAILED"] };
-function validate653(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate652.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _rotateWebhookSecret_query = validate654;
+function validate654(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate653.evaluated;
+  const evaluated0 = validate654.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate654.errors = vErrors;
+  return errors === 0;
+}
+validate654.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _testWebhook_path = validate655;
+function validate655(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate655.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate655.errors = vErrors;
+  return errors === 0;
+}
+validate655.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _testWebhook_query = validate657;
+function validate657(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate657.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate657.errors = vErrors;
+  return errors === 0;
+}
+validate657.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhookDeliveries_path = validate658;
+function validate658(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate658.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate658.errors = vErrors;
+  return errors === 0;
+}
+validate658.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhookDeliveries_query = validate660;
+var schema327 = { "$id": "DeliveryStatus", "type": "string", "enum": ["PENDING", "DELIVERED", "FAILED"] };
+function validate661(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate661.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26008,7 +26234,7 @@ function validate653(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "PENDING" || data === "DELIVERED" || data === "FAILED")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema322.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema327.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -26016,15 +26242,15 @@ function validate653(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate653.errors = vErrors;
+  validate661.errors = vErrors;
   return errors === 0;
 }
-validate653.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate652(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate661.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate660(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate652.evaluated;
+  const evaluated0 = validate660.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26066,8 +26292,8 @@ function validate652(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate653(data0[i0], { instancePath: instancePath + "/status/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate653.errors : vErrors.concat(validate653.errors);
+          if (!validate661(data0[i0], { instancePath: instancePath + "/status/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate661.errors : vErrors.concat(validate661.errors);
             errors = vErrors.length;
           }
         }
@@ -26176,16 +26402,16 @@ function validate652(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate652.errors = vErrors;
+  validate660.errors = vErrors;
   return errors === 0;
 }
-validate652.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _resendWebhookDelivery_path = validate657;
-function validate657(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate660.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _resendWebhookDelivery_path = validate665;
+function validate665(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate657.evaluated;
+  const evaluated0 = validate665.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26243,16 +26469,16 @@ function validate657(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate657.errors = vErrors;
+  validate665.errors = vErrors;
   return errors === 0;
 }
-validate657.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _resendWebhookDelivery_query = validate660;
-function validate660(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate665.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _resendWebhookDelivery_query = validate668;
+function validate668(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate660.evaluated;
+  const evaluated0 = validate668.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26278,16 +26504,16 @@ function validate660(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate660.errors = vErrors;
+  validate668.errors = vErrors;
   return errors === 0;
 }
-validate660.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _watchEvents_path = validate661;
-function validate661(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate668.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _watchEvents_path = validate669;
+function validate669(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate661.evaluated;
+  const evaluated0 = validate669.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26313,16 +26539,16 @@ function validate661(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate661.errors = vErrors;
+  validate669.errors = vErrors;
   return errors === 0;
 }
-validate661.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _watchEvents_query = validate662;
-function validate662(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate669.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _watchEvents_query = validate670;
+function validate670(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate662.evaluated;
+  const evaluated0 = validate670.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26364,8 +26590,8 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate629(data0[i0], { instancePath: instancePath + "/types/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate629.errors : vErrors.concat(validate629.errors);
+          if (!validate637(data0[i0], { instancePath: instancePath + "/types/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate637.errors : vErrors.concat(validate637.errors);
             errors = vErrors.length;
           }
         }
@@ -26388,75 +26614,75 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate662.errors = vErrors;
+  validate670.errors = vErrors;
   return errors === 0;
 }
-validate662.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate670.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _Address = validate146;
-var _AlertBulkResolveByFilter = validate529;
-var _AlertBulkResolveByIds = validate524;
-var _AlertCondition = validate478;
-var _AlertConditionPatch = validate497;
-var _AlertFilter = validate530;
-var _AlertOutcome = validate526;
-var _AlertTimeEntry = validate547;
+var _AlertBulkResolveByFilter = validate537;
+var _AlertBulkResolveByIds = validate532;
+var _AlertCondition = validate486;
+var _AlertConditionPatch = validate505;
+var _AlertFilter = validate538;
+var _AlertOutcome = validate534;
+var _AlertTimeEntry = validate555;
 var _AlertingInput = validate154;
 var _Alignment = validate239;
 var _ApiKeyPermissions = validate205;
 var _BillingContactInput = validate148;
-var _BillingFacts = validate361;
-var _BillingFactsPatch = validate388;
-var _ChangeCondition = validate481;
+var _BillingFacts = validate369;
+var _BillingFactsPatch = validate396;
+var _ChangeCondition = validate489;
 var _ClearinghouseInput = validate150;
-var _Consent = validate351;
-var _ConsentPatch = validate378;
+var _Consent = validate359;
+var _ConsentPatch = validate386;
 var _Coverage = validate234;
-var _DefaultRule = validate312;
+var _DefaultRule = validate320;
 var _Diagnosis = validate232;
 var _Email = validate67;
-var _EndReason = validate344;
-var _EnrollmentStatus = validate335;
-var _EventType = validate629;
+var _EndReason = validate352;
+var _EnrollmentStatus = validate343;
+var _EventType = validate637;
 var _ExternalId = validate243;
 var _Id = validate105;
 var _Instant = validate209;
 var _LocalDate = validate224;
 var _Metadata = validate245;
 var _MetadataPatch = validate273;
-var _MissingCondition = validate483;
+var _MissingCondition = validate491;
 var _Name = validate127;
-var _Note = validate318;
+var _Note = validate326;
 var _Npi = validate142;
-var _ObservationContext = validate414;
-var _ObservationSource = validate401;
+var _ObservationContext = validate422;
+var _ObservationSource = validate409;
 var _OneTimeToken = validate74;
 var _Password = validate69;
 var _PatientSort = validate219;
 var _PatientStatus = validate216;
-var _Pause = validate346;
-var _PerformedBy = validate571;
+var _Pause = validate354;
+var _PerformedBy = validate579;
 var _Permission = validate206;
-var _PlausibleRange = validate309;
-var _Program = validate304;
+var _PlausibleRange = validate317;
+var _Program = validate312;
 var _RefreshToken = validate81;
 var _Role = validate180;
 var _SecondFactor = validate76;
 var _SessionPolicyInput = validate152;
-var _Severity = validate313;
+var _Severity = validate321;
 var _Sex = validate226;
-var _StaffRole = validate569;
+var _StaffRole = validate577;
 var _TaxonomyCode = validate144;
-var _ThresholdCondition = validate479;
-var _TimeActivity = validate567;
+var _ThresholdCondition = validate487;
+var _TimeActivity = validate575;
 var _TimeZone = validate140;
-var _WebhookEvents = validate628;
-var _WebhookUrl = validate626;
-var _ServerHealth = validate525;
-function validate525(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _WebhookEvents = validate636;
+var _WebhookUrl = validate634;
+var _ServerHealth = validate522;
+function validate522(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate525.evaluated;
+  const evaluated0 = validate522.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26467,13 +26693,13 @@ function validate525(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.status === void 0 && (missing0 = "status")) {
-        validate525.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate522.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "status")) {
-            validate525.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate522.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -26482,34 +26708,34 @@ function validate525(data, { instancePath = "", parentData, parentDataProperty, 
           if (data.status !== void 0) {
             let data0 = data.status;
             if (typeof data0 !== "string") {
-              validate525.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" } }];
+              validate522.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             if ("ok" !== data0) {
-              validate525.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/const", keyword: "const", params: { allowedValue: "ok" } }];
+              validate522.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/const", keyword: "const", params: { allowedValue: "ok" } }];
               return false;
             }
           }
         }
       }
     } else {
-      validate525.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate522.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate525.errors = vErrors;
+  validate522.errors = vErrors;
   return errors === 0;
 }
-validate525.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _Problem = validate532;
+validate522.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _Problem = validate533;
 var formats02 = /^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
 var func12 = require_ucs2length().default;
 var schema21 = { "$id": "ProblemCode", "type": "string", "enum": ["invalid_json", "invalid_request", "read_only_property", "organization_required", "unauthenticated", "token_expired", "session_ended", "invalid_credentials", "invalid_code", "mfa_token_invalid", "refresh_token_invalid", "refresh_token_reused", "organization_forbidden", "organization_mismatch", "permission_denied", "mfa_required", "signup_closed", "route_not_found", "organization_not_found", "member_not_found", "invitation_not_found", "session_not_found", "patient_not_found", "practitioner_not_found", "metric_definition_not_found", "enrollment_not_found", "observation_not_found", "device_not_found", "alert_rule_not_found", "alert_not_found", "time_entry_not_found", "claim_not_found", "api_key_not_found", "webhook_not_found", "delivery_not_found", "method_not_allowed", "mrn_taken", "npi_taken", "device_exists", "metric_code_taken", "member_exists", "last_owner", "open_enrollments", "already_enrolled", "program_conflict", "invalid_transition", "observation_conflict", "device_already_assigned", "alert_resolved", "timer_running", "timer_not_running", "month_not_over", "month_closed", "month_not_closed", "payer_claim_number_missing", "merge_conflict", "mfa_already_enabled", "mfa_not_enabled", "built_in_resource", "idempotency_in_progress", "webhook_disabled", "version_mismatch", "payload_too_large", "unsupported_media_type", "idempotency_key_reused", "unit_mismatch", "value_out_of_range", "recorded_in_future", "enrollment_mismatch", "enrollment_not_active", "device_not_assigned", "invalid_npi", "invalid_icd10", "invalid_member_id", "invalid_timezone", "invalid_dates", "end_required", "patient_incomplete", "as_of_in_future", "month_in_future", "invalid_row", "weak_password", "reset_token_invalid", "invitation_invalid", "webhook_url_refused", "rate_limited", "internal_error", "unavailable"] };
-function validate543(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate542(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate543.evaluated;
+  const evaluated0 = validate542.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26517,23 +26743,23 @@ function validate543(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate543.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate542.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "invalid_json" || data === "invalid_request" || data === "read_only_property" || data === "organization_required" || data === "unauthenticated" || data === "token_expired" || data === "session_ended" || data === "invalid_credentials" || data === "invalid_code" || data === "mfa_token_invalid" || data === "refresh_token_invalid" || data === "refresh_token_reused" || data === "organization_forbidden" || data === "organization_mismatch" || data === "permission_denied" || data === "mfa_required" || data === "signup_closed" || data === "route_not_found" || data === "organization_not_found" || data === "member_not_found" || data === "invitation_not_found" || data === "session_not_found" || data === "patient_not_found" || data === "practitioner_not_found" || data === "metric_definition_not_found" || data === "enrollment_not_found" || data === "observation_not_found" || data === "device_not_found" || data === "alert_rule_not_found" || data === "alert_not_found" || data === "time_entry_not_found" || data === "claim_not_found" || data === "api_key_not_found" || data === "webhook_not_found" || data === "delivery_not_found" || data === "method_not_allowed" || data === "mrn_taken" || data === "npi_taken" || data === "device_exists" || data === "metric_code_taken" || data === "member_exists" || data === "last_owner" || data === "open_enrollments" || data === "already_enrolled" || data === "program_conflict" || data === "invalid_transition" || data === "observation_conflict" || data === "device_already_assigned" || data === "alert_resolved" || data === "timer_running" || data === "timer_not_running" || data === "month_not_over" || data === "month_closed" || data === "month_not_closed" || data === "payer_claim_number_missing" || data === "merge_conflict" || data === "mfa_already_enabled" || data === "mfa_not_enabled" || data === "built_in_resource" || data === "idempotency_in_progress" || data === "webhook_disabled" || data === "version_mismatch" || data === "payload_too_large" || data === "unsupported_media_type" || data === "idempotency_key_reused" || data === "unit_mismatch" || data === "value_out_of_range" || data === "recorded_in_future" || data === "enrollment_mismatch" || data === "enrollment_not_active" || data === "device_not_assigned" || data === "invalid_npi" || data === "invalid_icd10" || data === "invalid_member_id" || data === "invalid_timezone" || data === "invalid_dates" || data === "end_required" || data === "patient_incomplete" || data === "as_of_in_future" || data === "month_in_future" || data === "invalid_row" || data === "weak_password" || data === "reset_token_invalid" || data === "invitation_invalid" || data === "webhook_url_refused" || data === "rate_limited" || data === "internal_error" || data === "unavailable")) {
-    validate543.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema21.enum } }];
+    validate542.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema21.enum } }];
     return false;
   }
-  validate543.errors = vErrors;
+  validate542.errors = vErrors;
   return errors === 0;
 }
-validate543.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate542.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var pattern32 = new RegExp("^[A-Za-z0-9_]{1,100}$", "u");
-function validate565(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate562(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate565.evaluated;
+  const evaluated0 = validate562.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26544,13 +26770,13 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.pointer === void 0 && (missing0 = "pointer") || data.code === void 0 && (missing0 = "code") || data.message === void 0 && (missing0 = "message")) {
-        validate565.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate562.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "pointer" || key0 === "code" || key0 === "message")) {
-            validate565.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate562.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -26562,11 +26788,11 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (typeof data0 === "string") {
                 if (func12(data0) > 500) {
-                  validate565.errors = [{ instancePath: instancePath + "/pointer", schemaPath: "#/properties/pointer/maxLength", keyword: "maxLength", params: { limit: 500 } }];
+                  validate562.errors = [{ instancePath: instancePath + "/pointer", schemaPath: "#/properties/pointer/maxLength", keyword: "maxLength", params: { limit: 500 } }];
                   return false;
                 }
               } else {
-                validate565.errors = [{ instancePath: instancePath + "/pointer", schemaPath: "#/properties/pointer/type", keyword: "type", params: { type: "string" } }];
+                validate562.errors = [{ instancePath: instancePath + "/pointer", schemaPath: "#/properties/pointer/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -26581,16 +26807,16 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
               if (errors === _errs4) {
                 if (typeof data1 === "string") {
                   if (func12(data1) > 100) {
-                    validate565.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                    validate562.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                     return false;
                   } else {
                     if (!pattern32.test(data1)) {
-                      validate565.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,100}$" } }];
+                      validate562.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_]{1,100}$" } }];
                       return false;
                     }
                   }
                 } else {
-                  validate565.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "string" } }];
+                  validate562.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -26605,11 +26831,11 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs6) {
                   if (typeof data2 === "string") {
                     if (func12(data2) > 1e3) {
-                      validate565.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
+                      validate562.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 } }];
                       return false;
                     }
                   } else {
-                    validate565.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } }];
+                    validate562.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -26622,14 +26848,14 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate565.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate562.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate565.errors = vErrors;
+  validate562.errors = vErrors;
   return errors === 0;
 }
-validate565.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate562.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var pattern42 = new RegExp("^[a-z]+_[A-Za-z0-9_]{1,64}$", "u");
 function validate582(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -26662,11 +26888,11 @@ function validate582(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate582.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate532(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate533(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate532.evaluated;
+  const evaluated0 = validate533.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26677,7 +26903,7 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.type === void 0 && (missing0 = "type") || data.title === void 0 && (missing0 = "title") || data.status === void 0 && (missing0 = "status") || data.detail === void 0 && (missing0 = "detail") || data.instance === void 0 && (missing0 = "instance") || data.code === void 0 && (missing0 = "code") || data.requestId === void 0 && (missing0 = "requestId")) {
-        validate532.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate533.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         if (data.type !== void 0) {
@@ -26687,16 +26913,16 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs1) {
               if (typeof data0 === "string") {
                 if (func12(data0) > 300) {
-                  validate532.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 300 } }];
+                  validate533.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/maxLength", keyword: "maxLength", params: { limit: 300 } }];
                   return false;
                 } else {
                   if (!formats02.test(data0)) {
-                    validate532.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/format", keyword: "format", params: { format: "uri-reference" } }];
+                    validate533.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/format", keyword: "format", params: { format: "uri-reference" } }];
                     return false;
                   }
                 }
               } else {
-                validate532.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }];
+                validate533.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -26712,11 +26938,11 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs3) {
               if (typeof data1 === "string") {
                 if (func12(data1) > 200) {
-                  validate532.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                  validate533.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                   return false;
                 }
               } else {
-                validate532.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } }];
+                validate533.errors = [{ instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -26729,17 +26955,17 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
               let data2 = data.status;
               const _errs5 = errors;
               if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                validate532.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
+                validate533.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs5) {
                 if (typeof data2 == "number" && isFinite(data2)) {
                   if (data2 > 599 || isNaN(data2)) {
-                    validate532.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
+                    validate533.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
                     return false;
                   } else {
                     if (data2 < 400 || isNaN(data2)) {
-                      validate532.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
+                      validate533.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 } }];
                       return false;
                     }
                   }
@@ -26756,11 +26982,11 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs7) {
                   if (typeof data3 === "string") {
                     if (func12(data3) > 2e3) {
-                      validate532.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/maxLength", keyword: "maxLength", params: { limit: 2e3 } }];
+                      validate533.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/maxLength", keyword: "maxLength", params: { limit: 2e3 } }];
                       return false;
                     }
                   } else {
-                    validate532.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/type", keyword: "type", params: { type: "string" } }];
+                    validate533.errors = [{ instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -26775,11 +27001,11 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
                   if (errors === _errs9) {
                     if (typeof data4 === "string") {
                       if (func12(data4) > 200) {
-                        validate532.errors = [{ instancePath: instancePath + "/instance", schemaPath: "#/properties/instance/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                        validate533.errors = [{ instancePath: instancePath + "/instance", schemaPath: "#/properties/instance/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                         return false;
                       }
                     } else {
-                      validate532.errors = [{ instancePath: instancePath + "/instance", schemaPath: "#/properties/instance/type", keyword: "type", params: { type: "string" } }];
+                      validate533.errors = [{ instancePath: instancePath + "/instance", schemaPath: "#/properties/instance/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
@@ -26790,8 +27016,8 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
                 if (valid0) {
                   if (data.code !== void 0) {
                     const _errs11 = errors;
-                    if (!validate543(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate543.errors : vErrors.concat(validate543.errors);
+                    if (!validate542(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate542.errors : vErrors.concat(validate542.errors);
                       errors = vErrors.length;
                     }
                     var valid0 = _errs11 === errors;
@@ -26805,11 +27031,11 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
                       if (errors === _errs12) {
                         if (typeof data6 === "string") {
                           if (func12(data6) > 128) {
-                            validate532.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/maxLength", keyword: "maxLength", params: { limit: 128 } }];
+                            validate533.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/maxLength", keyword: "maxLength", params: { limit: 128 } }];
                             return false;
                           }
                         } else {
-                          validate532.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: "string" } }];
+                          validate533.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -26824,15 +27050,15 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
                         if (errors === _errs14) {
                           if (Array.isArray(data7)) {
                             if (data7.length > 1e3) {
-                              validate532.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                              validate533.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                               return false;
                             } else {
                               var valid1 = true;
                               const len0 = data7.length;
                               for (let i0 = 0; i0 < len0; i0++) {
                                 const _errs16 = errors;
-                                if (!validate565(data7[i0], { instancePath: instancePath + "/errors/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                  vErrors = vErrors === null ? validate565.errors : vErrors.concat(validate565.errors);
+                                if (!validate562(data7[i0], { instancePath: instancePath + "/errors/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                  vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors);
                                   errors = vErrors.length;
                                 }
                                 var valid1 = _errs16 === errors;
@@ -26842,7 +27068,7 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
                               }
                             }
                           } else {
-                            validate532.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" } }];
+                            validate533.errors = [{ instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" } }];
                             return false;
                           }
                         }
@@ -26871,20 +27097,20 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate532.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate533.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate532.errors = vErrors;
+  validate533.errors = vErrors;
   return errors === 0;
 }
-validate532.evaluated = { "props": { "type": true, "title": true, "status": true, "detail": true, "instance": true, "code": true, "requestId": true, "errors": true, "existingId": true }, "dynamicProps": false, "dynamicItems": false };
-var _ServerReadiness = validate602;
-function validate602(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate533.evaluated = { "props": { "type": true, "title": true, "status": true, "detail": true, "instance": true, "code": true, "requestId": true, "errors": true, "existingId": true }, "dynamicProps": false, "dynamicItems": false };
+var _ServerReadiness = validate603;
+function validate603(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate602.evaluated;
+  const evaluated0 = validate603.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26895,13 +27121,13 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.status === void 0 && (missing0 = "status") || data.checks === void 0 && (missing0 = "checks")) {
-        validate602.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate603.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "status" || key0 === "checks")) {
-            validate602.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate603.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -26911,11 +27137,11 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.status;
             const _errs2 = errors;
             if (typeof data0 !== "string") {
-              validate602.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" } }];
+              validate603.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             if ("ready" !== data0) {
-              validate602.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/const", keyword: "const", params: { allowedValue: "ready" } }];
+              validate603.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/const", keyword: "const", params: { allowedValue: "ready" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -26929,7 +27155,7 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
               if (errors === _errs4) {
                 if (Array.isArray(data1)) {
                   if (data1.length > 20) {
-                    validate602.errors = [{ instancePath: instancePath + "/checks", schemaPath: "#/properties/checks/maxItems", keyword: "maxItems", params: { limit: 20 } }];
+                    validate603.errors = [{ instancePath: instancePath + "/checks", schemaPath: "#/properties/checks/maxItems", keyword: "maxItems", params: { limit: 20 } }];
                     return false;
                   } else {
                     var valid1 = true;
@@ -26941,13 +27167,13 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
                         if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
                           let missing1;
                           if (data2.name === void 0 && (missing1 = "name") || data2.status === void 0 && (missing1 = "status")) {
-                            validate602.errors = [{ instancePath: instancePath + "/checks/" + i0, schemaPath: "#/properties/checks/items/required", keyword: "required", params: { missingProperty: missing1 } }];
+                            validate603.errors = [{ instancePath: instancePath + "/checks/" + i0, schemaPath: "#/properties/checks/items/required", keyword: "required", params: { missingProperty: missing1 } }];
                             return false;
                           } else {
                             const _errs8 = errors;
                             for (const key1 in data2) {
                               if (!(key1 === "name" || key1 === "status")) {
-                                validate602.errors = [{ instancePath: instancePath + "/checks/" + i0, schemaPath: "#/properties/checks/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }];
+                                validate603.errors = [{ instancePath: instancePath + "/checks/" + i0, schemaPath: "#/properties/checks/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }];
                                 return false;
                                 break;
                               }
@@ -26959,11 +27185,11 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
                                 if (errors === _errs9) {
                                   if (typeof data3 === "string") {
                                     if (func12(data3) > 50) {
-                                      validate602.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/name", schemaPath: "#/properties/checks/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                                      validate603.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/name", schemaPath: "#/properties/checks/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                                       return false;
                                     }
                                   } else {
-                                    validate602.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/name", schemaPath: "#/properties/checks/items/properties/name/type", keyword: "type", params: { type: "string" } }];
+                                    validate603.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/name", schemaPath: "#/properties/checks/items/properties/name/type", keyword: "type", params: { type: "string" } }];
                                     return false;
                                   }
                                 }
@@ -26976,11 +27202,11 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
                                   let data4 = data2.status;
                                   const _errs11 = errors;
                                   if (typeof data4 !== "string") {
-                                    validate602.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/status", schemaPath: "#/properties/checks/items/properties/status/type", keyword: "type", params: { type: "string" } }];
+                                    validate603.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/status", schemaPath: "#/properties/checks/items/properties/status/type", keyword: "type", params: { type: "string" } }];
                                     return false;
                                   }
                                   if ("ok" !== data4) {
-                                    validate602.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/status", schemaPath: "#/properties/checks/items/properties/status/const", keyword: "const", params: { allowedValue: "ok" } }];
+                                    validate603.errors = [{ instancePath: instancePath + "/checks/" + i0 + "/status", schemaPath: "#/properties/checks/items/properties/status/const", keyword: "const", params: { allowedValue: "ok" } }];
                                     return false;
                                   }
                                   var valid2 = _errs11 === errors;
@@ -26991,7 +27217,7 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
                             }
                           }
                         } else {
-                          validate602.errors = [{ instancePath: instancePath + "/checks/" + i0, schemaPath: "#/properties/checks/items/type", keyword: "type", params: { type: "object" } }];
+                          validate603.errors = [{ instancePath: instancePath + "/checks/" + i0, schemaPath: "#/properties/checks/items/type", keyword: "type", params: { type: "object" } }];
                           return false;
                         }
                       }
@@ -27002,7 +27228,7 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
                     }
                   }
                 } else {
-                  validate602.errors = [{ instancePath: instancePath + "/checks", schemaPath: "#/properties/checks/type", keyword: "type", params: { type: "array" } }];
+                  validate603.errors = [{ instancePath: instancePath + "/checks", schemaPath: "#/properties/checks/type", keyword: "type", params: { type: "array" } }];
                   return false;
                 }
               }
@@ -27014,14 +27240,14 @@ function validate602(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate602.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate603.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate602.errors = vErrors;
+  validate603.errors = vErrors;
   return errors === 0;
 }
-validate602.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate603.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _OpenApiDocument = validate612;
 var pattern52 = new RegExp("^3[.]1[.][0-9]+$", "u");
 function validate612(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -27101,12 +27327,12 @@ function validate612(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate612.evaluated = { "props": { "openapi": true, "info": true, "paths": true }, "dynamicProps": false, "dynamicItems": false };
-var _JsonWebKeySet = validate627;
-function validate633(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _JsonWebKeySet = validate622;
+function validate635(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate633.evaluated;
+  const evaluated0 = validate635.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27117,13 +27343,13 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.kty === void 0 && (missing0 = "kty") || data.crv === void 0 && (missing0 = "crv") || data.x === void 0 && (missing0 = "x") || data.y === void 0 && (missing0 = "y") || data.kid === void 0 && (missing0 = "kid") || data.alg === void 0 && (missing0 = "alg") || data.use === void 0 && (missing0 = "use")) {
-        validate633.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate635.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "kty" || key0 === "crv" || key0 === "x" || key0 === "y" || key0 === "kid" || key0 === "alg" || key0 === "use")) {
-            validate633.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate635.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -27133,11 +27359,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.kty;
             const _errs2 = errors;
             if (typeof data0 !== "string") {
-              validate633.errors = [{ instancePath: instancePath + "/kty", schemaPath: "#/properties/kty/type", keyword: "type", params: { type: "string" } }];
+              validate635.errors = [{ instancePath: instancePath + "/kty", schemaPath: "#/properties/kty/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             if ("EC" !== data0) {
-              validate633.errors = [{ instancePath: instancePath + "/kty", schemaPath: "#/properties/kty/const", keyword: "const", params: { allowedValue: "EC" } }];
+              validate635.errors = [{ instancePath: instancePath + "/kty", schemaPath: "#/properties/kty/const", keyword: "const", params: { allowedValue: "EC" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -27149,11 +27375,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.crv;
               const _errs4 = errors;
               if (typeof data1 !== "string") {
-                validate633.errors = [{ instancePath: instancePath + "/crv", schemaPath: "#/properties/crv/type", keyword: "type", params: { type: "string" } }];
+                validate635.errors = [{ instancePath: instancePath + "/crv", schemaPath: "#/properties/crv/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
               if ("P-256" !== data1) {
-                validate633.errors = [{ instancePath: instancePath + "/crv", schemaPath: "#/properties/crv/const", keyword: "const", params: { allowedValue: "P-256" } }];
+                validate635.errors = [{ instancePath: instancePath + "/crv", schemaPath: "#/properties/crv/const", keyword: "const", params: { allowedValue: "P-256" } }];
                 return false;
               }
               var valid0 = _errs4 === errors;
@@ -27167,11 +27393,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs6) {
                   if (typeof data2 === "string") {
                     if (func12(data2) > 64) {
-                      validate633.errors = [{ instancePath: instancePath + "/x", schemaPath: "#/properties/x/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                      validate635.errors = [{ instancePath: instancePath + "/x", schemaPath: "#/properties/x/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                       return false;
                     }
                   } else {
-                    validate633.errors = [{ instancePath: instancePath + "/x", schemaPath: "#/properties/x/type", keyword: "type", params: { type: "string" } }];
+                    validate635.errors = [{ instancePath: instancePath + "/x", schemaPath: "#/properties/x/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -27186,11 +27412,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
                   if (errors === _errs8) {
                     if (typeof data3 === "string") {
                       if (func12(data3) > 64) {
-                        validate633.errors = [{ instancePath: instancePath + "/y", schemaPath: "#/properties/y/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                        validate635.errors = [{ instancePath: instancePath + "/y", schemaPath: "#/properties/y/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                         return false;
                       }
                     } else {
-                      validate633.errors = [{ instancePath: instancePath + "/y", schemaPath: "#/properties/y/type", keyword: "type", params: { type: "string" } }];
+                      validate635.errors = [{ instancePath: instancePath + "/y", schemaPath: "#/properties/y/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
@@ -27205,11 +27431,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
                     if (errors === _errs10) {
                       if (typeof data4 === "string") {
                         if (func12(data4) > 64) {
-                          validate633.errors = [{ instancePath: instancePath + "/kid", schemaPath: "#/properties/kid/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                          validate635.errors = [{ instancePath: instancePath + "/kid", schemaPath: "#/properties/kid/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                           return false;
                         }
                       } else {
-                        validate633.errors = [{ instancePath: instancePath + "/kid", schemaPath: "#/properties/kid/type", keyword: "type", params: { type: "string" } }];
+                        validate635.errors = [{ instancePath: instancePath + "/kid", schemaPath: "#/properties/kid/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -27222,11 +27448,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
                       let data5 = data.alg;
                       const _errs12 = errors;
                       if (typeof data5 !== "string") {
-                        validate633.errors = [{ instancePath: instancePath + "/alg", schemaPath: "#/properties/alg/type", keyword: "type", params: { type: "string" } }];
+                        validate635.errors = [{ instancePath: instancePath + "/alg", schemaPath: "#/properties/alg/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                       if ("ES256" !== data5) {
-                        validate633.errors = [{ instancePath: instancePath + "/alg", schemaPath: "#/properties/alg/const", keyword: "const", params: { allowedValue: "ES256" } }];
+                        validate635.errors = [{ instancePath: instancePath + "/alg", schemaPath: "#/properties/alg/const", keyword: "const", params: { allowedValue: "ES256" } }];
                         return false;
                       }
                       var valid0 = _errs12 === errors;
@@ -27238,11 +27464,11 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
                         let data6 = data.use;
                         const _errs14 = errors;
                         if (typeof data6 !== "string") {
-                          validate633.errors = [{ instancePath: instancePath + "/use", schemaPath: "#/properties/use/type", keyword: "type", params: { type: "string" } }];
+                          validate635.errors = [{ instancePath: instancePath + "/use", schemaPath: "#/properties/use/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                         if ("sig" !== data6) {
-                          validate633.errors = [{ instancePath: instancePath + "/use", schemaPath: "#/properties/use/const", keyword: "const", params: { allowedValue: "sig" } }];
+                          validate635.errors = [{ instancePath: instancePath + "/use", schemaPath: "#/properties/use/const", keyword: "const", params: { allowedValue: "sig" } }];
                           return false;
                         }
                         var valid0 = _errs14 === errors;
@@ -27258,19 +27484,19 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate633.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate635.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate633.errors = vErrors;
+  validate635.errors = vErrors;
   return errors === 0;
 }
-validate633.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate627(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate635.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate622(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate627.evaluated;
+  const evaluated0 = validate622.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27281,13 +27507,13 @@ function validate627(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.keys === void 0 && (missing0 = "keys")) {
-        validate627.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate622.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "keys")) {
-            validate627.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate622.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -27299,15 +27525,15 @@ function validate627(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 20) {
-                  validate627.errors = [{ instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/maxItems", keyword: "maxItems", params: { limit: 20 } }];
+                  validate622.errors = [{ instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/maxItems", keyword: "maxItems", params: { limit: 20 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate633(data0[i0], { instancePath: instancePath + "/keys/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate633.errors : vErrors.concat(validate633.errors);
+                    if (!validate635(data0[i0], { instancePath: instancePath + "/keys/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate635.errors : vErrors.concat(validate635.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -27317,7 +27543,7 @@ function validate627(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                validate627.errors = [{ instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/type", keyword: "type", params: { type: "array" } }];
+                validate622.errors = [{ instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -27325,15 +27551,15 @@ function validate627(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate627.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate622.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate627.errors = vErrors;
+  validate622.errors = vErrors;
   return errors === 0;
 }
-validate627.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _login_200_application_json = validate654;
+validate622.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _login_200_application_json = validate653;
 function validate672(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -27739,11 +27965,11 @@ function validate732(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate732.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate663(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate662(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate663.evaluated;
+  const evaluated0 = validate662.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27754,13 +27980,13 @@ function validate663(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.accessToken === void 0 && (missing0 = "accessToken") || data.refreshToken === void 0 && (missing0 = "refreshToken") || data.expiresIn === void 0 && (missing0 = "expiresIn") || data.user === void 0 && (missing0 = "user")) {
-        validate663.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate662.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "accessToken" || key0 === "refreshToken" || key0 === "expiresIn" || key0 === "user")) {
-            validate663.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate662.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -27815,14 +28041,14 @@ function validate663(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate663.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate662.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate663.errors = vErrors;
+  validate662.errors = vErrors;
   return errors === 0;
 }
-validate663.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate662.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema38 = { "$id": "MfaRequired", "type": "object", "additionalProperties": false, "required": ["mfaRequired", "mfaToken", "methods", "expiresIn"], "properties": { "mfaRequired": { "type": "boolean", "const": true }, "mfaToken": { "$ref": "OneTimeToken" }, "methods": { "type": "array", "maxItems": 2, "items": { "type": "string", "enum": ["totp", "recovery_code"] } }, "expiresIn": { "$ref": "ExpiresIn" } } };
 function validate872(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -27971,11 +28197,11 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate86.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate654(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate653(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate654.evaluated;
+  const evaluated0 = validate653.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27986,8 +28212,8 @@ function validate654(data, { instancePath = "", parentData, parentDataProperty, 
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate663(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate663.errors : vErrors.concat(validate663.errors);
+  if (!validate662(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate662.errors : vErrors.concat(validate662.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -28022,7 +28248,7 @@ function validate654(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors.push(err0);
     }
     errors++;
-    validate654.errors = vErrors;
+    validate653.errors = vErrors;
     return false;
   } else {
     errors = _errs0;
@@ -28034,12 +28260,12 @@ function validate654(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate654.errors = vErrors;
+  validate653.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate654.evaluated = { "dynamicProps": true, "dynamicItems": false };
-var _TokenAnswer = validate663;
+validate653.evaluated = { "dynamicProps": true, "dynamicItems": false };
+var _TokenAnswer = validate662;
 var _TokenPair = validate912;
 function validate912(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -28816,8 +29042,8 @@ function validate1142(data, { instancePath = "", parentData, parentDataProperty,
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate663(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate663.errors : vErrors.concat(validate663.errors);
+  if (!validate662(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate662.errors : vErrors.concat(validate662.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -35631,11 +35857,11 @@ var _MetricDefinition = validate2582;
 var _EnrollmentList = validate276;
 var schema100 = { "$id": "Enrollment", "type": "object", "additionalProperties": false, "required": ["id", "patientId", "program", "status", "startDate", "endDate", "endReason", "pauses", "timezone", "consent", "deviceSetupDate", "orderingPractitionerId", "renderingPractitionerId", "supervisingPractitionerId", "diagnoses", "placeOfService", "modifiers", "metricDefinitionIds", "billingFacts", "warnings", "version", "createdAt", "updatedAt"], "properties": { "id": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "program": { "$ref": "Program" }, "status": { "$ref": "EnrollmentStatus" }, "startDate": { "$ref": "LocalDate" }, "endDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "endReason": { "oneOf": [{ "$ref": "EndReason" }, { "type": "null" }] }, "pauses": { "type": "array", "maxItems": 100, "items": { "$ref": "Pause" } }, "timezone": { "$ref": "TimeZone" }, "consent": { "oneOf": [{ "$ref": "Consent" }, { "type": "null" }] }, "deviceSetupDate": { "oneOf": [{ "$ref": "LocalDate" }, { "type": "null" }] }, "orderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "renderingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "supervisingPractitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "diagnoses": { "type": "array", "maxItems": 50, "items": { "$ref": "Diagnosis" } }, "placeOfService": { "type": "string", "maxLength": 2, "pattern": "^[0-9]{2}$" }, "modifiers": { "type": "array", "maxItems": 4, "items": { "type": "string", "maxLength": 2, "pattern": "^[A-Z0-9]{2}$" } }, "metricDefinitionIds": { "type": "array", "maxItems": 100, "items": { "$ref": "Id" } }, "billingFacts": { "$ref": "BillingFacts" }, "warnings": { "type": "array", "maxItems": 50, "items": { "$ref": "Warning" } }, "version": { "$ref": "Version" }, "createdAt": { "$ref": "Instant" }, "updatedAt": { "$ref": "Instant" } } };
 var schema101 = { "$id": "EnrollmentStatus", "type": "string", "enum": ["PENDING", "ACTIVE", "PAUSED", "ENDED"] };
-function validate281(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate2812(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate281.evaluated;
+  const evaluated0 = validate2812.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -35643,23 +35869,23 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate281.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate2812.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "PENDING" || data === "ACTIVE" || data === "PAUSED" || data === "ENDED")) {
-    validate281.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema101.enum } }];
+    validate2812.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema101.enum } }];
     return false;
   }
-  validate281.errors = vErrors;
+  validate2812.errors = vErrors;
   return errors === 0;
 }
-validate281.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate2812.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema102 = { "$id": "EndReason", "type": "string", "enum": ["GOALS_MET", "PATIENT_REQUEST", "NON_ADHERENT", "DECEASED", "TRANSFERRED", "ADMINISTRATIVE", "OTHER"] };
-function validate285(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate2852(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate285.evaluated;
+  const evaluated0 = validate2852.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -35667,22 +35893,22 @@ function validate285(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate285.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate2852.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "GOALS_MET" || data === "PATIENT_REQUEST" || data === "NON_ADHERENT" || data === "DECEASED" || data === "TRANSFERRED" || data === "ADMINISTRATIVE" || data === "OTHER")) {
-    validate285.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema102.enum } }];
+    validate2852.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema102.enum } }];
     return false;
   }
-  validate285.errors = vErrors;
+  validate2852.errors = vErrors;
   return errors === 0;
 }
-validate285.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate2872(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate2852.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate287(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate2872.evaluated;
+  const evaluated0 = validate287.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -35693,13 +35919,13 @@ function validate2872(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.from === void 0 && (missing0 = "from")) {
-        validate2872.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate287.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "from" || key0 === "to")) {
-            validate2872.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate287.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -35760,7 +35986,7 @@ function validate2872(data, { instancePath = "", parentData, parentDataProperty,
                   vErrors.push(err1);
                 }
                 errors++;
-                validate2872.errors = vErrors;
+                validate287.errors = vErrors;
                 return false;
               } else {
                 errors = _errs4;
@@ -35780,14 +36006,14 @@ function validate2872(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate2872.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate287.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate2872.errors = vErrors;
+  validate287.errors = vErrors;
   return errors === 0;
 }
-validate2872.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate287.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema104 = { "$id": "Consent", "type": "object", "additionalProperties": false, "required": ["date"], "properties": { "method": { "type": ["string", "null"], "enum": ["VERBAL", "WRITTEN", "ELECTRONIC", null] }, "date": { "$ref": "LocalDate" }, "obtainedBy": { "type": ["string", "null"], "maxLength": 200 }, "wordingVersion": { "type": ["string", "null"], "maxLength": 50 }, "costShareDisclosed": { "type": ["boolean", "null"] }, "revokedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
 function validate2922(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -36282,8 +36508,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
               if (valid0) {
                 if (data.status !== void 0) {
                   const _errs5 = errors;
-                  if (!validate281(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
+                  if (!validate2812(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate2812.errors : vErrors.concat(validate2812.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs5 === errors;
@@ -36370,8 +36596,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                         let valid2 = false;
                         let passing1 = null;
                         const _errs14 = errors;
-                        if (!validate285(data6, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors);
+                        if (!validate2852(data6, { instancePath: instancePath + "/endReason", parentData: data, parentDataProperty: "endReason", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate2852.errors : vErrors.concat(validate2852.errors);
                           errors = vErrors.length;
                         }
                         var _valid1 = _errs14 === errors;
@@ -36437,8 +36663,8 @@ function validate2772(data, { instancePath = "", parentData, parentDataProperty,
                                 const len0 = data7.length;
                                 for (let i0 = 0; i0 < len0; i0++) {
                                   const _errs19 = errors;
-                                  if (!validate2872(data7[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                    vErrors = vErrors === null ? validate2872.errors : vErrors.concat(validate2872.errors);
+                                  if (!validate287(data7[i0], { instancePath: instancePath + "/pauses/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                    vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
                                     errors = vErrors.length;
                                   }
                                   var valid3 = _errs19 === errors;
@@ -37113,12 +37339,12 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate276.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _Enrollment = validate2772;
-var _EnrollmentHistory = validate3132;
-function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _EnrollmentHistory = validate313;
+function validate3142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate314.evaluated;
+  const evaluated0 = validate3142.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -37129,13 +37355,13 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.version === void 0 && (missing0 = "version") || data.at === void 0 && (missing0 = "at") || data.actorId === void 0 && (missing0 = "actorId") || data.changes === void 0 && (missing0 = "changes")) {
-        validate314.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3142.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "version" || key0 === "at" || key0 === "actorId" || key0 === "changes")) {
-            validate314.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3142.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -37207,7 +37433,7 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
                     vErrors.push(err1);
                   }
                   errors++;
-                  validate314.errors = vErrors;
+                  validate3142.errors = vErrors;
                   return false;
                 } else {
                   errors = _errs5;
@@ -37230,7 +37456,7 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
                   if (errors === _errs9) {
                     if (Array.isArray(data3)) {
                       if (data3.length > 100) {
-                        validate314.errors = [{ instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                        validate3142.errors = [{ instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                         return false;
                       } else {
                         var valid2 = true;
@@ -37242,13 +37468,13 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
                             if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
                               let missing1;
                               if (data4.pointer === void 0 && (missing1 = "pointer") || data4.before === void 0 && (missing1 = "before") || data4.after === void 0 && (missing1 = "after")) {
-                                validate314.errors = [{ instancePath: instancePath + "/changes/" + i0, schemaPath: "#/properties/changes/items/required", keyword: "required", params: { missingProperty: missing1 } }];
+                                validate3142.errors = [{ instancePath: instancePath + "/changes/" + i0, schemaPath: "#/properties/changes/items/required", keyword: "required", params: { missingProperty: missing1 } }];
                                 return false;
                               } else {
                                 const _errs13 = errors;
                                 for (const key1 in data4) {
                                   if (!(key1 === "pointer" || key1 === "before" || key1 === "after")) {
-                                    validate314.errors = [{ instancePath: instancePath + "/changes/" + i0, schemaPath: "#/properties/changes/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }];
+                                    validate3142.errors = [{ instancePath: instancePath + "/changes/" + i0, schemaPath: "#/properties/changes/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }];
                                     return false;
                                     break;
                                   }
@@ -37260,11 +37486,11 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
                                     if (errors === _errs14) {
                                       if (typeof data5 === "string") {
                                         if (func12(data5) > 200) {
-                                          validate314.errors = [{ instancePath: instancePath + "/changes/" + i0 + "/pointer", schemaPath: "#/properties/changes/items/properties/pointer/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                                          validate3142.errors = [{ instancePath: instancePath + "/changes/" + i0 + "/pointer", schemaPath: "#/properties/changes/items/properties/pointer/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                                           return false;
                                         }
                                       } else {
-                                        validate314.errors = [{ instancePath: instancePath + "/changes/" + i0 + "/pointer", schemaPath: "#/properties/changes/items/properties/pointer/type", keyword: "type", params: { type: "string" } }];
+                                        validate3142.errors = [{ instancePath: instancePath + "/changes/" + i0 + "/pointer", schemaPath: "#/properties/changes/items/properties/pointer/type", keyword: "type", params: { type: "string" } }];
                                         return false;
                                       }
                                     }
@@ -37272,7 +37498,7 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
                                 }
                               }
                             } else {
-                              validate314.errors = [{ instancePath: instancePath + "/changes/" + i0, schemaPath: "#/properties/changes/items/type", keyword: "type", params: { type: "object" } }];
+                              validate3142.errors = [{ instancePath: instancePath + "/changes/" + i0, schemaPath: "#/properties/changes/items/type", keyword: "type", params: { type: "object" } }];
                               return false;
                             }
                           }
@@ -37283,7 +37509,7 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
                         }
                       }
                     } else {
-                      validate314.errors = [{ instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/type", keyword: "type", params: { type: "array" } }];
+                      validate3142.errors = [{ instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/type", keyword: "type", params: { type: "array" } }];
                       return false;
                     }
                   }
@@ -37297,19 +37523,19 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate314.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3142.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate314.errors = vErrors;
+  validate3142.errors = vErrors;
   return errors === 0;
 }
-validate314.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate3132(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate3142.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate313(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3132.evaluated;
+  const evaluated0 = validate313.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -37320,13 +37546,13 @@ function validate3132(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate3132.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate313.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate3132.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate313.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -37338,15 +37564,15 @@ function validate3132(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate3132.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate313.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate314(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate314.errors : vErrors.concat(validate314.errors);
+                    if (!validate3142(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate3142.errors : vErrors.concat(validate3142.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -37356,7 +37582,7 @@ function validate3132(data, { instancePath = "", parentData, parentDataProperty,
                   }
                 }
               } else {
-                validate3132.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate313.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -37391,15 +37617,15 @@ function validate3132(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3132.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate313.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3132.errors = vErrors;
+  validate313.errors = vErrors;
   return errors === 0;
 }
-validate3132.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _ObservationList = validate321;
+validate313.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ObservationList = validate3212;
 var schema109 = { "$id": "Observation", "type": "object", "additionalProperties": false, "required": ["id", "patientId", "enrollmentId", "metricDefinitionId", "value", "unit", "canonicalValue", "canonicalUnit", "source", "deviceId", "groupId", "recordedAt", "recordedAtOffset", "receivedAt", "interpretation", "context", "note", "externalId", "status", "alerts", "evaluated", "warnings", "metadata", "version"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "patientId": { "$ref": "Id" }, "enrollmentId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "metricDefinitionId": { "$ref": "Id" }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "unit": { "type": "string", "minLength": 1, "maxLength": 50 }, "canonicalValue": { "type": "number", "minimum": -1e12, "maximum": 1e12 }, "canonicalUnit": { "type": "string", "maxLength": 50 }, "source": { "$ref": "ObservationSource" }, "deviceId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "groupId": { "type": ["string", "null"], "maxLength": 100 }, "recordedAt": { "allOf": [{ "$ref": "Instant" }] }, "recordedAtOffset": { "type": "string", "pattern": "^[+-][0-9]{2}:[0-9]{2}$", "maxLength": 6 }, "receivedAt": { "allOf": [{ "$ref": "Instant" }] }, "interpretation": { "type": ["string", "null"], "enum": ["LL", "L", "N", "H", "HH", null] }, "context": { "oneOf": [{ "$ref": "ObservationContext" }, { "type": "null" }] }, "note": { "type": ["string", "null"], "maxLength": 4e3 }, "externalId": { "type": ["string", "null"], "maxLength": 200 }, "status": { "allOf": [{ "$ref": "ObservationStatus" }] }, "alerts": { "type": "array", "maxItems": 100, "items": { "$ref": "Id" } }, "evaluated": { "type": "boolean" }, "warnings": { "type": "array", "maxItems": 100, "items": { "$ref": "Warning" } }, "metadata": { "allOf": [{ "$ref": "Metadata" }] }, "version": { "allOf": [{ "$ref": "Version" }] } } };
 var schema110 = { "$id": "ObservationSource", "type": "string", "enum": ["DEVICE", "MANUAL", "PATIENT_REPORTED"] };
 function validate327(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -37425,11 +37651,11 @@ function validate327(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate327.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate3322(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3322.evaluated;
+  const evaluated0 = validate332.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -37441,7 +37667,7 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
       const _errs1 = errors;
       for (const key0 in data) {
         if (!(key0 === "bodyPosition" || key0 === "bodySite" || key0 === "mealRelation" || key0 === "activity" || key0 === "irregularHeartbeat" || key0 === "averagedFrom")) {
-          validate3322.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+          validate332.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
           return false;
           break;
         }
@@ -37453,11 +37679,11 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
           if (errors === _errs2) {
             if (typeof data0 === "string") {
               if (func12(data0) > 100) {
-                validate3322.errors = [{ instancePath: instancePath + "/bodyPosition", schemaPath: "#/properties/bodyPosition/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                validate332.errors = [{ instancePath: instancePath + "/bodyPosition", schemaPath: "#/properties/bodyPosition/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                 return false;
               }
             } else {
-              validate3322.errors = [{ instancePath: instancePath + "/bodyPosition", schemaPath: "#/properties/bodyPosition/type", keyword: "type", params: { type: "string" } }];
+              validate332.errors = [{ instancePath: instancePath + "/bodyPosition", schemaPath: "#/properties/bodyPosition/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
           }
@@ -37472,11 +37698,11 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs4) {
               if (typeof data1 === "string") {
                 if (func12(data1) > 100) {
-                  validate3322.errors = [{ instancePath: instancePath + "/bodySite", schemaPath: "#/properties/bodySite/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                  validate332.errors = [{ instancePath: instancePath + "/bodySite", schemaPath: "#/properties/bodySite/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                   return false;
                 }
               } else {
-                validate3322.errors = [{ instancePath: instancePath + "/bodySite", schemaPath: "#/properties/bodySite/type", keyword: "type", params: { type: "string" } }];
+                validate332.errors = [{ instancePath: instancePath + "/bodySite", schemaPath: "#/properties/bodySite/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -37491,11 +37717,11 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
               if (errors === _errs6) {
                 if (typeof data2 === "string") {
                   if (func12(data2) > 100) {
-                    validate3322.errors = [{ instancePath: instancePath + "/mealRelation", schemaPath: "#/properties/mealRelation/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                    validate332.errors = [{ instancePath: instancePath + "/mealRelation", schemaPath: "#/properties/mealRelation/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                     return false;
                   }
                 } else {
-                  validate3322.errors = [{ instancePath: instancePath + "/mealRelation", schemaPath: "#/properties/mealRelation/type", keyword: "type", params: { type: "string" } }];
+                  validate332.errors = [{ instancePath: instancePath + "/mealRelation", schemaPath: "#/properties/mealRelation/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
               }
@@ -37510,11 +37736,11 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
                 if (errors === _errs8) {
                   if (typeof data3 === "string") {
                     if (func12(data3) > 100) {
-                      validate3322.errors = [{ instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                      validate332.errors = [{ instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                       return false;
                     }
                   } else {
-                    validate3322.errors = [{ instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/type", keyword: "type", params: { type: "string" } }];
+                    validate332.errors = [{ instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -37526,7 +37752,7 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
                 if (data.irregularHeartbeat !== void 0) {
                   const _errs10 = errors;
                   if (typeof data.irregularHeartbeat !== "boolean") {
-                    validate3322.errors = [{ instancePath: instancePath + "/irregularHeartbeat", schemaPath: "#/properties/irregularHeartbeat/type", keyword: "type", params: { type: "boolean" } }];
+                    validate332.errors = [{ instancePath: instancePath + "/irregularHeartbeat", schemaPath: "#/properties/irregularHeartbeat/type", keyword: "type", params: { type: "boolean" } }];
                     return false;
                   }
                   var valid0 = _errs10 === errors;
@@ -37538,17 +37764,17 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
                     let data5 = data.averagedFrom;
                     const _errs12 = errors;
                     if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-                      validate3322.errors = [{ instancePath: instancePath + "/averagedFrom", schemaPath: "#/properties/averagedFrom/type", keyword: "type", params: { type: "integer" } }];
+                      validate332.errors = [{ instancePath: instancePath + "/averagedFrom", schemaPath: "#/properties/averagedFrom/type", keyword: "type", params: { type: "integer" } }];
                       return false;
                     }
                     if (errors === _errs12) {
                       if (typeof data5 == "number" && isFinite(data5)) {
                         if (data5 > 1e4 || isNaN(data5)) {
-                          validate3322.errors = [{ instancePath: instancePath + "/averagedFrom", schemaPath: "#/properties/averagedFrom/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } }];
+                          validate332.errors = [{ instancePath: instancePath + "/averagedFrom", schemaPath: "#/properties/averagedFrom/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 } }];
                           return false;
                         } else {
                           if (data5 < 1 || isNaN(data5)) {
-                            validate3322.errors = [{ instancePath: instancePath + "/averagedFrom", schemaPath: "#/properties/averagedFrom/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                            validate332.errors = [{ instancePath: instancePath + "/averagedFrom", schemaPath: "#/properties/averagedFrom/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                             return false;
                           }
                         }
@@ -37565,20 +37791,20 @@ function validate3322(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3322.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate332.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3322.errors = vErrors;
+  validate332.errors = vErrors;
   return errors === 0;
 }
-validate3322.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate332.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema112 = { "$id": "ObservationStatus", "type": "string", "enum": ["FINAL", "ENTERED_IN_ERROR"] };
-function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3342(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate334.evaluated;
+  const evaluated0 = validate3342.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -37586,23 +37812,23 @@ function validate334(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate334.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate3342.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "FINAL" || data === "ENTERED_IN_ERROR")) {
-    validate334.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema112.enum } }];
+    validate3342.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema112.enum } }];
     return false;
   }
-  validate334.errors = vErrors;
+  validate3342.errors = vErrors;
   return errors === 0;
 }
-validate334.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate3342.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var pattern15 = new RegExp("^[+-][0-9]{2}:[0-9]{2}$", "u");
-function validate3222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate322(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3222.evaluated;
+  const evaluated0 = validate322.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -37613,13 +37839,13 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id") || data.patientId === void 0 && (missing0 = "patientId") || data.enrollmentId === void 0 && (missing0 = "enrollmentId") || data.metricDefinitionId === void 0 && (missing0 = "metricDefinitionId") || data.value === void 0 && (missing0 = "value") || data.unit === void 0 && (missing0 = "unit") || data.canonicalValue === void 0 && (missing0 = "canonicalValue") || data.canonicalUnit === void 0 && (missing0 = "canonicalUnit") || data.source === void 0 && (missing0 = "source") || data.deviceId === void 0 && (missing0 = "deviceId") || data.groupId === void 0 && (missing0 = "groupId") || data.recordedAt === void 0 && (missing0 = "recordedAt") || data.recordedAtOffset === void 0 && (missing0 = "recordedAtOffset") || data.receivedAt === void 0 && (missing0 = "receivedAt") || data.interpretation === void 0 && (missing0 = "interpretation") || data.context === void 0 && (missing0 = "context") || data.note === void 0 && (missing0 = "note") || data.externalId === void 0 && (missing0 = "externalId") || data.status === void 0 && (missing0 = "status") || data.alerts === void 0 && (missing0 = "alerts") || data.evaluated === void 0 && (missing0 = "evaluated") || data.warnings === void 0 && (missing0 = "warnings") || data.metadata === void 0 && (missing0 = "metadata") || data.version === void 0 && (missing0 = "version")) {
-        validate3222.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate322.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!func36.call(schema109.properties, key0)) {
-            validate3222.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate322.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -37691,7 +37917,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                     vErrors.push(err1);
                   }
                   errors++;
-                  validate3222.errors = vErrors;
+                  validate322.errors = vErrors;
                   return false;
                 } else {
                   errors = _errs6;
@@ -37725,16 +37951,16 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                     if (errors === _errs11) {
                       if (typeof data4 == "number" && isFinite(data4)) {
                         if (data4 > 1e9 || isNaN(data4)) {
-                          validate3222.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
+                          validate322.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
                           return false;
                         } else {
                           if (data4 < -1e9 || isNaN(data4)) {
-                            validate3222.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e9 } }];
+                            validate322.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e9 } }];
                             return false;
                           }
                         }
                       } else {
-                        validate3222.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "number" } }];
+                        validate322.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "number" } }];
                         return false;
                       }
                     }
@@ -37749,16 +37975,16 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                       if (errors === _errs13) {
                         if (typeof data5 === "string") {
                           if (func12(data5) > 50) {
-                            validate3222.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                            validate322.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                             return false;
                           } else {
                             if (func12(data5) < 1) {
-                              validate3222.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/minLength", keyword: "minLength", params: { limit: 1 } }];
+                              validate322.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/minLength", keyword: "minLength", params: { limit: 1 } }];
                               return false;
                             }
                           }
                         } else {
-                          validate3222.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" } }];
+                          validate322.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                       }
@@ -37773,16 +37999,16 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                         if (errors === _errs15) {
                           if (typeof data6 == "number" && isFinite(data6)) {
                             if (data6 > 1e12 || isNaN(data6)) {
-                              validate3222.errors = [{ instancePath: instancePath + "/canonicalValue", schemaPath: "#/properties/canonicalValue/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e12 } }];
+                              validate322.errors = [{ instancePath: instancePath + "/canonicalValue", schemaPath: "#/properties/canonicalValue/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e12 } }];
                               return false;
                             } else {
                               if (data6 < -1e12 || isNaN(data6)) {
-                                validate3222.errors = [{ instancePath: instancePath + "/canonicalValue", schemaPath: "#/properties/canonicalValue/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e12 } }];
+                                validate322.errors = [{ instancePath: instancePath + "/canonicalValue", schemaPath: "#/properties/canonicalValue/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e12 } }];
                                 return false;
                               }
                             }
                           } else {
-                            validate3222.errors = [{ instancePath: instancePath + "/canonicalValue", schemaPath: "#/properties/canonicalValue/type", keyword: "type", params: { type: "number" } }];
+                            validate322.errors = [{ instancePath: instancePath + "/canonicalValue", schemaPath: "#/properties/canonicalValue/type", keyword: "type", params: { type: "number" } }];
                             return false;
                           }
                         }
@@ -37797,11 +38023,11 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                           if (errors === _errs17) {
                             if (typeof data7 === "string") {
                               if (func12(data7) > 50) {
-                                validate3222.errors = [{ instancePath: instancePath + "/canonicalUnit", schemaPath: "#/properties/canonicalUnit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                                validate322.errors = [{ instancePath: instancePath + "/canonicalUnit", schemaPath: "#/properties/canonicalUnit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                                 return false;
                               }
                             } else {
-                              validate3222.errors = [{ instancePath: instancePath + "/canonicalUnit", schemaPath: "#/properties/canonicalUnit/type", keyword: "type", params: { type: "string" } }];
+                              validate322.errors = [{ instancePath: instancePath + "/canonicalUnit", schemaPath: "#/properties/canonicalUnit/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -37865,7 +38091,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                   vErrors.push(err3);
                                 }
                                 errors++;
-                                validate3222.errors = vErrors;
+                                validate322.errors = vErrors;
                                 return false;
                               } else {
                                 errors = _errs21;
@@ -37886,13 +38112,13 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                 let data10 = data.groupId;
                                 const _errs25 = errors;
                                 if (typeof data10 !== "string" && data10 !== null) {
-                                  validate3222.errors = [{ instancePath: instancePath + "/groupId", schemaPath: "#/properties/groupId/type", keyword: "type", params: { type: schema109.properties.groupId.type } }];
+                                  validate322.errors = [{ instancePath: instancePath + "/groupId", schemaPath: "#/properties/groupId/type", keyword: "type", params: { type: schema109.properties.groupId.type } }];
                                   return false;
                                 }
                                 if (errors === _errs25) {
                                   if (typeof data10 === "string") {
                                     if (func12(data10) > 100) {
-                                      validate3222.errors = [{ instancePath: instancePath + "/groupId", schemaPath: "#/properties/groupId/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                                      validate322.errors = [{ instancePath: instancePath + "/groupId", schemaPath: "#/properties/groupId/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                                       return false;
                                     }
                                   }
@@ -37919,16 +38145,16 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                     if (errors === _errs29) {
                                       if (typeof data12 === "string") {
                                         if (func12(data12) > 6) {
-                                          validate3222.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/maxLength", keyword: "maxLength", params: { limit: 6 } }];
+                                          validate322.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/maxLength", keyword: "maxLength", params: { limit: 6 } }];
                                           return false;
                                         } else {
                                           if (!pattern15.test(data12)) {
-                                            validate3222.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/pattern", keyword: "pattern", params: { pattern: "^[+-][0-9]{2}:[0-9]{2}$" } }];
+                                            validate322.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/pattern", keyword: "pattern", params: { pattern: "^[+-][0-9]{2}:[0-9]{2}$" } }];
                                             return false;
                                           }
                                         }
                                       } else {
-                                        validate3222.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/type", keyword: "type", params: { type: "string" } }];
+                                        validate322.errors = [{ instancePath: instancePath + "/recordedAtOffset", schemaPath: "#/properties/recordedAtOffset/type", keyword: "type", params: { type: "string" } }];
                                         return false;
                                       }
                                     }
@@ -37952,11 +38178,11 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                         let data14 = data.interpretation;
                                         const _errs33 = errors;
                                         if (typeof data14 !== "string" && data14 !== null) {
-                                          validate3222.errors = [{ instancePath: instancePath + "/interpretation", schemaPath: "#/properties/interpretation/type", keyword: "type", params: { type: schema109.properties.interpretation.type } }];
+                                          validate322.errors = [{ instancePath: instancePath + "/interpretation", schemaPath: "#/properties/interpretation/type", keyword: "type", params: { type: schema109.properties.interpretation.type } }];
                                           return false;
                                         }
                                         if (!(data14 === "LL" || data14 === "L" || data14 === "N" || data14 === "H" || data14 === "HH" || data14 === null)) {
-                                          validate3222.errors = [{ instancePath: instancePath + "/interpretation", schemaPath: "#/properties/interpretation/enum", keyword: "enum", params: { allowedValues: schema109.properties.interpretation.enum } }];
+                                          validate322.errors = [{ instancePath: instancePath + "/interpretation", schemaPath: "#/properties/interpretation/enum", keyword: "enum", params: { allowedValues: schema109.properties.interpretation.enum } }];
                                           return false;
                                         }
                                         var valid0 = _errs33 === errors;
@@ -37971,8 +38197,8 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                           let valid6 = false;
                                           let passing2 = null;
                                           const _errs37 = errors;
-                                          if (!validate3322(data15, { instancePath: instancePath + "/context", parentData: data, parentDataProperty: "context", rootData, dynamicAnchors })) {
-                                            vErrors = vErrors === null ? validate3322.errors : vErrors.concat(validate3322.errors);
+                                          if (!validate332(data15, { instancePath: instancePath + "/context", parentData: data, parentDataProperty: "context", rootData, dynamicAnchors })) {
+                                            vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
                                             errors = vErrors.length;
                                           }
                                           var _valid2 = _errs37 === errors;
@@ -38008,7 +38234,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                               vErrors.push(err5);
                                             }
                                             errors++;
-                                            validate3222.errors = vErrors;
+                                            validate322.errors = vErrors;
                                             return false;
                                           } else {
                                             errors = _errs36;
@@ -38029,13 +38255,13 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                             let data16 = data.note;
                                             const _errs40 = errors;
                                             if (typeof data16 !== "string" && data16 !== null) {
-                                              validate3222.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: schema109.properties.note.type } }];
+                                              validate322.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: schema109.properties.note.type } }];
                                               return false;
                                             }
                                             if (errors === _errs40) {
                                               if (typeof data16 === "string") {
                                                 if (func12(data16) > 4e3) {
-                                                  validate3222.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/maxLength", keyword: "maxLength", params: { limit: 4e3 } }];
+                                                  validate322.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/maxLength", keyword: "maxLength", params: { limit: 4e3 } }];
                                                   return false;
                                                 }
                                               }
@@ -38049,13 +38275,13 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                               let data17 = data.externalId;
                                               const _errs42 = errors;
                                               if (typeof data17 !== "string" && data17 !== null) {
-                                                validate3222.errors = [{ instancePath: instancePath + "/externalId", schemaPath: "#/properties/externalId/type", keyword: "type", params: { type: schema109.properties.externalId.type } }];
+                                                validate322.errors = [{ instancePath: instancePath + "/externalId", schemaPath: "#/properties/externalId/type", keyword: "type", params: { type: schema109.properties.externalId.type } }];
                                                 return false;
                                               }
                                               if (errors === _errs42) {
                                                 if (typeof data17 === "string") {
                                                   if (func12(data17) > 200) {
-                                                    validate3222.errors = [{ instancePath: instancePath + "/externalId", schemaPath: "#/properties/externalId/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                                                    validate322.errors = [{ instancePath: instancePath + "/externalId", schemaPath: "#/properties/externalId/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                                                     return false;
                                                   }
                                                 }
@@ -38067,8 +38293,8 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                             if (valid0) {
                                               if (data.status !== void 0) {
                                                 const _errs44 = errors;
-                                                if (!validate334(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
-                                                  vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
+                                                if (!validate3342(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+                                                  vErrors = vErrors === null ? validate3342.errors : vErrors.concat(validate3342.errors);
                                                   errors = vErrors.length;
                                                 }
                                                 var valid0 = _errs44 === errors;
@@ -38082,7 +38308,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                                   if (errors === _errs46) {
                                                     if (Array.isArray(data19)) {
                                                       if (data19.length > 100) {
-                                                        validate3222.errors = [{ instancePath: instancePath + "/alerts", schemaPath: "#/properties/alerts/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                                                        validate322.errors = [{ instancePath: instancePath + "/alerts", schemaPath: "#/properties/alerts/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                                                         return false;
                                                       } else {
                                                         var valid8 = true;
@@ -38100,7 +38326,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                                         }
                                                       }
                                                     } else {
-                                                      validate3222.errors = [{ instancePath: instancePath + "/alerts", schemaPath: "#/properties/alerts/type", keyword: "type", params: { type: "array" } }];
+                                                      validate322.errors = [{ instancePath: instancePath + "/alerts", schemaPath: "#/properties/alerts/type", keyword: "type", params: { type: "array" } }];
                                                       return false;
                                                     }
                                                   }
@@ -38112,7 +38338,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                                   if (data.evaluated !== void 0) {
                                                     const _errs49 = errors;
                                                     if (typeof data.evaluated !== "boolean") {
-                                                      validate3222.errors = [{ instancePath: instancePath + "/evaluated", schemaPath: "#/properties/evaluated/type", keyword: "type", params: { type: "boolean" } }];
+                                                      validate322.errors = [{ instancePath: instancePath + "/evaluated", schemaPath: "#/properties/evaluated/type", keyword: "type", params: { type: "boolean" } }];
                                                       return false;
                                                     }
                                                     var valid0 = _errs49 === errors;
@@ -38126,7 +38352,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                                       if (errors === _errs51) {
                                                         if (Array.isArray(data22)) {
                                                           if (data22.length > 100) {
-                                                            validate3222.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                                                            validate322.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                                                             return false;
                                                           } else {
                                                             var valid9 = true;
@@ -38144,7 +38370,7 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
                                                             }
                                                           }
                                                         } else {
-                                                          validate3222.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" } }];
+                                                          validate322.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" } }];
                                                           return false;
                                                         }
                                                       }
@@ -38200,19 +38426,19 @@ function validate3222(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3222.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate322.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3222.errors = vErrors;
+  validate322.errors = vErrors;
   return errors === 0;
 }
-validate3222.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate321(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate322.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate3212(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate321.evaluated;
+  const evaluated0 = validate3212.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -38223,13 +38449,13 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate321.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3212.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate321.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3212.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -38241,15 +38467,15 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate321.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate3212.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate3222(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate3222.errors : vErrors.concat(validate3222.errors);
+                    if (!validate322(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate322.errors : vErrors.concat(validate322.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -38259,7 +38485,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                validate321.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate3212.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -38294,16 +38520,16 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate321.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3212.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate321.errors = vErrors;
+  validate3212.errors = vErrors;
   return errors === 0;
 }
-validate321.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _Observation = validate3222;
-var _ObservationBulkResult = validate343;
+validate3212.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _Observation = validate322;
+var _ObservationBulkResult = validate3432;
 var schema114 = { "$id": "ObservationBulkItemResult", "type": "object", "additionalProperties": false, "required": ["index", "id", "status"], "properties": { "index": { "type": "integer", "minimum": 0, "maximum": 4999 }, "id": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "status": { "type": "string", "enum": ["created", "duplicate", "rejected"] }, "problem": { "$ref": "ObservationBulkProblem" } } };
 function validate3462(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -38397,8 +38623,8 @@ function validate3462(data, { instancePath = "", parentData, parentDataProperty,
               if (valid0) {
                 if (data.code !== void 0) {
                   const _errs8 = errors;
-                  if (!validate543(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate543.errors : vErrors.concat(validate543.errors);
+                  if (!validate542(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate542.errors : vErrors.concat(validate542.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs8 === errors;
@@ -38419,8 +38645,8 @@ function validate3462(data, { instancePath = "", parentData, parentDataProperty,
                           const len0 = data4.length;
                           for (let i0 = 0; i0 < len0; i0++) {
                             const _errs11 = errors;
-                            if (!validate565(data4[i0], { instancePath: instancePath + "/errors/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate565.errors : vErrors.concat(validate565.errors);
+                            if (!validate562(data4[i0], { instancePath: instancePath + "/errors/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors);
                               errors = vErrors.length;
                             }
                             var valid1 = _errs11 === errors;
@@ -38465,11 +38691,11 @@ function validate3462(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate3462.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate3442(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3442.evaluated;
+  const evaluated0 = validate344.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -38480,13 +38706,13 @@ function validate3442(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.index === void 0 && (missing0 = "index") || data.id === void 0 && (missing0 = "id") || data.status === void 0 && (missing0 = "status")) {
-        validate3442.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate344.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "index" || key0 === "id" || key0 === "status" || key0 === "problem")) {
-            validate3442.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate344.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -38496,17 +38722,17 @@ function validate3442(data, { instancePath = "", parentData, parentDataProperty,
             let data0 = data.index;
             const _errs2 = errors;
             if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-              validate3442.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" } }];
+              validate344.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" } }];
               return false;
             }
             if (errors === _errs2) {
               if (typeof data0 == "number" && isFinite(data0)) {
                 if (data0 > 4999 || isNaN(data0)) {
-                  validate3442.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4999 } }];
+                  validate344.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4999 } }];
                   return false;
                 } else {
                   if (data0 < 0 || isNaN(data0)) {
-                    validate3442.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                    validate344.errors = [{ instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                     return false;
                   }
                 }
@@ -38561,7 +38787,7 @@ function validate3442(data, { instancePath = "", parentData, parentDataProperty,
                   vErrors.push(err1);
                 }
                 errors++;
-                validate3442.errors = vErrors;
+                validate344.errors = vErrors;
                 return false;
               } else {
                 errors = _errs5;
@@ -38582,11 +38808,11 @@ function validate3442(data, { instancePath = "", parentData, parentDataProperty,
                 let data2 = data.status;
                 const _errs9 = errors;
                 if (typeof data2 !== "string") {
-                  validate3442.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" } }];
+                  validate344.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" } }];
                   return false;
                 }
                 if (!(data2 === "created" || data2 === "duplicate" || data2 === "rejected")) {
-                  validate3442.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema114.properties.status.enum } }];
+                  validate344.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema114.properties.status.enum } }];
                   return false;
                 }
                 var valid0 = _errs9 === errors;
@@ -38610,19 +38836,19 @@ function validate3442(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3442.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate344.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3442.errors = vErrors;
+  validate344.errors = vErrors;
   return errors === 0;
 }
-validate3442.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate344.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate3432(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate343.evaluated;
+  const evaluated0 = validate3432.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -38633,13 +38859,13 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.created === void 0 && (missing0 = "created") || data.duplicates === void 0 && (missing0 = "duplicates") || data.rejected === void 0 && (missing0 = "rejected") || data.notEvaluated === void 0 && (missing0 = "notEvaluated") || data.results === void 0 && (missing0 = "results")) {
-        validate343.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3432.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "created" || key0 === "duplicates" || key0 === "rejected" || key0 === "notEvaluated" || key0 === "results")) {
-            validate343.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3432.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -38649,17 +38875,17 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.created;
             const _errs2 = errors;
             if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-              validate343.errors = [{ instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: "integer" } }];
+              validate3432.errors = [{ instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: "integer" } }];
               return false;
             }
             if (errors === _errs2) {
               if (typeof data0 == "number" && isFinite(data0)) {
                 if (data0 > 5e3 || isNaN(data0)) {
-                  validate343.errors = [{ instancePath: instancePath + "/created", schemaPath: "#/properties/created/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
+                  validate3432.errors = [{ instancePath: instancePath + "/created", schemaPath: "#/properties/created/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
                   return false;
                 } else {
                   if (data0 < 0 || isNaN(data0)) {
-                    validate343.errors = [{ instancePath: instancePath + "/created", schemaPath: "#/properties/created/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                    validate3432.errors = [{ instancePath: instancePath + "/created", schemaPath: "#/properties/created/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                     return false;
                   }
                 }
@@ -38674,17 +38900,17 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.duplicates;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate343.errors = [{ instancePath: instancePath + "/duplicates", schemaPath: "#/properties/duplicates/type", keyword: "type", params: { type: "integer" } }];
+                validate3432.errors = [{ instancePath: instancePath + "/duplicates", schemaPath: "#/properties/duplicates/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 5e3 || isNaN(data1)) {
-                    validate343.errors = [{ instancePath: instancePath + "/duplicates", schemaPath: "#/properties/duplicates/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
+                    validate3432.errors = [{ instancePath: instancePath + "/duplicates", schemaPath: "#/properties/duplicates/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
                     return false;
                   } else {
                     if (data1 < 0 || isNaN(data1)) {
-                      validate343.errors = [{ instancePath: instancePath + "/duplicates", schemaPath: "#/properties/duplicates/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                      validate3432.errors = [{ instancePath: instancePath + "/duplicates", schemaPath: "#/properties/duplicates/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                       return false;
                     }
                   }
@@ -38699,17 +38925,17 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
                 let data2 = data.rejected;
                 const _errs6 = errors;
                 if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                  validate343.errors = [{ instancePath: instancePath + "/rejected", schemaPath: "#/properties/rejected/type", keyword: "type", params: { type: "integer" } }];
+                  validate3432.errors = [{ instancePath: instancePath + "/rejected", schemaPath: "#/properties/rejected/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs6) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 > 5e3 || isNaN(data2)) {
-                      validate343.errors = [{ instancePath: instancePath + "/rejected", schemaPath: "#/properties/rejected/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
+                      validate3432.errors = [{ instancePath: instancePath + "/rejected", schemaPath: "#/properties/rejected/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
                       return false;
                     } else {
                       if (data2 < 0 || isNaN(data2)) {
-                        validate343.errors = [{ instancePath: instancePath + "/rejected", schemaPath: "#/properties/rejected/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate3432.errors = [{ instancePath: instancePath + "/rejected", schemaPath: "#/properties/rejected/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -38724,17 +38950,17 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
                   let data3 = data.notEvaluated;
                   const _errs8 = errors;
                   if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-                    validate343.errors = [{ instancePath: instancePath + "/notEvaluated", schemaPath: "#/properties/notEvaluated/type", keyword: "type", params: { type: "integer" } }];
+                    validate3432.errors = [{ instancePath: instancePath + "/notEvaluated", schemaPath: "#/properties/notEvaluated/type", keyword: "type", params: { type: "integer" } }];
                     return false;
                   }
                   if (errors === _errs8) {
                     if (typeof data3 == "number" && isFinite(data3)) {
                       if (data3 > 5e3 || isNaN(data3)) {
-                        validate343.errors = [{ instancePath: instancePath + "/notEvaluated", schemaPath: "#/properties/notEvaluated/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
+                        validate3432.errors = [{ instancePath: instancePath + "/notEvaluated", schemaPath: "#/properties/notEvaluated/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5e3 } }];
                         return false;
                       } else {
                         if (data3 < 0 || isNaN(data3)) {
-                          validate343.errors = [{ instancePath: instancePath + "/notEvaluated", schemaPath: "#/properties/notEvaluated/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                          validate3432.errors = [{ instancePath: instancePath + "/notEvaluated", schemaPath: "#/properties/notEvaluated/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                           return false;
                         }
                       }
@@ -38751,15 +38977,15 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
                     if (errors === _errs10) {
                       if (Array.isArray(data4)) {
                         if (data4.length > 5e3) {
-                          validate343.errors = [{ instancePath: instancePath + "/results", schemaPath: "#/properties/results/maxItems", keyword: "maxItems", params: { limit: 5e3 } }];
+                          validate3432.errors = [{ instancePath: instancePath + "/results", schemaPath: "#/properties/results/maxItems", keyword: "maxItems", params: { limit: 5e3 } }];
                           return false;
                         } else {
                           var valid1 = true;
                           const len0 = data4.length;
                           for (let i0 = 0; i0 < len0; i0++) {
                             const _errs12 = errors;
-                            if (!validate3442(data4[i0], { instancePath: instancePath + "/results/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate3442.errors : vErrors.concat(validate3442.errors);
+                            if (!validate344(data4[i0], { instancePath: instancePath + "/results/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
                               errors = vErrors.length;
                             }
                             var valid1 = _errs12 === errors;
@@ -38769,7 +38995,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
                           }
                         }
                       } else {
-                        validate343.errors = [{ instancePath: instancePath + "/results", schemaPath: "#/properties/results/type", keyword: "type", params: { type: "array" } }];
+                        validate3432.errors = [{ instancePath: instancePath + "/results", schemaPath: "#/properties/results/type", keyword: "type", params: { type: "array" } }];
                         return false;
                       }
                     }
@@ -38784,15 +39010,15 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate343.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3432.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate343.errors = vErrors;
+  validate3432.errors = vErrors;
   return errors === 0;
 }
-validate343.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _PatientTrends = validate352;
+validate3432.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _PatientTrends = validate3522;
 var schema117 = { "$id": "TrendInterval", "type": "string", "enum": ["hour", "day", "week"] };
 function validate355(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -38991,11 +39217,11 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate358.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate352(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3522(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate352.evaluated;
+  const evaluated0 = validate3522.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -39006,13 +39232,13 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.patientId === void 0 && (missing0 = "patientId") || data.metricDefinitionId === void 0 && (missing0 = "metricDefinitionId") || data.unit === void 0 && (missing0 = "unit") || data.interval === void 0 && (missing0 = "interval") || data.timezone === void 0 && (missing0 = "timezone") || data.data === void 0 && (missing0 = "data")) {
-        validate352.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3522.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "patientId" || key0 === "metricDefinitionId" || key0 === "unit" || key0 === "interval" || key0 === "timezone" || key0 === "data")) {
-            validate352.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3522.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -39046,11 +39272,11 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs4) {
                   if (typeof data2 === "string") {
                     if (func12(data2) > 50) {
-                      validate352.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                      validate3522.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                       return false;
                     }
                   } else {
-                    validate352.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" } }];
+                    validate3522.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -39087,7 +39313,7 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
                       if (errors === _errs9) {
                         if (Array.isArray(data5)) {
                           if (data5.length > 1e3) {
-                            validate352.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                            validate3522.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
                             return false;
                           } else {
                             var valid2 = true;
@@ -39105,7 +39331,7 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
                             }
                           }
                         } else {
-                          validate352.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                          validate3522.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                           return false;
                         }
                       }
@@ -39121,21 +39347,21 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate352.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3522.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate352.errors = vErrors;
+  validate3522.errors = vErrors;
   return errors === 0;
 }
-validate352.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeviceList = validate3612;
+validate3522.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DeviceList = validate361;
 var schema120 = { "$id": "Device", "type": "object", "additionalProperties": false, "required": ["id", "serialNumber", "imei", "gatewayId", "udiDi", "manufacturer", "model", "type", "fdaDefined", "status", "lastSeenAt", "assignments", "version", "createdAt", "updatedAt"], "properties": { "id": { "$ref": "Id" }, "serialNumber": { "type": "string", "maxLength": 100, "minLength": 1 }, "imei": { "type": ["string", "null"], "maxLength": 20 }, "gatewayId": { "type": ["string", "null"], "maxLength": 100 }, "udiDi": { "type": ["string", "null"], "maxLength": 100 }, "manufacturer": { "type": "string", "maxLength": 100, "minLength": 1 }, "model": { "type": ["string", "null"], "maxLength": 100 }, "type": { "type": ["string", "null"], "maxLength": 100 }, "fdaDefined": { "type": "boolean" }, "status": { "type": "string", "enum": ["ACTIVE", "RETIRED", "LOST"] }, "lastSeenAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] }, "assignments": { "type": "array", "maxItems": 500, "items": { "$ref": "DeviceAssignment" } }, "version": { "$ref": "Version" }, "createdAt": { "$ref": "Instant" }, "updatedAt": { "$ref": "Instant" } } };
-function validate3652(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate365(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3652.evaluated;
+  const evaluated0 = validate365.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -39146,13 +39372,13 @@ function validate3652(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.patientId === void 0 && (missing0 = "patientId") || data.from === void 0 && (missing0 = "from") || data.to === void 0 && (missing0 = "to")) {
-        validate3652.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate365.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "patientId" || key0 === "from" || key0 === "to")) {
-            validate3652.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate365.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -39224,7 +39450,7 @@ function validate3652(data, { instancePath = "", parentData, parentDataProperty,
                     vErrors.push(err1);
                   }
                   errors++;
-                  validate3652.errors = vErrors;
+                  validate365.errors = vErrors;
                   return false;
                 } else {
                   errors = _errs5;
@@ -39245,14 +39471,14 @@ function validate3652(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3652.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate365.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3652.errors = vErrors;
+  validate365.errors = vErrors;
   return errors === 0;
 }
-validate3652.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate365.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate362(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -39540,8 +39766,8 @@ function validate362(data, { instancePath = "", parentData, parentDataProperty, 
                                         const len0 = data11.length;
                                         for (let i0 = 0; i0 < len0; i0++) {
                                           const _errs28 = errors;
-                                          if (!validate3652(data11[i0], { instancePath: instancePath + "/assignments/" + i0, parentData: data11, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                            vErrors = vErrors === null ? validate3652.errors : vErrors.concat(validate3652.errors);
+                                          if (!validate365(data11[i0], { instancePath: instancePath + "/assignments/" + i0, parentData: data11, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                            vErrors = vErrors === null ? validate365.errors : vErrors.concat(validate365.errors);
                                             errors = vErrors.length;
                                           }
                                           var valid2 = _errs28 === errors;
@@ -39617,11 +39843,11 @@ function validate362(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate362.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate3612(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate361(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3612.evaluated;
+  const evaluated0 = validate361.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -39632,13 +39858,13 @@ function validate3612(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate3612.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate361.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate3612.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate361.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -39650,7 +39876,7 @@ function validate3612(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate3612.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate361.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
@@ -39668,7 +39894,7 @@ function validate3612(data, { instancePath = "", parentData, parentDataProperty,
                   }
                 }
               } else {
-                validate3612.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate361.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -39703,16 +39929,16 @@ function validate3612(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3612.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate361.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3612.errors = vErrors;
+  validate361.errors = vErrors;
   return errors === 0;
 }
-validate3612.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate361.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _Device = validate362;
-var _AlertRuleList = validate376;
+var _AlertRuleList = validate3762;
 var schema123 = { "$id": "AlertRule", "type": "object", "additionalProperties": false, "required": ["id", "name", "metricDefinitionId", "patientId", "program", "condition", "direction", "severity", "enabled", "cooldownMinutes", "builtIn", "version"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "name": { "$ref": "Name" }, "metricDefinitionId": { "$ref": "Id" }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "program": { "oneOf": [{ "$ref": "Program" }, { "type": "null" }] }, "condition": { "$ref": "AlertCondition" }, "direction": { "allOf": [{ "$ref": "AlertDirection" }] }, "severity": { "$ref": "Severity" }, "enabled": { "type": "boolean" }, "cooldownMinutes": { "type": "integer", "minimum": 0, "maximum": 525600 }, "builtIn": { "type": "boolean" }, "version": { "allOf": [{ "$ref": "Version" }] } } };
 var schema1252 = { "$id": "ThresholdCondition", "type": "object", "additionalProperties": false, "required": ["type", "operator", "value"], "properties": { "type": { "type": "string", "const": "threshold" }, "operator": { "type": "string", "enum": ["gt", "gte", "lt", "lte"] }, "value": { "type": "number", "minimum": -1e9, "maximum": 1e9 }, "consecutive": { "type": "integer", "minimum": 1, "maximum": 100 } } };
 function validate384(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -39837,11 +40063,11 @@ function validate384(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate384.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema1262 = { "$id": "ChangeCondition", "type": "object", "additionalProperties": false, "required": ["type", "direction", "amount", "withinHours"], "properties": { "type": { "type": "string", "const": "change" }, "direction": { "type": "string", "enum": ["increase", "decrease"] }, "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e9 }, "withinHours": { "type": "integer", "minimum": 1, "maximum": 8760 } } };
-function validate386(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3862(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate386.evaluated;
+  const evaluated0 = validate3862.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -39852,13 +40078,13 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.type === void 0 && (missing0 = "type") || data.direction === void 0 && (missing0 = "direction") || data.amount === void 0 && (missing0 = "amount") || data.withinHours === void 0 && (missing0 = "withinHours")) {
-        validate386.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3862.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "type" || key0 === "direction" || key0 === "amount" || key0 === "withinHours")) {
-            validate386.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3862.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -39868,11 +40094,11 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.type;
             const _errs2 = errors;
             if (typeof data0 !== "string") {
-              validate386.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }];
+              validate3862.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             if ("change" !== data0) {
-              validate386.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "change" } }];
+              validate3862.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "change" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -39884,11 +40110,11 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.direction;
               const _errs4 = errors;
               if (typeof data1 !== "string") {
-                validate386.errors = [{ instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/type", keyword: "type", params: { type: "string" } }];
+                validate3862.errors = [{ instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
               if (!(data1 === "increase" || data1 === "decrease")) {
-                validate386.errors = [{ instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema1262.properties.direction.enum } }];
+                validate3862.errors = [{ instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/enum", keyword: "enum", params: { allowedValues: schema1262.properties.direction.enum } }];
                 return false;
               }
               var valid0 = _errs4 === errors;
@@ -39902,16 +40128,16 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs6) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 > 1e9 || isNaN(data2)) {
-                      validate386.errors = [{ instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
+                      validate3862.errors = [{ instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
                       return false;
                     } else {
                       if (data2 <= 0 || isNaN(data2)) {
-                        validate386.errors = [{ instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 } }];
+                        validate3862.errors = [{ instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 } }];
                         return false;
                       }
                     }
                   } else {
-                    validate386.errors = [{ instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/type", keyword: "type", params: { type: "number" } }];
+                    validate3862.errors = [{ instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/type", keyword: "type", params: { type: "number" } }];
                     return false;
                   }
                 }
@@ -39924,17 +40150,17 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
                   let data3 = data.withinHours;
                   const _errs8 = errors;
                   if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-                    validate386.errors = [{ instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/type", keyword: "type", params: { type: "integer" } }];
+                    validate3862.errors = [{ instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/type", keyword: "type", params: { type: "integer" } }];
                     return false;
                   }
                   if (errors === _errs8) {
                     if (typeof data3 == "number" && isFinite(data3)) {
                       if (data3 > 8760 || isNaN(data3)) {
-                        validate386.errors = [{ instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8760 } }];
+                        validate3862.errors = [{ instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8760 } }];
                         return false;
                       } else {
                         if (data3 < 1 || isNaN(data3)) {
-                          validate386.errors = [{ instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                          validate3862.errors = [{ instancePath: instancePath + "/withinHours", schemaPath: "#/properties/withinHours/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                           return false;
                         }
                       }
@@ -39950,19 +40176,19 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate386.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3862.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate386.errors = vErrors;
+  validate3862.errors = vErrors;
   return errors === 0;
 }
-validate386.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate3882(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate3862.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate388(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3882.evaluated;
+  const evaluated0 = validate388.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -39973,13 +40199,13 @@ function validate3882(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.type === void 0 && (missing0 = "type") || data.withoutReadingHours === void 0 && (missing0 = "withoutReadingHours")) {
-        validate3882.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate388.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "type" || key0 === "withoutReadingHours")) {
-            validate3882.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate388.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -39989,11 +40215,11 @@ function validate3882(data, { instancePath = "", parentData, parentDataProperty,
             let data0 = data.type;
             const _errs2 = errors;
             if (typeof data0 !== "string") {
-              validate3882.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }];
+              validate388.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             if ("missing" !== data0) {
-              validate3882.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "missing" } }];
+              validate388.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "missing" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -40005,17 +40231,17 @@ function validate3882(data, { instancePath = "", parentData, parentDataProperty,
               let data1 = data.withoutReadingHours;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate3882.errors = [{ instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/type", keyword: "type", params: { type: "integer" } }];
+                validate388.errors = [{ instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 8760 || isNaN(data1)) {
-                    validate3882.errors = [{ instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8760 } }];
+                    validate388.errors = [{ instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8760 } }];
                     return false;
                   } else {
                     if (data1 < 1 || isNaN(data1)) {
-                      validate3882.errors = [{ instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                      validate388.errors = [{ instancePath: instancePath + "/withoutReadingHours", schemaPath: "#/properties/withoutReadingHours/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                       return false;
                     }
                   }
@@ -40029,14 +40255,14 @@ function validate3882(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate3882.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate388.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate3882.errors = vErrors;
+  validate388.errors = vErrors;
   return errors === 0;
 }
-validate3882.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate388.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate383(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -40063,8 +40289,8 @@ function validate383(data, { instancePath = "", parentData, parentDataProperty, 
     var props0 = true;
   }
   const _errs2 = errors;
-  if (!validate386(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate386.errors : vErrors.concat(validate386.errors);
+  if (!validate3862(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate3862.errors : vErrors.concat(validate3862.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -40080,8 +40306,8 @@ function validate383(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     const _errs3 = errors;
-    if (!validate3882(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate3882.errors : vErrors.concat(validate3882.errors);
+    if (!validate388(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate388.errors : vErrors.concat(validate388.errors);
       errors = vErrors.length;
     }
     var _valid0 = _errs3 === errors;
@@ -40441,11 +40667,11 @@ function validate377(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate377.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate376(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3762(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate376.evaluated;
+  const evaluated0 = validate3762.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -40456,13 +40682,13 @@ function validate376(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate376.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate3762.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate376.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate3762.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -40474,7 +40700,7 @@ function validate376(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate376.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate3762.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
@@ -40492,7 +40718,7 @@ function validate376(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                validate376.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate3762.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -40527,23 +40753,23 @@ function validate376(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate376.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate3762.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate376.errors = vErrors;
+  validate3762.errors = vErrors;
   return errors === 0;
 }
-validate376.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate3762.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _AlertRule = validate377;
 var _AlertList = validate398;
 var schema130 = { "$id": "Alert", "type": "object", "additionalProperties": false, "required": ["id", "patientId", "enrollmentId", "observationId", "observationRecordedAt", "ruleId", "type", "direction", "category", "severity", "status", "title", "metricDefinitionId", "value", "unit", "occurrences", "firstTriggeredAt", "lastTriggeredAt", "assigneeId", "escalated", "snoozedUntil", "resolution", "version"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "patientId": { "$ref": "Id" }, "enrollmentId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "observationId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "observationRecordedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] }, "ruleId": { "$ref": "Id" }, "type": { "$ref": "AlertType" }, "direction": { "$ref": "AlertDirection" }, "category": { "$ref": "AlertCategory" }, "severity": { "$ref": "Severity" }, "status": { "$ref": "AlertStatus" }, "title": { "type": "string", "maxLength": 300 }, "metricDefinitionId": { "$ref": "Id" }, "value": { "type": ["number", "null"], "minimum": -1e9, "maximum": 1e9 }, "unit": { "type": ["string", "null"], "maxLength": 50 }, "occurrences": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "firstTriggeredAt": { "$ref": "Instant" }, "lastTriggeredAt": { "$ref": "Instant" }, "assigneeId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "escalated": { "type": "boolean" }, "snoozedUntil": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] }, "resolution": { "oneOf": [{ "$ref": "AlertResolution" }, { "type": "null" }] }, "version": { "allOf": [{ "$ref": "Version" }] } } };
 var schema1312 = { "$id": "AlertType", "type": "string", "enum": ["THRESHOLD", "CHANGE", "MISSING"] };
-function validate4062(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate406(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4062.evaluated;
+  const evaluated0 = validate406.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -40551,23 +40777,23 @@ function validate4062(data, { instancePath = "", parentData, parentDataProperty,
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate4062.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate406.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "THRESHOLD" || data === "CHANGE" || data === "MISSING")) {
-    validate4062.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1312.enum } }];
+    validate406.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1312.enum } }];
     return false;
   }
-  validate4062.errors = vErrors;
+  validate406.errors = vErrors;
   return errors === 0;
 }
-validate4062.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate406.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema1322 = { "$id": "AlertCategory", "type": "string", "enum": ["PHYSIOLOGICAL", "ADHERENCE"] };
-function validate409(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4092(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate409.evaluated;
+  const evaluated0 = validate4092.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -40575,17 +40801,17 @@ function validate409(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate409.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate4092.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "PHYSIOLOGICAL" || data === "ADHERENCE")) {
-    validate409.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1322.enum } }];
+    validate4092.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1322.enum } }];
     return false;
   }
-  validate409.errors = vErrors;
+  validate4092.errors = vErrors;
   return errors === 0;
 }
-validate409.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate4092.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema1332 = { "$id": "AlertStatus", "type": "string", "enum": ["OPEN", "ACKNOWLEDGED", "SNOOZED", "RESOLVED"] };
 function validate412(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -40612,11 +40838,11 @@ function validate412(data, { instancePath = "", parentData, parentDataProperty, 
 validate412.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema1342 = { "$id": "AlertResolution", "type": "object", "additionalProperties": false, "required": ["outcome", "note", "resolvedBy", "resolvedAt"], "properties": { "outcome": { "allOf": [{ "$ref": "AlertOutcome" }] }, "note": { "type": ["string", "null"], "maxLength": 4e3 }, "resolvedBy": { "allOf": [{ "$ref": "Id" }] }, "resolvedAt": { "$ref": "Instant" } } };
 var schema135 = { "$id": "AlertOutcome", "type": "string", "enum": ["CONTACTED_PATIENT", "MEDICATION_CHANGED", "SENT_TO_ED", "FALSE_POSITIVE", "NO_ACTION", "OTHER"] };
-function validate4202(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate420(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4202.evaluated;
+  const evaluated0 = validate420.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -40624,22 +40850,22 @@ function validate4202(data, { instancePath = "", parentData, parentDataProperty,
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate4202.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate420.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "CONTACTED_PATIENT" || data === "MEDICATION_CHANGED" || data === "SENT_TO_ED" || data === "FALSE_POSITIVE" || data === "NO_ACTION" || data === "OTHER")) {
-    validate4202.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema135.enum } }];
+    validate420.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema135.enum } }];
     return false;
   }
-  validate4202.errors = vErrors;
+  validate420.errors = vErrors;
   return errors === 0;
 }
-validate4202.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate4192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate420.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate419(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4192.evaluated;
+  const evaluated0 = validate419.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -40650,13 +40876,13 @@ function validate4192(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.outcome === void 0 && (missing0 = "outcome") || data.note === void 0 && (missing0 = "note") || data.resolvedBy === void 0 && (missing0 = "resolvedBy") || data.resolvedAt === void 0 && (missing0 = "resolvedAt")) {
-        validate4192.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate419.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "outcome" || key0 === "note" || key0 === "resolvedBy" || key0 === "resolvedAt")) {
-            validate4192.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate419.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -40664,8 +40890,8 @@ function validate4192(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.outcome !== void 0) {
             const _errs2 = errors;
-            if (!validate4202(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate4202.errors : vErrors.concat(validate4202.errors);
+            if (!validate420(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate420.errors : vErrors.concat(validate420.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -40677,13 +40903,13 @@ function validate4192(data, { instancePath = "", parentData, parentDataProperty,
               let data1 = data.note;
               const _errs4 = errors;
               if (typeof data1 !== "string" && data1 !== null) {
-                validate4192.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: schema1342.properties.note.type } }];
+                validate419.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: schema1342.properties.note.type } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 === "string") {
                   if (func12(data1) > 4e3) {
-                    validate4192.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/maxLength", keyword: "maxLength", params: { limit: 4e3 } }];
+                    validate419.errors = [{ instancePath: instancePath + "/note", schemaPath: "#/properties/note/maxLength", keyword: "maxLength", params: { limit: 4e3 } }];
                     return false;
                   }
                 }
@@ -40720,14 +40946,14 @@ function validate4192(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate4192.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate419.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate4192.errors = vErrors;
+  validate419.errors = vErrors;
   return errors === 0;
 }
-validate4192.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate419.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate399(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -40973,8 +41199,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                     if (valid0) {
                       if (data.type !== void 0) {
                         const _errs21 = errors;
-                        if (!validate4062(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate4062.errors : vErrors.concat(validate4062.errors);
+                        if (!validate406(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate406.errors : vErrors.concat(validate406.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs21 === errors;
@@ -40995,8 +41221,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                         if (valid0) {
                           if (data.category !== void 0) {
                             const _errs23 = errors;
-                            if (!validate409(data.category, { instancePath: instancePath + "/category", parentData: data, parentDataProperty: "category", rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate409.errors : vErrors.concat(validate409.errors);
+                            if (!validate4092(data.category, { instancePath: instancePath + "/category", parentData: data, parentDataProperty: "category", rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate4092.errors : vErrors.concat(validate4092.errors);
                               errors = vErrors.length;
                             }
                             var valid0 = _errs23 === errors;
@@ -41288,8 +41514,8 @@ function validate399(data, { instancePath = "", parentData, parentDataProperty, 
                                                       let valid7 = false;
                                                       let passing5 = null;
                                                       const _errs51 = errors;
-                                                      if (!validate4192(data21, { instancePath: instancePath + "/resolution", parentData: data, parentDataProperty: "resolution", rootData, dynamicAnchors })) {
-                                                        vErrors = vErrors === null ? validate4192.errors : vErrors.concat(validate4192.errors);
+                                                      if (!validate419(data21, { instancePath: instancePath + "/resolution", parentData: data, parentDataProperty: "resolution", rootData, dynamicAnchors })) {
+                                                        vErrors = vErrors === null ? validate419.errors : vErrors.concat(validate419.errors);
                                                         errors = vErrors.length;
                                                       }
                                                       var _valid5 = _errs51 === errors;
@@ -41479,7 +41705,7 @@ function validate398(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate398.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _TriageQueue = validate4292;
+var _TriageQueue = validate429;
 var schema138 = { "$id": "TriagePatient", "type": "object", "additionalProperties": false, "required": ["id", "firstName", "lastName", "mrn"], "properties": { "id": { "$ref": "Id" }, "firstName": { "type": ["string", "null"], "maxLength": 200 }, "lastName": { "type": ["string", "null"], "maxLength": 200 }, "mrn": { "type": ["string", "null"], "maxLength": 200 } } };
 function validate432(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -41592,11 +41818,11 @@ function validate432(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate432.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate435(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4352(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate435.evaluated;
+  const evaluated0 = validate4352.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -41607,13 +41833,13 @@ function validate435(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id") || data.recordedAt === void 0 && (missing0 = "recordedAt") || data.value === void 0 && (missing0 = "value") || data.unit === void 0 && (missing0 = "unit")) {
-        validate435.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate4352.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "id" || key0 === "recordedAt" || key0 === "value" || key0 === "unit")) {
-            validate435.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate4352.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -41647,16 +41873,16 @@ function validate435(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs5) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 > 1e9 || isNaN(data2)) {
-                      validate435.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
+                      validate4352.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } }];
                       return false;
                     } else {
                       if (data2 < -1e9 || isNaN(data2)) {
-                        validate435.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e9 } }];
+                        validate4352.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e9 } }];
                         return false;
                       }
                     }
                   } else {
-                    validate435.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "number" } }];
+                    validate4352.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "number" } }];
                     return false;
                   }
                 }
@@ -41671,11 +41897,11 @@ function validate435(data, { instancePath = "", parentData, parentDataProperty, 
                   if (errors === _errs7) {
                     if (typeof data3 === "string") {
                       if (func12(data3) > 50) {
-                        validate435.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                        validate4352.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                         return false;
                       }
                     } else {
-                      validate435.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" } }];
+                      validate4352.errors = [{ instancePath: instancePath + "/unit", schemaPath: "#/properties/unit/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
@@ -41689,19 +41915,19 @@ function validate435(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate435.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4352.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate435.errors = vErrors;
+  validate4352.errors = vErrors;
   return errors === 0;
 }
-validate435.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate430(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate4352.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate4302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate430.evaluated;
+  const evaluated0 = validate4302.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -41712,13 +41938,13 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.alert === void 0 && (missing0 = "alert") || data.priority === void 0 && (missing0 = "priority") || data.reasons === void 0 && (missing0 = "reasons") || data.patient === void 0 && (missing0 = "patient") || data.recent === void 0 && (missing0 = "recent")) {
-        validate430.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate4302.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "alert" || key0 === "priority" || key0 === "reasons" || key0 === "patient" || key0 === "recent")) {
-            validate430.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate4302.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -41739,17 +41965,17 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.priority;
               const _errs3 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate430.errors = [{ instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/type", keyword: "type", params: { type: "integer" } }];
+                validate4302.errors = [{ instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs3) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 100 || isNaN(data1)) {
-                    validate430.errors = [{ instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 } }];
+                    validate4302.errors = [{ instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 } }];
                     return false;
                   } else {
                     if (data1 < 0 || isNaN(data1)) {
-                      validate430.errors = [{ instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                      validate4302.errors = [{ instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                       return false;
                     }
                   }
@@ -41766,7 +41992,7 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs5) {
                   if (Array.isArray(data2)) {
                     if (data2.length > 20) {
-                      validate430.errors = [{ instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/maxItems", keyword: "maxItems", params: { limit: 20 } }];
+                      validate4302.errors = [{ instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/maxItems", keyword: "maxItems", params: { limit: 20 } }];
                       return false;
                     } else {
                       var valid1 = true;
@@ -41777,11 +42003,11 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
                         if (errors === _errs7) {
                           if (typeof data3 === "string") {
                             if (func12(data3) > 300) {
-                              validate430.errors = [{ instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/maxLength", keyword: "maxLength", params: { limit: 300 } }];
+                              validate4302.errors = [{ instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/maxLength", keyword: "maxLength", params: { limit: 300 } }];
                               return false;
                             }
                           } else {
-                            validate430.errors = [{ instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/type", keyword: "type", params: { type: "string" } }];
+                            validate4302.errors = [{ instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/type", keyword: "type", params: { type: "string" } }];
                             return false;
                           }
                         }
@@ -41792,7 +42018,7 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
                       }
                     }
                   } else {
-                    validate430.errors = [{ instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/type", keyword: "type", params: { type: "array" } }];
+                    validate4302.errors = [{ instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/type", keyword: "type", params: { type: "array" } }];
                     return false;
                   }
                 }
@@ -41818,15 +42044,15 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
                     if (errors === _errs10) {
                       if (Array.isArray(data5)) {
                         if (data5.length > 10) {
-                          validate430.errors = [{ instancePath: instancePath + "/recent", schemaPath: "#/properties/recent/maxItems", keyword: "maxItems", params: { limit: 10 } }];
+                          validate4302.errors = [{ instancePath: instancePath + "/recent", schemaPath: "#/properties/recent/maxItems", keyword: "maxItems", params: { limit: 10 } }];
                           return false;
                         } else {
                           var valid2 = true;
                           const len1 = data5.length;
                           for (let i1 = 0; i1 < len1; i1++) {
                             const _errs12 = errors;
-                            if (!validate435(data5[i1], { instancePath: instancePath + "/recent/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate435.errors : vErrors.concat(validate435.errors);
+                            if (!validate4352(data5[i1], { instancePath: instancePath + "/recent/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate4352.errors : vErrors.concat(validate4352.errors);
                               errors = vErrors.length;
                             }
                             var valid2 = _errs12 === errors;
@@ -41836,7 +42062,7 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
                           }
                         }
                       } else {
-                        validate430.errors = [{ instancePath: instancePath + "/recent", schemaPath: "#/properties/recent/type", keyword: "type", params: { type: "array" } }];
+                        validate4302.errors = [{ instancePath: instancePath + "/recent", schemaPath: "#/properties/recent/type", keyword: "type", params: { type: "array" } }];
                         return false;
                       }
                     }
@@ -41851,14 +42077,14 @@ function validate430(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate430.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4302.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate430.errors = vErrors;
+  validate4302.errors = vErrors;
   return errors === 0;
 }
-validate430.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate4302.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate440(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -41999,11 +42225,11 @@ function validate440(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate440.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate4292(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate429(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4292.evaluated;
+  const evaluated0 = validate429.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -42014,13 +42240,13 @@ function validate4292(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.counts === void 0 && (missing0 = "counts") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate4292.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate429.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "counts" || key0 === "nextCursor" || key0 === "total")) {
-            validate4292.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate429.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -42032,15 +42258,15 @@ function validate4292(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate4292.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate429.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate430(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate430.errors : vErrors.concat(validate430.errors);
+                    if (!validate4302(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate4302.errors : vErrors.concat(validate4302.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -42050,7 +42276,7 @@ function validate4292(data, { instancePath = "", parentData, parentDataProperty,
                   }
                 }
               } else {
-                validate4292.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate429.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -42097,15 +42323,15 @@ function validate4292(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate4292.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate429.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate4292.errors = vErrors;
+  validate429.errors = vErrors;
   return errors === 0;
 }
-validate4292.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AlertActionResult = validate444;
+validate429.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AlertActionResult = validate4442;
 var schema142 = { "$id": "SkippedAlert", "type": "object", "additionalProperties": false, "required": ["id", "code"], "properties": { "id": { "$ref": "Id" }, "code": { "type": "string", "enum": ["alert_not_found", "alert_resolved"] } } };
 function validate4462(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -42172,11 +42398,11 @@ function validate4462(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate4462.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate444(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4442(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate444.evaluated;
+  const evaluated0 = validate4442.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -42187,13 +42413,13 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.updated === void 0 && (missing0 = "updated") || data.skipped === void 0 && (missing0 = "skipped")) {
-        validate444.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate4442.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "updated" || key0 === "skipped")) {
-            validate444.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate4442.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -42205,7 +42431,7 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 500) {
-                  validate444.errors = [{ instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/maxItems", keyword: "maxItems", params: { limit: 500 } }];
+                  validate4442.errors = [{ instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/maxItems", keyword: "maxItems", params: { limit: 500 } }];
                   return false;
                 } else {
                   var valid1 = true;
@@ -42223,7 +42449,7 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                validate444.errors = [{ instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: "array" } }];
+                validate4442.errors = [{ instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -42238,7 +42464,7 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
               if (errors === _errs5) {
                 if (Array.isArray(data2)) {
                   if (data2.length > 500) {
-                    validate444.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/maxItems", keyword: "maxItems", params: { limit: 500 } }];
+                    validate4442.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/maxItems", keyword: "maxItems", params: { limit: 500 } }];
                     return false;
                   } else {
                     var valid2 = true;
@@ -42256,7 +42482,7 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
                     }
                   }
                 } else {
-                  validate444.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/type", keyword: "type", params: { type: "array" } }];
+                  validate4442.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/type", keyword: "type", params: { type: "array" } }];
                   return false;
                 }
               }
@@ -42268,14 +42494,14 @@ function validate444(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate444.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4442.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate444.errors = vErrors;
+  validate4442.errors = vErrors;
   return errors === 0;
 }
-validate444.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate4442.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _AlertBulkResolveResult = validate449;
 function validate449(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -42459,11 +42685,11 @@ function validate460(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate460.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema148 = { "$id": "PerformedBy", "type": "object", "additionalProperties": false, "properties": { "userId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "practitionerId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "name": { "type": ["string", "null"], "maxLength": 200 } } };
-function validate462(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4622(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate462.evaluated;
+  const evaluated0 = validate4622.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -42475,7 +42701,7 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs1 = errors;
       for (const key0 in data) {
         if (!(key0 === "userId" || key0 === "practitionerId" || key0 === "name")) {
-          validate462.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+          validate4622.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
           return false;
           break;
         }
@@ -42525,7 +42751,7 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
               vErrors.push(err1);
             }
             errors++;
-            validate462.errors = vErrors;
+            validate4622.errors = vErrors;
             return false;
           } else {
             errors = _errs3;
@@ -42586,7 +42812,7 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
                 vErrors.push(err3);
               }
               errors++;
-              validate462.errors = vErrors;
+              validate4622.errors = vErrors;
               return false;
             } else {
               errors = _errs8;
@@ -42607,13 +42833,13 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
               let data2 = data.name;
               const _errs12 = errors;
               if (typeof data2 !== "string" && data2 !== null) {
-                validate462.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema148.properties.name.type } }];
+                validate4622.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema148.properties.name.type } }];
                 return false;
               }
               if (errors === _errs12) {
                 if (typeof data2 === "string") {
                   if (func12(data2) > 200) {
-                    validate462.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                    validate4622.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                     return false;
                   }
                 }
@@ -42626,14 +42852,14 @@ function validate462(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate462.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4622.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate462.errors = vErrors;
+  validate4622.errors = vErrors;
   return errors === 0;
 }
-validate462.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate4622.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate4532(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -42765,8 +42991,8 @@ function validate4532(data, { instancePath = "", parentData, parentDataProperty,
                         if (valid0) {
                           if (data.performedBy !== void 0) {
                             const _errs12 = errors;
-                            if (!validate462(data.performedBy, { instancePath: instancePath + "/performedBy", parentData: data, parentDataProperty: "performedBy", rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate462.errors : vErrors.concat(validate462.errors);
+                            if (!validate4622(data.performedBy, { instancePath: instancePath + "/performedBy", parentData: data, parentDataProperty: "performedBy", rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate4622.errors : vErrors.concat(validate4622.errors);
                               errors = vErrors.length;
                             }
                             var valid0 = _errs12 === errors;
@@ -43126,14 +43352,14 @@ function validate452(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate452.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _TimeEntry = validate4532;
-var _BillingReadiness = validate475;
+var _BillingReadiness = validate4752;
 var schema149 = { "$id": "BillingReadiness", "type": "object", "additionalProperties": false, "required": ["enrollmentId", "patientId", "organizationId", "program", "month", "asOf", "timezone", "ruleVersion", "periodMode", "eligible", "period", "periods", "days", "minutes", "codes", "missing", "warnings", "ifClosedNow", "projectedCodes", "nextBestAction", "facts", "rebuilding"], "properties": { "enrollmentId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "organizationId": { "$ref": "Id" }, "program": { "$ref": "Program" }, "month": { "$ref": "Month" }, "asOf": { "$ref": "LocalDate" }, "timezone": { "allOf": [{ "$ref": "TimeZone" }] }, "ruleVersion": { "type": "string", "maxLength": 50 }, "periodMode": { "type": "string", "enum": ["ROLLING_30", "CALENDAR_MONTH"] }, "eligible": { "type": "boolean" }, "period": { "oneOf": [{ "$ref": "BillingPeriod" }, { "type": "null" }] }, "periods": { "type": "array", "maxItems": 35, "items": { "$ref": "BillingPeriod" } }, "days": { "oneOf": [{ "$ref": "BillingDays" }, { "type": "null" }] }, "minutes": { "oneOf": [{ "$ref": "BillingMinutes" }, { "type": "null" }] }, "codes": { "type": "array", "maxItems": 50, "items": { "$ref": "BillingCode" } }, "missing": { "type": "array", "maxItems": 15, "uniqueItems": true, "items": { "$ref": "MissingEvidence" } }, "warnings": { "type": "array", "maxItems": 100, "items": { "$ref": "Warning" } }, "ifClosedNow": { "type": "array", "maxItems": 50, "items": { "$ref": "ProcedureCode" } }, "projectedCodes": { "type": "array", "maxItems": 50, "items": { "$ref": "ProcedureCode" } }, "nextBestAction": { "type": ["string", "null"], "maxLength": 500 }, "facts": { "type": "array", "maxItems": 10, "items": { "$ref": "BillingFact" } }, "rebuilding": { "type": "boolean" } } };
 var pattern16 = new RegExp("^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "u");
-function validate480(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4802(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate480.evaluated;
+  const evaluated0 = validate4802.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -43143,23 +43369,23 @@ function validate480(data, { instancePath = "", parentData, parentDataProperty, 
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 7) {
-        validate480.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 7 } }];
+        validate4802.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 7 } }];
         return false;
       } else {
         if (!pattern16.test(data)) {
-          validate480.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$" } }];
+          validate4802.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$" } }];
           return false;
         }
       }
     } else {
-      validate480.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate4802.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate480.errors = vErrors;
+  validate4802.errors = vErrors;
   return errors === 0;
 }
-validate480.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate4802.evaluated = { "dynamicProps": false, "dynamicItems": false };
 function validate484(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -43349,11 +43575,11 @@ function validate484(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate484.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var pattern17 = new RegExp("^[A-Z0-9_]{1,60}$", "u");
-function validate491(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4912(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate491.evaluated;
+  const evaluated0 = validate4912.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -43364,13 +43590,13 @@ function validate491(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.reason === void 0 && (missing0 = "reason") || data.count === void 0 && (missing0 = "count")) {
-        validate491.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate4912.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "reason" || key0 === "count")) {
-            validate491.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate4912.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -43382,16 +43608,16 @@ function validate491(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (typeof data0 === "string") {
                 if (func12(data0) > 60) {
-                  validate491.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/maxLength", keyword: "maxLength", params: { limit: 60 } }];
+                  validate4912.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/maxLength", keyword: "maxLength", params: { limit: 60 } }];
                   return false;
                 } else {
                   if (!pattern17.test(data0)) {
-                    validate491.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9_]{1,60}$" } }];
+                    validate4912.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9_]{1,60}$" } }];
                     return false;
                   }
                 }
               } else {
-                validate491.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" } }];
+                validate4912.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
             }
@@ -43404,17 +43630,17 @@ function validate491(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.count;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate491.errors = [{ instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: "integer" } }];
+                validate4912.errors = [{ instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 2147483647 || isNaN(data1)) {
-                    validate491.errors = [{ instancePath: instancePath + "/count", schemaPath: "#/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                    validate4912.errors = [{ instancePath: instancePath + "/count", schemaPath: "#/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                     return false;
                   } else {
                     if (data1 < 1 || isNaN(data1)) {
-                      validate491.errors = [{ instancePath: instancePath + "/count", schemaPath: "#/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                      validate4912.errors = [{ instancePath: instancePath + "/count", schemaPath: "#/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                       return false;
                     }
                   }
@@ -43428,14 +43654,14 @@ function validate491(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate491.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4912.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate491.errors = vErrors;
+  validate4912.errors = vErrors;
   return errors === 0;
 }
-validate491.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate4912.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate4892(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -43620,8 +43846,8 @@ function validate4892(data, { instancePath = "", parentData, parentDataProperty,
                               const len1 = data7.length;
                               for (let i1 = 0; i1 < len1; i1++) {
                                 const _errs17 = errors;
-                                if (!validate491(data7[i1], { instancePath: instancePath + "/excluded/" + i1, parentData: data7, parentDataProperty: i1, rootData, dynamicAnchors })) {
-                                  vErrors = vErrors === null ? validate491.errors : vErrors.concat(validate491.errors);
+                                if (!validate4912(data7[i1], { instancePath: instancePath + "/excluded/" + i1, parentData: data7, parentDataProperty: i1, rootData, dynamicAnchors })) {
+                                  vErrors = vErrors === null ? validate4912.errors : vErrors.concat(validate4912.errors);
                                   errors = vErrors.length;
                                 }
                                 var valid2 = _errs17 === errors;
@@ -43657,11 +43883,11 @@ function validate4892(data, { instancePath = "", parentData, parentDataProperty,
 }
 validate4892.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema154 = { "$id": "BillingMinutes", "type": "object", "additionalProperties": false, "required": ["soFar", "needed", "remaining", "interactive", "daysLeftInMonth", "projected", "byRole", "excluded"], "properties": { "soFar": { "type": "integer", "minimum": 0, "maximum": 1e5 }, "needed": { "type": ["integer", "null"], "minimum": 0, "maximum": 1e5 }, "remaining": { "type": "integer", "minimum": 0, "maximum": 1e5 }, "interactive": { "type": "integer", "minimum": 0, "maximum": 1e5 }, "daysLeftInMonth": { "type": "integer", "minimum": 0, "maximum": 1e6 }, "projected": { "type": "integer", "minimum": 0, "maximum": 1e7 }, "byRole": { "$ref": "BillingRoleMinutes" }, "excluded": { "type": "array", "maxItems": 100, "items": { "$ref": "BillingExclusion" } } } };
-function validate495(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4952(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate495.evaluated;
+  const evaluated0 = validate4952.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -43673,7 +43899,7 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs1 = errors;
       for (const key0 in data) {
         if (!(key0 === "CLINICAL_STAFF" || key0 === "PHYSICIAN" || key0 === "QHP" || key0 === "THERAPIST" || key0 === "THERAPY_ASSISTANT" || key0 === "NON_CLINICAL" || key0 === "AI")) {
-          validate495.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+          validate4952.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
           return false;
           break;
         }
@@ -43683,17 +43909,17 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
           let data0 = data.CLINICAL_STAFF;
           const _errs2 = errors;
           if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-            validate495.errors = [{ instancePath: instancePath + "/CLINICAL_STAFF", schemaPath: "#/properties/CLINICAL_STAFF/type", keyword: "type", params: { type: "integer" } }];
+            validate4952.errors = [{ instancePath: instancePath + "/CLINICAL_STAFF", schemaPath: "#/properties/CLINICAL_STAFF/type", keyword: "type", params: { type: "integer" } }];
             return false;
           }
           if (errors === _errs2) {
             if (typeof data0 == "number" && isFinite(data0)) {
               if (data0 > 1e5 || isNaN(data0)) {
-                validate495.errors = [{ instancePath: instancePath + "/CLINICAL_STAFF", schemaPath: "#/properties/CLINICAL_STAFF/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                validate4952.errors = [{ instancePath: instancePath + "/CLINICAL_STAFF", schemaPath: "#/properties/CLINICAL_STAFF/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                 return false;
               } else {
                 if (data0 < 0 || isNaN(data0)) {
-                  validate495.errors = [{ instancePath: instancePath + "/CLINICAL_STAFF", schemaPath: "#/properties/CLINICAL_STAFF/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                  validate4952.errors = [{ instancePath: instancePath + "/CLINICAL_STAFF", schemaPath: "#/properties/CLINICAL_STAFF/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                   return false;
                 }
               }
@@ -43708,17 +43934,17 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
             let data1 = data.PHYSICIAN;
             const _errs4 = errors;
             if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-              validate495.errors = [{ instancePath: instancePath + "/PHYSICIAN", schemaPath: "#/properties/PHYSICIAN/type", keyword: "type", params: { type: "integer" } }];
+              validate4952.errors = [{ instancePath: instancePath + "/PHYSICIAN", schemaPath: "#/properties/PHYSICIAN/type", keyword: "type", params: { type: "integer" } }];
               return false;
             }
             if (errors === _errs4) {
               if (typeof data1 == "number" && isFinite(data1)) {
                 if (data1 > 1e5 || isNaN(data1)) {
-                  validate495.errors = [{ instancePath: instancePath + "/PHYSICIAN", schemaPath: "#/properties/PHYSICIAN/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                  validate4952.errors = [{ instancePath: instancePath + "/PHYSICIAN", schemaPath: "#/properties/PHYSICIAN/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                   return false;
                 } else {
                   if (data1 < 0 || isNaN(data1)) {
-                    validate495.errors = [{ instancePath: instancePath + "/PHYSICIAN", schemaPath: "#/properties/PHYSICIAN/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                    validate4952.errors = [{ instancePath: instancePath + "/PHYSICIAN", schemaPath: "#/properties/PHYSICIAN/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                     return false;
                   }
                 }
@@ -43733,17 +43959,17 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
               let data2 = data.QHP;
               const _errs6 = errors;
               if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                validate495.errors = [{ instancePath: instancePath + "/QHP", schemaPath: "#/properties/QHP/type", keyword: "type", params: { type: "integer" } }];
+                validate4952.errors = [{ instancePath: instancePath + "/QHP", schemaPath: "#/properties/QHP/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs6) {
                 if (typeof data2 == "number" && isFinite(data2)) {
                   if (data2 > 1e5 || isNaN(data2)) {
-                    validate495.errors = [{ instancePath: instancePath + "/QHP", schemaPath: "#/properties/QHP/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                    validate4952.errors = [{ instancePath: instancePath + "/QHP", schemaPath: "#/properties/QHP/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                     return false;
                   } else {
                     if (data2 < 0 || isNaN(data2)) {
-                      validate495.errors = [{ instancePath: instancePath + "/QHP", schemaPath: "#/properties/QHP/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                      validate4952.errors = [{ instancePath: instancePath + "/QHP", schemaPath: "#/properties/QHP/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                       return false;
                     }
                   }
@@ -43758,17 +43984,17 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
                 let data3 = data.THERAPIST;
                 const _errs8 = errors;
                 if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-                  validate495.errors = [{ instancePath: instancePath + "/THERAPIST", schemaPath: "#/properties/THERAPIST/type", keyword: "type", params: { type: "integer" } }];
+                  validate4952.errors = [{ instancePath: instancePath + "/THERAPIST", schemaPath: "#/properties/THERAPIST/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs8) {
                   if (typeof data3 == "number" && isFinite(data3)) {
                     if (data3 > 1e5 || isNaN(data3)) {
-                      validate495.errors = [{ instancePath: instancePath + "/THERAPIST", schemaPath: "#/properties/THERAPIST/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                      validate4952.errors = [{ instancePath: instancePath + "/THERAPIST", schemaPath: "#/properties/THERAPIST/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                       return false;
                     } else {
                       if (data3 < 0 || isNaN(data3)) {
-                        validate495.errors = [{ instancePath: instancePath + "/THERAPIST", schemaPath: "#/properties/THERAPIST/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate4952.errors = [{ instancePath: instancePath + "/THERAPIST", schemaPath: "#/properties/THERAPIST/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -43783,17 +44009,17 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
                   let data4 = data.THERAPY_ASSISTANT;
                   const _errs10 = errors;
                   if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-                    validate495.errors = [{ instancePath: instancePath + "/THERAPY_ASSISTANT", schemaPath: "#/properties/THERAPY_ASSISTANT/type", keyword: "type", params: { type: "integer" } }];
+                    validate4952.errors = [{ instancePath: instancePath + "/THERAPY_ASSISTANT", schemaPath: "#/properties/THERAPY_ASSISTANT/type", keyword: "type", params: { type: "integer" } }];
                     return false;
                   }
                   if (errors === _errs10) {
                     if (typeof data4 == "number" && isFinite(data4)) {
                       if (data4 > 1e5 || isNaN(data4)) {
-                        validate495.errors = [{ instancePath: instancePath + "/THERAPY_ASSISTANT", schemaPath: "#/properties/THERAPY_ASSISTANT/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                        validate4952.errors = [{ instancePath: instancePath + "/THERAPY_ASSISTANT", schemaPath: "#/properties/THERAPY_ASSISTANT/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                         return false;
                       } else {
                         if (data4 < 0 || isNaN(data4)) {
-                          validate495.errors = [{ instancePath: instancePath + "/THERAPY_ASSISTANT", schemaPath: "#/properties/THERAPY_ASSISTANT/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                          validate4952.errors = [{ instancePath: instancePath + "/THERAPY_ASSISTANT", schemaPath: "#/properties/THERAPY_ASSISTANT/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                           return false;
                         }
                       }
@@ -43808,17 +44034,17 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
                     let data5 = data.NON_CLINICAL;
                     const _errs12 = errors;
                     if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-                      validate495.errors = [{ instancePath: instancePath + "/NON_CLINICAL", schemaPath: "#/properties/NON_CLINICAL/type", keyword: "type", params: { type: "integer" } }];
+                      validate4952.errors = [{ instancePath: instancePath + "/NON_CLINICAL", schemaPath: "#/properties/NON_CLINICAL/type", keyword: "type", params: { type: "integer" } }];
                       return false;
                     }
                     if (errors === _errs12) {
                       if (typeof data5 == "number" && isFinite(data5)) {
                         if (data5 > 1e5 || isNaN(data5)) {
-                          validate495.errors = [{ instancePath: instancePath + "/NON_CLINICAL", schemaPath: "#/properties/NON_CLINICAL/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                          validate4952.errors = [{ instancePath: instancePath + "/NON_CLINICAL", schemaPath: "#/properties/NON_CLINICAL/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                           return false;
                         } else {
                           if (data5 < 0 || isNaN(data5)) {
-                            validate495.errors = [{ instancePath: instancePath + "/NON_CLINICAL", schemaPath: "#/properties/NON_CLINICAL/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                            validate4952.errors = [{ instancePath: instancePath + "/NON_CLINICAL", schemaPath: "#/properties/NON_CLINICAL/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                             return false;
                           }
                         }
@@ -43833,17 +44059,17 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
                       let data6 = data.AI;
                       const _errs14 = errors;
                       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-                        validate495.errors = [{ instancePath: instancePath + "/AI", schemaPath: "#/properties/AI/type", keyword: "type", params: { type: "integer" } }];
+                        validate4952.errors = [{ instancePath: instancePath + "/AI", schemaPath: "#/properties/AI/type", keyword: "type", params: { type: "integer" } }];
                         return false;
                       }
                       if (errors === _errs14) {
                         if (typeof data6 == "number" && isFinite(data6)) {
                           if (data6 > 1e5 || isNaN(data6)) {
-                            validate495.errors = [{ instancePath: instancePath + "/AI", schemaPath: "#/properties/AI/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                            validate4952.errors = [{ instancePath: instancePath + "/AI", schemaPath: "#/properties/AI/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
                             return false;
                           } else {
                             if (data6 < 0 || isNaN(data6)) {
-                              validate495.errors = [{ instancePath: instancePath + "/AI", schemaPath: "#/properties/AI/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                              validate4952.errors = [{ instancePath: instancePath + "/AI", schemaPath: "#/properties/AI/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                               return false;
                             }
                           }
@@ -43861,14 +44087,14 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate495.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4952.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate495.errors = vErrors;
+  validate4952.errors = vErrors;
   return errors === 0;
 }
-validate495.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate4952.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate494(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -44048,8 +44274,8 @@ function validate494(data, { instancePath = "", parentData, parentDataProperty, 
                     if (valid0) {
                       if (data.byRole !== void 0) {
                         const _errs14 = errors;
-                        if (!validate495(data.byRole, { instancePath: instancePath + "/byRole", parentData: data, parentDataProperty: "byRole", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate495.errors : vErrors.concat(validate495.errors);
+                        if (!validate4952(data.byRole, { instancePath: instancePath + "/byRole", parentData: data, parentDataProperty: "byRole", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate4952.errors : vErrors.concat(validate4952.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs14 === errors;
@@ -44070,8 +44296,8 @@ function validate494(data, { instancePath = "", parentData, parentDataProperty, 
                                 const len0 = data7.length;
                                 for (let i0 = 0; i0 < len0; i0++) {
                                   const _errs17 = errors;
-                                  if (!validate491(data7[i0], { instancePath: instancePath + "/excluded/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                    vErrors = vErrors === null ? validate491.errors : vErrors.concat(validate491.errors);
+                                  if (!validate4912(data7[i0], { instancePath: instancePath + "/excluded/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                    vErrors = vErrors === null ? validate4912.errors : vErrors.concat(validate4912.errors);
                                     errors = vErrors.length;
                                   }
                                   var valid1 = _errs17 === errors;
@@ -44107,7 +44333,7 @@ function validate494(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate494.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema1562 = { "$id": "BillingCode", "type": "object", "additionalProperties": false, "required": ["code", "label", "status", "units", "have", "need", "reasonCode", "explanation", "estimateCents", "feeSource", "lines"], "properties": { "code": { "$ref": "ProcedureCode" }, "label": { "type": "string", "maxLength": 200 }, "status": { "$ref": "BillingStatus" }, "units": { "type": "integer", "minimum": 0, "maximum": 1e3 }, "have": { "$ref": "BillingMeasure" }, "need": { "$ref": "BillingMeasure" }, "reasonCode": { "oneOf": [{ "$ref": "BillingReason" }, { "type": "null" }] }, "explanation": { "type": "string", "maxLength": 1e3 }, "estimateCents": { "oneOf": [{ "$ref": "Cents" }, { "type": "null" }] }, "feeSource": { "type": ["string", "null"], "maxLength": 200 }, "lines": { "type": "array", "maxItems": 100, "items": { "$ref": "BillingLine" } } } };
+var schema156 = { "$id": "BillingCode", "type": "object", "additionalProperties": false, "required": ["code", "label", "status", "units", "have", "need", "reasonCode", "explanation", "estimateCents", "feeSource", "lines"], "properties": { "code": { "$ref": "ProcedureCode" }, "label": { "type": "string", "maxLength": 200 }, "status": { "$ref": "BillingStatus" }, "units": { "type": "integer", "minimum": 0, "maximum": 1e3 }, "have": { "$ref": "BillingMeasure" }, "need": { "$ref": "BillingMeasure" }, "reasonCode": { "oneOf": [{ "$ref": "BillingReason" }, { "type": "null" }] }, "explanation": { "type": "string", "maxLength": 1e3 }, "estimateCents": { "oneOf": [{ "$ref": "Cents" }, { "type": "null" }] }, "feeSource": { "type": ["string", "null"], "maxLength": 200 }, "lines": { "type": "array", "maxItems": 100, "items": { "$ref": "BillingLine" } } } };
 var pattern18 = new RegExp("^([0-9]{5}|G[0-9]{4})$", "u");
 function validate5002(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -44141,11 +44367,11 @@ function validate5002(data, { instancePath = "", parentData, parentDataProperty,
 }
 validate5002.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema158 = { "$id": "BillingStatus", "type": "string", "enum": ["READY", "MET_PERIOD_OPEN", "PROJECTED", "BILLED", "HELD", "NOT_MET"] };
-function validate5022(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate502(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5022.evaluated;
+  const evaluated0 = validate502.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -44153,22 +44379,22 @@ function validate5022(data, { instancePath = "", parentData, parentDataProperty,
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate5022.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate502.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "READY" || data === "MET_PERIOD_OPEN" || data === "PROJECTED" || data === "BILLED" || data === "HELD" || data === "NOT_MET")) {
-    validate5022.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema158.enum } }];
+    validate502.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema158.enum } }];
     return false;
   }
-  validate5022.errors = vErrors;
+  validate502.errors = vErrors;
   return errors === 0;
 }
-validate5022.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate5042(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate502.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate504(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5042.evaluated;
+  const evaluated0 = validate504.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -44275,7 +44501,7 @@ function validate5042(data, { instancePath = "", parentData, parentDataProperty,
       vErrors.push(err6);
     }
     errors++;
-    validate5042.errors = vErrors;
+    validate504.errors = vErrors;
     return false;
   } else {
     errors = _errs0;
@@ -44287,10 +44513,10 @@ function validate5042(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
   }
-  validate5042.errors = vErrors;
+  validate504.errors = vErrors;
   return errors === 0;
 }
-validate5042.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate504.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema160 = { "$id": "BillingReason", "type": "string", "enum": ["NOT_ENROLLED", "NO_CONSENT", "NOT_ESTABLISHED_PATIENT", "MISSING_ORDERING_PROVIDER", "MISSING_ICD10", "DEVICE_NOT_QUALIFIED", "GLOBAL_PERIOD", "ANOTHER_PRACTITIONER", "INSUFFICIENT_CHRONIC_CONDITIONS", "NO_CARE_PLAN", "REQUIREMENTS_NOT_ATTESTED", "CODE_NOT_EFFECTIVE", "LEVEL_MISMATCH", "ALREADY_BILLED_IN_EPISODE", "BELONGS_TO_EARLIER_MONTH", "SETUP_NOT_DOCUMENTED", "PERIOD_NOT_ENDED", "INSUFFICIENT_DATA_DAYS", "INSUFFICIENT_MINUTES", "MDM_NOT_DOCUMENTED", "NO_INTERACTIVE_COMMUNICATION", "NO_DATA_IN_MONTH", "MUTUALLY_EXCLUSIVE", "MISSING_BASE_CODE", "UNIT_CAP_REACHED", "RPM_RTM_CONFLICT", "CARE_MGMT_CONFLICT", "ACCESS_ALIGNED", "MISSING_CLAIM_FIELD"] };
 function validate507(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -44347,11 +44573,11 @@ function validate509(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate509.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate511(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate5112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate511.evaluated;
+  const evaluated0 = validate5112.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -44362,13 +44588,13 @@ function validate511(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.units === void 0 && (missing0 = "units") || data.dosFrom === void 0 && (missing0 = "dosFrom") || data.dosTo === void 0 && (missing0 = "dosTo") || data.status === void 0 && (missing0 = "status")) {
-        validate511.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate5112.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "units" || key0 === "dosFrom" || key0 === "dosTo" || key0 === "status")) {
-            validate511.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate5112.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -44378,17 +44604,17 @@ function validate511(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.units;
             const _errs2 = errors;
             if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-              validate511.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "integer" } }];
+              validate5112.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "integer" } }];
               return false;
             }
             if (errors === _errs2) {
               if (typeof data0 == "number" && isFinite(data0)) {
                 if (data0 > 1e3 || isNaN(data0)) {
-                  validate511.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
+                  validate5112.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
                   return false;
                 } else {
                   if (data0 < 1 || isNaN(data0)) {
-                    validate511.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                    validate5112.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                     return false;
                   }
                 }
@@ -44423,8 +44649,8 @@ function validate511(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.status !== void 0) {
                   const _errs6 = errors;
-                  if (!validate5022(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate5022.errors : vErrors.concat(validate5022.errors);
+                  if (!validate502(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate502.errors : vErrors.concat(validate502.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs6 === errors;
@@ -44437,14 +44663,14 @@ function validate511(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate511.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate5112.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate511.errors = vErrors;
+  validate5112.errors = vErrors;
   return errors === 0;
 }
-validate511.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate5112.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate499(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -44465,7 +44691,7 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!func36.call(schema1562.properties, key0)) {
+          if (!func36.call(schema156.properties, key0)) {
             validate499.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
@@ -44504,8 +44730,8 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
             if (valid0) {
               if (data.status !== void 0) {
                 const _errs5 = errors;
-                if (!validate5022(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate5022.errors : vErrors.concat(validate5022.errors);
+                if (!validate502(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate502.errors : vErrors.concat(validate502.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -44540,8 +44766,8 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
                 if (valid0) {
                   if (data.have !== void 0) {
                     const _errs8 = errors;
-                    if (!validate5042(data.have, { instancePath: instancePath + "/have", parentData: data, parentDataProperty: "have", rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate5042.errors : vErrors.concat(validate5042.errors);
+                    if (!validate504(data.have, { instancePath: instancePath + "/have", parentData: data, parentDataProperty: "have", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate504.errors : vErrors.concat(validate504.errors);
                       errors = vErrors.length;
                     }
                     var valid0 = _errs8 === errors;
@@ -44551,8 +44777,8 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
                   if (valid0) {
                     if (data.need !== void 0) {
                       const _errs9 = errors;
-                      if (!validate5042(data.need, { instancePath: instancePath + "/need", parentData: data, parentDataProperty: "need", rootData, dynamicAnchors })) {
-                        vErrors = vErrors === null ? validate5042.errors : vErrors.concat(validate5042.errors);
+                      if (!validate504(data.need, { instancePath: instancePath + "/need", parentData: data, parentDataProperty: "need", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate504.errors : vErrors.concat(validate504.errors);
                         errors = vErrors.length;
                       }
                       var valid0 = _errs9 === errors;
@@ -44705,7 +44931,7 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
                               let data9 = data.feeSource;
                               const _errs22 = errors;
                               if (typeof data9 !== "string" && data9 !== null) {
-                                validate499.errors = [{ instancePath: instancePath + "/feeSource", schemaPath: "#/properties/feeSource/type", keyword: "type", params: { type: schema1562.properties.feeSource.type } }];
+                                validate499.errors = [{ instancePath: instancePath + "/feeSource", schemaPath: "#/properties/feeSource/type", keyword: "type", params: { type: schema156.properties.feeSource.type } }];
                                 return false;
                               }
                               if (errors === _errs22) {
@@ -44734,8 +44960,8 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
                                       const len0 = data10.length;
                                       for (let i0 = 0; i0 < len0; i0++) {
                                         const _errs26 = errors;
-                                        if (!validate511(data10[i0], { instancePath: instancePath + "/lines/" + i0, parentData: data10, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                                          vErrors = vErrors === null ? validate511.errors : vErrors.concat(validate511.errors);
+                                        if (!validate5112(data10[i0], { instancePath: instancePath + "/lines/" + i0, parentData: data10, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                          vErrors = vErrors === null ? validate5112.errors : vErrors.concat(validate5112.errors);
                                           errors = vErrors.length;
                                         }
                                         var valid3 = _errs26 === errors;
@@ -44775,11 +45001,11 @@ function validate499(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate499.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema163 = { "$id": "MissingEvidence", "type": "string", "enum": ["CONSENT", "ORDER", "DIAGNOSIS", "ESTABLISHED_PATIENT", "DEVICE", "SETUP_NOTE", "CARE_PLAN", "ATTESTATION", "INTERACTIVE_COMMUNICATION", "MEMBER_ID", "PAYER", "RENDERING_PROVIDER", "BILLING_PROVIDER", "PATIENT_ADDRESS", "CHARGE"] };
-function validate5172(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate517(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5172.evaluated;
+  const evaluated0 = validate517.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -44787,18 +45013,18 @@ function validate5172(data, { instancePath = "", parentData, parentDataProperty,
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate5172.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate517.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "CONSENT" || data === "ORDER" || data === "DIAGNOSIS" || data === "ESTABLISHED_PATIENT" || data === "DEVICE" || data === "SETUP_NOTE" || data === "CARE_PLAN" || data === "ATTESTATION" || data === "INTERACTIVE_COMMUNICATION" || data === "MEMBER_ID" || data === "PAYER" || data === "RENDERING_PROVIDER" || data === "BILLING_PROVIDER" || data === "PATIENT_ADDRESS" || data === "CHARGE")) {
-    validate5172.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema163.enum } }];
+    validate517.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema163.enum } }];
     return false;
   }
-  validate5172.errors = vErrors;
+  validate517.errors = vErrors;
   return errors === 0;
 }
-validate5172.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema1642 = { "$id": "BillingFact", "type": "object", "additionalProperties": false, "required": ["name", "value", "from"], "properties": { "name": { "type": "string", "enum": ["establishedPatient", "otherPractitionerBilled", "globalPeriodSamePractitioner", "chronicConditions", "carePlanDate", "mdmComplexity", "qualifiedMedicareBeneficiary", "apcmElementsAttested", "rtmSystem", "emVisitDates"] }, "value": { "oneOf": [{ "type": "boolean" }, { "type": "integer", "minimum": 0, "maximum": 1e3 }, { "type": "string", "maxLength": 100 }, { "type": "array", "maxItems": 31, "items": { "$ref": "LocalDate" } }, { "type": "null" }] }, "from": { "type": "string", "enum": ["enrollment", "default", "month"] } } };
+validate517.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema164 = { "$id": "BillingFact", "type": "object", "additionalProperties": false, "required": ["name", "value", "from"], "properties": { "name": { "type": "string", "enum": ["establishedPatient", "otherPractitionerBilled", "globalPeriodSamePractitioner", "chronicConditions", "carePlanDate", "mdmComplexity", "qualifiedMedicareBeneficiary", "apcmElementsAttested", "rtmSystem", "emVisitDates"] }, "value": { "oneOf": [{ "type": "boolean" }, { "type": "integer", "minimum": 0, "maximum": 1e3 }, { "type": "string", "maxLength": 100 }, { "type": "array", "maxItems": 31, "items": { "$ref": "LocalDate" } }, { "type": "null" }] }, "from": { "type": "string", "enum": ["enrollment", "default", "month"] } } };
 function validate5222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -44834,7 +45060,7 @@ function validate5222(data, { instancePath = "", parentData, parentDataProperty,
               return false;
             }
             if (!(data0 === "establishedPatient" || data0 === "otherPractitionerBilled" || data0 === "globalPeriodSamePractitioner" || data0 === "chronicConditions" || data0 === "carePlanDate" || data0 === "mdmComplexity" || data0 === "qualifiedMedicareBeneficiary" || data0 === "apcmElementsAttested" || data0 === "rtmSystem" || data0 === "emVisitDates")) {
-              validate5222.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/enum", keyword: "enum", params: { allowedValues: schema1642.properties.name.enum } }];
+              validate5222.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/enum", keyword: "enum", params: { allowedValues: schema164.properties.name.enum } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -45037,7 +45263,7 @@ function validate5222(data, { instancePath = "", parentData, parentDataProperty,
                   return false;
                 }
                 if (!(data3 === "enrollment" || data3 === "default" || data3 === "month")) {
-                  validate5222.errors = [{ instancePath: instancePath + "/from", schemaPath: "#/properties/from/enum", keyword: "enum", params: { allowedValues: schema1642.properties.from.enum } }];
+                  validate5222.errors = [{ instancePath: instancePath + "/from", schemaPath: "#/properties/from/enum", keyword: "enum", params: { allowedValues: schema164.properties.from.enum } }];
                   return false;
                 }
                 var valid0 = _errs17 === errors;
@@ -45057,11 +45283,11 @@ function validate5222(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate5222.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate475(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4752(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate475.evaluated;
+  const evaluated0 = validate4752.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -45072,13 +45298,13 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.enrollmentId === void 0 && (missing0 = "enrollmentId") || data.patientId === void 0 && (missing0 = "patientId") || data.organizationId === void 0 && (missing0 = "organizationId") || data.program === void 0 && (missing0 = "program") || data.month === void 0 && (missing0 = "month") || data.asOf === void 0 && (missing0 = "asOf") || data.timezone === void 0 && (missing0 = "timezone") || data.ruleVersion === void 0 && (missing0 = "ruleVersion") || data.periodMode === void 0 && (missing0 = "periodMode") || data.eligible === void 0 && (missing0 = "eligible") || data.period === void 0 && (missing0 = "period") || data.periods === void 0 && (missing0 = "periods") || data.days === void 0 && (missing0 = "days") || data.minutes === void 0 && (missing0 = "minutes") || data.codes === void 0 && (missing0 = "codes") || data.missing === void 0 && (missing0 = "missing") || data.warnings === void 0 && (missing0 = "warnings") || data.ifClosedNow === void 0 && (missing0 = "ifClosedNow") || data.projectedCodes === void 0 && (missing0 = "projectedCodes") || data.nextBestAction === void 0 && (missing0 = "nextBestAction") || data.facts === void 0 && (missing0 = "facts") || data.rebuilding === void 0 && (missing0 = "rebuilding")) {
-        validate475.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate4752.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!func36.call(schema149.properties, key0)) {
-            validate475.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate4752.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -45130,8 +45356,8 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                 if (valid0) {
                   if (data.month !== void 0) {
                     const _errs6 = errors;
-                    if (!validate480(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate480.errors : vErrors.concat(validate480.errors);
+                    if (!validate4802(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate4802.errors : vErrors.concat(validate4802.errors);
                       errors = vErrors.length;
                     }
                     var valid0 = _errs6 === errors;
@@ -45167,11 +45393,11 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                           if (errors === _errs10) {
                             if (typeof data7 === "string") {
                               if (func12(data7) > 50) {
-                                validate475.errors = [{ instancePath: instancePath + "/ruleVersion", schemaPath: "#/properties/ruleVersion/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                                validate4752.errors = [{ instancePath: instancePath + "/ruleVersion", schemaPath: "#/properties/ruleVersion/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                                 return false;
                               }
                             } else {
-                              validate475.errors = [{ instancePath: instancePath + "/ruleVersion", schemaPath: "#/properties/ruleVersion/type", keyword: "type", params: { type: "string" } }];
+                              validate4752.errors = [{ instancePath: instancePath + "/ruleVersion", schemaPath: "#/properties/ruleVersion/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -45184,11 +45410,11 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                             let data8 = data.periodMode;
                             const _errs12 = errors;
                             if (typeof data8 !== "string") {
-                              validate475.errors = [{ instancePath: instancePath + "/periodMode", schemaPath: "#/properties/periodMode/type", keyword: "type", params: { type: "string" } }];
+                              validate4752.errors = [{ instancePath: instancePath + "/periodMode", schemaPath: "#/properties/periodMode/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                             if (!(data8 === "ROLLING_30" || data8 === "CALENDAR_MONTH")) {
-                              validate475.errors = [{ instancePath: instancePath + "/periodMode", schemaPath: "#/properties/periodMode/enum", keyword: "enum", params: { allowedValues: schema149.properties.periodMode.enum } }];
+                              validate4752.errors = [{ instancePath: instancePath + "/periodMode", schemaPath: "#/properties/periodMode/enum", keyword: "enum", params: { allowedValues: schema149.properties.periodMode.enum } }];
                               return false;
                             }
                             var valid0 = _errs12 === errors;
@@ -45199,7 +45425,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                             if (data.eligible !== void 0) {
                               const _errs14 = errors;
                               if (typeof data.eligible !== "boolean") {
-                                validate475.errors = [{ instancePath: instancePath + "/eligible", schemaPath: "#/properties/eligible/type", keyword: "type", params: { type: "boolean" } }];
+                                validate4752.errors = [{ instancePath: instancePath + "/eligible", schemaPath: "#/properties/eligible/type", keyword: "type", params: { type: "boolean" } }];
                                 return false;
                               }
                               var valid0 = _errs14 === errors;
@@ -45251,7 +45477,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                     vErrors.push(err1);
                                   }
                                   errors++;
-                                  validate475.errors = vErrors;
+                                  validate4752.errors = vErrors;
                                   return false;
                                 } else {
                                   errors = _errs17;
@@ -45274,7 +45500,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                   if (errors === _errs21) {
                                     if (Array.isArray(data11)) {
                                       if (data11.length > 35) {
-                                        validate475.errors = [{ instancePath: instancePath + "/periods", schemaPath: "#/properties/periods/maxItems", keyword: "maxItems", params: { limit: 35 } }];
+                                        validate4752.errors = [{ instancePath: instancePath + "/periods", schemaPath: "#/properties/periods/maxItems", keyword: "maxItems", params: { limit: 35 } }];
                                         return false;
                                       } else {
                                         var valid3 = true;
@@ -45292,7 +45518,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                         }
                                       }
                                     } else {
-                                      validate475.errors = [{ instancePath: instancePath + "/periods", schemaPath: "#/properties/periods/type", keyword: "type", params: { type: "array" } }];
+                                      validate4752.errors = [{ instancePath: instancePath + "/periods", schemaPath: "#/properties/periods/type", keyword: "type", params: { type: "array" } }];
                                       return false;
                                     }
                                   }
@@ -45345,7 +45571,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                         vErrors.push(err3);
                                       }
                                       errors++;
-                                      validate475.errors = vErrors;
+                                      validate4752.errors = vErrors;
                                       return false;
                                     } else {
                                       errors = _errs25;
@@ -45406,7 +45632,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                           vErrors.push(err5);
                                         }
                                         errors++;
-                                        validate475.errors = vErrors;
+                                        validate4752.errors = vErrors;
                                         return false;
                                       } else {
                                         errors = _errs30;
@@ -45429,7 +45655,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                         if (errors === _errs34) {
                                           if (Array.isArray(data15)) {
                                             if (data15.length > 50) {
-                                              validate475.errors = [{ instancePath: instancePath + "/codes", schemaPath: "#/properties/codes/maxItems", keyword: "maxItems", params: { limit: 50 } }];
+                                              validate4752.errors = [{ instancePath: instancePath + "/codes", schemaPath: "#/properties/codes/maxItems", keyword: "maxItems", params: { limit: 50 } }];
                                               return false;
                                             } else {
                                               var valid6 = true;
@@ -45447,7 +45673,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                               }
                                             }
                                           } else {
-                                            validate475.errors = [{ instancePath: instancePath + "/codes", schemaPath: "#/properties/codes/type", keyword: "type", params: { type: "array" } }];
+                                            validate4752.errors = [{ instancePath: instancePath + "/codes", schemaPath: "#/properties/codes/type", keyword: "type", params: { type: "array" } }];
                                             return false;
                                           }
                                         }
@@ -45462,15 +45688,15 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                           if (errors === _errs37) {
                                             if (Array.isArray(data17)) {
                                               if (data17.length > 15) {
-                                                validate475.errors = [{ instancePath: instancePath + "/missing", schemaPath: "#/properties/missing/maxItems", keyword: "maxItems", params: { limit: 15 } }];
+                                                validate4752.errors = [{ instancePath: instancePath + "/missing", schemaPath: "#/properties/missing/maxItems", keyword: "maxItems", params: { limit: 15 } }];
                                                 return false;
                                               } else {
                                                 var valid7 = true;
                                                 const len2 = data17.length;
                                                 for (let i2 = 0; i2 < len2; i2++) {
                                                   const _errs39 = errors;
-                                                  if (!validate5172(data17[i2], { instancePath: instancePath + "/missing/" + i2, parentData: data17, parentDataProperty: i2, rootData, dynamicAnchors })) {
-                                                    vErrors = vErrors === null ? validate5172.errors : vErrors.concat(validate5172.errors);
+                                                  if (!validate517(data17[i2], { instancePath: instancePath + "/missing/" + i2, parentData: data17, parentDataProperty: i2, rootData, dynamicAnchors })) {
+                                                    vErrors = vErrors === null ? validate517.errors : vErrors.concat(validate517.errors);
                                                     errors = vErrors.length;
                                                   }
                                                   var valid7 = _errs39 === errors;
@@ -45486,7 +45712,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                       for (; i3--; ) {
                                                         for (j0 = i3; j0--; ) {
                                                           if (func02(data17[i3], data17[j0])) {
-                                                            validate475.errors = [{ instancePath: instancePath + "/missing", schemaPath: "#/properties/missing/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 } }];
+                                                            validate4752.errors = [{ instancePath: instancePath + "/missing", schemaPath: "#/properties/missing/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 } }];
                                                             return false;
                                                             break outer0;
                                                           }
@@ -45496,7 +45722,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                 }
                                               }
                                             } else {
-                                              validate475.errors = [{ instancePath: instancePath + "/missing", schemaPath: "#/properties/missing/type", keyword: "type", params: { type: "array" } }];
+                                              validate4752.errors = [{ instancePath: instancePath + "/missing", schemaPath: "#/properties/missing/type", keyword: "type", params: { type: "array" } }];
                                               return false;
                                             }
                                           }
@@ -45511,7 +45737,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                             if (errors === _errs40) {
                                               if (Array.isArray(data19)) {
                                                 if (data19.length > 100) {
-                                                  validate475.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                                                  validate4752.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                                                   return false;
                                                 } else {
                                                   var valid9 = true;
@@ -45529,7 +45755,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                   }
                                                 }
                                               } else {
-                                                validate475.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" } }];
+                                                validate4752.errors = [{ instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" } }];
                                                 return false;
                                               }
                                             }
@@ -45544,7 +45770,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                               if (errors === _errs43) {
                                                 if (Array.isArray(data21)) {
                                                   if (data21.length > 50) {
-                                                    validate475.errors = [{ instancePath: instancePath + "/ifClosedNow", schemaPath: "#/properties/ifClosedNow/maxItems", keyword: "maxItems", params: { limit: 50 } }];
+                                                    validate4752.errors = [{ instancePath: instancePath + "/ifClosedNow", schemaPath: "#/properties/ifClosedNow/maxItems", keyword: "maxItems", params: { limit: 50 } }];
                                                     return false;
                                                   } else {
                                                     var valid10 = true;
@@ -45562,7 +45788,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                     }
                                                   }
                                                 } else {
-                                                  validate475.errors = [{ instancePath: instancePath + "/ifClosedNow", schemaPath: "#/properties/ifClosedNow/type", keyword: "type", params: { type: "array" } }];
+                                                  validate4752.errors = [{ instancePath: instancePath + "/ifClosedNow", schemaPath: "#/properties/ifClosedNow/type", keyword: "type", params: { type: "array" } }];
                                                   return false;
                                                 }
                                               }
@@ -45577,7 +45803,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                 if (errors === _errs46) {
                                                   if (Array.isArray(data23)) {
                                                     if (data23.length > 50) {
-                                                      validate475.errors = [{ instancePath: instancePath + "/projectedCodes", schemaPath: "#/properties/projectedCodes/maxItems", keyword: "maxItems", params: { limit: 50 } }];
+                                                      validate4752.errors = [{ instancePath: instancePath + "/projectedCodes", schemaPath: "#/properties/projectedCodes/maxItems", keyword: "maxItems", params: { limit: 50 } }];
                                                       return false;
                                                     } else {
                                                       var valid11 = true;
@@ -45595,7 +45821,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                       }
                                                     }
                                                   } else {
-                                                    validate475.errors = [{ instancePath: instancePath + "/projectedCodes", schemaPath: "#/properties/projectedCodes/type", keyword: "type", params: { type: "array" } }];
+                                                    validate4752.errors = [{ instancePath: instancePath + "/projectedCodes", schemaPath: "#/properties/projectedCodes/type", keyword: "type", params: { type: "array" } }];
                                                     return false;
                                                   }
                                                 }
@@ -45608,13 +45834,13 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                   let data25 = data.nextBestAction;
                                                   const _errs49 = errors;
                                                   if (typeof data25 !== "string" && data25 !== null) {
-                                                    validate475.errors = [{ instancePath: instancePath + "/nextBestAction", schemaPath: "#/properties/nextBestAction/type", keyword: "type", params: { type: schema149.properties.nextBestAction.type } }];
+                                                    validate4752.errors = [{ instancePath: instancePath + "/nextBestAction", schemaPath: "#/properties/nextBestAction/type", keyword: "type", params: { type: schema149.properties.nextBestAction.type } }];
                                                     return false;
                                                   }
                                                   if (errors === _errs49) {
                                                     if (typeof data25 === "string") {
                                                       if (func12(data25) > 500) {
-                                                        validate475.errors = [{ instancePath: instancePath + "/nextBestAction", schemaPath: "#/properties/nextBestAction/maxLength", keyword: "maxLength", params: { limit: 500 } }];
+                                                        validate4752.errors = [{ instancePath: instancePath + "/nextBestAction", schemaPath: "#/properties/nextBestAction/maxLength", keyword: "maxLength", params: { limit: 500 } }];
                                                         return false;
                                                       }
                                                     }
@@ -45630,7 +45856,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                     if (errors === _errs51) {
                                                       if (Array.isArray(data26)) {
                                                         if (data26.length > 10) {
-                                                          validate475.errors = [{ instancePath: instancePath + "/facts", schemaPath: "#/properties/facts/maxItems", keyword: "maxItems", params: { limit: 10 } }];
+                                                          validate4752.errors = [{ instancePath: instancePath + "/facts", schemaPath: "#/properties/facts/maxItems", keyword: "maxItems", params: { limit: 10 } }];
                                                           return false;
                                                         } else {
                                                           var valid12 = true;
@@ -45648,7 +45874,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                           }
                                                         }
                                                       } else {
-                                                        validate475.errors = [{ instancePath: instancePath + "/facts", schemaPath: "#/properties/facts/type", keyword: "type", params: { type: "array" } }];
+                                                        validate4752.errors = [{ instancePath: instancePath + "/facts", schemaPath: "#/properties/facts/type", keyword: "type", params: { type: "array" } }];
                                                         return false;
                                                       }
                                                     }
@@ -45660,7 +45886,7 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
                                                     if (data.rebuilding !== void 0) {
                                                       const _errs54 = errors;
                                                       if (typeof data.rebuilding !== "boolean") {
-                                                        validate475.errors = [{ instancePath: instancePath + "/rebuilding", schemaPath: "#/properties/rebuilding/type", keyword: "type", params: { type: "boolean" } }];
+                                                        validate4752.errors = [{ instancePath: instancePath + "/rebuilding", schemaPath: "#/properties/rebuilding/type", keyword: "type", params: { type: "boolean" } }];
                                                         return false;
                                                       }
                                                       var valid0 = _errs54 === errors;
@@ -45691,14 +45917,14 @@ function validate475(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate475.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate4752.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate475.errors = vErrors;
+  validate4752.errors = vErrors;
   return errors === 0;
 }
-validate475.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate4752.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _BillingSummary = validate5252;
 var schema165 = { "$id": "BillingSummary", "type": "object", "additionalProperties": false, "required": ["organizationId", "month", "asOf", "timezone", "timezones", "closed", "totals", "byProgram", "byCode", "atRisk", "nearMisses", "blockedBy", "lockedAt"], "properties": { "organizationId": { "$ref": "Id" }, "month": { "$ref": "Month" }, "asOf": { "$ref": "LocalDate" }, "timezone": { "allOf": [{ "$ref": "TimeZone" }] }, "timezones": { "type": "array", "maxItems": 600, "items": { "$ref": "BillingTimezone" } }, "closed": { "type": "boolean" }, "totals": { "$ref": "BillingTotals" }, "byProgram": { "type": "array", "maxItems": 5, "items": { "$ref": "BillingProgramTotals" } }, "byCode": { "type": "array", "maxItems": 50, "items": { "$ref": "BillingCodeTotals" } }, "atRisk": { "type": "array", "maxItems": 1e5, "items": { "$ref": "BillingGap" } }, "nearMisses": { "type": "array", "maxItems": 1e5, "items": { "$ref": "BillingGap" } }, "blockedBy": { "type": "array", "maxItems": 29, "items": { "$ref": "BillingBlocker" } }, "lockedAt": { "oneOf": [{ "$ref": "Instant" }, { "type": "null" }] } } };
 function validate5302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -45775,11 +46001,11 @@ function validate5302(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate5302.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate533(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate5332(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate533.evaluated;
+  const evaluated0 = validate5332.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -45790,13 +46016,13 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.enrollments === void 0 && (missing0 = "enrollments") || data.ready === void 0 && (missing0 = "ready") || data.held === void 0 && (missing0 = "held") || data.notMet === void 0 && (missing0 = "notMet") || data.units === void 0 && (missing0 = "units") || data.estimateCents === void 0 && (missing0 = "estimateCents")) {
-        validate533.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate5332.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "enrollments" || key0 === "ready" || key0 === "held" || key0 === "notMet" || key0 === "units" || key0 === "estimateCents")) {
-            validate533.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate5332.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -45806,17 +46032,17 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.enrollments;
             const _errs2 = errors;
             if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-              validate533.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/type", keyword: "type", params: { type: "integer" } }];
+              validate5332.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/type", keyword: "type", params: { type: "integer" } }];
               return false;
             }
             if (errors === _errs2) {
               if (typeof data0 == "number" && isFinite(data0)) {
                 if (data0 > 2147483647 || isNaN(data0)) {
-                  validate533.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                  validate5332.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                   return false;
                 } else {
                   if (data0 < 0 || isNaN(data0)) {
-                    validate533.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                    validate5332.errors = [{ instancePath: instancePath + "/enrollments", schemaPath: "#/properties/enrollments/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                     return false;
                   }
                 }
@@ -45831,17 +46057,17 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.ready;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate533.errors = [{ instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/type", keyword: "type", params: { type: "integer" } }];
+                validate5332.errors = [{ instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 2147483647 || isNaN(data1)) {
-                    validate533.errors = [{ instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                    validate5332.errors = [{ instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                     return false;
                   } else {
                     if (data1 < 0 || isNaN(data1)) {
-                      validate533.errors = [{ instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                      validate5332.errors = [{ instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                       return false;
                     }
                   }
@@ -45856,17 +46082,17 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
                 let data2 = data.held;
                 const _errs6 = errors;
                 if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                  validate533.errors = [{ instancePath: instancePath + "/held", schemaPath: "#/properties/held/type", keyword: "type", params: { type: "integer" } }];
+                  validate5332.errors = [{ instancePath: instancePath + "/held", schemaPath: "#/properties/held/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs6) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 > 2147483647 || isNaN(data2)) {
-                      validate533.errors = [{ instancePath: instancePath + "/held", schemaPath: "#/properties/held/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                      validate5332.errors = [{ instancePath: instancePath + "/held", schemaPath: "#/properties/held/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                       return false;
                     } else {
                       if (data2 < 0 || isNaN(data2)) {
-                        validate533.errors = [{ instancePath: instancePath + "/held", schemaPath: "#/properties/held/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate5332.errors = [{ instancePath: instancePath + "/held", schemaPath: "#/properties/held/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -45881,17 +46107,17 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
                   let data3 = data.notMet;
                   const _errs8 = errors;
                   if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-                    validate533.errors = [{ instancePath: instancePath + "/notMet", schemaPath: "#/properties/notMet/type", keyword: "type", params: { type: "integer" } }];
+                    validate5332.errors = [{ instancePath: instancePath + "/notMet", schemaPath: "#/properties/notMet/type", keyword: "type", params: { type: "integer" } }];
                     return false;
                   }
                   if (errors === _errs8) {
                     if (typeof data3 == "number" && isFinite(data3)) {
                       if (data3 > 2147483647 || isNaN(data3)) {
-                        validate533.errors = [{ instancePath: instancePath + "/notMet", schemaPath: "#/properties/notMet/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                        validate5332.errors = [{ instancePath: instancePath + "/notMet", schemaPath: "#/properties/notMet/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                         return false;
                       } else {
                         if (data3 < 0 || isNaN(data3)) {
-                          validate533.errors = [{ instancePath: instancePath + "/notMet", schemaPath: "#/properties/notMet/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                          validate5332.errors = [{ instancePath: instancePath + "/notMet", schemaPath: "#/properties/notMet/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                           return false;
                         }
                       }
@@ -45906,17 +46132,17 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
                     let data4 = data.units;
                     const _errs10 = errors;
                     if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-                      validate533.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "integer" } }];
+                      validate5332.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "integer" } }];
                       return false;
                     }
                     if (errors === _errs10) {
                       if (typeof data4 == "number" && isFinite(data4)) {
                         if (data4 > 2147483647 || isNaN(data4)) {
-                          validate533.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                          validate5332.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
                           return false;
                         } else {
                           if (data4 < 0 || isNaN(data4)) {
-                            validate533.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                            validate5332.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                             return false;
                           }
                         }
@@ -45945,14 +46171,14 @@ function validate533(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate533.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate5332.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate533.errors = vErrors;
+  validate5332.errors = vErrors;
   return errors === 0;
 }
-validate533.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate5332.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate536(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -46331,11 +46557,11 @@ function validate540(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate540.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate5442(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate544(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5442.evaluated;
+  const evaluated0 = validate544.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -46346,13 +46572,13 @@ function validate5442(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.enrollmentId === void 0 && (missing0 = "enrollmentId") || data.patientId === void 0 && (missing0 = "patientId") || data.program === void 0 && (missing0 = "program") || data.code === void 0 && (missing0 = "code") || data.reasonCode === void 0 && (missing0 = "reasonCode") || data.have === void 0 && (missing0 = "have") || data.need === void 0 && (missing0 = "need")) {
-        validate5442.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate544.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "enrollmentId" || key0 === "patientId" || key0 === "program" || key0 === "code" || key0 === "reasonCode" || key0 === "have" || key0 === "need")) {
-            validate5442.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate544.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -46415,8 +46641,8 @@ function validate5442(data, { instancePath = "", parentData, parentDataProperty,
                   if (valid0) {
                     if (data.have !== void 0) {
                       const _errs7 = errors;
-                      if (!validate5042(data.have, { instancePath: instancePath + "/have", parentData: data, parentDataProperty: "have", rootData, dynamicAnchors })) {
-                        vErrors = vErrors === null ? validate5042.errors : vErrors.concat(validate5042.errors);
+                      if (!validate504(data.have, { instancePath: instancePath + "/have", parentData: data, parentDataProperty: "have", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate504.errors : vErrors.concat(validate504.errors);
                         errors = vErrors.length;
                       }
                       var valid0 = _errs7 === errors;
@@ -46426,8 +46652,8 @@ function validate5442(data, { instancePath = "", parentData, parentDataProperty,
                     if (valid0) {
                       if (data.need !== void 0) {
                         const _errs8 = errors;
-                        if (!validate5042(data.need, { instancePath: instancePath + "/need", parentData: data, parentDataProperty: "need", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate5042.errors : vErrors.concat(validate5042.errors);
+                        if (!validate504(data.need, { instancePath: instancePath + "/need", parentData: data, parentDataProperty: "need", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate504.errors : vErrors.concat(validate504.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs8 === errors;
@@ -46443,14 +46669,14 @@ function validate5442(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate5442.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate544.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate5442.errors = vErrors;
+  validate544.errors = vErrors;
   return errors === 0;
 }
-validate5442.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate544.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate554(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -46565,8 +46791,8 @@ function validate5252(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.month !== void 0) {
               const _errs3 = errors;
-              if (!validate480(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate480.errors : vErrors.concat(validate480.errors);
+              if (!validate4802(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate4802.errors : vErrors.concat(validate4802.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -46642,8 +46868,8 @@ function validate5252(data, { instancePath = "", parentData, parentDataProperty,
                     if (valid0) {
                       if (data.totals !== void 0) {
                         const _errs12 = errors;
-                        if (!validate533(data.totals, { instancePath: instancePath + "/totals", parentData: data, parentDataProperty: "totals", rootData, dynamicAnchors })) {
-                          vErrors = vErrors === null ? validate533.errors : vErrors.concat(validate533.errors);
+                        if (!validate5332(data.totals, { instancePath: instancePath + "/totals", parentData: data, parentDataProperty: "totals", rootData, dynamicAnchors })) {
+                          vErrors = vErrors === null ? validate5332.errors : vErrors.concat(validate5332.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs12 === errors;
@@ -46730,8 +46956,8 @@ function validate5252(data, { instancePath = "", parentData, parentDataProperty,
                                     const len3 = data12.length;
                                     for (let i3 = 0; i3 < len3; i3++) {
                                       const _errs21 = errors;
-                                      if (!validate5442(data12[i3], { instancePath: instancePath + "/atRisk/" + i3, parentData: data12, parentDataProperty: i3, rootData, dynamicAnchors })) {
-                                        vErrors = vErrors === null ? validate5442.errors : vErrors.concat(validate5442.errors);
+                                      if (!validate544(data12[i3], { instancePath: instancePath + "/atRisk/" + i3, parentData: data12, parentDataProperty: i3, rootData, dynamicAnchors })) {
+                                        vErrors = vErrors === null ? validate544.errors : vErrors.concat(validate544.errors);
                                         errors = vErrors.length;
                                       }
                                       var valid5 = _errs21 === errors;
@@ -46763,8 +46989,8 @@ function validate5252(data, { instancePath = "", parentData, parentDataProperty,
                                       const len4 = data14.length;
                                       for (let i4 = 0; i4 < len4; i4++) {
                                         const _errs24 = errors;
-                                        if (!validate5442(data14[i4], { instancePath: instancePath + "/nearMisses/" + i4, parentData: data14, parentDataProperty: i4, rootData, dynamicAnchors })) {
-                                          vErrors = vErrors === null ? validate5442.errors : vErrors.concat(validate5442.errors);
+                                        if (!validate544(data14[i4], { instancePath: instancePath + "/nearMisses/" + i4, parentData: data14, parentDataProperty: i4, rootData, dynamicAnchors })) {
+                                          vErrors = vErrors === null ? validate544.errors : vErrors.concat(validate544.errors);
                                           errors = vErrors.length;
                                         }
                                         var valid6 = _errs24 === errors;
@@ -46954,7 +47180,7 @@ function validate559(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate559.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var _AuditEventList = validate560;
-var schema175 = { "$id": "AuditEvent", "type": "object", "additionalProperties": false, "required": ["id", "sequence", "at", "organizationId", "actor", "sessionId", "operationId", "method", "route", "outcome", "status", "resourceType", "resourceId", "patientId", "reason", "fields", "address", "userAgent", "requestId", "previousHash", "hash"], "properties": { "id": { "$ref": "Id" }, "sequence": { "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "at": { "$ref": "Instant" }, "organizationId": { "$ref": "Id" }, "actor": { "$ref": "AuditActor" }, "sessionId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "operationId": { "$ref": "OperationName" }, "method": { "type": "string", "maxLength": 10 }, "route": { "type": "string", "maxLength": 200 }, "outcome": { "$ref": "AuditOutcome" }, "status": { "type": "integer", "minimum": 0, "maximum": 599 }, "resourceType": { "type": ["string", "null"], "maxLength": 50 }, "resourceId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "reason": { "type": ["string", "null"], "maxLength": 200 }, "fields": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 100 } }, "address": { "type": ["string", "null"], "maxLength": 100 }, "userAgent": { "type": ["string", "null"], "maxLength": 300 }, "requestId": { "type": ["string", "null"], "maxLength": 128 }, "previousHash": { "$ref": "Sha256" }, "hash": { "$ref": "Sha256" } } };
+var schema1752 = { "$id": "AuditEvent", "type": "object", "additionalProperties": false, "required": ["id", "sequence", "at", "organizationId", "actor", "sessionId", "operationId", "method", "route", "outcome", "status", "resourceType", "resourceId", "patientId", "reason", "fields", "address", "userAgent", "requestId", "previousHash", "hash"], "properties": { "id": { "$ref": "Id" }, "sequence": { "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "at": { "$ref": "Instant" }, "organizationId": { "$ref": "Id" }, "actor": { "$ref": "AuditActor" }, "sessionId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "operationId": { "$ref": "OperationName" }, "method": { "type": "string", "maxLength": 10 }, "route": { "type": "string", "maxLength": 200 }, "outcome": { "$ref": "AuditOutcome" }, "status": { "type": "integer", "minimum": 0, "maximum": 599 }, "resourceType": { "type": ["string", "null"], "maxLength": 50 }, "resourceId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "reason": { "type": ["string", "null"], "maxLength": 200 }, "fields": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 100 } }, "address": { "type": ["string", "null"], "maxLength": 100 }, "userAgent": { "type": ["string", "null"], "maxLength": 300 }, "requestId": { "type": ["string", "null"], "maxLength": 128 }, "previousHash": { "$ref": "Sha256" }, "hash": { "$ref": "Sha256" } } };
 var pattern19 = new RegExp("^[0-9a-f]{64}$", "u");
 function validate5712(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -47007,7 +47233,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!func36.call(schema175.properties, key0)) {
+          if (!func36.call(schema1752.properties, key0)) {
             validate561.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
@@ -47233,7 +47459,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                   let data11 = data.resourceType;
                                   const _errs21 = errors;
                                   if (typeof data11 !== "string" && data11 !== null) {
-                                    validate561.errors = [{ instancePath: instancePath + "/resourceType", schemaPath: "#/properties/resourceType/type", keyword: "type", params: { type: schema175.properties.resourceType.type } }];
+                                    validate561.errors = [{ instancePath: instancePath + "/resourceType", schemaPath: "#/properties/resourceType/type", keyword: "type", params: { type: schema1752.properties.resourceType.type } }];
                                     return false;
                                   }
                                   if (errors === _errs21) {
@@ -47375,7 +47601,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                         let data14 = data.reason;
                                         const _errs33 = errors;
                                         if (typeof data14 !== "string" && data14 !== null) {
-                                          validate561.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: schema175.properties.reason.type } }];
+                                          validate561.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: schema1752.properties.reason.type } }];
                                           return false;
                                         }
                                         if (errors === _errs33) {
@@ -47436,7 +47662,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                             let data17 = data.address;
                                             const _errs39 = errors;
                                             if (typeof data17 !== "string" && data17 !== null) {
-                                              validate561.errors = [{ instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: schema175.properties.address.type } }];
+                                              validate561.errors = [{ instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: schema1752.properties.address.type } }];
                                               return false;
                                             }
                                             if (errors === _errs39) {
@@ -47456,7 +47682,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                               let data18 = data.userAgent;
                                               const _errs41 = errors;
                                               if (typeof data18 !== "string" && data18 !== null) {
-                                                validate561.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/type", keyword: "type", params: { type: schema175.properties.userAgent.type } }];
+                                                validate561.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/type", keyword: "type", params: { type: schema1752.properties.userAgent.type } }];
                                                 return false;
                                               }
                                               if (errors === _errs41) {
@@ -47476,7 +47702,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                                 let data19 = data.requestId;
                                                 const _errs43 = errors;
                                                 if (typeof data19 !== "string" && data19 !== null) {
-                                                  validate561.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: schema175.properties.requestId.type } }];
+                                                  validate561.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: schema1752.properties.requestId.type } }];
                                                   return false;
                                                 }
                                                 if (errors === _errs43) {
@@ -47638,13 +47864,13 @@ function validate560(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate560.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AuditVerdict = validate577;
+var _AuditVerdict = validate5772;
 var schema177 = { "$id": "AuditVerdict", "type": "object", "additionalProperties": false, "required": ["ok", "checked", "sequence", "hash", "firstBad"], "properties": { "ok": { "type": "boolean" }, "checked": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "sequence": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "hash": { "$ref": "Sha256" }, "firstBad": { "type": ["integer", "null"], "minimum": 1, "maximum": 9007199254740991 } } };
-function validate577(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate5772(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate577.evaluated;
+  const evaluated0 = validate5772.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47655,13 +47881,13 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.ok === void 0 && (missing0 = "ok") || data.checked === void 0 && (missing0 = "checked") || data.sequence === void 0 && (missing0 = "sequence") || data.hash === void 0 && (missing0 = "hash") || data.firstBad === void 0 && (missing0 = "firstBad")) {
-        validate577.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate5772.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "ok" || key0 === "checked" || key0 === "sequence" || key0 === "hash" || key0 === "firstBad")) {
-            validate577.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate5772.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -47670,7 +47896,7 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
           if (data.ok !== void 0) {
             const _errs2 = errors;
             if (typeof data.ok !== "boolean") {
-              validate577.errors = [{ instancePath: instancePath + "/ok", schemaPath: "#/properties/ok/type", keyword: "type", params: { type: "boolean" } }];
+              validate5772.errors = [{ instancePath: instancePath + "/ok", schemaPath: "#/properties/ok/type", keyword: "type", params: { type: "boolean" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -47682,17 +47908,17 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.checked;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate577.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/type", keyword: "type", params: { type: "integer" } }];
+                validate5772.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 9007199254740991 || isNaN(data1)) {
-                    validate577.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
+                    validate5772.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
                     return false;
                   } else {
                     if (data1 < 0 || isNaN(data1)) {
-                      validate577.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                      validate5772.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                       return false;
                     }
                   }
@@ -47707,17 +47933,17 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
                 let data2 = data.sequence;
                 const _errs6 = errors;
                 if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                  validate577.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/type", keyword: "type", params: { type: "integer" } }];
+                  validate5772.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs6) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 > 9007199254740991 || isNaN(data2)) {
-                      validate577.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
+                      validate5772.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
                       return false;
                     } else {
                       if (data2 < 0 || isNaN(data2)) {
-                        validate577.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate5772.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -47743,17 +47969,17 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
                     let data4 = data.firstBad;
                     const _errs9 = errors;
                     if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4)) && data4 !== null) {
-                      validate577.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/type", keyword: "type", params: { type: schema177.properties.firstBad.type } }];
+                      validate5772.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/type", keyword: "type", params: { type: schema177.properties.firstBad.type } }];
                       return false;
                     }
                     if (errors === _errs9) {
                       if (typeof data4 == "number" && isFinite(data4)) {
                         if (data4 > 9007199254740991 || isNaN(data4)) {
-                          validate577.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
+                          validate5772.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
                           return false;
                         } else {
                           if (data4 < 1 || isNaN(data4)) {
-                            validate577.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                            validate5772.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                             return false;
                           }
                         }
@@ -47770,16 +47996,16 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate577.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate5772.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate577.errors = vErrors;
+  validate5772.errors = vErrors;
   return errors === 0;
 }
-validate577.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate5772.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _WebhookList = validate5792;
-var schema1792 = { "$id": "Webhook", "type": "object", "additionalProperties": false, "required": ["id", "url", "events", "description", "enabled", "disabledReason", "version", "createdAt"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" }, "disabledReason": { "type": ["string", "null"], "enum": ["GONE", "FAILING", null] }, "version": { "allOf": [{ "$ref": "Version" }] }, "createdAt": { "allOf": [{ "$ref": "Instant" }] } } };
+var schema179 = { "$id": "Webhook", "type": "object", "additionalProperties": false, "required": ["id", "url", "events", "description", "enabled", "disabledReason", "version", "createdAt"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" }, "disabledReason": { "type": ["string", "null"], "enum": ["GONE", "FAILING", null] }, "version": { "allOf": [{ "$ref": "Version" }] }, "createdAt": { "allOf": [{ "$ref": "Instant" }] } } };
 function validate5822(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -47811,12 +48037,12 @@ function validate5822(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate5822.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema1822 = { "$id": "EventType", "type": "string", "enum": ["observation.created", "observation.voided", "alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged", "enrollment.created", "enrollment.updated", "enrollment.ended", "billing.month_closed", "billing.month_reopened", "webhook.test"] };
-function validate5852(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema182 = { "$id": "EventType", "type": "string", "enum": ["observation.created", "observation.voided", "alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged", "enrollment.created", "enrollment.updated", "enrollment.ended", "billing.month_closed", "billing.month_reopened", "webhook.test"] };
+function validate585(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5852.evaluated;
+  const evaluated0 = validate585.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47824,22 +48050,22 @@ function validate5852(data, { instancePath = "", parentData, parentDataProperty,
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate5852.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate585.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "observation.created" || data === "observation.voided" || data === "alert.opened" || data === "alert.updated" || data === "alert.resolved" || data === "alert.unacknowledged" || data === "enrollment.created" || data === "enrollment.updated" || data === "enrollment.ended" || data === "billing.month_closed" || data === "billing.month_reopened" || data === "webhook.test")) {
-    validate5852.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1822.enum } }];
+    validate585.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema182.enum } }];
     return false;
   }
-  validate5852.errors = vErrors;
+  validate585.errors = vErrors;
   return errors === 0;
 }
-validate5852.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate5842(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate585.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate584(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5842.evaluated;
+  const evaluated0 = validate584.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47849,19 +48075,19 @@ function validate5842(data, { instancePath = "", parentData, parentDataProperty,
   if (errors === 0) {
     if (Array.isArray(data)) {
       if (data.length > 20) {
-        validate5842.errors = [{ instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 20 } }];
+        validate584.errors = [{ instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 20 } }];
         return false;
       } else {
         if (data.length < 1) {
-          validate5842.errors = [{ instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 } }];
+          validate584.errors = [{ instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 } }];
           return false;
         } else {
           var valid0 = true;
           const len0 = data.length;
           for (let i0 = 0; i0 < len0; i0++) {
             const _errs1 = errors;
-            if (!validate5852(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate5852.errors : vErrors.concat(validate5852.errors);
+            if (!validate585(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate585.errors : vErrors.concat(validate585.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs1 === errors;
@@ -47877,7 +48103,7 @@ function validate5842(data, { instancePath = "", parentData, parentDataProperty,
                 for (; i1--; ) {
                   for (j0 = i1; j0--; ) {
                     if (func02(data[i1], data[j0])) {
-                      validate5842.errors = [{ instancePath, schemaPath: "#/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } }];
+                      validate584.errors = [{ instancePath, schemaPath: "#/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } }];
                       return false;
                       break outer0;
                     }
@@ -47888,19 +48114,19 @@ function validate5842(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate5842.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } }];
+      validate584.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } }];
       return false;
     }
   }
-  validate5842.errors = vErrors;
+  validate584.errors = vErrors;
   return errors === 0;
 }
-validate5842.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-function validate5802(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate584.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate580(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5802.evaluated;
+  const evaluated0 = validate580.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47911,13 +48137,13 @@ function validate5802(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id") || data.url === void 0 && (missing0 = "url") || data.events === void 0 && (missing0 = "events") || data.description === void 0 && (missing0 = "description") || data.enabled === void 0 && (missing0 = "enabled") || data.disabledReason === void 0 && (missing0 = "disabledReason") || data.version === void 0 && (missing0 = "version") || data.createdAt === void 0 && (missing0 = "createdAt")) {
-        validate5802.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate580.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "id" || key0 === "url" || key0 === "events" || key0 === "description" || key0 === "enabled" || key0 === "disabledReason" || key0 === "version" || key0 === "createdAt")) {
-            validate5802.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate580.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -47947,8 +48173,8 @@ function validate5802(data, { instancePath = "", parentData, parentDataProperty,
             if (valid0) {
               if (data.events !== void 0) {
                 const _errs5 = errors;
-                if (!validate5842(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate5842.errors : vErrors.concat(validate5842.errors);
+                if (!validate584(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -47960,13 +48186,13 @@ function validate5802(data, { instancePath = "", parentData, parentDataProperty,
                   let data3 = data.description;
                   const _errs6 = errors;
                   if (typeof data3 !== "string" && data3 !== null) {
-                    validate5802.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema1792.properties.description.type } }];
+                    validate580.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema179.properties.description.type } }];
                     return false;
                   }
                   if (errors === _errs6) {
                     if (typeof data3 === "string") {
                       if (func12(data3) > 200) {
-                        validate5802.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                        validate580.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                         return false;
                       }
                     }
@@ -47979,7 +48205,7 @@ function validate5802(data, { instancePath = "", parentData, parentDataProperty,
                   if (data.enabled !== void 0) {
                     const _errs8 = errors;
                     if (typeof data.enabled !== "boolean") {
-                      validate5802.errors = [{ instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: "boolean" } }];
+                      validate580.errors = [{ instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: "boolean" } }];
                       return false;
                     }
                     var valid0 = _errs8 === errors;
@@ -47991,11 +48217,11 @@ function validate5802(data, { instancePath = "", parentData, parentDataProperty,
                       let data5 = data.disabledReason;
                       const _errs10 = errors;
                       if (typeof data5 !== "string" && data5 !== null) {
-                        validate5802.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/type", keyword: "type", params: { type: schema1792.properties.disabledReason.type } }];
+                        validate580.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/type", keyword: "type", params: { type: schema179.properties.disabledReason.type } }];
                         return false;
                       }
                       if (!(data5 === "GONE" || data5 === "FAILING" || data5 === null)) {
-                        validate5802.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/enum", keyword: "enum", params: { allowedValues: schema1792.properties.disabledReason.enum } }];
+                        validate580.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/enum", keyword: "enum", params: { allowedValues: schema179.properties.disabledReason.enum } }];
                         return false;
                       }
                       var valid0 = _errs10 === errors;
@@ -48034,14 +48260,14 @@ function validate5802(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate5802.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate580.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate5802.errors = vErrors;
+  validate580.errors = vErrors;
   return errors === 0;
 }
-validate5802.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate580.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate5792(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -48082,8 +48308,8 @@ function validate5792(data, { instancePath = "", parentData, parentDataProperty,
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate5802(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate5802.errors : vErrors.concat(validate5802.errors);
+                    if (!validate580(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate580.errors : vErrors.concat(validate580.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -48137,7 +48363,7 @@ function validate5792(data, { instancePath = "", parentData, parentDataProperty,
 }
 validate5792.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _WebhookCreated = validate5932;
-var schema1832 = { "$id": "WebhookCreated", "type": "object", "additionalProperties": false, "required": ["id", "url", "events", "description", "enabled", "disabledReason", "version", "createdAt", "secret"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" }, "disabledReason": { "type": ["string", "null"], "enum": ["GONE", "FAILING", null] }, "version": { "allOf": [{ "$ref": "Version" }] }, "createdAt": { "allOf": [{ "$ref": "Instant" }] }, "secret": { "allOf": [{ "$ref": "WebhookSecret" }] } } };
+var schema183 = { "$id": "WebhookCreated", "type": "object", "additionalProperties": false, "required": ["id", "url", "events", "description", "enabled", "disabledReason", "version", "createdAt", "secret"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" }, "disabledReason": { "type": ["string", "null"], "enum": ["GONE", "FAILING", null] }, "version": { "allOf": [{ "$ref": "Version" }] }, "createdAt": { "allOf": [{ "$ref": "Instant" }] }, "secret": { "allOf": [{ "$ref": "WebhookSecret" }] } } };
 var pattern20 = new RegExp("^whsec_[A-Za-z0-9+/]{32,86}={0,2}$", "u");
 function validate599(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -48190,7 +48416,7 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!func36.call(schema1832.properties, key0)) {
+          if (!func36.call(schema183.properties, key0)) {
             validate5932.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
@@ -48221,8 +48447,8 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
             if (valid0) {
               if (data.events !== void 0) {
                 const _errs5 = errors;
-                if (!validate5842(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate5842.errors : vErrors.concat(validate5842.errors);
+                if (!validate584(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -48234,7 +48460,7 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
                   let data3 = data.description;
                   const _errs6 = errors;
                   if (typeof data3 !== "string" && data3 !== null) {
-                    validate5932.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema1832.properties.description.type } }];
+                    validate5932.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema183.properties.description.type } }];
                     return false;
                   }
                   if (errors === _errs6) {
@@ -48265,11 +48491,11 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
                       let data5 = data.disabledReason;
                       const _errs10 = errors;
                       if (typeof data5 !== "string" && data5 !== null) {
-                        validate5932.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/type", keyword: "type", params: { type: schema1832.properties.disabledReason.type } }];
+                        validate5932.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/type", keyword: "type", params: { type: schema183.properties.disabledReason.type } }];
                         return false;
                       }
                       if (!(data5 === "GONE" || data5 === "FAILING" || data5 === null)) {
-                        validate5932.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/enum", keyword: "enum", params: { allowedValues: schema1832.properties.disabledReason.enum } }];
+                        validate5932.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/enum", keyword: "enum", params: { allowedValues: schema183.properties.disabledReason.enum } }];
                         return false;
                       }
                       var valid0 = _errs10 === errors;
@@ -48328,13 +48554,13 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
   return errors === 0;
 }
 validate5932.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _Webhook = validate5802;
-var _WebhookRotated = validate601;
-function validate601(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _Webhook = validate580;
+var _WebhookRotated = validate6012;
+function validate6012(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate601.evaluated;
+  const evaluated0 = validate6012.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48345,13 +48571,13 @@ function validate601(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.secret === void 0 && (missing0 = "secret") || data.previousValidUntil === void 0 && (missing0 = "previousValidUntil")) {
-        validate601.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate6012.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "secret" || key0 === "previousValidUntil")) {
-            validate601.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate6012.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -48382,20 +48608,20 @@ function validate601(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate601.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate6012.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate601.errors = vErrors;
+  validate6012.errors = vErrors;
   return errors === 0;
 }
-validate601.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeliveryQueued = validate604;
-function validate604(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate6012.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DeliveryQueued = validate6042;
+function validate6042(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate604.evaluated;
+  const evaluated0 = validate6042.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48406,13 +48632,13 @@ function validate604(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.deliveryId === void 0 && (missing0 = "deliveryId")) {
-        validate604.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate6042.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "deliveryId")) {
-            validate604.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate6042.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -48427,21 +48653,21 @@ function validate604(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate604.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate6042.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate604.errors = vErrors;
+  validate6042.errors = vErrors;
   return errors === 0;
 }
-validate604.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeliveryList = validate606;
+validate6042.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DeliveryList = validate6062;
 var schema189 = { "$id": "DeliveryStatus", "type": "string", "enum": ["PENDING", "DELIVERED", "FAILED"] };
-function validate611(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate6112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate611.evaluated;
+  const evaluated0 = validate6112.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48449,18 +48675,18 @@ function validate611(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate611.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate6112.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "PENDING" || data === "DELIVERED" || data === "FAILED")) {
-    validate611.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema189.enum } }];
+    validate6112.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema189.enum } }];
     return false;
   }
-  validate611.errors = vErrors;
+  validate6112.errors = vErrors;
   return errors === 0;
 }
-validate611.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema190 = { "$id": "DeliveryAttempt", "type": "object", "additionalProperties": false, "required": ["at", "status", "durationMs", "error"], "properties": { "at": { "$ref": "Instant" }, "status": { "type": ["integer", "null"], "minimum": 100, "maximum": 999 }, "durationMs": { "type": "integer", "minimum": 0, "maximum": 36e5 }, "error": { "type": ["string", "null"], "enum": ["rejected", "redirected", "gone", "address_refused", "name_not_resolved", "connection_failed", "tls_failed", "timed_out", "answer_incomplete", "webhook_disabled", null] } } };
+validate6112.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema1902 = { "$id": "DeliveryAttempt", "type": "object", "additionalProperties": false, "required": ["at", "status", "durationMs", "error"], "properties": { "at": { "$ref": "Instant" }, "status": { "type": ["integer", "null"], "minimum": 100, "maximum": 999 }, "durationMs": { "type": "integer", "minimum": 0, "maximum": 36e5 }, "error": { "type": ["string", "null"], "enum": ["rejected", "redirected", "gone", "address_refused", "name_not_resolved", "connection_failed", "tls_failed", "timed_out", "answer_incomplete", "webhook_disabled", null] } } };
 function validate6132(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -48503,7 +48729,7 @@ function validate6132(data, { instancePath = "", parentData, parentDataProperty,
               let data1 = data.status;
               const _errs3 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1)) && data1 !== null) {
-                validate6132.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema190.properties.status.type } }];
+                validate6132.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema1902.properties.status.type } }];
                 return false;
               }
               if (errors === _errs3) {
@@ -48553,11 +48779,11 @@ function validate6132(data, { instancePath = "", parentData, parentDataProperty,
                   let data3 = data.error;
                   const _errs7 = errors;
                   if (typeof data3 !== "string" && data3 !== null) {
-                    validate6132.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: schema190.properties.error.type } }];
+                    validate6132.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: schema1902.properties.error.type } }];
                     return false;
                   }
                   if (!(data3 === "rejected" || data3 === "redirected" || data3 === "gone" || data3 === "address_refused" || data3 === "name_not_resolved" || data3 === "connection_failed" || data3 === "tls_failed" || data3 === "timed_out" || data3 === "answer_incomplete" || data3 === "webhook_disabled" || data3 === null)) {
-                    validate6132.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/enum", keyword: "enum", params: { allowedValues: schema190.properties.error.enum } }];
+                    validate6132.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/enum", keyword: "enum", params: { allowedValues: schema1902.properties.error.enum } }];
                     return false;
                   }
                   var valid0 = _errs7 === errors;
@@ -48629,8 +48855,8 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
             if (valid0) {
               if (data.type !== void 0) {
                 const _errs5 = errors;
-                if (!validate5852(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate5852.errors : vErrors.concat(validate5852.errors);
+                if (!validate585(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate585.errors : vErrors.concat(validate585.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -48640,8 +48866,8 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.status !== void 0) {
                   const _errs6 = errors;
-                  if (!validate611(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate611.errors : vErrors.concat(validate611.errors);
+                  if (!validate6112(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate6112.errors : vErrors.concat(validate6112.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs6 === errors;
@@ -48770,11 +48996,11 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate607.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate606(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate6062(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate606.evaluated;
+  const evaluated0 = validate6062.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48785,13 +49011,13 @@ function validate606(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate606.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate6062.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate606.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate6062.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -48803,7 +49029,7 @@ function validate606(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate606.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate6062.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
@@ -48821,7 +49047,7 @@ function validate606(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                validate606.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate6062.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -48856,14 +49082,14 @@ function validate606(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate606.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate6062.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate606.errors = vErrors;
+  validate6062.errors = vErrors;
   return errors === 0;
 }
-validate606.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate6062.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validators = {
   getHealth: {
     path: _getHealth_path,
@@ -49493,6 +49719,40 @@ var validators = {
       404: { "application/problem+json": _Problem },
       409: { "application/problem+json": _Problem },
       412: { "application/problem+json": _Problem },
+      429: { "application/problem+json": _Problem },
+      500: { "application/problem+json": _Problem },
+      503: { "application/problem+json": _Problem }
+    }
+  },
+  mergePatient: {
+    path: _mergePatient_path,
+    query: _mergePatient_query,
+    body: { "application/json": _PatientMergeInput },
+    responses: {
+      200: { "application/json": _Patient },
+      400: { "application/problem+json": _Problem },
+      401: { "application/problem+json": _Problem },
+      403: { "application/problem+json": _Problem },
+      404: { "application/problem+json": _Problem },
+      409: { "application/problem+json": _Problem },
+      413: { "application/problem+json": _Problem },
+      415: { "application/problem+json": _Problem },
+      422: { "application/problem+json": _Problem },
+      429: { "application/problem+json": _Problem },
+      500: { "application/problem+json": _Problem },
+      503: { "application/problem+json": _Problem }
+    }
+  },
+  exportPatientRecord: {
+    path: _exportPatientRecord_path,
+    query: _exportPatientRecord_query,
+    body: {},
+    responses: {
+      200: { "application/x-ndjson": null },
+      400: { "application/problem+json": _Problem },
+      401: { "application/problem+json": _Problem },
+      403: { "application/problem+json": _Problem },
+      404: { "application/problem+json": _Problem },
       429: { "application/problem+json": _Problem },
       500: { "application/problem+json": _Problem },
       503: { "application/problem+json": _Problem }
@@ -50550,6 +50810,7 @@ var schemas = {
   PasswordForgotInput: _PasswordForgotInput,
   PasswordResetInput: _PasswordResetInput,
   PatientInput: _PatientInput,
+  PatientMergeInput: _PatientMergeInput,
   PatientPatch: _PatientPatch,
   PatientSearch: _PatientSearch,
   PatientSort: _PatientSort,

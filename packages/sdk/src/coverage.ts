@@ -57,6 +57,8 @@ export const COVERAGE = {
   replacePatient: "patients.replace",
   updatePatient: "patients.update",
   deletePatient: "patients.deactivate",
+  mergePatient: "patients.merge",
+  exportPatientRecord: "patients.record",
   listPractitioners: "practitioners.list",
   createPractitioner: "practitioners.create",
   getPractitioner: "practitioners.get",

@@ -3,6 +3,7 @@ import { apiKeyHandlers } from "./features/api-keys/api-keys.handlers.js";
 import { authHandlers } from "./features/auth/auth.handlers.js";
 import { organizationHandlers } from "./features/organizations/organizations.handlers.js";
 import { patientHandlers } from "./features/patients/patients.handlers.js";
+import { patientRecordHandlers } from "./features/patient-records/patient-records.handlers.js";
 import { practitionerHandlers } from "./features/practitioners/practitioners.handlers.js";
 import { metricDefinitionHandlers } from "./features/metric-definitions/metric-definitions.handlers.js";
 import { deviceHandlers } from "./features/devices/devices.handlers.js";
@@ -30,6 +31,7 @@ export const handlersOf = (state: ServerState): Handlers => ({
   ...apiKeyHandlers,
   ...organizationHandlers,
   ...patientHandlers,
+  ...patientRecordHandlers,
   ...practitionerHandlers,
   ...metricDefinitionHandlers,
   ...deviceHandlers,

@@ -75,6 +75,7 @@ export type PatientInput = components["schemas"]["PatientInput"];
 export type PatientSearch = components["schemas"]["PatientSearch"];
 export type MetadataPatch = components["schemas"]["MetadataPatch"];
 export type PatientPatch = components["schemas"]["PatientPatch"];
+export type PatientMergeInput = components["schemas"]["PatientMergeInput"];
 export type AuditActor = components["schemas"]["AuditActor"];
 export type AuditOutcome = components["schemas"]["AuditOutcome"];
 export type Access = components["schemas"]["Access"];

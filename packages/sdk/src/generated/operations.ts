@@ -57,6 +57,8 @@ export const OPERATIONS = {
   replacePatient: {"method":"PUT","path":"/api/patients/{id}","readOnly":["id","organizationId","mergedInto","warnings","version","createdAt","updatedAt"]},
   updatePatient: {"method":"PATCH","path":"/api/patients/{id}","readOnly":["id","organizationId","mergedInto","warnings","version","createdAt","updatedAt"]},
   deletePatient: {"method":"DELETE","path":"/api/patients/{id}"},
+  mergePatient: {"method":"POST","path":"/api/patients/{id}/merge","key":true},
+  exportPatientRecord: {"method":"GET","path":"/api/patients/{id}/record","accept":["application/x-ndjson"]},
   getAccessReport: {"method":"GET","path":"/api/patients/{id}/access-report"},
   listPractitioners: {"method":"GET","path":"/api/practitioners"},
   createPractitioner: {"method":"POST","path":"/api/practitioners","key":true},

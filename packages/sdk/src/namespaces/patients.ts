@@ -1,5 +1,6 @@
 import type { Call } from "../call.js";
 import type { Core } from "../core.js";
+import type { Download } from "../download.js";
 import type { AnswerOf, BodyOf, PagedOf, QueryOf } from "../operation-types.js";
 import type { CallOptions } from "../options.js";
 
@@ -22,6 +23,11 @@ export function createPatients(core: Core) {
     /** Makes the patient INACTIVE; open enrollments must be ended first. */
     deactivate: (id: Id, options?: CallOptions): Call<AnswerOf<"deletePatient">> =>
       core.call("deletePatient", { path: { id } }, options),
+    /** Moves all that the duplicate has to the patient; the duplicate is INACTIVE then, with `mergedInto`. */
+    merge: (id: Id, body: BodyOf<"mergePatient">, options?: CallOptions): Call<AnswerOf<"mergePatient">> =>
+      core.call("mergePatient", { path: { id }, body }, options),
+    /** Everything kept about the patient: `lines()` gives one `{ type, data }` each. */
+    record: (id: Id, options?: CallOptions): Download => core.download("exportPatientRecord", { path: { id } }, options),
     /** Who saw or changed the patient. */
     accessReport: (id: Id, query?: QueryOf<"getAccessReport">, options?: CallOptions): PagedOf<"getAccessReport"> =>
       core.list("getAccessReport", { path: { id }, query }, options),

@@ -49,3 +49,13 @@ export const pageOf = <Row>(rows: Row[], limit: number, sort: string, place: (ro
   const shown = rows.slice(0, limit);
   return { rows: shown, nextCursor: encodeCursor(sort, place(shown[limit - 1]!)) };
 };
+
+/** The pages of a list, one after the other. */
+export async function* pagesOf<Row>(find: (cursor: string | undefined) => Promise<Page<Row>>): AsyncGenerator<Row[]> {
+  let cursor: string | undefined;
+  do {
+    const page = await find(cursor);
+    yield page.rows;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+}

@@ -13,6 +13,8 @@ const LARGE_WORK: Partial<Record<OperationId, Patience>> = {
   getBillingReadiness: LONG,
   getBillingSummary: LONG,
   exportBilling: LONG,
+  exportPatientRecord: LONG,
+  mergePatient: LONG,
   getAccessReport: LONG,
   verifyAuditEvents: LONG,
 };

@@ -9,6 +9,7 @@ import { limits } from "./0008_limits.js";
 import { events } from "./0009_events.js";
 import { scheduler } from "./0010_scheduler.js";
 import { serviceAccounts } from "./0011_service_accounts.js";
+import { mergedPatients } from "./0013_merged_patients.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0009_events", statements: events },
   { name: "0010_scheduler", statements: scheduler },
   { name: "0011_service_accounts", statements: serviceAccounts },
+  { name: "0013_merged_patients", statements: mergedPatients },
 ];

@@ -3,6 +3,8 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { countAlerts, selectAlert, selectAlerts, type AlertFilter, type AlertPlace, type AlertRow } from "./alerts.sql.js";
 
+export { earlierAlerts } from "./alerts.sql.js";
+
 const SORT = "-lastTriggeredAt";
 const DEFAULT_LIMIT = 50;
 

@@ -1,5 +1,6 @@
 import type { components } from "@vitaledge/contract/schema";
 import { schemas } from "@vitaledge/contract/validators";
+import type { EarlierForm } from "../../db/versions.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { expectVersion } from "../../http/conditional.js";
 import { fail } from "../../http/problem.js";
@@ -8,7 +9,7 @@ import { allMetrics, metricsByIds, type Metric } from "../metric-definitions/met
 import { mergePatch } from "../organizations/merge-patch.js";
 import { existingPatients } from "../patients/patients.service.js";
 import type { Condition } from "./alert-rule.js";
-import { changeRule, countOwnRules, deleteRuleRow, insertRule, lockRule, selectOverrides, selectOwnRules, selectRule, type RuleColumns, type RuleRow } from "./alert-rules.sql.js";
+import { changeRule, countOwnRules, deleteRuleRow, earlierRulesOf, insertRule, lockRule, selectOverrides, selectOwnRules, selectRule, type RuleColumns, type RuleRow } from "./alert-rules.sql.js";
 import { applyOverrides, builtInRulesOf, ruleName, type NamedRule, type Override } from "./built-in-rules.js";
 import { ruleMatches, rulePage, startOfRules, type RuleListQuery, type RulePage } from "./rule-pages.js";
 
@@ -16,6 +17,11 @@ type Input = components["schemas"]["AlertRuleInput"];
 type Patch = components["schemas"]["AlertRulePatch"];
 
 const missing = (): never => fail("alert_rule_not_found", { detail: "There is no such alert rule." });
+
+/** What rules of a patient were, those that were deleted too. */
+export async function* earlierRules(tx: TenantTx, patientId: string): AsyncGenerator<EarlierForm<NamedRule>[]> {
+  for await (const forms of earlierRulesOf(tx, patientId)) yield forms.map((form) => ({ ...form, row: ruleOf(form.row) }));
+}
 
 export const ruleOf = (row: RuleRow): NamedRule => ({
   id: row.id,

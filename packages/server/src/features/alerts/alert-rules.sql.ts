@@ -1,5 +1,5 @@
 import { all, sql, type Statement } from "../../db/sql.js";
-import { changeRow } from "../../db/versions.js";
+import { changeRow, changeRows, earlierForms, type EarlierForm } from "../../db/versions.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import type { Program } from "../enrollments/enrollments.policy.js";
 import type { Condition, Severity } from "./alert-rule.js";
@@ -96,3 +96,10 @@ export const deleteRuleRow = async (tx: TenantTx, id: string): Promise<boolean> 
     returning id`);
   return rows.length > 0;
 };
+
+/** What rules of a patient were, those that were deleted too. */
+export const earlierRulesOf = (tx: TenantTx, patientId: string): AsyncGenerator<EarlierForm<RuleRow>[]> =>
+  earlierForms(tx, "alert_rules", sql`v.content ->> 'patient_id' = ${patientId}`, ["created_at"]);
+
+export const moveRules = (tx: TenantTx, from: string, to: string): Promise<unknown> =>
+  changeRows(tx, "alert_rules", sql`t.patient_id = ${from}`, { patient_id: to });

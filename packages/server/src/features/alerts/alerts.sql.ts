@@ -1,5 +1,5 @@
 import { all, sql, type Statement } from "../../db/sql.js";
-import { changeRow } from "../../db/versions.js";
+import { changeRow, changeRows, earlierForms, type EarlierForm } from "../../db/versions.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import type { AlertType, Direction, Severity } from "./alert-rule.js";
 import type { AlertStatus } from "./alerts.policy.js";
@@ -132,3 +132,17 @@ export const changeAlerts = async (tx: TenantTx, notes: readonly AlertNote[], se
 
 export const resolveLocked = (tx: TenantTx, notes: readonly AlertNote[], resolution: Resolution): Promise<void> =>
   changeAlerts(tx, notes, resolvedColumns(resolution));
+
+export const earlierAlerts = (tx: TenantTx, ids: readonly string[]): AsyncGenerator<EarlierForm<AlertRow>[]> =>
+  earlierForms(tx, "alerts", sql`v.id = any(${ids}::text[])`,
+    ["observation_recorded_at", "first_triggered_at", "last_triggered_at", "snoozed_until", "resolved_at"]);
+
+/** All alerts of one patient and the unresolved ones of another, locked. */
+export const lockToMove = (tx: TenantTx, from: string, to: string): Promise<AlertRow[]> =>
+  tx.query(sql`
+    select ${ALERT_COLUMNS} from alerts a
+     where a.organization_id = ${tx.organizationId} and (a.patient_id = ${from} or (a.patient_id = ${to} and a.status <> 'RESOLVED'))
+     order by ${LOCK_ORDER} for update`);
+
+export const moveRows = (tx: TenantTx, from: string, to: string): Promise<unknown> =>
+  changeRows(tx, "alerts", sql`t.patient_id = ${from}`, { patient_id: to });

@@ -6,6 +6,7 @@ import { monitorsMetric } from "../enrollments/enrollment-dates.js";
 import { activeEnrollments, type EnrollmentOnRecord } from "../enrollments/enrollments.service.js";
 import { allMetrics, type Metric } from "../metric-definitions/metric-definitions.service.js";
 import { pairKey, recentReadings } from "../observations/recent.js";
+import { holdPatients } from "../patients/patient-lock.service.js";
 import { chooseRules, severityRank, type AlertRule } from "./alert-rule.js";
 import { alertTitle } from "./alert-title.js";
 import { raiseToldBreaches, rulesFor, type Pending } from "./alerts.service.js";
@@ -49,6 +50,8 @@ const raiseOf = async (tx: TenantTx, enrollments: readonly EnrollmentOnRecord[],
     [pairKey({ patientId: row.patient_id, metricDefinitionId: row.metric_definition_id }), row]));
   const pending = gaps.flatMap((gap) => pendingOf(tx, gap, rules, told.get(keyOf(gap))));
   if (!pending.length) return;
+  // Whoever locks patients and alerts takes the patients first.
+  await holdPatients(tx, [...new Set(pending.map(({ key }) => key.patientId))]);
   await raiseToldBreaches(tx, pending);
   await appendEntries(tx, pending.map(({ key }) =>
     systemDraft(tx.now, { operationId: "scheduler missing readings", resourceType: "Alert", patientId: key.patientId })));

@@ -2,6 +2,7 @@ import type { components } from "@vitaledge/contract/schema";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { appendEvents, type EventType } from "../../outbox/events.js";
+import { holdPatients } from "../patients/patient-lock.service.js";
 import { logTimeEntry } from "../time-entries/time-entries.service.js";
 import { getAlert } from "./alert-lists.service.js";
 import { canResolve } from "./alerts.policy.js";
@@ -23,12 +24,14 @@ export const sealNote = (tx: TenantTx, id: string, note: string | undefined): st
 export const tellOfAlerts = (tx: TenantTx, type: EventType, rows: readonly AlertRow[]): Promise<unknown> =>
   appendEvents(tx, rows.map(({ id, patient_id, enrollment_id, severity }) => ({ type, id, patientId: patient_id, enrollmentId: enrollment_id, severity })));
 
-const resolutionOf = (tx: TenantTx, outcome: Outcome): Resolution => {
+export const resolutionOf = (tx: TenantTx, outcome: Outcome): Resolution => {
   if (tx.actorId === null) throw new Error("an alert is resolved by somebody");
   return { outcome, resolved_by: tx.actorId, resolved_at: tx.now };
 };
 
 export const resolveAlert = async (tx: TenantTx, id: string, { outcome, note, timeEntry }: ResolveInput): Promise<AlertRow> => {
+  // The time entry needs the patient: whoever locks both takes the patient first.
+  if (timeEntry) await holdPatients(tx, [(await getAlert(tx, id)).patient_id]);
   const resolved = await resolveUnresolved(tx, id, resolutionOf(tx, outcome), sealNote(tx, id, note));
   if (!resolved) {
     await getAlert(tx, id);

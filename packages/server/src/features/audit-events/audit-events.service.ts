@@ -4,7 +4,7 @@ import type { AuditKeys } from "../../audit/signing.js";
 import { verifyChain, type Verdict } from "../../audit/verify.js";
 import { decodeCursor, pageOf, refuseCursor, type Page } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
-import { getPatient } from "../patients/patients.service.js";
+import { duplicatesOf, getPatient } from "../patients/patients.service.js";
 import { filterOf } from "./audit-events.sql.js";
 
 const NEWEST_FIRST = "-sequence";
@@ -12,7 +12,7 @@ const DEFAULT_LIMIT = 50;
 const SEQUENCE = /^[1-9][0-9]{0,15}$/;
 
 export type AuditFilter = {
-  actorId?: string; patientId?: string; operationId?: string; outcome?: Outcome; from?: string; to?: string;
+  actorId?: string; patientId?: string; patientIds?: readonly string[]; operationId?: string; outcome?: Outcome; from?: string; to?: string;
   limit?: number; cursor?: string; includeTotal?: boolean;
 };
 type AuditPage = Page<AuditEntry> & { total?: number };
@@ -25,10 +25,11 @@ export const listAuditEvents = async (tx: TenantTx, { limit = DEFAULT_LIMIT, cur
   return includeTotal ? { ...page, total: await countEntries(tx.query, tx.organizationId, filterOf(asked)) } : page;
 };
 
-/** Every access to one patient, whatever the resource it went by. */
-export const listAccesses = async (tx: TenantTx, patientId: string, asked: Omit<AuditFilter, "patientId">): Promise<AuditPage> => {
+/** Every access to one patient and to the duplicates that were merged into it, whatever the resource it went by. */
+export const listAccesses = async (tx: TenantTx, patientId: string, asked: Omit<AuditFilter, "patientId" | "patientIds">): Promise<AuditPage> => {
   await getPatient(tx, patientId);
-  return listAuditEvents(tx, { ...asked, patientId });
+  const duplicates = await duplicatesOf(tx, patientId);
+  return listAuditEvents(tx, { ...asked, patientIds: [patientId, ...duplicates.map(({ id }) => id)] });
 };
 
 export const verifyOwnChain = (tx: TenantTx, keys: AuditKeys): Promise<Verdict> => verifyChain(tx.query, tx.organizationId, keys.public);

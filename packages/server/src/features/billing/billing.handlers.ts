@@ -1,7 +1,7 @@
+import { withHeldSnapshot } from "../../db/held-snapshot.js";
 import type { Handlers } from "../../http/contract.js";
 import { describeExport, readReadiness, readSummary } from "./billing.service.js";
 import { answerFile } from "./export/answer.js";
-import { holdSnapshot } from "./export/held-snapshot.js";
 
 export const billingHandlers: Pick<Handlers, "getBillingReadiness" | "getBillingSummary" | "exportBilling"> = {
   getBillingReadiness: ({ path, query }, scope) =>
@@ -10,18 +10,12 @@ export const billingHandlers: Pick<Handlers, "getBillingReadiness" | "getBilling
   getBillingSummary: ({ path, query }, scope) =>
     scope.withSnapshot(async (tx) => ({ status: 200, body: await readSummary(tx, path.month, query.asOf) })),
 
-  // The answer is read after the handler has ended: what it reads from is held until then, or until the client is gone.
-  exportBilling: async ({ path, query }, scope) => {
-    const { tx, release } = await holdSnapshot(scope.withSnapshot);
-    try {
+  exportBilling: ({ path, query }, scope) =>
+    withHeldSnapshot(scope.withSnapshot, async ({ tx, stream }) => {
       const format = query.format ?? "csv";
       const { file, patientIds } = await describeExport(tx, { month: path.month, format, which: query.status ?? "ready" });
       scope.trail.concern(patientIds);
       const asked = { organizationId: scope.organizationId, month: path.month, format, range: scope.header("Range"), ifRange: scope.header("If-Range") };
-      return answerFile(file, asked, release);
-    } catch (error) {
-      release();
-      throw error;
-    }
-  },
+      return answerFile(file, asked, stream);
+    }),
 };

@@ -7,7 +7,6 @@ import { linesOf, partiesOn, type BillingOrganization } from "./claim-parties.js
 import { evaluateMonth, type Evaluation } from "./evaluate.js";
 import { compareLines, selectLines, type ClaimLine } from "./lines.js";
 import { loadPatients, type AsOf, type LoadedPatient } from "./load-facts.js";
-import { allowSlowReader } from "./billing.sql.js";
 import { describeFile, type ExportFile, type ExportFormat } from "./export/file.js";
 import { claimGaps } from "./parties.js";
 import { presentReadiness, type Readiness } from "./readiness.js";
@@ -91,7 +90,6 @@ type ExportAsked = { month: Month; format: ExportFormat; which: "ready" | "all" 
 export const describeExport = async (tx: TenantTx, { month, format, which }: ExportAsked): Promise<{ file: ExportFile; patientIds: Set<string> }> => {
   const organization = await readOrganization(tx);
   expectPresent(tx.now, organization.timezone, month);
-  await allowSlowReader(tx);
   const patientIds = new Set<string>();
   const lines = async function* (): AsyncGenerator<ClaimLine> {
     for await (const line of exportedLines(tx, organization, month, which)) {

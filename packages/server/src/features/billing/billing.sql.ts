@@ -25,8 +25,3 @@ export const selectReadingDays = (tx: TenantTx, spans: readonly ReadingSpan[]): 
        and o.recorded_at >= e.span_from and o.recorded_at < e.span_to
      where o.status = 'FINAL'
      group by o.enrollment_id, date, o.source, o.device_id`);
-
-/** A client that reads slowly leaves the snapshot idle between two chunks for longer than a request may. */
-export const allowSlowReader = async (tx: TenantTx): Promise<void> => {
-  await tx.query(sql`set local idle_in_transaction_session_timeout = '2min'`);
-};

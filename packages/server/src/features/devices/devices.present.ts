@@ -1,5 +1,5 @@
 import type { components } from "@vitaledge/contract/schema";
-import type { Device } from "./devices.service.js";
+import type { Device, DeviceOfPatient } from "./devices.service.js";
 
 export const presentDevice = (device: Device): components["schemas"]["Device"] => ({
   id: device.id,
@@ -22,3 +22,6 @@ export const presentDevice = (device: Device): components["schemas"]["Device"] =
   createdAt: device.created_at.toISOString(),
   updatedAt: device.updated_at.toISOString(),
 });
+
+export const presentDeviceOfPatient = ({ from, to, ...device }: DeviceOfPatient) =>
+  ({ ...device, from: from.toISOString(), to: to?.toISOString() ?? null });

@@ -5,14 +5,15 @@ import { expectVersion } from "../../http/conditional.js";
 import { fail } from "../../http/problem.js";
 import { mergePatch } from "../organizations/merge-patch.js";
 import { afterCursor, DEFAULT_LIMIT, newestPage, type ListQuery } from "../organizations/newest-first.js";
-import { existingPatients } from "../patients/patients.service.js";
+import { holdPatients } from "../patients/patient-lock.service.js";
 import {
   changeDevice, countDevices, endAssignment, insertAssignment, insertDevice, listDevices, lockDevice, selectAssignments, selectDevice,
   selectDevicesOnClaims, selectDevicesWithAssignments, selectOpenAssignment, setLastSeen,
   type AssignmentRow, type DeviceColumns, type DeviceFilter, type DeviceOnClaim, type DeviceRow,
 } from "./devices.sql.js";
 
-export type { DeviceOnClaim } from "./devices.sql.js";
+export { moveAssignments, selectDevicesOfPatient as devicesOfPatient } from "./devices.sql.js";
+export type { DeviceOnClaim, DeviceOfPatient } from "./devices.sql.js";
 
 type DeviceInput = components["schemas"]["DeviceInput"];
 type DevicePatch = components["schemas"]["DevicePatch"];
@@ -74,8 +75,10 @@ export const updateDevice = async (tx: TenantTx, id: string, patch: DevicePatch,
 
 /** An assignment is a part of the device, whose version counts it; that two do not overlap is the table's own rule. */
 export const assignDevice = async (tx: TenantTx, id: string, patientId: string, from: Date): Promise<Device> => {
+  // Whoever locks patients and devices takes the patients first.
+  const patients = await holdPatients(tx, [patientId]);
   const row = (await lockDevice(tx, id)) ?? missing();
-  if (!(await existingPatients(tx, [patientId])).has(patientId)) {
+  if (!patients.has(patientId)) {
     fail("patient_not_found", { detail: "No patient of this organization has this id." });
   }
   await insertAssignment(tx, id, patientId, from);

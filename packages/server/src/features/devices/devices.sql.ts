@@ -1,5 +1,5 @@
 import { all, sql, type Statement } from "../../db/sql.js";
-import { changeRow } from "../../db/versions.js";
+import { changeRow, changeRows } from "../../db/versions.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 
 export type DeviceStatus = "ACTIVE" | "RETIRED" | "LOST";
@@ -118,3 +118,19 @@ export const selectDevicesOnClaims = (tx: TenantTx, ids: readonly string[]): Pro
   tx.query(sql`
     select d.id, d.type, d.serial_number as "serialNumber", d.fda_defined as "fdaDefined"
       from devices d where ${mine(tx)} and d.id = any(${ids}::text[])`);
+
+export type DeviceOfPatient = { deviceId: string; manufacturer: string; serialNumber: string; from: Date; to: Date | null };
+
+/** The earliest first, of devices that are gone too. */
+export const selectDevicesOfPatient = (tx: TenantTx, patientId: string): Promise<DeviceOfPatient[]> =>
+  tx.query(sql`
+    select d.id as "deviceId", d.manufacturer, d.serial_number as "serialNumber", a.assigned_from as "from", a.assigned_to as "to"
+      from device_assignments a join devices d on d.organization_id = ${tx.organizationId} and d.id = a.device_id
+     where ${held(tx)} and a.patient_id = ${patientId} order by a.assigned_from, a.id`);
+
+/** Gives a patient's assignments to another one. They are a part of the devices, whose versions count it. */
+export const moveAssignments = async (tx: TenantTx, from: string, to: string): Promise<void> => {
+  await changeRows(tx, "devices", sql`exists (
+    select 1 from device_assignments a where a.organization_id = ${tx.organizationId} and a.device_id = t.id and a.patient_id = ${from})`, {});
+  await changeRows(tx, "device_assignments", sql`t.patient_id = ${from}`, { patient_id: to });
+};

@@ -1,5 +1,5 @@
 import { isSame, inputOf } from "./enrollment-columns.js";
-import type { EnrollmentColumns } from "./enrollments.sql.js";
+import type { EnrollmentColumns, EnrollmentRow } from "./enrollments.sql.js";
 
 export type Change = { pointer: string; before: unknown; after: unknown };
 
@@ -15,12 +15,16 @@ const changesAt = (pointer: string, before: unknown, after: unknown): Change[] =
 
 const isNothing = (value: unknown): boolean => value === null || (typeof value === "object" && Object.keys(value).length === 0);
 
+/** An enrollment changes its patient where two patients are merged. */
+type Form = EnrollmentColumns & Pick<EnrollmentRow, "patient_id">;
+
 /** What one change made of an enrollment; of the first form all that it was made with. */
-export const changesBetween = (before: EnrollmentColumns | undefined, after: EnrollmentColumns): Change[] => {
+export const changesBetween = (before: Form | undefined, after: Form): Change[] => {
   const now: Record<string, unknown> = inputOf(after);
   const was: Record<string, unknown> | undefined = before && inputOf(before);
-  return Object.entries(now).flatMap(([name, value]) => {
+  const moved = before ? changesAt("/patientId", before.patient_id, after.patient_id) : [];
+  return moved.concat(Object.entries(now).flatMap(([name, value]) => {
     if (was) return changesAt(`/${name}`, was[name] ?? null, value);
     return isNothing(value) ? [] : [{ pointer: `/${name}`, before: null, after: value }];
-  });
+  }));
 };

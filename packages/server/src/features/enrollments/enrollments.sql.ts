@@ -129,3 +129,14 @@ export const selectForms = (tx: TenantTx, id: string, before: number | undefined
       union all
       select version, to_jsonb(e) from enrollments e where organization_id = ${tx.organizationId} and id = ${id}) forms
      where version < ${before ?? 2_147_483_647} order by version desc limit ${limit}`);
+
+/** Gives enrollments to a patient, each with the warnings it has among that patient's. */
+export const moveRows = (tx: TenantTx, to: string, rows: readonly Pick<EnrollmentRow, "id" | "warnings">[]): Promise<unknown> =>
+  tx.query(sql`
+    with n as (select * from json_to_recordset(${JSON.stringify(rows)}::json) n (id text, warnings jsonb)),
+    kept as (
+      insert into enrollments_versions (organization_id, id, version, replaced_at, replaced_by, content)
+      select e.organization_id, e.id, e.version, ${tx.now}::timestamptz, ${tx.actorId}, to_jsonb(e)
+        from enrollments e join n on n.id = e.id where e.organization_id = ${tx.organizationId})
+    update enrollments e set patient_id = ${to}, warnings = n.warnings, changed_by = ${tx.actorId}, version = e.version + 1, updated_at = ${tx.now}
+      from n where e.organization_id = ${tx.organizationId} and e.id = n.id`);

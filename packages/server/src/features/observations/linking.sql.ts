@@ -16,3 +16,10 @@ export const relinkRows = async (tx: TenantTx, links: readonly { id: string; at:
       from json_to_recordset(${JSON.stringify(links)}::json) l (id text, at timestamptz, "enrollmentId" text)
      where o.organization_id = ${tx.organizationId} and o.recorded_at = l.at and o.id = l.id`);
 };
+
+/** FINAL readings from an instant on that belong to no enrollment. */
+export const readUnlinked = (tx: TenantTx, patientId: string, from: Date): Promise<LinkableRow[]> =>
+  tx.query(sql`
+    select id, recorded_at, metric_definition_id, enrollment_id from observations
+     where organization_id = ${tx.organizationId} and patient_id = ${patientId} and status = 'FINAL' and not enrollment_given
+       and enrollment_id is null and recorded_at >= ${from}`);

@@ -3,17 +3,29 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import { chooseEnrollment, type Monitoring } from "../enrollments/enrollment-dates.js";
 import type { DayRange } from "../enrollments/touched-days.js";
 import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
-import { readLinkable, relinkRows } from "./linking.sql.js";
+import { readLinkable, readUnlinked, relinkRows, type LinkableRow } from "./linking.sql.js";
+
+type Enrollments = readonly (Monitoring & { id: string })[];
 
 /**
  * Links the readings of the touched days again, after an enrollment came or changed: so the order of arrival never matters.
  * `enrollments` are all of the patient's, as they are now.
  */
 export const relinkObservations = async (
-  tx: TenantTx, patientId: string, days: DayRange, zone: string, enrollments: readonly (Monitoring & { id: string })[],
+  tx: TenantTx, patientId: string, days: DayRange, zone: string, enrollments: Enrollments,
 ): Promise<void> => {
   const to = days.to === null ? null : startOfDay(addDays(days.to, 1), zone);
-  const rows = await readLinkable(tx, patientId, startOfDay(days.from, zone), to);
+  await link(tx, await readLinkable(tx, patientId, startOfDay(days.from, zone), to), enrollments);
+};
+
+/** Links readings that belong to no enrollment, after two patients have become one; those that do stay where they are. */
+export const linkUnlinked = async (tx: TenantTx, patientId: string, enrollments: Enrollments): Promise<void> => {
+  if (!enrollments.length) return;
+  const from = Math.min(...enrollments.map(({ startDate, timezone }) => startOfDay(startDate, timezone).getTime()));
+  await link(tx, await readUnlinked(tx, patientId, new Date(from)), enrollments);
+};
+
+const link = async (tx: TenantTx, rows: readonly LinkableRow[], enrollments: Enrollments): Promise<void> => {
   if (!rows.length) return;
   const metrics = await metricsByIds(tx, [...new Set(rows.map((row) => row.metric_definition_id))]);
   const changed = rows.flatMap((row) => {

@@ -7,6 +7,8 @@ import { getPatient, timezoneOfPatient } from "../patients/patients.service.js";
 import { countObservations, findObservation, listObservations, voidFinal, type ObservationFilter, type ObservationRow } from "./observations.sql.js";
 import { readTrend, type Bucket } from "./trends.sql.js";
 
+export { earlierObservations } from "./observations.sql.js";
+
 const NEWEST_FIRST = "-recordedAt";
 
 type Asked = ObservationFilter & { limit: number; cursor?: string | undefined; includeTotal?: boolean | undefined };

@@ -1,5 +1,5 @@
 import { all, sql, type Statement } from "../../db/sql.js";
-import { changeRow } from "../../db/versions.js";
+import { changeRow, changeRows, earlierForms, type EarlierForm } from "../../db/versions.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 
 /** A row of `observations`. Decimals are text as `numeric` writes them. */
@@ -142,3 +142,17 @@ export const countObservations = async (tx: TenantTx, filter: ObservationFilter)
 export const voidFinal = (tx: TenantTx, row: ObservationRow, reasonSealed: string | null): Promise<unknown> =>
   changeRow(tx, "observations", { recorded_at: row.recorded_at, id: row.id },
     { status: "ENTERED_IN_ERROR", void_reason_sealed: reasonSealed }, sql`t.status = 'FINAL'`);
+
+export const earlierObservations = (tx: TenantTx, ids: readonly string[]): AsyncGenerator<EarlierForm<ObservationRow>[]> =>
+  earlierForms(tx, "observations", sql`v.id = any(${ids}::text[])`, ["recorded_at", "received_at"]);
+
+/** Voids a patient's readings that another patient has as well, by their natural key. */
+export const voidDoubles = (tx: TenantTx, from: string, to: string): Promise<Pick<ObservationRow, "id" | "enrollment_id">[]> =>
+  changeRows(tx, "observations", sql`t.patient_id = ${from} and t.status = 'FINAL' and exists (
+    select 1 from observations o
+     where o.organization_id = ${tx.organizationId} and o.patient_id = ${to} and o.metric_definition_id = t.metric_definition_id
+       and o.recorded_at = t.recorded_at and coalesce(o.external_id, o.device_id, '') = coalesce(t.external_id, t.device_id, '')
+       and o.status = 'FINAL')`, { status: "ENTERED_IN_ERROR" }, sql`t.id, t.enrollment_id`);
+
+export const moveRows = (tx: TenantTx, from: string, to: string): Promise<unknown> =>
+  changeRows(tx, "observations", sql`t.patient_id = ${from}`, { patient_id: to });

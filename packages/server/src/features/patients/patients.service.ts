@@ -18,18 +18,20 @@ import {
   setPatientKeys, type PatientColumns, type PatientFilter, type PatientKey, type PatientName, type PatientOrder, type PatientRow,
 } from "./patients.sql.js";
 
+export { earlierPatients, selectMergedInto as duplicatesOf } from "./patients.sql.js";
 export type { PatientName, PatientRow } from "./patients.sql.js";
 
 // Folding can make many letters of one: what an index holds has an end.
 const MOST_KEY = 100;
 const shorten = (word: string): string => [...word].slice(0, MOST_KEY).join("");
 
-const keysOf = (fields: PatientFields): PatientKey[] => [
+/** What a patient is found by. */
+export const keysOf = (fields: PatientFields): PatientKey[] => [
   ...nameKeys(fields.firstName, fields.lastName, fields.mrn, fields.email).map((word) => ({ kind: "WORD" as const, key: shorten(word) })),
   ...fields.externalIds.map(({ system, value }) => ({ kind: "EXTERNAL" as const, key: `${system}|${value}` })),
 ];
 
-const missing = (): never => fail("patient_not_found", { detail: "No patient of this organization has this id." });
+export const missing = (): never => fail("patient_not_found", { detail: "No patient of this organization has this id." });
 
 export const getPatient = async (tx: TenantTx, id: string): Promise<PatientRow> => (await selectPatient(tx, id)) ?? missing();
 

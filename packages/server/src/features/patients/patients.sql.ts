@@ -1,6 +1,6 @@
 import type { components } from "@vitaledge/contract/schema";
 import { all, sql, type Statement } from "../../db/sql.js";
-import { changeRow } from "../../db/versions.js";
+import { changeRow, changeRows, earlierForms, type EarlierForm } from "../../db/versions.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import type { ContactWarning } from "./contact.js";
 
@@ -54,6 +54,19 @@ export const selectPatient = (tx: TenantTx, id: string): Promise<PatientRow | un
 export const lockPatient = (tx: TenantTx, id: string): Promise<PatientRow | undefined> =>
   tx.first(sql`select ${COLUMNS} from patients p where ${mine(tx)} and p.id = ${id} for update`);
 
+/** Two patients and those that were merged into the second one, locked in the one order in which many patients are. */
+export const lockToMerge = (tx: TenantTx, id: string, duplicateId: string): Promise<PatientRow[]> =>
+  tx.query(sql`
+    select ${COLUMNS} from patients p where ${mine(tx)} and (p.id = any(${[id, duplicateId]}::text[]) or p.merged_into = ${duplicateId})
+     order by p.id for update`);
+
+/** What was merged into one patient is merged into another one now. */
+export const mergeOnwards = (tx: TenantTx, from: string, to: string): Promise<unknown> =>
+  changeRows(tx, "patients", sql`t.merged_into = ${from}`, { merged_into: to });
+
+export const selectMergedInto = (tx: TenantTx, id: string): Promise<PatientRow[]> =>
+  tx.query(sql`select ${COLUMNS} from patients p where ${mine(tx)} and p.merged_into = ${id} order by p.id`);
+
 export const selectPatients = (tx: TenantTx, ids: readonly string[]): Promise<PatientRow[]> =>
   tx.query(sql`select ${COLUMNS} from patients p where ${mine(tx)} and p.id = any(${ids}::text[])`);
 
@@ -81,7 +94,7 @@ export const insertPatient = async (tx: TenantTx, id: string, columns: PatientCo
 
 /** Undefined where the row is not of this version any more. */
 export const changePatient = (
-  tx: TenantTx, { id, version }: Pick<PatientRow, "id" | "version">, columns: Partial<PatientColumns>,
+  tx: TenantTx, { id, version }: Pick<PatientRow, "id" | "version">, columns: Partial<PatientColumns & Pick<PatientRow, "merged_into">>,
 ): Promise<PatientRow | undefined> =>
   changeRow(tx, "patients", { id }, Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, valueOf(value)])),
     sql`t.version = ${version} and t.deleted_at is null`);
@@ -147,3 +160,6 @@ export const listPatients = (
 
 export const countPatients = async (tx: TenantTx, filter: PatientFilter): Promise<number> =>
   (await tx.first<{ total: number }>(sql`select count(*)::integer as total from patients p where ${all(conditionsOf(tx, filter))}`))?.total ?? 0;
+
+export const earlierPatients = (tx: TenantTx, ids: readonly string[]): AsyncGenerator<EarlierForm<PatientRow>[]> =>
+  earlierForms(tx, "patients", sql`v.id = any(${ids}::text[])`, ["created_at", "updated_at"]);

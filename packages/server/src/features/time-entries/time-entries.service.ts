@@ -6,6 +6,7 @@ import { getAlert } from "../alerts/alert-lists.service.js";
 import { enrollmentsByIds, type EnrollmentOnRecord } from "../enrollments/enrollments.service.js";
 import { isMember } from "../organizations/members.service.js";
 import { DEFAULT_LIMIT, type ListQuery } from "../organizations/newest-first.js";
+import { holdPatients } from "../patients/patient-lock.service.js";
 import { practitionersByIds } from "../practitioners/practitioners.service.js";
 import { endsAfter, mayVoid, secondsBetween } from "./time-entries.policy.js";
 import {
@@ -13,6 +14,7 @@ import {
   type TimeEntryColumns, type TimeEntryFilter, type TimeEntryRow,
 } from "./time-entries.sql.js";
 
+export { earlierTimeEntries, moveRows as moveTimeEntries } from "./time-entries.sql.js";
 export type { TimeEntryRow } from "./time-entries.sql.js";
 
 type Schemas = components["schemas"];
@@ -36,6 +38,12 @@ const sealed = (tx: TenantTx, id: string, column: "note" | "void_reason", text: 
 
 const enrollmentNamed = async (tx: TenantTx, id: string): Promise<EnrollmentOnRecord> =>
   (await enrollmentsByIds(tx, [id])).get(id) ?? fail("enrollment_not_found", { detail: "No enrollment of this organization has this id." });
+
+/** The enrollment with its patient held, so that it cannot go over to another one meanwhile. */
+const heldEnrollment = async (tx: TenantTx, id: string): Promise<EnrollmentOnRecord> => {
+  await holdPatients(tx, [(await enrollmentNamed(tx, id)).patientId]);
+  return enrollmentNamed(tx, id);
+};
 
 type Performer = Pick<TimeEntryColumns, "performed_by_user_id" | "performed_by_practitioner_id" | "performed_by_name">;
 
@@ -63,7 +71,7 @@ const insert = async (tx: TenantTx, id: string, columns: TimeEntryColumns): Prom
 };
 
 export const logTimeEntry = async (tx: TenantTx, input: TimeEntryInput): Promise<TimeEntryRow> => {
-  const { patientId } = await enrollmentNamed(tx, input.enrollmentId);
+  const { patientId } = await heldEnrollment(tx, input.enrollmentId);
   await expectNamed(tx, input);
   const startedAt = new Date(input.startedAt);
   if (endsAfter(startedAt, input.durationSeconds, tx.now)) {
@@ -93,7 +101,7 @@ const timekeeperOf = (tx: TenantTx): string =>
 /** A second timer of one user runs into the unique index, whoever comes first. */
 export const startTimer = async (tx: TenantTx, input: Schemas["TimerStartInput"]): Promise<TimeEntryRow> => {
   const userId = timekeeperOf(tx);
-  const { patientId } = await enrollmentNamed(tx, input.enrollmentId);
+  const { patientId } = await heldEnrollment(tx, input.enrollmentId);
   const id = tx.newId("time");
   return insert(tx, id, {
     patient_id: patientId,

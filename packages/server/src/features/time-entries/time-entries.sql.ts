@@ -1,6 +1,6 @@
 import type { components } from "@vitaledge/contract/schema";
 import { all, sql, type Statement } from "../../db/sql.js";
-import { changeRow } from "../../db/versions.js";
+import { changeRow, changeRows, earlierForms, type EarlierForm } from "../../db/versions.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 
 type TimeEntry = components["schemas"]["TimeEntry"];
@@ -91,3 +91,9 @@ export const selectFinalBetween = (tx: TenantTx, patientIds: readonly string[], 
     select ${COLUMNS} from time_entries
      where organization_id = ${tx.organizationId} and patient_id = any(${patientIds}) and status = 'FINAL'
        and started_at >= ${from} and started_at < ${to}`);
+
+export const earlierTimeEntries = (tx: TenantTx, ids: readonly string[]): AsyncGenerator<EarlierForm<TimeEntryRow>[]> =>
+  earlierForms(tx, "time_entries", sql`v.id = any(${ids}::text[])`, ["started_at", "created_at", "updated_at"]);
+
+export const moveRows = (tx: TenantTx, from: string, to: string): Promise<unknown> =>
+  changeRows(tx, "time_entries", sql`t.patient_id = ${from}`, { patient_id: to });

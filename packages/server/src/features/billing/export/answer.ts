@@ -1,4 +1,5 @@
-import { addAbortSignal, Readable } from "node:stream";
+import type { Readable } from "node:stream";
+import type { HeldSnapshot } from "../../../db/held-snapshot.js";
 import type { Month } from "../../../platform/civil.js";
 import { mediaTypeOf, type ExportFile, type ExportFormat } from "./file.js";
 import { parseRange, sliceBytes } from "./range.js";
@@ -6,22 +7,16 @@ import { parseRange, sliceBytes } from "./range.js";
 type Asked = { organizationId: string; month: Month; format: ExportFormat; range: string | undefined; ifRange: string | undefined };
 type Answer = { status: 200 | 206; headers: Record<string, string>; body: Readable };
 
-/** A client that has not taken the file by then is given up, and the snapshot with it. */
-const LONGEST = 10 * 60_000;
-
 const etagOf = ({ digest }: ExportFile): string => `"sha256-${digest.toString("base64url")}"`;
 
-/** The file, or the part of it that was asked for by somebody who has the rest; `done` runs when no more is read. */
-export const answerFile = (file: ExportFile, { organizationId, month, format, range, ifRange }: Asked, done: () => void): Answer => {
+/** The file, or the part of it that was asked for by somebody who has the rest. */
+export const answerFile = (file: ExportFile, { organizationId, month, format, range, ifRange }: Asked, stream: HeldSnapshot["stream"]): Answer => {
   const etag = etagOf(file);
   const part = ifRange === etag ? parseRange(range, file.bytes) : undefined;
   const chunks = part ? sliceBytes(file.write(), part) : file.write();
-  // `close` comes after the generator has ended, so that no statement runs on a connection that was given back.
-  const body = Readable.from(chunks, { objectMode: false }).once("close", done);
-  addAbortSignal(AbortSignal.timeout(LONGEST), body);
   return {
     status: part ? 206 : 200,
-    body,
+    body: stream(chunks),
     headers: {
       "Content-Type": mediaTypeOf(format),
       "Content-Disposition": `attachment; filename="billing-${organizationId}-${month}.${format}"`,
