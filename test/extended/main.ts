@@ -1,24 +1,26 @@
-import { execFileSync } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
 import { badNetwork } from "./bad-network.js";
 import { debianPostgres } from "./debian-postgres.js";
+import { occasion, table, writePage } from "./evidence.js";
+import { ffuf } from "./ffuf.js";
 import { guessing } from "./guessing.js";
 import { handovers } from "./handovers.js";
 import { killedWorkers } from "./killed-workers.js";
 import { kills } from "./kills.js";
+import { nmap } from "./nmap.js";
 import { officeCsv } from "./office-csv.js";
 import type { Part } from "./part.js";
 import { psqlRoles } from "./psql-roles.js";
 import { restoreDrill } from "./restore-drill.js";
 import { sessionModel } from "./session-model.js";
 import { soak } from "./soak.js";
+import { sqlmap } from "./sqlmap.js";
+import { wapiti } from "./wapiti.js";
 import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
   psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, killedWorkers,
-  kills, handovers, badNetwork, soak, sessionModel,
+  kills, handovers, badNetwork, nmap, ffuf, wapiti, sqlmap, soak, sessionModel,
 ];
-const EVIDENCE = new URL("../../docs/evidence/", import.meta.url);
 
 type Outcome = { part: Part; result: "passed" | "failed" | "not run"; note: string };
 
@@ -34,24 +36,11 @@ const runPart = async (part: Part): Promise<Outcome> => {
   }
 };
 
-const commit = (): string => {
-  try {
-    return execFileSync("git", ["rev-parse", "--short=10", "HEAD"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
-  } catch {
-    return "unknown";
-  }
-};
-
-const writeEvidence = async (outcomes: Outcome[], closing: string): Promise<void> => {
-  const rows = outcomes.map(({ part, result, note }) => `| ${part.name} | ${part.shows} | ${result} | ${note.split("\n")[0]} |`);
-  const text = [
-    "# The extended tests", "",
-    `What \`pnpm test:extended\` found on ${new Date().toISOString().slice(0, 10)}, commit ${commit()}, Node ${process.version}, ${process.platform} ${process.arch}.`, "",
-    "| part | what it shows | result | |", "|---|---|---|---|", ...rows, "", `${closing}.`, "",
-  ].join("\n");
-  await mkdir(EVIDENCE, { recursive: true });
-  await writeFile(new URL("extended.md", EVIDENCE), text);
-};
+const writeEvidence = (outcomes: Outcome[], closing: string): Promise<void> =>
+  writePage("extended", [
+    "# The extended tests", "", `What \`pnpm test:extended\` found on ${occasion()}.`, "",
+    ...table(["part", "what it shows", "result", ""], outcomes.map(({ part, result, note }) => [part.name, part.shows, result, note.split("\n")[0]!])), "", `${closing}.`,
+  ]);
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !PARTS.some((part) => part.name === name));

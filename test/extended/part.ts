@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
 /** A test that needs more than npm packages bring. */
@@ -27,4 +27,29 @@ export const runProgram = (file: string, args: string[], { input, environment, a
   });
   if (done.status !== 0) throw new Error(`${file} ended with ${done.status ?? done.signal ?? done.error?.message}: ${done.stderr}${done.stdout}`.trim());
   return done.stdout;
+};
+
+type Ended = { code: number | null; output: string; cut: boolean };
+
+/** Runs a program beside us, for so many seconds at most; answers all that it printed. */
+export const runFor = (seconds: number, file: string, args: string[], { environment, cwd }: Options = {}): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(file, args, { env: { ...process.env, LC_ALL: "C", ...environment }, cwd, stdio: ["ignore", "pipe", "pipe"] });
+    let [output, cut] = ["", false];
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+    const timer = setTimeout(() => {
+      cut = true;
+      child.kill("SIGKILL");
+    }, seconds * 1_000);
+    child.on("error", reject);
+    child.on("close", (code) => {
+      clearTimeout(timer);
+      resolve({ code, output, cut });
+    });
+  });
+
+/** Which version a program says it is. */
+export const versionOf = (file: string, argument: string): string => {
+  const { stdout, stderr } = spawnSync(file, [argument], { encoding: "utf8" });
+  return /\d+\.\d+(?:\.\d+)?/.exec(`${stdout}${stderr}`)?.[0] ?? "unknown";
 };

@@ -12,15 +12,15 @@ export type ServerProcess = {
   end(signal: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 };
 
-/** The program `vitaledge-server` from its sources, as an operator would run it; nothing of our environment goes with it. */
-export const runProgram = (args: string[], settings: Record<string, string>): ChildProcess =>
+/** The program `vitaledge-server` from its sources, as an operator would run it; nothing of our environment goes with it. Its log goes to an open file, or nowhere. */
+export const runProgram = (args: string[], settings: Record<string, string>, log: number | "ignore" = "ignore"): ChildProcess =>
   spawn(process.execPath, ["--import", "tsx", "--conditions=vitaledge-source", "packages/server/src/bin.ts", ...args], {
-    cwd: ROOT, env: { PATH: process.env["PATH"], NODE_ENV: "test", ...settings }, stdio: ["ignore", "ignore", "pipe"],
+    cwd: ROOT, env: { PATH: process.env["PATH"], NODE_ENV: "test", ...settings }, stdio: ["ignore", log, "pipe"],
   });
 
 /** A server in a process of its own, which listens. Whoever starts it ends it. */
-export const startServerProcess = async (settings: Record<string, string>): Promise<ServerProcess> => {
-  const child = runProgram(["serve"], { PORT: "0", VITALEDGE_LOG_LEVEL: "silent", ...settings });
+export const startServerProcess = async (settings: Record<string, string>, log?: number): Promise<ServerProcess> => {
+  const child = runProgram(["serve"], { PORT: "0", VITALEDGE_LOG_LEVEL: "silent", ...settings }, log);
   const url = await new Promise<string>((resolve, reject) => {
     let printed = "";
     child.stderr!.setEncoding("utf8").on("data", (text: string) => {
