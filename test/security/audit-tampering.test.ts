@@ -100,7 +100,14 @@ describe("API and command name the first bad entry", () => {
   });
 
   test("in the operator's own chain", async () => {
+    const verify = (): ReturnType<typeof command> => command({ chain: "system" });
+    const bad = { failed: true, words: expect.stringContaining("BAD from sequence 2 on") };
+    // A sign-in, which asked for no organization.
+    await alter("update system_audit_events set asked_organization_id = $org where sequence = 2");
+    expect(await verify()).toMatchObject(bad);
+    await alter("update system_audit_events set asked_organization_id = null where sequence = 2");
+    expect((await verify()).failed).toBe(false);
     await alter("delete from system_audit_events where sequence = 2");
-    expect(await command({ chain: "system" })).toMatchObject({ failed: true, words: expect.stringContaining("BAD from sequence 2 on") });
+    expect(await verify()).toMatchObject(bad);
   });
 });

@@ -32,8 +32,7 @@ export const appendEntries = async ({ organizationId, query }: Pick<TenantTx, "o
 export type SystemDraft = AuditDraft & { askedOrganizationId: string | null };
 
 const appendSystem = async (query: PlainQuery, drafts: readonly SystemDraft[]): Promise<void> => {
-  const linked = link(SYSTEM_CHAIN, await lockSystemHead(query), drafts);
-  await insertSystemEntries(query, linked.map((entry, index) => ({ ...entry, askedOrganizationId: drafts[index]!.askedOrganizationId })));
+  await insertSystemEntries(query, link(SYSTEM_CHAIN, await lockSystemHead(query), drafts));
 };
 
 export type AuditLog = {

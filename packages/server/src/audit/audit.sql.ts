@@ -26,11 +26,9 @@ export const selectSystemHead = async (query: PlainQuery): Promise<Head | undefi
 const NAMES = sql`id, sequence, at, actor_type, actor_id, session_id, operation_id, method, route, outcome, status, resource_type, resource_id,
   patient_id, reason, fields, address, user_agent, request_id, previous_hash, hash`;
 
-export type SystemEntry = AuditEntry & { askedOrganizationId: string | null };
-
-const rowsOf = (entries: readonly (AuditEntry | SystemEntry)[]): Statement => {
+const rowsOf = (entries: readonly AuditEntry[]): Statement => {
   const rows = entries.map((entry) => ({
-    asked_organization_id: "askedOrganizationId" in entry ? entry.askedOrganizationId : null, id: entry.id, sequence: entry.sequence, at: entry.at, actor_type: entry.actor.type, actor_id: entry.actor.id,
+    asked_organization_id: entry.askedOrganizationId ?? null, id: entry.id, sequence: entry.sequence, at: entry.at, actor_type: entry.actor.type, actor_id: entry.actor.id,
     session_id: entry.sessionId, operation_id: entry.operationId, method: entry.method, route: entry.route, outcome: entry.outcome,
     status: entry.status, resource_type: entry.resourceType, resource_id: entry.resourceId, patient_id: entry.patientId, reason: entry.reason,
     fields: entry.fields, address: entry.address, user_agent: entry.userAgent, request_id: entry.requestId,
@@ -49,7 +47,7 @@ export const insertEntries = (query: PlainQuery, organizationId: string, entries
     update audit_heads set sequence = ${last.sequence}, hash = ${last.hash} where organization_id = ${organizationId}`);
 };
 
-export const insertSystemEntries = (query: PlainQuery, entries: readonly SystemEntry[]): Promise<unknown> => {
+export const insertSystemEntries = (query: PlainQuery, entries: readonly AuditEntry[]): Promise<unknown> => {
   const last = entries.at(-1)!;
   return query(sql`
     with entries as (
@@ -86,7 +84,9 @@ export const selectAfter = (query: PlainQuery, organizationId: string, after: nu
   selectEntries(query, organizationId, sql`sequence > ${after}`, limit, sql`sequence`);
 
 export const selectSystemAfter = async (query: PlainQuery, after: number, limit: number): Promise<AuditEntry[]> =>
-  (await query<EntryRow>(sql`select ${NAMES} from system_audit_events where sequence > ${after} order by sequence limit ${limit}`)).map(entryOf);
+  (await query<EntryRow & { asked_organization_id: string | null }>(sql`
+    select asked_organization_id, ${NAMES} from system_audit_events where sequence > ${after} order by sequence limit ${limit}`))
+    .map((row) => ({ ...entryOf(row), askedOrganizationId: row.asked_organization_id }));
 
 export type SignatureRow = { chain: string; sequence: number; hash: Buffer; signedAt: Date; keyId: string; signature: Buffer };
 

@@ -25,6 +25,8 @@ export type AuditDraft = {
   address: string | null;
   userAgent: string | null;
   requestId: string | null;
+  /** In the operator's chain alone: the organization that was asked for. */
+  askedOrganizationId?: string | null;
 };
 
 export type AuditEntry = AuditDraft & { id: string; sequence: number; previousHash: Buffer; hash: Buffer };
@@ -41,7 +43,7 @@ const canonical = (chain: string, entry: Hashable): string =>
   JSON.stringify([
     1, chain, entry.sequence, entry.id, entry.at.toISOString(), entry.actor.type, entry.actor.id, entry.sessionId, entry.operationId, entry.method,
     entry.route, entry.outcome, entry.status, entry.resourceType, entry.resourceId, entry.patientId, entry.reason, entry.fields, entry.address,
-    entry.userAgent, entry.requestId,
+    entry.userAgent, entry.requestId, ...(entry.askedOrganizationId === undefined ? [] : [entry.askedOrganizationId]),
   ]);
 
 /** SHA-256 over the entry before and this one: changing either breaks every later link. */
