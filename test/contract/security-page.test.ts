@@ -31,7 +31,7 @@ const NAMED = /`((?:test|packages|bench)\/[^`› ]+\.ts)(?: › ([^`]+))?`/g;
 const IS_TEST = /\.test\.ts$|^test\/extended\//;
 
 type Named = { file: string; title: string | undefined };
-const namedIn = (text: string): Named[] => [...text.matchAll(NAMED)].map(([, file, title]) => ({ file: file!, title }));
+const namedIn = (text: string): Named[] => [...text.matchAll(NAMED)].map(([, file, title]) => ({ file: file!, title: title?.replaceAll("\n", " ") }));
 
 /** Titles are written as the source has them, `%s` included, as the first argument of a test or a description. */
 const hasTitle = (file: string, title: string): boolean =>
