@@ -48,6 +48,8 @@ const seed = async (): Promise<void> => {
   await must("replacePatient", patient, patientBody());
   await must("updatePatient", patient, patientBody());
   await must("getPatient", patient);
+  const duplicate = await must("createPatient", "/api/patients", { firstName: "Ann", lastName: "Doe", birthDate: "1950-01-01" });
+  await must("mergePatient", `${patient}/merge`, { duplicateId: duplicate.id });
   await must("searchPatients", "/api/patients/search", searchBody());
   await must("listPatients", `/api/patients?${new URLSearchParams(searchBody()).toString()}`);
   const device = await must("createDevice", "/api/devices", deviceBody());
