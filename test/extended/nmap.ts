@@ -48,7 +48,7 @@ const run = async (): Promise<string> => {
     const elsewhere = openIn(await scan(["-p", String(port), "127.0.0.2"]));
     expect(elsewhere.length === 0, "another address of the machine does not answer");
 
-    const report = await scan(["-p", String(port), "-sV", "--version-light", "--script", SCRIPTS.join(), "--script-args", "http-methods.url-path=/api/patients,http-methods.test-all=true", "127.0.0.1"]);
+    const report = await scan(["-p", String(port), "--script", SCRIPTS.map((script) => `+${script}`).join(), "--script-args", "http-methods.url-path=/api/patients,http-methods.test-all=true", "127.0.0.1"]);
     expect(report.includes("http-security-headers:") && report.includes("http-headers:"), `the scripts ran: ${report}`);
     expect(!/TRACE is enabled|Potentially risky methods:.*(?:TRACE|CONNECT)/.test(report), `TRACE is refused: ${report}`);
     expect(!BANNER.test(report), `no answer says what the server runs on: ${report}`);
