@@ -16,6 +16,9 @@ const TEMPLATE = "vitaledge";
 /** A migrated, empty database of a test file's own, in a tenth of a second. */
 export const cloneDatabase = (): Promise<TestDatabase> => createDatabase(TEMPLATE);
 
+/** One like another, which nobody may be connected to. */
+export const copyDatabase = (of: TestDatabase): Promise<TestDatabase> => createDatabase(new URL(of.appUrl).pathname.slice(1));
+
 /** One with nothing in it, as an operator makes it. */
 export const bareDatabase = (): Promise<TestDatabase> => createDatabase("template0");
 
