@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OPERATIONS, type Operation } from "@vitaledge/contract";
 import document from "@vitaledge/contract/openapi.json" with { type: "json" };
+import { breakGlassCommand } from "../../packages/server/src/commands/break-glass.js";
+import { disableUser } from "../../packages/server/src/commands/users.js";
 import type { Actor } from "../support/actors.js";
 import { openChains, type Chains, type Entry } from "../support/audit-chains.js";
 import { completeEnrollment, createPatient, must, readingOn } from "../support/billing-scene.js";
@@ -184,5 +186,16 @@ describe("who saw my data", () => {
     expect((await owner.call("GET", "/api/patients/patient_missing/access-report")).body.code).toBe("patient_not_found");
     const pages = await must(owner.call("GET", `/api/audit-events?patientId=${patient}&limit=2`));
     expect((await must(owner.call("GET", `/api/audit-events?patientId=${patient}&limit=2&cursor=${pages.nextCursor}`))).data.length).toBeGreaterThan(0);
+  });
+});
+
+describe("an operator's command", () => {
+  test("is on record: emergency access in the organization's chain, an account's end in the operator's", async () => {
+    const silent = { write: () => undefined };
+    const { userId } = await server.account();
+    const [granted, ...more] = await inOwn(() => breakGlassCommand(server.deps, { organization: owner.organizationId, user: userId, reason: "fire" }, silent));
+    expect({ ...granted, more }).toMatchObject({ operation_id: "break-glass", actor_type: "OPERATOR", resource_id: userId, reason: expect.stringMatching(/^[a-z]+_/), more: [] });
+    const [disabled] = await inSystem(() => disableUser(server.deps, userId, silent));
+    expect(disabled).toMatchObject({ operation_id: "users disable", actor_type: "OPERATOR", resource_id: userId, outcome: "SUCCESS" });
   });
 });

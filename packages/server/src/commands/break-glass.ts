@@ -7,6 +7,7 @@ import { breakGlass, endBreakGlass } from "../features/break-glass/break-glass.s
 import { OperatorError } from "../platform/operator-error.js";
 import { withDeps } from "./open-deps.js";
 import { inWords, type Out } from "./operator-words.js";
+import { recordCommand } from "./record-command.js";
 
 const ORGANIZATION = /^org_[A-Za-z0-9_]{1,64}$/;
 const LONGEST_REASON = 500;
@@ -21,13 +22,16 @@ const refuse = (message: string): never => {
 export const breakGlassCommand = (deps: Deps, { organization, user, reason = "", end = false }: BreakGlass, out: Out): Promise<void> => inWords(async () => {
   if (!ORGANIZATION.test(organization)) refuse("--organization takes an organization's id, as org_abc123.");
   const account = (await findAccount(plainQuery(deps.database), user)) ?? refuse("There is no account with this address or id.");
+  const of = (resourceId: string) => ({ name: "break-glass", resourceType: "User", resourceId, organizationId: organization });
   if (end) {
     const ended = await withTenant(deps, organization, SYSTEM, (tx) => endBreakGlass(tx, account.id));
+    for (const reason of ended) await recordCommand(deps, { ...of(account.id), reason });
     return void out.write(ended.length ? `The emergency access of ${account.id} to ${organization} has ended (${ended.join(", ")}).\n` : `${account.id} has no emergency access to ${organization}.\n`);
   }
   if (!reason.trim() || [...reason].length > LONGEST_REASON) refuse(`--reason takes 1 to ${LONGEST_REASON} characters. Leave names and health data out.`);
   if (account.disabled_at) refuse("The account is disabled: it cannot sign in.");
   const { id, expiresAt } = await withTenant(deps, organization, SYSTEM, (tx) => breakGlass(tx, account.id, reason));
+  await recordCommand(deps, { ...of(account.id), reason: id });
   out.write([
     `${account.id} reads everything of ${organization} until ${expiresAt.toISOString()}, for one hour; the grant is ${id}.`,
     "The account signs in as it always does and sends the organization's id as X-Organization-ID. A session that is open need not be renewed.",

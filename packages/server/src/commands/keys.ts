@@ -4,14 +4,17 @@ import { READ_EVERY } from "../features/auth/key-states.js";
 import { listKeys, rotateKeys, withdrawKey } from "../features/auth/rotate-keys.service.js";
 import { withDeps } from "./open-deps.js";
 import type { Out } from "./operator-words.js";
+import { recordCommand } from "./record-command.js";
 
-export const rotateKeysCommand = async ({ tokens: { keys } }: Deps, { now = false }: { now?: boolean }, out: Out): Promise<void> => {
-  const { kid, algorithm, activeAt } = await rotateKeys(keys, now ? "now" : "later");
+export const rotateKeysCommand = async (deps: Deps, { now = false }: { now?: boolean }, out: Out): Promise<void> => {
+  const { kid, algorithm, activeAt } = await rotateKeys(deps.tokens.keys, now ? "now" : "later");
+  await recordCommand(deps, { name: "keys rotate", resourceType: "TokenKey", resourceId: kid });
   out.write(`Made the ${algorithm} key ${kid}. It signs from ${now ? "now" : activeAt.toISOString()} on; tokens of the one before it are taken until they have expired.\n`);
 };
 
-export const withdrawKeyCommand = async ({ tokens: { keys } }: Deps, kid: string, out: Out): Promise<void> => {
-  const successor = await withdrawKey(keys, kid);
+export const withdrawKeyCommand = async (deps: Deps, kid: string, out: Out): Promise<void> => {
+  const successor = await withdrawKey(deps.tokens.keys, kid);
+  await recordCommand(deps, { name: "keys withdraw", resourceType: "TokenKey", resourceId: kid });
   out.write(`${kid} is withdrawn: within ${READ_EVERY} seconds no server takes its tokens.${successor ? ` ${successor.kid} signs in its place.` : ""}\n`);
 };
 

@@ -11,6 +11,7 @@ import { asOwner, withOwner } from "./as-owner.js";
 import { recipientsOf } from "./backup.js";
 import type { withDeps } from "./open-deps.js";
 import type { Out } from "./operator-words.js";
+import { recordCommand } from "./record-command.js";
 
 const ORGANIZATION = /^org_[A-Za-z0-9_]{1,64}$/;
 
@@ -18,6 +19,7 @@ const ORGANIZATION = /^org_[A-Za-z0-9_]{1,64}$/;
 export const rotateKeyCommand = async (deps: Deps, id: string, out: Out): Promise<void> => {
   const made = ORGANIZATION.test(id) && (await withTenant(deps, id, SYSTEM, (tx) => deps.keys.rotate(id, tx.query)));
   if (!made) throw new OperatorError("There is no organization with this id.");
+  await recordCommand(deps, { name: "organizations rotate-key", resourceType: "Organization", resourceId: id, organizationId: id });
   out.write(`${id} seals with ${made} from now on; running servers within a minute.\n`);
 };
 

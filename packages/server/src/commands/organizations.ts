@@ -8,6 +8,7 @@ import { OperatorError } from "../platform/operator-error.js";
 import { withDeps } from "./open-deps.js";
 import { registerOrganizationKeys } from "./organization-keys.js";
 import { inWords, type Out } from "./operator-words.js";
+import { recordCommand } from "./record-command.js";
 
 const ORGANIZATION = /^org_[A-Za-z0-9_]{1,64}$/;
 const LONGEST_NAME = 200;
@@ -21,6 +22,7 @@ export const createOrganizationCommand = (deps: Deps, options: OrganizationCreat
   const ownerId = owner === undefined ? null : (await findAccountByEmail(plainQuery(deps.database), owner))?.id;
   if (ownerId === undefined) throw new OperatorError("There is no account with the owner's address. Make it with `vitaledge-server users create` first.");
   const { id } = await withTenant(deps, newOrganizationId(deps), SYSTEM, (tx) => createOrganization(tx, deps.keys, { name, timezone }, ownerId));
+  await recordCommand(deps, { name: "organizations create", resourceType: "Organization", resourceId: id, organizationId: id });
   out.write(`Made ${id}${owner ? ` with the OWNER ${owner}` : ", which has no OWNER yet"}.\n`);
 });
 
@@ -37,6 +39,7 @@ export type PlanChange = { id: string; plan: "STANDARD" | "ENTERPRISE"; requests
 export const setPlanCommand = async (deps: Deps, { id, plan, requestsPerMinute }: PlanChange, out: Out): Promise<void> => {
   const changed = ORGANIZATION.test(id) && (await withTenant(deps, id, SYSTEM, (tx) => setPlan(tx, plan, requestsPerMinute ?? null)));
   if (!changed) throw new OperatorError("There is no organization with this id.");
+  await recordCommand(deps, { name: "organizations set-plan", resourceType: "Organization", resourceId: id, organizationId: id });
   out.write(`${id} has the plan ${plan}${requestsPerMinute ? ` with ${requestsPerMinute} requests per minute` : ""}.\n`);
 };
 

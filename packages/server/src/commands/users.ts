@@ -12,6 +12,7 @@ import { readOrganization } from "../features/organizations/organizations.servic
 import { OperatorError } from "../platform/operator-error.js";
 import { withDeps } from "./open-deps.js";
 import { inWords, type Out } from "./operator-words.js";
+import { recordCommand } from "./record-command.js";
 import { askForPassword, readPasswordFrom } from "./read-password.js";
 
 const ROLES: readonly Role[] = ["OWNER", "ADMIN", "CLINICIAN", "CARE_MANAGER", "BILLER", "DEVICE", "AUDITOR"];
@@ -35,6 +36,7 @@ export const createUser = (deps: Deps, options: UserCreation, out: Out): Promise
   const userId = organization && role
     ? await makeMember(deps, organization, role, make)
     : await inAccounts(deps.database, make);
+  await recordCommand(deps, { name: "users create", resourceType: "User", resourceId: userId, ...(organization && { organizationId: organization }) });
   out.write(`Made ${userId} (${email})${organization ? `, ${role} of ${organization}` : ""}.\n`);
   if (password === undefined) await printLink(deps, userId, out);
 });
@@ -65,18 +67,21 @@ const expectAccount = async (deps: Deps, user: string): Promise<Account> =>
 export const disableUser = async (deps: Deps, user: string, out: Out): Promise<void> => {
   const account = await expectAccount(deps, user);
   await inAccounts(deps.database, (query) => disableAccount(query, account.id, deps.clock.now()));
+  await recordCommand(deps, { name: "users disable", resourceType: "User", resourceId: account.id });
   out.write(`${account.id} is disabled and signed out everywhere.\n`);
 };
 
 export const resetUserPassword = async (deps: Deps, user: string, out: Out): Promise<void> => {
   const account = await expectAccount(deps, user);
   if (account.disabled_at) refuse("The account is disabled.");
+  await recordCommand(deps, { name: "users reset-password", resourceType: "User", resourceId: account.id });
   await printLink(deps, account.id, out);
 };
 
 export const resetUserMfa = async (deps: Deps, user: string, out: Out): Promise<void> => {
   const account = await expectAccount(deps, user);
   const removed = await inAccounts(deps.database, (query) => removeFactor(deps, query, account.id));
+  if (removed) await recordCommand(deps, { name: "users reset-mfa", resourceType: "User", resourceId: account.id });
   out.write(removed ? `The second factor of ${account.id} is off, and the account signed out everywhere.\n` : `${account.id} has no second factor.\n`);
 };
 
