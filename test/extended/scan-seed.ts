@@ -51,7 +51,10 @@ export const seedTarget = async (actors: Actors, owner: Actor, hook: string): Pr
   const webhooks = (await webhook()).id;
   await make(`/api/webhooks/${webhooks}/test`);
   let delivery: { id: string } | undefined;
-  while (!delivery) [delivery] = await list(`/api/webhooks/${webhooks}/deliveries?status=DELIVERED`).finally(() => sleep(100));
+  while (!delivery) {
+    await sleep(100);
+    [delivery] = await list(`/api/webhooks/${webhooks}/deliveries?status=DELIVERED`);
+  }
   const key = (): Promise<{ id: string; secret: string }> => make("/api/api-keys", { name: "Gateway", permissions: ["observations:write"] });
   const { id: keyId, secret } = await key();
   const { userId } = await actors.member(owner, "CLINICIAN");

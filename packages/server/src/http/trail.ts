@@ -134,7 +134,8 @@ export const recordRefusal = async (deps: Deps, ctx: Context, problem: ProblemEr
   const { operation, actor, caller, limit } = ctx.state as { operation?: Operation; actor?: Actor; caller?: Known; limit?: TimeLimit };
   if (!operation || !limit || problem.code === "unavailable") return;
   // A flood is on record once a minute: an entry for each of its requests would make it a flood of the disk.
-  if (problem.code === "rate_limited" && (ctx.state.quota as Quota | undefined)?.firstRefusal === false) return;
+  const quota = ctx.state.quota as Quota | undefined;
+  if (quota && !quota.taken && !quota.firstRefusal) return;
   const asked = ctx.get("X-Organization-ID");
   const draft = draftOf(deps, ctx, operation, actor ? auditActorOf(actor) : caller ?? NOBODY);
   const outcome = DENIED.includes(problem.status) ? "DENIED" : "FAILED";
