@@ -45,7 +45,7 @@ const queryOf = (id: OperationId, rows: Rows): Record<string, string> => ({
 const bodyOf = (id: OperationId, example: unknown, rows: Rows, session: Session): unknown => {
   const known: Record<string, unknown> = {
     patientId: id === "createEnrollment" ? rows.patientSpare : rows.patientId, enrollmentId: rows.enrollmentId, alertIds: [rows.alerts],
-    refreshToken: session.refreshToken, email: session.email, mrn: "MRN-2002", serialNumber: "BP-3", startDate: day(20), date: day(20), deviceSetupDate: day(20),
+    duplicateId: rows.duplicate, refreshToken: session.refreshToken, email: session.email, mrn: "MRN-2002", serialNumber: "BP-3", startDate: day(20), date: day(20), deviceSetupDate: day(20),
     startedAt: `${day(2)}T10:00:00Z`, recordedAt: `${day(3)}T10:00:00Z`,
     ...({
       login: { password: PASSWORD }, changePassword: { currentPassword: PASSWORD, newPassword: PASSWORD }, setupMfa: { password: PASSWORD },
