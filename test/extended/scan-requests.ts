@@ -55,7 +55,8 @@ const bodyOf = (id: OperationId, example: unknown, rows: Rows, session: Session)
     } as Record<string, object>)[id],
   };
   const fill = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(fill);
+    // One item of each list: the others hold the same texts.
+    if (Array.isArray(value)) return value.slice(0, 1).map(fill);
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, name in known && inner !== null ? known[name] : fill(inner)]));
   };
