@@ -45,7 +45,7 @@ const queryOf = (id: OperationId, rows: Rows): Record<string, string> => ({
 const bodyOf = (id: OperationId, example: unknown, rows: Rows, session: Session): unknown => {
   const known: Record<string, unknown> = {
     patientId: id === "createEnrollment" ? rows.patientSpare : rows.patientId, enrollmentId: rows.enrollmentId, alertIds: [rows.alerts],
-    refreshToken: session.refreshToken, email: session.email, mrn: "MRN-2002", serialNumber: "BP-3", startDate: day(20), date: day(20), deviceSetupDate: day(20),
+    duplicateId: rows.duplicate, refreshToken: session.refreshToken, email: session.email, mrn: "MRN-2002", serialNumber: "BP-3", startDate: day(20), date: day(20), deviceSetupDate: day(20),
     startedAt: `${day(2)}T10:00:00Z`, recordedAt: `${day(3)}T10:00:00Z`,
     ...({
       login: { password: PASSWORD }, changePassword: { currentPassword: PASSWORD, newPassword: PASSWORD }, setupMfa: { password: PASSWORD },
@@ -55,7 +55,8 @@ const bodyOf = (id: OperationId, example: unknown, rows: Rows, session: Session)
     } as Record<string, object>)[id],
   };
   const fill = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(fill);
+    // One item of each list: the others hold the same texts.
+    if (Array.isArray(value)) return value.slice(0, 1).map(fill);
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, name in known && inner !== null ? known[name] : fill(inner)]));
   };

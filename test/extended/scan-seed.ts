@@ -63,7 +63,7 @@ export const seedTarget = async (actors: Actors, owner: Actor, hook: string): Pr
 
   return {
     orgId: owner.organizationId, month: ago(30).slice(0, 7), ownerId: owner.userId, patientId, patients: patientId, patientsGone: await spare(),
-    patientSpare: await spare(), practitioners: practitionerId, enrollments: enrollmentId, enrollmentId, enrollmentsGone: (await enrollment(await spare())).id,
+    patientSpare: await spare(), duplicate: await spare(), practitioners: practitionerId, enrollments: enrollmentId, enrollmentId, enrollmentsGone: (await enrollment(await spare())).id,
     "metric-definitions": metric.id, devices: device.id, devicesGone: (await make("/api/devices", { serialNumber: "BP-2", manufacturer: "Acme" })).id,
     observations, observationsGone: await reading(patientId, 2), alerts: alert!.id, alertsGone: others[1]!.id, alertId: others[0]!.id,
     alertPatient: ofAlert!.patientId, alertEnrollment: ofAlert!.enrollmentId,
