@@ -18,7 +18,9 @@ export type Client = { url: string; headers: Record<string, string>; next: () =>
 export const startClients = (count: number, client: Client): { tally: Tally; stop(): Promise<Tally> } => {
   const tally: Tally = { done: 0, failures: [], connections: 0 };
   let stopped = false;
-  const work = async (pause: number): Promise<void> => {
+  const work = async (pause: number, wait: number): Promise<void> => {
+    // Not all at once: what is shown is how connections end, not how many requests a server can.
+    await sleep(wait);
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     while (!stopped) {
       try {
@@ -33,7 +35,7 @@ export const startClients = (count: number, client: Client): { tally: Tally; sto
     }
     agent.destroy();
   };
-  const all = Promise.all(Array.from({ length: count }, (_, at) => work((LONGEST_PAUSE * 1_000 * (1 + (at % 4))) / 4)));
+  const all = Promise.all(Array.from({ length: count }, (_, at) => work((LONGEST_PAUSE * 1_000 * (1 + (at % 4))) / 4, (LONGEST_PAUSE * 1_000 * at) / count)));
   return {
     tally,
     async stop() {

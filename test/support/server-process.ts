@@ -13,10 +13,15 @@ export type ServerProcess = {
 };
 
 /** The program `vitaledge-server` from its sources, as an operator would run it; nothing of our environment goes with it. Its log goes to an open file, or nowhere. */
-export const runProgram = (args: string[], settings: Record<string, string>, log: number | "ignore" = "ignore"): ChildProcess =>
-  spawn(process.execPath, ["--import", "tsx", "--conditions=vitaledge-source", "packages/server/src/bin.ts", ...args], {
+export const runProgram = (args: string[], settings: Record<string, string>, log: number | "ignore" = "ignore"): ChildProcess => {
+  const child = spawn(process.execPath, ["--import", "tsx", "--conditions=vitaledge-source", "packages/server/src/bin.ts", ...args], {
     cwd: ROOT, env: { PATH: process.env["PATH"], NODE_ENV: "test", ...settings }, stdio: ["ignore", log, "pipe"],
   });
+  const end = (): void => void child.kill("SIGKILL");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
+  return child;
+};
 
 /** A server in a process of its own, which listens. Whoever starts it ends it. */
 export const startServerProcess = async (settings: Record<string, string>, log?: number): Promise<ServerProcess> => {
