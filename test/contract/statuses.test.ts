@@ -123,6 +123,6 @@ describe("another organization's row", () => {
   });
 
   const exampleOf = (operation: Operation, body: object): string =>
-    JSON.stringify({ assignDevice: { patientId: "patient_x" }, unassignDevice: {}, replacePatient: body }[operation.id] ?? {});
+    JSON.stringify({ assignDevice: { patientId: "patient_x" }, mergePatient: { duplicateId: "patient_x" }, unassignDevice: {}, replacePatient: body }[operation.id] ?? {});
   const withoutRequest = ({ status, body: { instance: _i, requestId: _r, ...rest } }: Answer) => ({ status, rest });
 });

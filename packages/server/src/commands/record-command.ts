@@ -13,7 +13,7 @@ type Command = {
 };
 
 /** An operator's act is on record as a request is; who the operator was is the host's to know. */
-export const recordCommand = async (deps: Pick<Deps, "audit" | "clock">, { name, resourceType, resourceId, organizationId, reason = undefined }: Command): Promise<void> => {
+export const recordCommand = async (deps: Pick<Deps, "audit" | "clock">, { name, resourceType, resourceId, organizationId, reason }: Command): Promise<void> => {
   const draft = operatorDraft(deps.clock.now(), { operationId: name, resourceType, resourceId, reason: reason ?? null });
   if (organizationId) await deps.audit.append(organizationId, [draft]);
   else await deps.audit.appendSystem({ ...draft, askedOrganizationId: null });
