@@ -36,6 +36,7 @@ test("what was acknowledged is stored, and nothing is half made, after kill -9 o
   expect(await auditLedger(stage.subject, ledger)).toEqual([]);
 }, 90_000);
 
+// Windows has no SIGSTOP, by which the database is made to hang.
 test.skipIf(process.platform === "win32")("a database that hangs costs 503 within 5 s, and nothing once it goes on", async () => {
   const { url, headers, patientIds } = stage.subject;
   const list = `/api/observations?patientId=${patientIds[0]}&limit=5`;

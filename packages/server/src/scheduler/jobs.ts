@@ -15,14 +15,24 @@ export type JobDoor = Deps & { leads(): Promise<boolean> };
 export type Job = { name: string; everySeconds: number; run(door: JobDoor): Promise<void> };
 
 /** Organization by organization, each in a transaction of its own: what fails in one keeps no other waiting. */
-const inEach = (work: (tx: TenantTx, door: JobDoor) => Promise<unknown>) => async (door: JobDoor): Promise<void> => {
+const forEach = (work: (door: JobDoor, organizationId: string) => Promise<unknown>) => async (door: JobDoor): Promise<void> => {
   for (const organizationId of await selectOrganizationIds((statement) => runPlain(door.database, statement))) {
     if (!(await door.leads())) return;
     try {
-      await withTenant(door, organizationId, SYSTEM, (tx) => work(tx, door));
+      await work(door, organizationId);
     } catch (error) {
       door.log.error({ event: "scheduled_job_failed", organizationId, err: error }, "timed work of an organization failed");
     }
+  }
+};
+
+const inEach = (work: (tx: TenantTx) => Promise<unknown>) => forEach((door, organizationId) => withTenant(door, organizationId, SYSTEM, work));
+
+/** Each date in a transaction of its own: one that cannot be carried out does not hold the others back. */
+const carryOutDates = async (door: JobDoor, organizationId: string): Promise<void> => {
+  for (const due of await withTenant(door, organizationId, SYSTEM, enrollmentsWithDue)) {
+    await withTenant(door, organizationId, SYSTEM, (tx) => carryOutDate(tx, due)).catch((error: unknown) =>
+      door.log.error({ event: "enrollment_date_failed", organizationId, enrollmentId: due.id, err: error }, "a date could not be carried out"));
   }
 };
 
@@ -34,13 +44,7 @@ export const JOBS: readonly Job[] = [
   { name: "unacknowledged alerts", everySeconds: MINUTE, run: inEach(tellUnacknowledged) },
   {
     name: "enrollment dates", everySeconds: MINUTE,
-    run: inEach(async (tx, door) => {
-      // Each in its own transaction: one that cannot be carried out does not hold the others back.
-      for (const due of await enrollmentsWithDue(tx)) {
-        await withTenant(door, tx.organizationId, SYSTEM, (own) => carryOutDate(own, due)).catch((error: unknown) =>
-          door.log.error({ event: "enrollment_date_failed", organizationId: tx.organizationId, enrollmentId: due.id, err: error }, "a date could not be carried out"));
-      }
-    }),
+    run: forEach(carryOutDates),
   },
   { name: "missing readings", everySeconds: 5 * MINUTE, run: inEach(raiseMissing) },
   { name: "partitions", everySeconds: HOUR, run: ({ database, clock }) => ensurePartitions(database, clock.now()) },
