@@ -104,6 +104,12 @@ describe("an organization's requests", () => {
     owner = await server.signIn(owner.email, owner.organizationId);
   });
 
+  test("of one that is not there have nothing to take, and ask for it once", async () => {
+    nextMinute();
+    const refused = await Promise.all(Array.from({ length: 5 }, () => server.deps.quotas.takeOfOrganization("org_nobody")));
+    expect(refused.map(({ taken, firstRefusal }) => [taken, firstRefusal])).toEqual([[false, true], ...Array(4).fill([false, false])]);
+  });
+
   test("follow the plan: 1,000 and 10,000", async () => {
     for (const [plan, limit] of [["STANDARD", 1_000], ["ENTERPRISE", 10_000]] as const) {
       nextMinute();

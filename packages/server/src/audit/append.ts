@@ -1,7 +1,5 @@
-import { inTransaction, runOn } from "../db/connection.js";
 import { gather } from "../db/gather.js";
-import type { Database } from "../db/knex.js";
-import { SYSTEM, withTenant, type PlainQuery, type TenantDoor, type TenantTx } from "../db/with-tenant.js";
+import { SYSTEM, withPlatform, withTenant, type PlainQuery, type TenantDoor, type TenantTx } from "../db/with-tenant.js";
 import { makeId } from "../platform/ids.js";
 import { insertEntries, insertSystemEntries, lockHead, lockSystemHead, type Head } from "./audit.sql.js";
 import { hashEntry, SYSTEM_CHAIN, type AuditDraft, type AuditEntry } from "./entry.js";
@@ -48,7 +46,7 @@ export const makeAuditLog = (door: TenantDoor): AuditLog => {
     return groups.map(() => undefined);
   }, MOST_IN_GROUP);
   const groupedSystem = gather<SystemDraft, undefined>(async (_chain, drafts) => {
-    await inPlatform(door.database, (query) => appendSystem(query, drafts));
+    await withPlatform(door.database, (query) => appendSystem(query, drafts));
     return drafts.map(() => undefined);
   }, MOST_IN_GROUP);
   return {
@@ -56,6 +54,3 @@ export const makeAuditLog = (door: TenantDoor): AuditLog => {
     appendSystem: (draft) => groupedSystem(SYSTEM_CHAIN, draft),
   };
 };
-
-const inPlatform = <T>(database: Database, work: (query: PlainQuery) => Promise<T>): Promise<T> =>
-  inTransaction(database, "set local app.organization_id = ''", (connection) => work((statement) => runOn(connection, statement)));

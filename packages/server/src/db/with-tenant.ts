@@ -118,6 +118,10 @@ const tenantTx = ({ query, organizationId, actor, now, cipher, afterCommit }: Pa
   afterCommit: (follow) => void afterCommit.add(follow),
 });
 
+/** A transaction on what belongs to no organization. No organization's row can be seen in it. */
+export const withPlatform = <T>(database: Database, work: (query: PlainQuery) => Promise<T>): Promise<T> =>
+  inTransaction(database, "set local app.organization_id = ''", (connection) => work((statement) => runOn(connection, statement)));
+
 /** A transaction of a person outside any organization: their own memberships are all they see. */
 export const withUser = <T>(door: TenantDoor, userId: string, work: (query: PlainQuery) => Promise<T>): Promise<T> => {
   if (!USER.test(userId)) throw new Error("not a user's id");

@@ -1,6 +1,7 @@
 import { runPlain } from "../db/connection.js";
 import { SYSTEM, withTenant, type TenantDoor } from "../db/with-tenant.js";
-import { lease, selectRequestsPerMinute } from "./limits.sql.js";
+import { clientOf } from "../platform/network.js";
+import { lease, selectRequestsPerMinute, type Lease } from "./limits.sql.js";
 
 /** Requests a minute, by plan. */
 const PLANS = { STANDARD: 1_000, ENTERPRISE: 10_000 };
@@ -17,7 +18,7 @@ export type Quota = {
   firstRefusal: boolean;
 };
 
-type Window = { start: number; limit: number; left: number; used: number; refused: boolean; leasing: Promise<void> | undefined };
+type Window = { start: number; limit: number; left: number; used: number; dry: boolean; refused: boolean; leasing: Promise<void> | undefined };
 
 export type Quotas = {
   takeOfOrganization(organizationId: string): Promise<Quota>;
@@ -25,16 +26,42 @@ export type Quotas = {
   takeOfAddress(address: string): Promise<Quota>;
 };
 
-type Source = { subject: string; policy: Quota["policy"]; lease(start: Date): Promise<{ limit: number; granted: number; used: number }> };
+type Source = { subject: string; policy: Quota["policy"]; lease(start: Date): Promise<Lease & { limit: number }> };
 
-/** An IPv6 client has a network of its own: its addresses count as one. */
-const networkOf = (address: string): string => {
-  const plain = address.replace(/^::ffff:/i, "");
-  if (!plain.includes(":")) return plain;
-  const [head = "", tail] = plain.split("::");
-  const groups = head.split(":").filter(Boolean);
-  const whole = tail === undefined ? groups : [...groups, ...Array<string>(Math.max(0, 8 - groups.length - tail.split(":").filter(Boolean).length)).fill("0")];
-  return `${whole.slice(0, 4).join(":").toLowerCase()}::/64`;
+const ofOrganization = (door: TenantDoor, organizationId: string): Source => ({
+  subject: organizationId,
+  policy: "organization",
+  lease: (start) => withTenant(door, organizationId, SYSTEM, async ({ query }) => {
+    const limit = await selectRequestsPerMinute(query, organizationId, PLANS);
+    return { limit, ...(await lease(query, organizationId, start, limit)) };
+  }),
+});
+
+const ofAddress = ({ database }: TenantDoor, address: string, limit: number): Source => {
+  const subject = `address:${clientOf(address)}`;
+  return { subject, policy: "address", lease: async (start) => ({ limit, ...(await lease((statement) => runPlain(database, statement), subject, start, limit)) }) };
+};
+
+/** What has been leased in the present minute, by subject. */
+const openWindows = () => {
+  const windows = new Map<string, Window>();
+  let current = 0;
+  return (subject: string, start: number): Window => {
+    if (start !== current) windows.clear();
+    current = start;
+    const window = windows.get(subject) ?? { start, limit: 0, left: 0, used: 0, dry: false, refused: false, leasing: undefined };
+    windows.set(subject, window);
+    return window;
+  };
+};
+
+const refill = async (window: Window, source: Source): Promise<void> => {
+  const { limit, granted, used } = await source.lease(new Date(window.start));
+  window.limit = limit;
+  window.left += granted;
+  window.used = used;
+  // Leases are not given back: nothing more comes before the next minute.
+  window.dry = granted === 0;
 };
 
 /**
@@ -42,29 +69,12 @@ const networkOf = (address: string): string => {
  * request costs no statement; all processes together never pass the limit.
  */
 export const makeQuotas = (door: TenantDoor, perAddress: number): Quotas => {
-  const windows = new Map<string, Window>();
-  let current = 0;
-
-  const windowOf = (subject: string, start: number): Window => {
-    if (start !== current) windows.clear();
-    current = start;
-    const window = windows.get(subject) ?? { start, limit: 0, left: 0, used: 0, refused: false, leasing: undefined };
-    windows.set(subject, window);
-    return window;
-  };
-
-  const refill = async (window: Window, source: Source): Promise<void> => {
-    const { limit, granted, used } = await source.lease(new Date(window.start));
-    window.limit = limit;
-    window.left += granted;
-    window.used = used;
-  };
+  const windowOf = openWindows();
 
   const take = async (source: Source): Promise<Quota> => {
     const now = door.clock.now().getTime();
     const window = windowOf(source.subject, now - (now % WINDOW));
-    const exhausted = (): boolean => window.limit > 0 && window.used >= window.limit;
-    while (window.left === 0 && !exhausted()) {
+    while (window.left === 0 && !window.dry) {
       window.leasing ??= refill(window, source).finally(() => (window.leasing = undefined));
       await window.leasing;
     }
@@ -80,20 +90,7 @@ export const makeQuotas = (door: TenantDoor, perAddress: number): Quotas => {
   };
 
   return {
-    takeOfOrganization: (organizationId) => take({
-      subject: organizationId,
-      policy: "organization",
-      lease: (start) => withTenant(door, organizationId, SYSTEM, async ({ query }) => {
-        const limit = await selectRequestsPerMinute(query, organizationId, PLANS);
-        return { limit, ...(await lease(query, organizationId, start, limit)) };
-      }),
-    }),
-    takeOfAddress: (address) => {
-      const subject = `address:${networkOf(address)}`;
-      return take({
-        subject, policy: "address",
-        lease: async (start) => ({ limit: perAddress, ...(await lease((statement) => runPlain(door.database, statement), subject, start, perAddress)) }),
-      });
-    },
+    takeOfOrganization: (organizationId) => take(ofOrganization(door, organizationId)),
+    takeOfAddress: (address) => take(ofAddress(door, address, perAddress)),
   };
 };

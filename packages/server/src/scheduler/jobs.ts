@@ -3,11 +3,11 @@ import { runPlain } from "../db/connection.js";
 import { ensurePartitions } from "../db/partitions.js";
 import { SYSTEM, withTenant, type TenantTx } from "../db/with-tenant.js";
 import type { Deps } from "../deps.js";
+import { listOrganizationIds } from "../features/organizations/organizations.service.js";
 import { raiseMissing } from "../features/alerts/missing.service.js";
 import { tellUnacknowledged, wakeSnoozed } from "../features/alerts/waiting.service.js";
 import { carryOutDate, enrollmentsWithDue } from "../features/enrollments/due.service.js";
 import { forgetOfOrganization, forgetOfPlatform } from "./retention.js";
-import { selectOrganizationIds } from "./scheduler.sql.js";
 
 /** `leads` says whether this process still holds the lease, and extends it. */
 export type JobDoor = Deps & { leads(): Promise<boolean> };
@@ -16,7 +16,7 @@ export type Job = { name: string; everySeconds: number; run(door: JobDoor): Prom
 
 /** Organization by organization, each in a transaction of its own: what fails in one keeps no other waiting. */
 const forEach = (work: (door: JobDoor, organizationId: string) => Promise<unknown>) => async (door: JobDoor): Promise<void> => {
-  for (const organizationId of await selectOrganizationIds((statement) => runPlain(door.database, statement))) {
+  for (const organizationId of await listOrganizationIds((statement) => runPlain(door.database, statement))) {
     if (!(await door.leads())) return;
     try {
       await work(door, organizationId);
@@ -42,10 +42,7 @@ const HOUR = 3_600;
 export const JOBS: readonly Job[] = [
   { name: "snoozed alerts", everySeconds: MINUTE, run: inEach(wakeSnoozed) },
   { name: "unacknowledged alerts", everySeconds: MINUTE, run: inEach(tellUnacknowledged) },
-  {
-    name: "enrollment dates", everySeconds: MINUTE,
-    run: forEach(carryOutDates),
-  },
+  { name: "enrollment dates", everySeconds: MINUTE, run: forEach(carryOutDates) },
   { name: "missing readings", everySeconds: 5 * MINUTE, run: inEach(raiseMissing) },
   { name: "partitions", everySeconds: HOUR, run: ({ database, clock }) => ensurePartitions(database, clock.now()) },
   { name: "audit heads", everySeconds: HOUR, run: async (door) => void (await signHeads(door)) },

@@ -2,6 +2,7 @@ import { runPlain } from "../db/connection.js";
 import type { PlainQuery, TenantTx } from "../db/with-tenant.js";
 import type { Deps } from "../deps.js";
 import { deleteForgotten } from "../features/auth/retention.service.js";
+import { forgetEmpty } from "../features/throttling/throttles.service.js";
 import { forgetDeliveries } from "../features/webhooks/deliveries.service.js";
 import { deleteExpiredAnswers } from "../idempotency/idempotency.sql.js";
 import { deleteWindowsBefore } from "../limits/limits.sql.js";
@@ -10,6 +11,9 @@ import { deleteOldMails } from "../outbox/outbox.sql.js";
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
+
+/** Empty counters that go at a time. */
+const MOST_THROTTLES = 10_000;
 
 /** Days that a mail is known to have been sent. */
 const MAILS_KEPT_DAYS = 7;
@@ -29,4 +33,5 @@ export const forgetOfPlatform = async ({ database, clock }: Pick<Deps, "database
   await deleteWindowsBefore(query, before(now, HOUR));
   await deleteOldMails(query, before(now, MAILS_KEPT_DAYS * DAY));
   await deleteForgotten(query, now);
+  await forgetEmpty(query, now, MOST_THROTTLES);
 };

@@ -20,6 +20,3 @@ export const beginRun = async (query: PlainQuery, name: string, now: Date, befor
     insert into scheduled_runs as r (name, begun_at) values (${name}, ${now})
     on conflict (name) do update set begun_at = excluded.begun_at where r.begun_at <= ${before}
     returning name`)).length > 0;
-
-export const selectOrganizationIds = async (query: PlainQuery): Promise<string[]> =>
-  (await query<{ organization_id: string }>(sql`select organization_id from organization_index order by organization_id`)).map((row) => row.organization_id);

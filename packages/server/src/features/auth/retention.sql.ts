@@ -17,6 +17,5 @@ export const deleteSpent = async (query: PlainQuery, now: Date, before: Date): P
   await query(sql`delete from mfa_challenges where expires_at < ${before}`);
   await query(sql`delete from password_resets where expires_at < ${before}`);
   await query(sql`delete from known_devices where expires_at < ${now}`);
-  await query(sql`delete from throttles where empty_at < ${before}`);
   await query(sql`delete from sign_in_attempts where at < ${before} and (known_until is null or known_until < ${now})`);
 };

@@ -5,7 +5,7 @@ import type { Config } from "../../platform/config.js";
 import { sha256 } from "../../platform/crypto.js";
 import { makeToken } from "../../platform/ids.js";
 import { LIMITS, type Limit } from "../throttling/limits.js";
-import { networkOf } from "../throttling/network.js";
+import { networkOf } from "../../platform/network.js";
 import { count, forgetEmpty, giveBack, levelsOf, refuseUntil, take, tryTake } from "../throttling/throttles.service.js";
 import { plainQuery } from "./account-door.js";
 import { expectPassword, type Account } from "./accounts.service.js";

@@ -105,6 +105,9 @@ export const listOwnOrganizations = async (door: Door, actor: Actor & { type: "U
   return { rows, nextCursor: page.nextCursor, total };
 };
 
+/** For who goes organization by organization. */
+export const listOrganizationIds = (query: PlainQuery): Promise<string[]> => selectOrganizationIds(query);
+
 export const listAllOrganizations = async (door: Door, actor: Actor, query: PlainQuery): Promise<Organization[]> =>
   readEach(door, actor, await selectOrganizationIds(query));
 

@@ -3,7 +3,7 @@ import { fail } from "../../http/problem.js";
 import { sha256 } from "../../platform/crypto.js";
 import type { Deps } from "../../deps.js";
 import { networkLimit, type Limit } from "./limits.js";
-import { networkOf } from "./network.js";
+import { networkOf } from "../../platform/network.js";
 import { deleteEmpty, drain, fill, overfill, selectLevels, SKEW, type Bucket } from "./throttles.sql.js";
 
 const DAY = 86_400_000;
@@ -57,4 +57,4 @@ export const levelsOf = async (query: PlainQuery, asked: readonly (readonly [lim
   });
 };
 
-export const forgetEmpty = (query: PlainQuery, now: Date): Promise<unknown> => deleteEmpty(query, new Date(now.getTime() - DAY));
+export const forgetEmpty = (query: PlainQuery, now: Date, most = 100): Promise<unknown> => deleteEmpty(query, new Date(now.getTime() - DAY), most);

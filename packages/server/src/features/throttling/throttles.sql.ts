@@ -43,7 +43,7 @@ export const drain = (query: PlainQuery, { key, drop }: Bucket): Promise<unknown
 export const selectLevels = (query: PlainQuery, keys: readonly string[]): Promise<{ key: string; empty_at: Date }[]> =>
   query(sql`select key, empty_at from throttles where key = any(${keys}::text[])`);
 
-/** Takes away some of the buckets that have long been empty. */
-export const deleteEmpty = (query: PlainQuery, before: Date): Promise<unknown> => query(sql`
+/** Takes away at most `most` of the buckets that have long been empty. */
+export const deleteEmpty = (query: PlainQuery, before: Date, most: number): Promise<unknown> => query(sql`
   delete from throttles where key in (
-    select key from throttles where empty_at < ${before} order by empty_at limit 100 for update skip locked)`);
+    select key from throttles where empty_at < ${before} order by empty_at limit ${most} for update skip locked)`);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { networkOf } from "./network.js";
+import { clientOf, networkOf } from "./network.js";
 
 test.each([
   ["192.0.2.17", "192.0.2.0/24"],
@@ -14,4 +14,12 @@ test.each([
   ["not an address", "not an address"],
 ])("%s counts for %s", (address, network) => {
   expect(networkOf(address)).toBe(network);
+});
+
+test.each([
+  ["::ffff:192.0.2.17", "192.0.2.17"],
+  ["2001:db8:1:2ab::1", "2001:db8:1:2ab/64"],
+  ["2001:db8:1:2ab:a:b:c:d", "2001:db8:1:2ab/64"],
+])("%s is of the client %s", (address, client) => {
+  expect(clientOf(address)).toBe(client);
 });
