@@ -172,6 +172,13 @@ describe("the database it makes", () => {
   });
 });
 
+test("folders above the data directory that are not there are made so that the database's user gets through", async () => {
+  const above = join(directory, "..", "new", "folders");
+  expect(await findEmbedded(join(above, "data"))).toBeUndefined();
+  if (process.platform === "win32") return;
+  expect([(await stat(above)).mode & 0o777, (await stat(join(above, "data"))).mode & 0o777]).toEqual([0o777 & ~process.umask(), 0o700]);
+});
+
 describe("a directory that cannot be used is one sentence", () => {
   test.skipIf(process.platform === "win32")("not to be entered", async () => {
     const closed = join(directory, "..", "closed");

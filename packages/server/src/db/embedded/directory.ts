@@ -1,5 +1,5 @@
 import { chmod, lstat, mkdir, realpath } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { OperatorError } from "../../platform/operator-error.js";
 import { canEnter } from "./account.js";
 import { codeOf } from "./files.js";
@@ -18,6 +18,8 @@ export type Place = {
 export const openDataDirectory = async (path: string): Promise<Place> => {
   const wanted = resolve(path);
   try {
+    // The mode is for the directory itself: folders above it that kept everybody out would keep out the database's user too.
+    await mkdir(dirname(wanted), { recursive: true });
     await mkdir(wanted, { recursive: true, mode: 0o700 });
     return placeOf(await realpath(wanted));
   } catch (error) {
