@@ -9,7 +9,7 @@ import { clientAddress } from "./request-id.js";
 const LIMITED = /^\/(?:api|fhir)(?:\/|$)/;
 const WITHOUT_HEADERS = [401, 403];
 
-export const isLimited = (ctx: Context): boolean => LIMITED.test(ctx.path);
+const isLimited = (ctx: Context): boolean => LIMITED.test(ctx.path);
 
 const quotaOf = (deps: Deps, ctx: Context, organizationId: string): Promise<Quota> =>
   organizationId

@@ -7,7 +7,6 @@ import { severityRank, type AlertRule } from "./alert-rule.js";
 import { alertTitle } from "./alert-title.js";
 import { overrideOf, ruleOf } from "./alert-rules.service.js";
 import { selectRulesFor } from "./alert-rules.sql.js";
-import { selectAlert } from "./alerts.sql.js";
 import { applyOverrides, builtInRulesOf } from "./built-in-rules.js";
 import { evaluateReadings, type Breach, type NewReading, type Reading } from "./evaluate.js";
 import { foldBreaches, type AlertState, type Folded, type ToldBreach } from "./fold-breaches.js";
@@ -30,8 +29,6 @@ export const rulesFor = async (tx: TenantTx, metricIds: readonly string[], patie
     ...rows.filter((row) => !row.built_in).map(ruleOf),
   ];
 };
-
-export const alertExists = async (tx: TenantTx, id: string): Promise<boolean> => (await selectAlert(tx, id)) !== undefined;
 
 export type FreshReading = NewReading & { unit: string; enrollmentId: string | null };
 
