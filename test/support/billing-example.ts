@@ -57,16 +57,23 @@ export const exampleFacts = (
   };
 };
 
-const address = { line1: "100 Main Street", city: "Springfield", state: "MA", postalCode: "01103" };
+const address = { line1: "100 Main Street", line2: null, city: "Springfield", state: "MA", postalCode: "01103", country: "US" };
+const practitioner = { npi: "1234567893", lastName: "Example", firstName: "Sam", taxonomyCode: null };
 
 export const exampleParties = (patient: Partial<ClaimParties["patient"]> = {}): ClaimParties => ({
-  organization: { id: "org_abc123", npi: "1234567893", taxId: "123456789", address },
+  organization: {
+    id: "org_abc123", name: "Example Clinic LLC", npi: "1245319599", taxonomyCode: "207R00000X", taxId: "12-3456789", taxIdType: "EIN", address,
+    contact: { name: "Billing office", phone: "+1 413 555 0100" }, submitterId: "SUB001", acceptsAssignment: true,
+    receiver: { name: "Clearinghouse", id: "CH001" }, senderQualifier: null, usage: "TEST",
+  },
   patient: {
-    id: "patient_xyz", lastName: "Doe", firstName: "Jane", birthDate: "1950-02-03", sex: "FEMALE", mrn: "MRN-1", address,
-    coverage: { payerName: "Medicare", payerId: "12345", memberId: "1EG4TE5MK73" },
+    id: "patient_xyz", lastName: "Doe", firstName: "Jane", birthDate: "1950-02-03", sex: "F", mrn: "MRN-1", address,
+    coverage: {
+      payerName: "Medicare", payerId: "12345", memberId: "1EG4TE5MK73", groupNumber: null, filingCode: "MB", relationship: "SELF", subscriber: null,
+    },
     ...patient,
   },
-  service: { renderingNpi: "1234567893", supervisingNpi: null, placeOfService: "11", modifiers: [] },
+  service: { rendering: practitioner, ordering: practitioner, supervising: null, placeOfService: "11", modifiers: [] },
   devices: new Map([["dev_1", { type: "BLOOD_PRESSURE_CUFF", serialNumber: "SN-1" }]]),
   charges: makeFeeTable([{ code: "99454", effectiveFrom: "2026-01-01", amountCents: 7500, source: "" }]),
 });

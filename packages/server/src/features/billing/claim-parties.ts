@@ -5,42 +5,68 @@ import type { Evaluation } from "./evaluate.js";
 import { makeFeeTable } from "./fees.js";
 import { claimLines, compareLines, type ClaimLine, type LineOptions } from "./lines.js";
 import type { LoadedPatient } from "./load-facts.js";
-import type { AddressOnClaim, ClaimParties } from "./parties.js";
+import type { AddressOnClaim, ClaimParties, CoverageOnClaim, OrganizationOnClaim } from "./parties.js";
 
-export type BillingOrganization = Pick<components["schemas"]["Organization"], "id" | "npi" | "taxId" | "address" | "timezone">;
+export type BillingOrganization = components["schemas"]["Organization"];
 
 type Coverage = LoadedPatient["patient"]["coverages"][number];
-type GivenAddress = { line1?: string | null; city?: string | null; state?: string | null; postalCode?: string | null };
+type GivenAddress = { readonly [K in keyof AddressOnClaim]?: string | null };
 
 // The practice's own prices have no place to be entered yet.
 const NO_CHARGES = makeFeeTable([]);
 
 const addressOf = (address: GivenAddress | null): AddressOnClaim | null =>
   address && {
-    line1: address.line1 ?? null, city: address.city ?? null, state: address.state ?? null, postalCode: address.postalCode ?? null,
+    line1: address.line1 ?? null, line2: address.line2 ?? null, city: address.city ?? null,
+    state: address.state ?? null, postalCode: address.postalCode ?? null, country: address.country ?? null,
   };
 
+const SEX_ON_CLAIMS = { MALE: "M", FEMALE: "F", OTHER: "U", UNKNOWN: "U" } as const;
+
+/** The organization as the claims of a month name it. */
+export const organizationOnClaims = (organization: BillingOrganization): OrganizationOnClaim => {
+  const { id, name, legalName, npi, taxonomyCode, taxId, taxIdType, billingContact, submitterId, acceptsAssignment, clearinghouse } = organization;
+  return {
+    id, npi, taxonomyCode, taxId, taxIdType, submitterId, acceptsAssignment,
+    name: legalName ?? name,
+    address: addressOf(organization.address),
+    contact: { name: billingContact?.name ?? null, phone: billingContact?.phone ?? null },
+    receiver: { name: clearinghouse?.receiverName ?? null, id: clearinghouse?.receiverId ?? null },
+    senderQualifier: clearinghouse?.senderQualifier ?? null,
+    usage: clearinghouse?.usage ?? null,
+  };
+};
+
+const coverageOf = (coverage: Coverage): CoverageOnClaim => ({
+  payerName: coverage.payerName ?? null,
+  payerId: coverage.payerId ?? null,
+  memberId: coverage.memberId ?? null,
+  groupNumber: coverage.groupNumber ?? null,
+  filingCode: coverage.filingCode ?? null,
+  relationship: coverage.relationship ?? null,
+  subscriber: coverage.subscriber ? { lastName: coverage.subscriber.lastName ?? null, firstName: coverage.subscriber.firstName ?? null } : null,
+});
+
 const partiesWith = (
-  organization: BillingOrganization, { patient, rows, npis, devices }: LoadedPatient, enrollmentId: string, coverage: Coverage | undefined,
+  organization: BillingOrganization, { patient, rows, practitioners, devices }: LoadedPatient, enrollmentId: string, coverage: Coverage | undefined,
 ): ClaimParties => {
   const row = rows.get(enrollmentId);
   return {
-    organization: { id: organization.id, npi: organization.npi, taxId: organization.taxId, address: addressOf(organization.address) },
+    organization: organizationOnClaims(organization),
     patient: {
       id: patient.id,
       lastName: patient.lastName,
       firstName: patient.firstName,
       birthDate: patient.birthDate,
-      sex: patient.sex,
+      sex: patient.sex && SEX_ON_CLAIMS[patient.sex],
       mrn: patient.mrn,
       address: addressOf(patient.address),
-      coverage: coverage
-        ? { payerName: coverage.payerName ?? null, payerId: coverage.payerId ?? null, memberId: coverage.memberId ?? null }
-        : null,
+      coverage: coverage ? coverageOf(coverage) : null,
     },
     service: {
-      renderingNpi: npis.get(row?.rendering_practitioner_id ?? "") ?? null,
-      supervisingNpi: npis.get(row?.supervising_practitioner_id ?? "") ?? null,
+      rendering: practitioners.get(row?.rendering_practitioner_id ?? "") ?? null,
+      ordering: practitioners.get(row?.ordering_practitioner_id ?? "") ?? null,
+      supervising: practitioners.get(row?.supervising_practitioner_id ?? "") ?? null,
       placeOfService: row?.place_of_service ?? "11",
       modifiers: row?.modifiers ?? [],
     },
@@ -53,7 +79,7 @@ const partiesWith = (
 export const partiesOn = (organization: BillingOrganization, loaded: LoadedPatient, enrollmentId: string, day: LocalDate): ClaimParties =>
   partiesWith(organization, loaded, enrollmentId, primaryCoverage(loaded.patient.coverages, day));
 
-const OPTIONS: LineOptions = { closedAt: null, chargeNeeded: false };
+const OPTIONS: LineOptions = { closedAt: null, claimFile: false };
 
 /** The lines of an evaluation, each with the coverage of its own day of service. */
 export const linesOf = (organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation): ClaimLine[] => {

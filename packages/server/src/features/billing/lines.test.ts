@@ -13,7 +13,7 @@ import { claimLines, selectLines } from "./lines.js";
 import type { ClaimParties } from "./parties.js";
 import { addToSummary, presentSummary, startSummary } from "./summary.js";
 
-const OPTIONS = { closedAt: null, chargeNeeded: false };
+const OPTIONS = { closedAt: null, claimFile: false };
 const facts = exampleFacts({ readingDays: exampleReadings("2026-01-01", 16), timeEntries: [exampleEntry("2026-01-08T09:00", 45)] });
 const linesOf = (given: PatientMonthFacts, parties: ClaimParties, options = OPTIONS): ClaimLine[] =>
   evaluateMonth(given).flatMap((evaluation) => claimLines(evaluation, parties, options));
@@ -38,13 +38,34 @@ describe("claim lines", () => {
   });
 
   test("what a claim needs and lacks is named by its pointer", () => {
-    const incomplete = exampleParties({ coverage: null, address: { line1: "100 Main Street", city: null, state: "MA", postalCode: "01103" } });
+    const incomplete = exampleParties({ coverage: null, address: { line1: "100 Main Street", line2: null, city: null, state: "MA", postalCode: "01103", country: null } });
     expect(linesOf(facts, incomplete)[0]).toMatchObject({
       status: "HELD",
       holds: ["/patient/address", "/patient/coverages/0/memberId", "/patient/coverages/0/payerName"].map((need) => ({ reasonCode: "MISSING_CLAIM_FIELD", need })),
     });
-    const charged = linesOf(facts, exampleParties(), { closedAt: null, chargeNeeded: true });
+    const charged = linesOf(facts, exampleParties(), { closedAt: null, claimFile: true });
     expect(charged.map(({ status }) => status)).toEqual(["HELD", "READY", "HELD", "HELD"]);
+  });
+
+  test("a claim file holds what its characters cannot write, and one that is to be paid what a receiver turns away", () => {
+    const complete = exampleParties();
+    const needs = (parties: ClaimParties): unknown[] =>
+      linesOf(facts, parties, { closedAt: null, claimFile: true })[1]!.holds.map(({ need }) => need);
+    const covered = (changes: object): ClaimParties => exampleParties({ coverage: { ...complete.patient.coverage!, ...changes } });
+    expect(needs(complete)).toEqual([]);
+    expect(needs(exampleParties({ lastName: "李" }))).toEqual(["/patient/lastName"]);
+    expect(needs(covered({ relationship: "SPOUSE" }))).toEqual(["/patient/coverages/0/subscriber/lastName"]);
+    expect(needs(covered({ relationship: "SPOUSE", subscriber: { lastName: "Doe", firstName: null } }))).toEqual([]);
+    const bare = { ...complete.organization, contact: { name: null, phone: null }, submitterId: null, receiver: { name: null, id: null } };
+    expect(needs({ ...covered({ payerId: null }), organization: bare })).toEqual([]);
+    expect(needs({ ...covered({ payerId: null }), organization: { ...bare, usage: "PRODUCTION" } })).toEqual([
+      "/patient/coverages/0/payerId", "/organization/billingContact/phone", "/organization/submitterId", "/organization/clearinghouse/receiverId",
+    ]);
+  });
+
+  test("are plain JSON", () => {
+    const lines = linesOf(facts, exampleParties());
+    expect(JSON.parse(JSON.stringify(lines))).toEqual(lines);
   });
 
   test("the default export has READY and BILLED lines but none billed elsewhere; all has the held ones", () => {

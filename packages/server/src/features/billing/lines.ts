@@ -3,8 +3,8 @@ import { firstDay, lastDay } from "../../platform/civil.js";
 import { mainDevice } from "./days.js";
 import type { Evaluation } from "./evaluate.js";
 import { practitionerTime, wholeMinutes } from "./minutes.js";
-import type { ClaimGap, ClaimParties } from "./parties.js";
-import { chargeGaps, chargeOf, claimGaps } from "./parties.js";
+import type { AddressOnClaim, ClaimGap, ClaimParties, PractitionerOnClaim, SexOnClaim, SubscriberOnClaim } from "./parties.js";
+import { chargeGaps, chargeOf, claimFileGaps, claimGaps } from "./parties.js";
 import type { LineStatus, Measure, ReasonCode } from "./reasons.js";
 import { holdsClaim } from "./reasons.js";
 import { ruleOn, rulesOf, RULE_VERSION } from "./rules/catalogue.js";
@@ -13,7 +13,13 @@ import type { EvaluatedCode, EvaluatedLine } from "./status.js";
 
 export type Hold = { readonly reasonCode: ReasonCode; readonly need: Measure };
 
-/** One line of a claim, with the evidence it rests on. Amounts are in cents. */
+/** How often a claim was sent (CLM05-3): 1 the first time, 7 in place of an earlier one, 8 to take that back. */
+export type ClaimFrequency = "1" | "7" | "8";
+
+/**
+ * One line of a claim, with the evidence it rests on. Amounts are in cents. Plain JSON: with the organization as it was
+ * (`OrganizationOnClaim`) a stored line is all that any file of it is made of.
+ */
 export type ClaimLine = {
   readonly lineId: string;
   readonly organizationId: string;
@@ -22,15 +28,21 @@ export type ClaimLine = {
   readonly lastName: string | null;
   readonly firstName: string | null;
   readonly birthDate: LocalDate | null;
-  readonly sex: "M" | "F" | "U" | null;
+  readonly sex: SexOnClaim | null;
+  readonly address: AddressOnClaim | null;
   readonly mrn: string | null;
   readonly payer: string | null;
   readonly payerId: string | null;
   readonly memberId: string | null;
-  readonly renderingNpi: string | null;
+  readonly groupNumber: string | null;
+  readonly filingCode: string | null;
+  /** What the patient is to who is insured, as it was entered. */
+  readonly relationship: string | null;
+  readonly subscriber: SubscriberOnClaim | null;
   readonly billingNpi: string | null;
-  readonly orderingNpi: string | null;
-  readonly supervisingNpi: string | null;
+  readonly rendering: PractitionerOnClaim | null;
+  readonly ordering: PractitionerOnClaim | null;
+  readonly supervising: PractitionerOnClaim | null;
   readonly program: Program;
   readonly code: string;
   readonly modifiers: readonly string[];
@@ -38,6 +50,7 @@ export type ClaimLine = {
   readonly dosFrom: LocalDate;
   readonly dosTo: LocalDate;
   readonly placeOfService: string;
+  /** ICD-10-CM codes in the order of rank, all of them. */
   readonly diagnoses: readonly string[];
   readonly chargeCents: number | null;
   readonly estimateCents: number | null;
@@ -58,19 +71,23 @@ export type ClaimLine = {
   readonly asOf: LocalDate;
   readonly closedAt: string | null;
   readonly timezone: string;
+  /** These are null until the close mints them; lines of one claim share the first. At most 17 and 30 places. */
+  readonly patientControlNumber: string | null;
+  readonly lineControlNumber: string | null;
+  /** The payer's own number of the claim, and what is sent: null is 1. */
+  readonly payerClaimNumber: string | null;
+  readonly frequency: ClaimFrequency | null;
 };
 
 export type LineOptions = {
   readonly closedAt: string | null;
-  /** 837P asks for a charge, the other formats do not. */
-  readonly chargeNeeded: boolean;
+  /** For 837P, which asks for more than the other formats: a charge first of all. */
+  readonly claimFile: boolean;
 };
 
-const SEX_ON_CLAIMS = { MALE: "M", FEMALE: "F", OTHER: "U", UNKNOWN: "U" } as const;
-
-const gapsOf = (parties: ClaimParties, code: string, dosTo: LocalDate, { chargeNeeded }: LineOptions): ClaimGap[] => [
+const gapsOf = (parties: ClaimParties, code: string, dosTo: LocalDate, { claimFile }: LineOptions): ClaimGap[] => [
   ...claimGaps(parties),
-  ...(chargeNeeded ? chargeGaps(parties, [{ code, dosTo }]) : []),
+  ...(claimFile ? [...claimFileGaps(parties), ...chargeGaps(parties, [{ code, dosTo }])] : []),
 ];
 
 const holdsOf = (evaluation: Evaluation, line: EvaluatedLine, gaps: readonly ClaimGap[]): Hold[] => {
@@ -103,16 +120,18 @@ const namesOf = ({ organization, patient, service }: ClaimParties) => ({
   lastName: patient.lastName,
   firstName: patient.firstName,
   birthDate: patient.birthDate,
-  sex: patient.sex && SEX_ON_CLAIMS[patient.sex],
+  sex: patient.sex,
+  address: patient.address,
   mrn: patient.mrn,
   payer: patient.coverage?.payerName ?? null,
   payerId: patient.coverage?.payerId ?? null,
   memberId: patient.coverage?.memberId ?? null,
-  renderingNpi: service.renderingNpi,
+  groupNumber: patient.coverage?.groupNumber ?? null,
+  filingCode: patient.coverage?.filingCode ?? null,
+  relationship: patient.coverage?.relationship ?? null,
+  subscriber: patient.coverage?.subscriber ?? null,
   billingNpi: organization.npi,
-  supervisingNpi: service.supervisingNpi,
-  modifiers: service.modifiers,
-  placeOfService: service.placeOfService,
+  ...service,
 });
 
 const claimLine = (
@@ -133,7 +152,6 @@ const claimLine = (
     // Of an open month; the close mints an id of its own.
     lineId: `${enrollment.id}-${code.code}-${line.dosTo.replaceAll("-", "")}`,
     enrollmentId: enrollment.id,
-    orderingNpi: enrollment.orderingNpi,
     program: enrollment.program,
     code: code.code,
     units: line.units,
@@ -153,6 +171,10 @@ const claimLine = (
     asOf,
     closedAt: options.closedAt,
     timezone: enrollment.timezone,
+    patientControlNumber: null,
+    lineControlNumber: null,
+    payerClaimNumber: null,
+    frequency: null,
   };
 };
 

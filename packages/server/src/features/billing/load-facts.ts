@@ -8,19 +8,21 @@ import { timeEntriesForBilling, type TimeEntryRow } from "../time-entries/time-e
 import { selectReadingDays, type ReadingDayRow, type ReadingSpan } from "./billing.sql.js";
 import type { EnrollmentFacts, PatientMonthFacts, ReadingDay, TimeEntryFact } from "./facts.js";
 import { nationalFees } from "./fees.js";
+import type { PractitionerOnClaim } from "./parties.js";
 import { completeSettings } from "./rules/settings.js";
 
 /** The evaluation's day of an enrollment: the one that was asked for, else today in its zone. */
 export type AsOf = (enrollment: { timezone: string }) => LocalDate;
 
 type Devices = Awaited<ReturnType<typeof devicesOnClaims>>;
+type Practitioners = ReadonlyMap<string, PractitionerOnClaim>;
 
 /** What is known of one patient for a month, and what the claim lines tell of those who took part. */
 export type LoadedPatient = {
   patient: BilledPatient;
   rows: ReadonlyMap<string, EnrollmentRow>;
   facts: Omit<PatientMonthFacts, "asOf">;
-  npis: ReadonlyMap<string, string>;
+  practitioners: Practitioners;
   devices: Devices;
 };
 
@@ -40,7 +42,7 @@ const spanOf = (row: EnrollmentRow, month: Month, asOf: LocalDate): ReadingSpan 
 const consentOf = ({ consent, timezone }: EnrollmentRow): EnrollmentFacts["consent"] =>
   consent && { date: consent.date, revokedOn: consent.revokedAt ? localDateOf(new Date(consent.revokedAt), timezone) : null };
 
-const enrollmentFacts = (row: EnrollmentRow, npis: ReadonlyMap<string, string>): EnrollmentFacts => ({
+const enrollmentFacts = (row: EnrollmentRow, practitioners: Practitioners): EnrollmentFacts => ({
   id: row.id,
   patientId: row.patient_id,
   program: row.program,
@@ -50,7 +52,7 @@ const enrollmentFacts = (row: EnrollmentRow, npis: ReadonlyMap<string, string>):
   pauses: row.pauses,
   consent: consentOf(row),
   deviceSetupDate: row.device_setup_date,
-  orderingNpi: npis.get(row.ordering_practitioner_id ?? "") ?? null,
+  orderingNpi: practitioners.get(row.ordering_practitioner_id ?? "")?.npi ?? null,
   diagnoses: row.diagnoses.map(({ code }) => code),
   billingFacts: row.billing_facts,
   monthFacts: {},
@@ -90,10 +92,11 @@ const groupBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string | undefi
   return groups;
 };
 
-const npisOf = async (tx: TenantTx, rows: readonly EnrollmentRow[]): Promise<Map<string, string>> => {
+const practitionersOf = async (tx: TenantTx, rows: readonly EnrollmentRow[]): Promise<Practitioners> => {
   const named = rows.flatMap((row) => [row.ordering_practitioner_id, row.rendering_practitioner_id, row.supervising_practitioner_id]);
   const found = await practitionersByIds(tx, [...new Set(named.flatMap((id) => id ?? []))]);
-  return new Map([...found].map(([id, { npi }]) => [id, npi]));
+  return new Map([...found].map(([id, row]) =>
+    [id, { npi: row.npi, lastName: row.last_name, firstName: row.first_name, taxonomyCode: row.taxonomy_code }]));
 };
 
 /** Entries of the month's days, a day to either side for other zones, and one more for those that run over midnight. */
@@ -109,7 +112,7 @@ export const loadPatients = async (tx: TenantTx, month: Month, asOf: AsOf, patie
   const rowsOf = await enrollmentsForBilling(tx, patientIds);
   const rows = [...rowsOf.values()].flat();
   const patients = await patientsForBilling(tx, patientIds);
-  const npis = await npisOf(tx, rows);
+  const practitioners = await practitionersOf(tx, rows);
   const days = await selectReadingDays(tx, rows.map((row) => spanOf(row, month, asOf(row))));
   const devices = await devicesOnClaims(tx, [...new Set(days.flatMap((day) => day.device_id ?? []))]);
   const patientOf = new Map(rows.map((row) => [row.id, row.patient_id]));
@@ -119,11 +122,11 @@ export const loadPatients = async (tx: TenantTx, month: Month, asOf: AsOf, patie
     const [patient, own] = [patients.get(id), rowsOf.get(id)];
     if (!patient || !own) return [];
     return [{
-      patient, npis, devices,
+      patient, practitioners, devices,
       rows: new Map(own.map((row) => [row.id, row])),
       facts: {
         month,
-        enrollments: own.map((row) => enrollmentFacts(row, npis)),
+        enrollments: own.map((row) => enrollmentFacts(row, practitioners)),
         readingDays: (daysOf.get(id) ?? []).map((day) => readingDay(day, devices)),
         timeEntries: (entriesByPatient.get(id) ?? []).map(timeEntryFact),
         claims: [],

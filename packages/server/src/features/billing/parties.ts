@@ -1,41 +1,82 @@
 import type { LocalDate } from "../../platform/civil.js";
+import { basicText, digitsOf } from "./export/x12.js";
 import type { FeeTable } from "./fees.js";
 import { feeOn } from "./fees.js";
+import { isPatientInsured } from "./relationships.js";
 
 export type AddressOnClaim = {
   readonly line1: string | null;
+  readonly line2: string | null;
   readonly city: string | null;
   readonly state: string | null;
   readonly postalCode: string | null;
+  readonly country: string | null;
+};
+
+/** The organization as claims name it, plain JSON: the close keeps one with the month, so that its file stays the same. */
+export type OrganizationOnClaim = {
+  readonly id: string;
+  readonly name: string;
+  readonly npi: string | null;
+  readonly taxonomyCode: string | null;
+  readonly taxId: string | null;
+  readonly taxIdType: "EIN" | "SSN" | null;
+  readonly address: AddressOnClaim | null;
+  readonly contact: { readonly name: string | null; readonly phone: string | null };
+  readonly submitterId: string | null;
+  readonly acceptsAssignment: boolean;
+  readonly receiver: { readonly name: string | null; readonly id: string | null };
+  readonly senderQualifier: string | null;
+  /** Whether files go to be paid. Null counts as TEST. */
+  readonly usage: "TEST" | "PRODUCTION" | null;
+};
+
+export type PractitionerOnClaim = {
+  readonly npi: string;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly taxonomyCode: string | null;
+};
+
+/** Sex as claims have it. */
+export type SexOnClaim = "M" | "F" | "U";
+
+/** Who is insured, where that is not the patient. */
+export type SubscriberOnClaim = {
+  readonly lastName: string | null;
+  readonly firstName: string | null;
+};
+
+export type CoverageOnClaim = {
+  readonly payerName: string | null;
+  readonly payerId: string | null;
+  readonly memberId: string | null;
+  readonly groupNumber: string | null;
+  /** Of the claim's kind of insurance (SBR09), such as MB for Medicare Part B. */
+  readonly filingCode: string | null;
+  readonly relationship: string | null;
+  readonly subscriber: SubscriberOnClaim | null;
 };
 
 /** Who is named on a patient's claim lines. Null is what nobody has entered. */
 export type ClaimParties = {
-  readonly organization: {
-    readonly id: string;
-    readonly npi: string | null;
-    readonly taxId: string | null;
-    readonly address: AddressOnClaim | null;
-  };
+  readonly organization: OrganizationOnClaim;
   readonly patient: {
     readonly id: string;
     readonly lastName: string | null;
     readonly firstName: string | null;
     readonly birthDate: LocalDate | null;
-    readonly sex: "MALE" | "FEMALE" | "OTHER" | "UNKNOWN" | null;
+    readonly sex: SexOnClaim | null;
     readonly mrn: string | null;
     readonly address: AddressOnClaim | null;
     /** The primary coverage on the day of service. */
-    readonly coverage: {
-      readonly payerName: string | null;
-      readonly payerId: string | null;
-      readonly memberId: string | null;
-    } | null;
+    readonly coverage: CoverageOnClaim | null;
   };
   /** What the enrollment adds. */
   readonly service: {
-    readonly renderingNpi: string | null;
-    readonly supervisingNpi: string | null;
+    readonly rendering: PractitionerOnClaim | null;
+    readonly ordering: PractitionerOnClaim | null;
+    readonly supervising: PractitionerOnClaim | null;
     readonly placeOfService: string;
     readonly modifiers: readonly string[];
   };
@@ -66,12 +107,39 @@ const checks = ({ organization, patient, service }: ClaimParties): Check[] => [
   [!organization.npi, "/organization/npi", "BILLING_PROVIDER"],
   [!organization.taxId, "/organization/taxId", "BILLING_PROVIDER"],
   [lacksAddress(organization.address), "/organization/address", "BILLING_PROVIDER"],
-  [!service.renderingNpi, "/enrollment/renderingPractitionerId", "RENDERING_PROVIDER"],
+  [!service.rendering, "/enrollment/renderingPractitionerId", "RENDERING_PROVIDER"],
 ];
 
+const gapsOf = (given: readonly Check[]): ClaimGap[] => given.flatMap(([missing, pointer, part]) => (missing ? [{ pointer, part }] : []));
+
 /** What every format of the export needs and the line lacks, beside the diagnosis, which is a gate of its own. */
-export const claimGaps = (parties: ClaimParties): ClaimGap[] =>
-  checks(parties).flatMap(([missing, pointer, part]) => (missing ? [{ pointer, part }] : []));
+export const claimGaps = (parties: ClaimParties): ClaimGap[] => gapsOf(checks(parties));
+
+// Of what is there: what is not is among the gaps of every format.
+const isUnwritable = (text: string | null | undefined): boolean => Boolean(text) && basicText(text) === "";
+
+/** Of a file that is sent to be paid: a receiver turns it away without these. A test file names stand-ins. */
+const deliveryChecks = ({ organization, patient: { coverage } }: ClaimParties): Check[] => [
+  [!coverage?.payerId && Boolean(coverage?.payerName), "/patient/coverages/0/payerId", "PAYER"],
+  [digitsOf(organization.contact.phone) === "", "/organization/billingContact/phone", "BILLING_PROVIDER"],
+  [!basicText(organization.submitterId), "/organization/submitterId", "BILLING_PROVIDER"],
+  [!basicText(organization.receiver.id), "/organization/clearinghouse/receiverId", "BILLING_PROVIDER"],
+];
+
+/** What a claim file alone needs beside its charges: names that its characters can write, and where it goes. */
+export const claimFileGaps = (parties: ClaimParties): ClaimGap[] => {
+  const { organization, patient, service } = parties;
+  const { coverage } = patient;
+  const isDependent = coverage !== null && !isPatientInsured(coverage.relationship);
+  return gapsOf([
+    [isUnwritable(patient.lastName), "/patient/lastName", null],
+    [isUnwritable(coverage?.memberId), "/patient/coverages/0/memberId", "MEMBER_ID"],
+    [isUnwritable(coverage?.payerName ?? coverage?.payerId), "/patient/coverages/0/payerName", "PAYER"],
+    [isDependent && !basicText(coverage.subscriber?.lastName), "/patient/coverages/0/subscriber/lastName", null],
+    [isUnwritable(service.rendering?.lastName), "/enrollment/renderingPractitionerId", "RENDERING_PROVIDER"],
+    ...(organization.usage === "PRODUCTION" ? deliveryChecks(parties) : []),
+  ]);
+};
 
 export const chargeOf = (parties: ClaimParties, code: string, dos: LocalDate, units: number): number | null => {
   const cents = feeOn(parties.charges, code, dos)?.amountCents ?? null;
