@@ -1,9 +1,15 @@
 import { withHeldSnapshot } from "../../db/held-snapshot.js";
 import type { Handlers } from "../../http/contract.js";
+import { listAdjustments } from "./adjustments.service.js";
 import { describeExport, readReadiness, readSummary } from "./billing.service.js";
+import { presentClose, presentReopening } from "./close.present.js";
+import { closeMonth, reopenMonth } from "./close.service.js";
 import { answerFile } from "./export/answer.js";
 
-export const billingHandlers: Pick<Handlers, "getBillingReadiness" | "getBillingSummary" | "exportBilling"> = {
+type BillingOperation =
+  | "getBillingReadiness" | "getBillingSummary" | "exportBilling" | "closeBillingMonth" | "reopenBillingMonth" | "listBillingAdjustments";
+
+export const billingHandlers: Pick<Handlers, BillingOperation> = {
   getBillingReadiness: ({ path, query }, scope) =>
     scope.withSnapshot(async (tx) => ({ status: 200, body: await readReadiness(tx, path.enrollmentId, path.month, query.asOf) })),
 
@@ -17,5 +23,22 @@ export const billingHandlers: Pick<Handlers, "getBillingReadiness" | "getBilling
       scope.trail.concern(patientIds);
       const asked = { organizationId: scope.organizationId, month: path.month, format, range: scope.header("Range"), ifRange: scope.header("If-Range") };
       return answerFile(file, asked, stream);
+    }),
+
+  closeBillingMonth: ({ path }, scope) =>
+    scope.withTenant(async (tx) => {
+      const { close, frozen, patientIds } = await closeMonth(tx, path.month);
+      scope.trail.concern(patientIds);
+      return { status: 201, body: presentClose(scope.organizationId, close, frozen) };
+    }),
+
+  reopenBillingMonth: ({ path, body }, scope) =>
+    scope.withTenant(async (tx) => ({ status: 200, body: presentReopening(scope.organizationId, await reopenMonth(tx, path.month, body.reason)) })),
+
+  listBillingAdjustments: ({ path }, scope) =>
+    scope.withSnapshot(async (tx) => {
+      const { adjustments, patientIds } = await listAdjustments(tx, path.month);
+      scope.trail.concern(patientIds);
+      return { status: 200, body: { data: adjustments } };
     }),
 };

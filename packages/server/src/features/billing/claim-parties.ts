@@ -79,16 +79,14 @@ const partiesWith = (
 export const partiesOn = (organization: BillingOrganization, loaded: LoadedPatient, enrollmentId: string, day: LocalDate): ClaimParties =>
   partiesWith(organization, loaded, enrollmentId, primaryCoverage(loaded.patient.coverages, day));
 
-const OPTIONS: LineOptions = { closedAt: null, claimFile: false };
-
 /** The lines of an evaluation, each with the coverage of its own day of service. */
-export const linesOf = (organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation): ClaimLine[] => {
+export const linesOf = (organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation, options: LineOptions): ClaimLine[] => {
   const { coverages } = loaded.patient;
   const days = evaluation.codes.flatMap(({ lines }) => lines.map(({ dosTo }) => dosTo));
   const covered = new Set(days.map((day) => primaryCoverage(coverages, day)));
   return [...covered]
     .flatMap((coverage) =>
-      claimLines(evaluation, partiesWith(organization, loaded, evaluation.enrollment.id, coverage), OPTIONS)
+      claimLines(evaluation, partiesWith(organization, loaded, evaluation.enrollment.id, coverage), options)
         .filter(({ dosTo }) => primaryCoverage(coverages, dosTo) === coverage))
     .sort(compareLines);
 };

@@ -9,9 +9,8 @@ import { completeClose, insertClose, insertLines, reopenClose, takeControlNumber
 import { numberLines } from "./control-numbers.js";
 import { openFrozen, sealFrozen, sealLine, type Frozen } from "./frozen.js";
 import type { ClaimLine } from "./lines.js";
-import { selectLines as linesFor } from "./lines.js";
+import { compareLines, OF_A_TABLE, selectLines as linesFor } from "./lines.js";
 import { patientsWithLines } from "./month-lines.js";
-import { settingsHistory } from "./load-facts.js";
 import { RULE_VERSION } from "./rules/catalogue.js";
 import { addToSummary, presentSummary, startSummary } from "./summary.js";
 
@@ -75,13 +74,15 @@ export const closeMonth = async (tx: TenantTx, month: Month): Promise<Closed> =>
     position += waiting.length;
     waiting = [];
   };
-  for await (const { patientId, evaluated, claims } of patientsWithLines(tx, organization, month, asOf)) {
+  let settings: Frozen["settings"] = [];
+  for await (const { patientId, evaluated, facts } of patientsWithLines(tx, organization, month, asOf, OF_A_TABLE)) {
+    ({ settings } = facts);
     for (const { evaluation, lines } of evaluated) {
       expectOver(tx.now, month, evaluation.enrollment.timezone);
-      addToSummary(summary, evaluation, lines, claims);
+      addToSummary(summary, evaluation, lines, facts.claims);
     }
     // What was billed elsewhere is nothing of the close.
-    const lines = linesFor(evaluated.flatMap((one) => one.lines), "all");
+    const lines = linesFor(evaluated.flatMap((one) => one.lines).sort(compareLines), "all");
     if (lines.length > 0) patientIds.add(patientId);
     waiting.push(...lines);
     if (waiting.length >= BATCH) await flush();
@@ -89,7 +90,7 @@ export const closeMonth = async (tx: TenantTx, month: Month): Promise<Closed> =>
   await flush();
   const lockedAt = close.closed_at.toISOString();
   const frozen: Frozen = {
-    organization, held: sums.held, settings: await settingsHistory(tx, month),
+    organization, settings, held: sums.held,
     summary: presentSummary(summary, { organizationId: tx.organizationId, month, asOf: close.as_of, timezone: organization.timezone, lockedAt }),
   };
   await completeClose(tx, close.id, { ...sums, frozen_sealed: sealFrozen(tx, close.id, frozen) });
@@ -97,7 +98,7 @@ export const closeMonth = async (tx: TenantTx, month: Month): Promise<Closed> =>
   return { close: { ...close, ...sums }, frozen, patientIds };
 };
 
-const notClosed = (): never => fail("month_not_closed", { detail: "The month is not closed." });
+export const notClosed = (): never => fail("month_not_closed", { detail: "The month is not closed." });
 
 /** The lines that the close recorded are VOIDED. @throws ProblemError 409 `month_not_closed` */
 export const reopenMonth = async (tx: TenantTx, month: Month, reason: string): Promise<CloseRow> => {

@@ -85,6 +85,9 @@ export type LineOptions = {
   readonly claimFile: boolean;
 };
 
+/** Of every format but 837P, and of a month that is open. */
+export const OF_A_TABLE: LineOptions = { closedAt: null, claimFile: false };
+
 const gapsOf = (parties: ClaimParties, code: string, dosTo: LocalDate, { claimFile }: LineOptions): ClaimGap[] => [
   ...claimGaps(parties),
   ...(claimFile ? [...claimFileGaps(parties), ...chargeGaps(parties, [{ code, dosTo }])] : []),

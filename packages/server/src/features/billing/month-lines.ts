@@ -33,7 +33,7 @@ export type PatientWithLines = {
 };
 
 /** What an evaluation of the past goes by instead of what holds now. */
-type Adjust = (facts: LoadedPatient["facts"]) => Pick<PatientMonthFacts, "claims" | "settings">;
+export type Adjust = (facts: LoadedPatient["facts"]) => Pick<PatientMonthFacts, "claims" | "settings">;
 
 /** The lines of a month, a patient at a time in the order of an export; those of an evaluation are in order. */
 export async function* patientsWithLines(
