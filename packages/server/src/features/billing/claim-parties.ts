@@ -79,7 +79,7 @@ const partiesWith = (
 export const partiesOn = (organization: BillingOrganization, loaded: LoadedPatient, enrollmentId: string, day: LocalDate): ClaimParties =>
   partiesWith(organization, loaded, enrollmentId, primaryCoverage(loaded.patient.coverages, day));
 
-const OPTIONS: LineOptions = { closedAt: null, claimFile: false };
+const OPTIONS: LineOptions = { closedAt: null };
 
 /** The lines of an evaluation, each with the coverage of its own day of service. */
 export const linesOf = (organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation): ClaimLine[] => {
