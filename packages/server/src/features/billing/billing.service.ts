@@ -3,10 +3,11 @@ import { fail } from "../../http/problem.js";
 import { firstDay, lastDay, localDateOf, type LocalDate, type Month } from "../../platform/civil.js";
 import { getEnrollment, patientsEnrolledIn } from "../enrollments/enrollments.service.js";
 import { readOrganization } from "../organizations/organizations.service.js";
-import { linesOf, partiesOn, type BillingOrganization } from "./claim-parties.js";
+import { linesOf, organizationOnClaims, partiesOn, type BillingOrganization } from "./claim-parties.js";
 import { evaluateMonth, type Evaluation } from "./evaluate.js";
 import { compareLines, selectLines, type ClaimLine } from "./lines.js";
 import { loadPatients, type AsOf, type LoadedPatient } from "./load-facts.js";
+import { openMonthHead } from "./export/claims-837.js";
 import { describeFile, type ExportFile, type ExportFormat } from "./export/file.js";
 import { claimGaps } from "./parties.js";
 import { presentReadiness, type Readiness } from "./readiness.js";
@@ -97,5 +98,6 @@ export const describeExport = async (tx: TenantTx, { month, format, which }: Exp
       yield line;
     }
   };
-  return { file: await describeFile(format, lines), patientIds };
+  const claimFile = { head: openMonthHead(localDateOf(tx.now, organization.timezone)), organization: organizationOnClaims(organization) };
+  return { file: await describeFile(format, lines, claimFile), patientIds };
 };

@@ -18,14 +18,14 @@ export const subscriberKey = (line: ClaimLine): string =>
   JSON.stringify([line.payerId, line.payer, line.memberId, line.groupNumber, line.filingCode, line.relationship, line.subscriber]);
 
 const claimKey = (line: ClaimLine): string =>
-  JSON.stringify([subscriberKey(line), line.rendering?.npi, line.patientControlNumber, line.frequency, line.payerClaimNumber]);
+  JSON.stringify([line.patientId, subscriberKey(line), line.rendering?.npi, line.patientControlNumber, line.frequency, line.payerClaimNumber]);
 
 const hasRoom = (claim: readonly ClaimLine[], line: ClaimLine): boolean =>
   claim.length < MAXIMUM_LINES && new Set([...claim, line].flatMap(pointedAt)).size <= MAXIMUM_DIAGNOSES;
 
 /**
- * The claims of one patient's month: one for each payer and rendering practitioner, several where one is full. Lines
- * that have a patient control number are put together as they were when they got it.
+ * The claims of a month: one for each patient, payer and rendering practitioner, several where one is full. Lines that
+ * have a patient control number are put together as they were when they got it.
  */
 export const groupClaims = (lines: readonly ClaimLine[]): ClaimLine[][] => {
   const claims: ClaimLine[][] = [];
