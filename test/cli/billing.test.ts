@@ -3,6 +3,7 @@ import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../support/actors.js";
+import { COMPLETE_ORGANIZATION, completeEnrollment, createPatient, must, readingOn, sendReadings } from "../support/billing-scene.js";
 import { startServer } from "../support/server.js";
 import type { TestServer } from "../support/server.js";
 import { installProgram } from "./program.js";
@@ -103,5 +104,35 @@ describe("billing export", () => {
     expect((await readdir(program.folder)).filter((name) => name.startsWith("none"))).toEqual([]);
     expect((await program.run(["billing", "summary", "--month", "2027-01"])).code).toBe(6);
     expect((await program.run(["billing", "summary"])).code).toBe(2);
+  });
+});
+
+describe("billing export as a workbook and as claims", () => {
+  beforeAll(async () => {
+    owner = await server.owner(COMPLETE_ORGANIZATION);
+    await program.logIn(server.url, owner);
+    const patientId = await createPatient(owner);
+    await must(owner.call("POST", "/api/enrollments", await completeEnrollment(owner, patientId)));
+    await sendReadings(owner, Array.from({ length: DAYS }, (_, at) => readingOn(patientId, `2026-01-${String(at + 1).padStart(2, "0")}`)));
+  });
+
+  it("writes a workbook; its rows are not counted", async () => {
+    const ended = await program.run(["billing", "export", "--month", MONTH, "-f", "xlsx", "-o", "jan.xlsx"]);
+    const bytes = await readFile(join(program.folder, "jan.xlsx"));
+    expect(bytes.subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
+    const digest = createHash("sha256").update(bytes).digest("hex");
+    expect([ended.code, ended.stderr.split("\n")[0]]).toEqual([0, `jan.xlsx: ${bytes.length} bytes, SHA-256 ${digest}`]);
+  });
+
+  it("writes claims whole; lines that lack what only a claim needs are held", async () => {
+    const ended = await program.run(["billing", "export", "--month", MONTH, "-f", "837p", "-o", "jan.837"]);
+    expect(await readFile(join(program.folder, "jan.837"), "utf8")).toBe(await fetchExport("format=837p"));
+    expect([ended.code, ended.stderr]).toEqual([8, expect.stringMatching(/^jan\.837: 0 rows, .*\n2 lines are held/)]);
+    expect((await program.run(["billing", "export", "--month", MONTH, "-f", "837p", "-o", "jan.837", "--force", "--allow-held"])).code).toBe(0);
+  });
+
+  it("is the only command whose answer has these forms", async () => {
+    const refused = await program.run(["patients", "list", "-f", "xlsx"]);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("Only an export is xlsx.")]);
   });
 });

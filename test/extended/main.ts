@@ -1,4 +1,5 @@
 import { badNetwork } from "./bad-network.js";
+import { claimGuide } from "./claim-guide.js";
 import { debianPostgres } from "./debian-postgres.js";
 import { occasion, table, writePage } from "./evidence.js";
 import { ffuf } from "./ffuf.js";
@@ -8,6 +9,7 @@ import { killedWorkers } from "./killed-workers.js";
 import { kills } from "./kills.js";
 import { nmap } from "./nmap.js";
 import { officeCsv } from "./office-csv.js";
+import { officeXlsx } from "./office-xlsx.js";
 import type { Part } from "./part.js";
 import { psqlRoles } from "./psql-roles.js";
 import { restoreDrill } from "./restore-drill.js";
@@ -18,8 +20,8 @@ import { wapiti } from "./wapiti.js";
 import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
-  psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, killedWorkers,
-  kills, handovers, badNetwork, nmap, ffuf, wapiti, sqlmap, soak, sessionModel,
+  psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, officeXlsx, claimGuide,
+  killedWorkers, kills, handovers, badNetwork, nmap, ffuf, wapiti, sqlmap, soak, sessionModel,
 ];
 
 type Outcome = { part: Part; result: "passed" | "failed" | "not run"; note: string };

@@ -1,7 +1,9 @@
 import type {
   EnrollmentFacts, PatientMonthFacts, ReadingDay, TimeEntryFact,
 } from "../../packages/server/src/features/billing/facts.js";
+import { evaluateMonth } from "../../packages/server/src/features/billing/evaluate.js";
 import { makeFeeTable, nationalFees } from "../../packages/server/src/features/billing/fees.js";
+import { claimLines, type ClaimLine } from "../../packages/server/src/features/billing/lines.js";
 import type { ClaimParties } from "../../packages/server/src/features/billing/parties.js";
 import type { BillingSettings } from "../../packages/server/src/features/billing/rules/settings.js";
 import { completeSettings } from "../../packages/server/src/features/billing/rules/settings.js";
@@ -77,3 +79,9 @@ export const exampleParties = (patient: Partial<ClaimParties["patient"]> = {}): 
   devices: new Map([["dev_1", { type: "BLOOD_PRESSURE_CUFF", serialNumber: "SN-1" }]]),
   charges: makeFeeTable([{ code: "99454", effectiveFrom: "2026-01-01", amountCents: 7500, source: "" }]),
 });
+
+/** The lines 99453, 99454, 99457 and 99458 of January 2026, each with a charge. */
+export const exampleLines = (parties: ClaimParties = exampleParties()): ClaimLine[] =>
+  evaluateMonth(exampleFacts({ readingDays: exampleReadings("2026-01-01", 16), timeEntries: [exampleEntry("2026-01-08T09:00", 45)] }))
+    .flatMap((evaluation) => claimLines(evaluation, parties, { closedAt: null }))
+    .map((line) => ({ ...line, chargeCents: line.chargeCents ?? 6050 * line.units }));

@@ -5,9 +5,13 @@ import type { Places, Profile } from "./profile.js";
 export const FORMATS = ["table", "json", "ndjson", "csv"] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** Files that the server makes; no command writes an answer so. */
+export const FILE_FORMATS = ["xlsx", "837p"] as const;
+type FileOnly = (typeof FILE_FORMATS)[number];
+
 /** Flags that every command takes. */
 export type GlobalFlags = {
-  format?: Format;
+  format?: Format | FileOnly;
   json?: boolean;
   output?: string;
   profile?: string;

@@ -5,7 +5,7 @@ import { declareBilling } from "./commands/billing.js";
 import { declareEnrollments } from "./commands/enrollments.js";
 import { declareObservations } from "./commands/observations.js";
 import { declarePatients } from "./commands/patients.js";
-import { FORMATS } from "./context.js";
+import { FILE_FORMATS, FORMATS } from "./context.js";
 import { EXIT } from "./exit-codes.js";
 import type { ExitCode } from "./exit-codes.js";
 import { showHelp } from "./help.js";
@@ -79,7 +79,7 @@ export function createProgram(host: Host, finish: (code: ExitCode) => void): Com
 function addGlobalOptions(program: Command): void {
   program
     // `billing export` has formats of its own; each command says what it takes.
-    .addOption(new Option("-f, --format <format>", "how the answer is written").choices(FORMATS))
+    .addOption(new Option("-f, --format <format>", "how the answer is written").choices([...FORMATS, ...FILE_FORMATS]))
     .option("--json", "the same as --format json")
     .option("-o, --output <file>", "write to a file, whole or not at all; - is stdout")
     .option("--profile <name>", "the profile to use")

@@ -2,7 +2,9 @@ import type { Command, OptionValues } from "commander";
 import type { VitalEdge } from "@vitaledge/sdk";
 import type { Context, GlobalFlags, Run } from "./context.js";
 import type { ExitCode } from "./exit-codes.js";
+import { FILE_FORMATS } from "./context.js";
 import { findPlaces, readProfile } from "./profile.js";
+import { UsageError } from "./usage-error.js";
 
 /** What the process lends a command. */
 export type Host = Pick<Context, "version" | "environment" | "stdin" | "stdout" | "stderr" | "signal">;
@@ -27,13 +29,15 @@ export async function createContext(host: Host, flags: GlobalFlags): Promise<Con
 }
 
 /** What an action of the parser becomes: the command's file is loaded only now. */
-export type Start = <Options extends OptionValues>(load: () => Promise<Run<Options>>) => (...input: unknown[]) => Promise<void>;
+export type Start = <Options extends OptionValues>(load: () => Promise<Run<Options>>, own?: { fileFormats?: boolean }) => (...input: unknown[]) => Promise<void>;
 
 export function createStart(host: Host, finish: (code: ExitCode) => void): Start {
-  return <Options extends OptionValues>(load: () => Promise<Run<Options>>) => async (...input: unknown[]) => {
+  return <Options extends OptionValues>(load: () => Promise<Run<Options>>, own: { fileFormats?: boolean } = {}) => async (...input: unknown[]) => {
     // The parser passes the arguments, the options, and at the end itself.
     const command = input.at(-1) as Command;
     const flags = command.optsWithGlobals<GlobalFlags>();
+    // Before anything is done: the answer could not be written.
+    if (!own.fileFormats && FILE_FORMATS.some((format) => format === flags.format)) throw new UsageError(`Only an export is ${flags.format}.`);
     const context = await createContext(host, flags);
     const run = await load();
     finish(await run(context, command.opts<Options>(), command.args));

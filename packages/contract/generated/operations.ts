@@ -2239,7 +2239,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     ifMatch: false,
     body: null,
-    responses: {"200":["text/csv","application/json","application/x-ndjson"],"206":["text/csv","application/json","application/x-ndjson"],"400":["application/problem+json"],"401":["application/problem+json"],"403":["application/problem+json"],"404":["application/problem+json"],"422":["application/problem+json"],"429":["application/problem+json"],"500":["application/problem+json"],"503":["application/problem+json"]},
+    responses: {"200":["text/csv","application/json","application/x-ndjson","application/vnd.openxmlformats-officedocument.spreadsheetml.sheet","application/edi-x12"],"206":["text/csv","application/json","application/x-ndjson","application/vnd.openxmlformats-officedocument.spreadsheetml.sheet","application/edi-x12"],"400":["application/problem+json"],"401":["application/problem+json"],"403":["application/problem+json"],"404":["application/problem+json"],"422":["application/problem+json"],"429":["application/problem+json"],"500":["application/problem+json"],"503":["application/problem+json"]},
     readOnly: [],
     problems: ["organization_mismatch","month_in_future"],
     sdk: {"namespace":"billing","method":"export"},

@@ -1598,7 +1598,9 @@ export interface paths {
          * Export an organization's month
          * @description One row a claim line, ordered by patient and code: the same bytes for the same state, without the time of
          *     generation. `status=ready` has the READY and BILLED lines, without those billed elsewhere; `all` has the HELD ones
-         *     too. Never compressed. A `Range` of bytes with a matching `If-Range` is answered 206; any other, also one that
+         *     too. `837p` (X12 005010X222A1) holds claims and so no HELD line, whatever `status` says, and no line that a claim
+         *     lacks something of beside what the others need, such as a charge; an open month makes a test file. Never
+         *     compressed. A `Range` of bytes with a matching `If-Range` is answered 206; any other, also one that
          *     cannot be satisfied, with the whole.
          */
         get: operations["exportBilling"];
@@ -13157,7 +13159,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The form of the file. */
-                format?: "csv" | "json" | "ndjson";
+                format?: "csv" | "json" | "ndjson" | "xlsx" | "837p";
                 /** @description Which lines. */
                 status?: "ready" | "all";
             };
@@ -13234,6 +13236,15 @@ export interface operations {
                     "application/json": string;
                     /** @example {"program":"RPM","cpt":"99454","units":1,"dos_from":"2026-01-01","dos_to":"2026-01-30","status":"READY"} */
                     "application/x-ndjson": string;
+                    /** @example PK */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /**
+                     * @example ISA*00*          *00*          *ZZ*SUB001         *ZZ*CH001          *260215*0000*^*00501*000000001*0*T*:~
+                     *     GS*HC*SUB001*CH001*20260215*0000*1*X*005010X222A1~
+                     *     GE*0*1~
+                     *     IEA*1*000000001~
+                     */
+                    "application/edi-x12": string;
                 };
             };
             /** @description The part that was asked for. */
@@ -13283,6 +13294,10 @@ export interface operations {
                     "application/json": string;
                     /** @example "dos_to":"2026-01-30","status":"READY"} */
                     "application/x-ndjson": string;
+                    /** @example PK */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example CLM*T00000001*75***11:B:1*Y*A*Y*Y~ */
+                    "application/edi-x12": string;
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -24765,7 +24765,7 @@ function validate613(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate613.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _exportBilling_query = validate616;
-var schema299 = { "$id": "exportBilling_query", "type": "object", "additionalProperties": false, "properties": { "format": { "type": "string", "enum": ["csv", "json", "ndjson"] }, "status": { "type": "string", "enum": ["ready", "all"] } }, "required": [] };
+var schema299 = { "$id": "exportBilling_query", "type": "object", "additionalProperties": false, "properties": { "format": { "type": "string", "enum": ["csv", "json", "ndjson", "xlsx", "837p"] }, "status": { "type": "string", "enum": ["ready", "all"] } }, "required": [] };
 function validate616(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -24800,7 +24800,7 @@ function validate616(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-      if (!(data0 === "csv" || data0 === "json" || data0 === "ndjson")) {
+      if (!(data0 === "csv" || data0 === "json" || data0 === "ndjson" || data0 === "xlsx" || data0 === "837p")) {
         const err2 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/enum", keyword: "enum", params: { allowedValues: schema299.properties.format.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err2];
@@ -53561,8 +53561,8 @@ var validators = {
     query: _exportBilling_query,
     body: {},
     responses: {
-      200: { "text/csv": null, "application/json": _exportBilling_200_application_json, "application/x-ndjson": null },
-      206: { "text/csv": null, "application/json": _exportBilling_206_application_json, "application/x-ndjson": null },
+      200: { "text/csv": null, "application/json": _exportBilling_200_application_json, "application/x-ndjson": null, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": null, "application/edi-x12": null },
+      206: { "text/csv": null, "application/json": _exportBilling_206_application_json, "application/x-ndjson": null, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": null, "application/edi-x12": null },
       400: { "application/problem+json": _Problem },
       401: { "application/problem+json": _Problem },
       403: { "application/problem+json": _Problem },

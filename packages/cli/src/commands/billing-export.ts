@@ -9,7 +9,7 @@ import type { FileFormat } from "../output/row-counter.js";
 import { UsageError } from "../usage-error.js";
 
 type Options = { month: string; status?: string; allowHeld?: boolean; force?: boolean };
-type Written = { rows: number; bytes: number; sha256: string };
+type Written = { rows: number | null; bytes: number; sha256: string };
 
 export const exportBilling: Run<Options> = async (context, options) => {
   const { month, allowHeld, force } = options;
@@ -18,19 +18,25 @@ export const exportBilling: Run<Options> = async (context, options) => {
   await checkOutput(context, force === true);
   const { billing } = context.client();
   // Asked before the file: a month that is none leaves nothing behind.
-  const held = allowHeld === true ? 0 : (await billing.summary(month, {}, { signal: context.signal })).totals.held;
+  const totals = allowHeld === true ? undefined : (await billing.summary(month, {}, { signal: context.signal })).totals;
   const download = billing.export(month, { format, status }, { signal: context.signal });
   const { output } = context.flags;
   const written = output === undefined || output === "-"
     ? await writeStream(context, download, format)
     : await writeToFile(context, download, output, { format, overwrite: force === true });
+  const held = totals === undefined ? 0 : heldOf(totals, format, written);
   report(context, output, written, held);
   return held > 0 ? EXIT.partial : EXIT.done;
 };
 
+/** A claim needs more than a row does, a charge first of all: what is ready and not in the claim file is held there. */
+function heldOf(totals: { ready: number; held: number }, format: FileFormat, { rows }: Written): number {
+  return totals.held + (format === "837p" ? Math.max(0, totals.ready - (rows ?? 0)) : 0);
+}
+
 function chooseFormat({ flags }: Context): FileFormat {
   const format = flags.json === true ? "json" : (flags.format ?? "csv");
-  if (format === "table") throw new UsageError("An export is csv, json or ndjson.");
+  if (format === "table") throw new UsageError("An export is csv, json, ndjson, xlsx or 837p.");
   return format;
 }
 
@@ -79,6 +85,7 @@ function report({ flags, note }: Context, output: string | undefined, written: W
   const path = output === undefined || output === "-" ? null : output;
   const isJson = flags.json === true || flags.format === "json";
   if (isJson) return note(JSON.stringify({ path, ...written, held }));
-  note(`${path ?? "stdout"}: ${written.rows} rows, ${written.bytes} bytes, SHA-256 ${written.sha256}`);
+  const rows = written.rows === null ? "" : `${written.rows} rows, `;
+  note(`${path ?? "stdout"}: ${rows}${written.bytes} bytes, SHA-256 ${written.sha256}`);
   if (held > 0) note(`${held} lines are held: see vitaledge billing summary; --allow-held takes them as they are.`);
 }

@@ -12,9 +12,9 @@ export function declareBilling(program: Command, start: Start): void {
     .option("--as-of <date>", "as it stood on this day")
     .option("--check", "exit 8 unless something is ready and nothing is missing")
     .action(start(async () => (await import("./billing-readiness.js")).showReadiness));
-  addMonth(billing.command("export").description("the month's claim lines as csv, json or ndjson; exit 8 while lines are held"))
+  addMonth(billing.command("export").description("the month's claim lines as csv, json, ndjson, xlsx or 837p; exit 8 while lines are held"))
     .option("--status <which>", "ready, or all with the held lines too (ready)")
     .option("--allow-held", "exit 0 though lines are held")
     .option("--force", "write over a file that exists")
-    .action(start(async () => (await import("./billing-export.js")).exportBilling));
+    .action(start(async () => (await import("./billing-export.js")).exportBilling, { fileFormats: true }));
 }

@@ -1,4 +1,5 @@
 import type { Paged } from "@vitaledge/sdk";
+import { FORMATS } from "../context.js";
 import type { Context, Format, ListFlags } from "../context.js";
 import type { Column } from "../generated/columns.js";
 import { findRows } from "./cells.js";
@@ -8,7 +9,8 @@ import { printJson } from "./json.js";
 import type { Printer } from "./table.js";
 
 export function formatOf({ flags }: Pick<Context, "flags">): Format {
-  return flags.json === true ? "json" : (flags.format ?? "table");
+  if (flags.json === true) return "json";
+  return FORMATS.find((format) => format === flags.format) ?? "table";
 }
 
 /** Only the format that is used is loaded. */

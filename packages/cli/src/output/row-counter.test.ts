@@ -3,7 +3,7 @@ import { RowCounter } from "./row-counter.js";
 import type { FileFormat } from "./row-counter.js";
 
 /** In pieces of one byte, so that every border is met. */
-const count = (format: FileFormat, text: string): number => {
+const count = (format: FileFormat, text: string): number | null => {
   const counter = new RowCounter(format);
   for (const byte of Buffer.from(text)) counter.add(Uint8Array.of(byte));
   return counter.rows;
@@ -15,6 +15,10 @@ describe("rows of a file", () => {
   ])("csv %j has %i", (text, rows) => expect(count("csv", text)).toBe(rows));
 
   it.each([["", 0], ["{}\n{}\n", 2], ['{"a":"\\""}\n{}', 2]])("ndjson %j has %i", (text, rows) => expect(count("ndjson", text)).toBe(rows));
+
+  it.each([["", 0], ["HI*ABK:I10~\nLX*1~\nSV1*HC:LX*1~\n~\nLX*2~\n", 2]])("837p %j has %i", (text, rows) => expect(count("837p", text)).toBe(rows));
+
+  it("a workbook's are not counted", () => expect(count("xlsx", "PK\n")).toBeNull());
 
   it.each([
     ['{"data":[]}', 0], ['{"data":[{"a":{"b":[{}]}},{"a":"}]{\\"["}]}', 2],

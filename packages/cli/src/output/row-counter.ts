@@ -1,4 +1,7 @@
-export type FileFormat = "csv" | "json" | "ndjson";
+export type FileFormat = "csv" | "json" | "ndjson" | "xlsx" | "837p";
+
+/** What every service line of a claim begins with, and nothing else of a file: no text has the delimiters. */
+const LINE_SEGMENT = Buffer.from("~\nLX*");
 
 const [QUOTE, BACKSLASH, NEWLINE, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = [...'"\\\n{}[]'].map((sign) => sign.charCodeAt(0));
 
@@ -10,18 +13,22 @@ export class RowCounter {
   #depth = 0;
   #count = 0;
   #open = false;
+  #matched = 0;
 
   constructor(format: FileFormat) {
     this.#format = format;
   }
 
-  get rows(): number {
+  /** None are counted of a workbook, which is compressed. */
+  get rows(): number | null {
+    if (this.#format === "xlsx") return null;
     const lines = this.#count + (this.#open ? 1 : 0);
     return this.#format === "csv" ? Math.max(0, lines - 1) : lines;
   }
 
   add(piece: Uint8Array): void {
-    const step = this.#format === "json" ? this.#stepJson : this.#stepLine;
+    if (this.#format === "xlsx") return;
+    const step = { "json": this.#stepJson, "837p": this.#stepSegment, "csv": this.#stepLine, "ndjson": this.#stepLine }[this.#format];
     for (const byte of piece) step.call(this, byte);
   }
 
@@ -34,6 +41,14 @@ export class RowCounter {
     } else {
       this.#open = true;
     }
+  }
+
+  /** The begun match goes on, or begins anew. */
+  #stepSegment(byte: number): void {
+    this.#matched = byte === LINE_SEGMENT[this.#matched] ? this.#matched + 1 : Number(byte === LINE_SEGMENT[0]);
+    if (this.#matched < LINE_SEGMENT.length) return;
+    this.#count += 1;
+    this.#matched = 0;
   }
 
   /** Objects in the list of the outermost object. */

@@ -105,7 +105,7 @@ export const OPERATIONS = {
   voidTimeEntry: {"method":"POST","path":"/api/time-entries/{id}/void","key":true},
   getBillingReadiness: {"method":"GET","path":"/api/billing/readiness/{enrollmentId}/{month}"},
   getBillingSummary: {"method":"GET","path":"/api/billing/summary/{orgId}/{month}"},
-  exportBilling: {"method":"GET","path":"/api/billing/export/{orgId}/{month}","accept":["text/csv","application/json","application/x-ndjson"]},
+  exportBilling: {"method":"GET","path":"/api/billing/export/{orgId}/{month}","accept":["text/csv","application/json","application/x-ndjson","application/vnd.openxmlformats-officedocument.spreadsheetml.sheet","application/edi-x12"]},
   closeBillingMonth: {"method":"POST","path":"/api/billing/close/{orgId}/{month}","key":true},
   reopenBillingMonth: {"method":"POST","path":"/api/billing/reopen/{orgId}/{month}","key":true},
   listBillingAdjustments: {"method":"GET","path":"/api/billing/adjustments/{orgId}/{month}"},

@@ -8,7 +8,7 @@ import { selectLaterReadings, selectLaterTime, type Between, type LaterFact } fr
 import { frozenOf, notClosed } from "./close.service.js";
 import { selectStandingClose, type CloseRow } from "./close.sql.js";
 import type { ClaimFact } from "./facts.js";
-import { OF_A_TABLE, type ClaimLine } from "./lines.js";
+import type { ClaimLine } from "./lines.js";
 import { patientsWithLines, type Adjust } from "./month-lines.js";
 import { ruleOn, rulesOf } from "./rules/catalogue.js";
 import type { Program } from "./rules/types.js";
@@ -43,7 +43,7 @@ const differences = async (tx: TenantTx, close: CloseRow): Promise<{ found: Diff
   // The close's own claims are no earlier bills of what it recorded.
   const isOwn = ({ origin, enrollmentId, code, dosTo }: ClaimFact): boolean => origin === "EXPORTED" && own.has(keyOf(enrollmentId, code, dosTo));
   const asThen: Adjust = (facts) => ({ settings, claims: facts.claims.filter((claim) => !isOwn(claim)) });
-  for await (const { patientId, evaluated } of patientsWithLines(tx, await readOrganization(tx), close.month, asOf, OF_A_TABLE, asThen)) {
+  for await (const { patientId, evaluated } of patientsWithLines(tx, await readOrganization(tx), close.month, asOf, asThen)) {
     for (const line of evaluated.flatMap(({ lines }) => lines)) {
       const key = keyOf(line.enrollmentId, line.code, line.dosTo);
       const claim = left.get(key);

@@ -4,12 +4,13 @@ import { firstDay, lastDay, localDateOf, type LocalDate, type Month } from "../.
 import { countDenied } from "../claims/claims.service.js";
 import { getEnrollment } from "../enrollments/enrollments.service.js";
 import { readOrganization } from "../organizations/organizations.service.js";
-import { partiesOn, type BillingOrganization } from "./claim-parties.js";
+import { organizationOnClaims, partiesOn, type BillingOrganization } from "./claim-parties.js";
 import { frozenOf } from "./close.service.js";
 import { selectStandingClose, type CloseRow } from "./close.sql.js";
 import { evaluateMonth } from "./evaluate.js";
-import { describeFile, type ExportFile, type ExportFormat } from "./export/file.js";
-import { compareLines, OF_A_TABLE, selectLines, type ClaimLine } from "./lines.js";
+import { headOf, openMonthHead } from "./export/claims-837.js";
+import { describeFile, type ClaimFile, type ExportFile, type ExportFormat } from "./export/file.js";
+import { compareLines, selectLines, type ClaimLine } from "./lines.js";
 import { loadPatients, type AsOf } from "./load-facts.js";
 import { patientsWithLines } from "./month-lines.js";
 import { claimGaps } from "./parties.js";
@@ -45,7 +46,7 @@ export const readReadiness = async (tx: TenantTx, enrollmentId: string, month: M
 
 const summarize = async (tx: TenantTx, organization: BillingOrganization, month: Month, asOf: AsOf, lockedAt: string | null): Promise<Summary> => {
   const sums = startSummary();
-  for await (const { evaluated, facts } of patientsWithLines(tx, organization, month, asOf, OF_A_TABLE)) {
+  for await (const { evaluated, facts } of patientsWithLines(tx, organization, month, asOf)) {
     for (const { evaluation, lines } of evaluated) addToSummary(sums, evaluation, lines, facts.claims);
   }
   const { id: organizationId, timezone } = organization;
@@ -64,13 +65,20 @@ export const readSummary = async (tx: TenantTx, month: Month, asked: LocalDate |
 type ExportAsked = { month: Month; format: ExportFormat; which: "ready" | "all" };
 
 async function* openLines(tx: TenantTx, organization: BillingOrganization, { month, which }: ExportAsked): AsyncGenerator<ClaimLine> {
-  for await (const { evaluated } of patientsWithLines(tx, organization, month, asOfFor(tx.now, undefined), OF_A_TABLE)) {
+  for await (const { evaluated } of patientsWithLines(tx, organization, month, asOfFor(tx.now, undefined))) {
     yield* selectLines(evaluated.flatMap(({ lines }) => lines).sort(compareLines), which);
   }
 }
 
 const linesOfMonth = (tx: TenantTx, organization: BillingOrganization, close: CloseRow | undefined, asked: ExportAsked): AsyncGenerator<ClaimLine> =>
   close ? storedLines(tx, close.id, asked.which) : openLines(tx, organization, asked);
+
+/** What stands around the claims: in a closed month as it was then. */
+const claimFileOf = (tx: TenantTx, organization: BillingOrganization, close: CloseRow | undefined): ClaimFile => {
+  if (!close) return { head: openMonthHead(localDateOf(tx.now, organization.timezone)), organization: organizationOnClaims(organization) };
+  const then = organizationOnClaims(frozenOf(tx, close).organization);
+  return { head: headOf(close.interchange_control_number, close.closed_at, organization.timezone, then.usage), organization: then };
+};
 
 /**
  * The file of a month, by patient and code, and the patients in it; it is written from the same snapshot, which has to stay
@@ -87,5 +95,5 @@ export const describeExport = async (tx: TenantTx, asked: ExportAsked): Promise<
       yield line;
     }
   };
-  return { file: await describeFile(asked.format, lines), patientIds };
+  return { file: await describeFile(asked.format, lines, claimFileOf(tx, organization, close)), patientIds };
 };

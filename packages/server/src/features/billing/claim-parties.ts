@@ -79,14 +79,16 @@ const partiesWith = (
 export const partiesOn = (organization: BillingOrganization, loaded: LoadedPatient, enrollmentId: string, day: LocalDate): ClaimParties =>
   partiesWith(organization, loaded, enrollmentId, primaryCoverage(loaded.patient.coverages, day));
 
+const OPTIONS: LineOptions = { closedAt: null };
+
 /** The lines of an evaluation, each with the coverage of its own day of service. */
-export const linesOf = (organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation, options: LineOptions): ClaimLine[] => {
+export const linesOf = (organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation): ClaimLine[] => {
   const { coverages } = loaded.patient;
   const days = evaluation.codes.flatMap(({ lines }) => lines.map(({ dosTo }) => dosTo));
   const covered = new Set(days.map((day) => primaryCoverage(coverages, day)));
   return [...covered]
     .flatMap((coverage) =>
-      claimLines(evaluation, partiesWith(organization, loaded, evaluation.enrollment.id, coverage), options)
+      claimLines(evaluation, partiesWith(organization, loaded, evaluation.enrollment.id, coverage), OPTIONS)
         .filter(({ dosTo }) => primaryCoverage(coverages, dosTo) === coverage))
     .sort(compareLines);
 };

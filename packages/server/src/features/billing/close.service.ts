@@ -9,7 +9,7 @@ import { completeClose, insertClose, insertLines, reopenClose, takeControlNumber
 import { numberLines } from "./control-numbers.js";
 import { openFrozen, sealFrozen, sealLine, type Frozen } from "./frozen.js";
 import type { ClaimLine } from "./lines.js";
-import { compareLines, OF_A_TABLE, selectLines as linesFor } from "./lines.js";
+import { compareLines, selectLines as linesFor } from "./lines.js";
 import { patientsWithLines } from "./month-lines.js";
 import { RULE_VERSION } from "./rules/catalogue.js";
 import { addToSummary, presentSummary, startSummary } from "./summary.js";
@@ -75,7 +75,7 @@ export const closeMonth = async (tx: TenantTx, month: Month): Promise<Closed> =>
     waiting = [];
   };
   let settings: Frozen["settings"] = [];
-  for await (const { patientId, evaluated, facts } of patientsWithLines(tx, organization, month, asOf, OF_A_TABLE)) {
+  for await (const { patientId, evaluated, facts } of patientsWithLines(tx, organization, month, asOf)) {
     ({ settings } = facts);
     for (const { evaluation, lines } of evaluated) {
       expectOver(tx.now, month, evaluation.enrollment.timezone);

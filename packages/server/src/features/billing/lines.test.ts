@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { exampleEnrollment, exampleEntry, exampleFacts, exampleParties, exampleReadings } from "../../../../../test/support/billing-example.js";
+import { claimFileGaps, lineForClaimFile } from "./claim-file.js";
 import { evaluateMonth } from "./evaluate.js";
 import { COLUMNS, recordOf } from "./export/columns.js";
 import { exportCsv, neutralizeCell } from "./export/csv.js";
@@ -11,9 +12,10 @@ import { centsOf, dollarsOf, feeOn, nationalFees } from "./fees.js";
 import type { ClaimLine } from "./lines.js";
 import { claimLines, selectLines } from "./lines.js";
 import type { ClaimParties } from "./parties.js";
+import { chargeGaps } from "./parties.js";
 import { addToSummary, presentSummary, startSummary } from "./summary.js";
 
-const OPTIONS = { closedAt: null, claimFile: false };
+const OPTIONS = { closedAt: null };
 const facts = exampleFacts({ readingDays: exampleReadings("2026-01-01", 16), timeEntries: [exampleEntry("2026-01-08T09:00", 45)] });
 const linesOf = (given: PatientMonthFacts, parties: ClaimParties, options = OPTIONS): ClaimLine[] =>
   evaluateMonth(given).flatMap((evaluation) => claimLines(evaluation, parties, options));
@@ -43,14 +45,19 @@ describe("claim lines", () => {
       status: "HELD",
       holds: ["/patient/address", "/patient/coverages/0/memberId", "/patient/coverages/0/payerName"].map((need) => ({ reasonCode: "MISSING_CLAIM_FIELD", need })),
     });
-    const charged = linesOf(facts, exampleParties(), { closedAt: null, claimFile: true });
-    expect(charged.map(({ status }) => status)).toEqual(["HELD", "READY", "HELD", "HELD"]);
+  });
+
+  test("a claim file holds lines without a charge", () => {
+    const parties = exampleParties();
+    const lines = linesOf(facts, parties).map((line) => lineForClaimFile(line, parties.organization));
+    expect(lines.map(({ status }) => status)).toEqual(["HELD", "READY", "HELD", "HELD"]);
+    expect(lines[0]!.holds).toEqual([{ reasonCode: "MISSING_CLAIM_FIELD", need: "/charge" }]);
+    expect(chargeGaps(parties, lines).map(({ part }) => part)).toEqual(["CHARGE"]);
   });
 
   test("a claim file holds what its characters cannot write, and one that is to be paid what a receiver turns away", () => {
     const complete = exampleParties();
-    const needs = (parties: ClaimParties): unknown[] =>
-      linesOf(facts, parties, { closedAt: null, claimFile: true })[1]!.holds.map(({ need }) => need);
+    const needs = (parties: ClaimParties): string[] => claimFileGaps(linesOf(facts, parties)[1]!, parties.organization).map(({ pointer }) => pointer);
     const covered = (changes: object): ClaimParties => exampleParties({ coverage: { ...complete.patient.coverage!, ...changes } });
     expect(needs(complete)).toEqual([]);
     expect(needs(exampleParties({ lastName: "李" }))).toEqual(["/patient/lastName"]);

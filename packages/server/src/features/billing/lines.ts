@@ -4,7 +4,7 @@ import { mainDevice } from "./days.js";
 import type { Evaluation } from "./evaluate.js";
 import { practitionerTime, wholeMinutes } from "./minutes.js";
 import type { AddressOnClaim, ClaimGap, ClaimParties, PractitionerOnClaim, SexOnClaim, SubscriberOnClaim } from "./parties.js";
-import { chargeGaps, chargeOf, claimFileGaps, claimGaps } from "./parties.js";
+import { chargeOf, claimGaps } from "./parties.js";
 import type { LineStatus, Measure, ReasonCode } from "./reasons.js";
 import { holdsClaim } from "./reasons.js";
 import { ruleOn, rulesOf, RULE_VERSION } from "./rules/catalogue.js";
@@ -81,17 +81,7 @@ export type ClaimLine = {
 
 export type LineOptions = {
   readonly closedAt: string | null;
-  /** For 837P, which asks for more than the other formats: a charge first of all. */
-  readonly claimFile: boolean;
 };
-
-/** Of every format but 837P, and of a month that is open. */
-export const OF_A_TABLE: LineOptions = { closedAt: null, claimFile: false };
-
-const gapsOf = (parties: ClaimParties, code: string, dosTo: LocalDate, { claimFile }: LineOptions): ClaimGap[] => [
-  ...claimGaps(parties),
-  ...(claimFile ? [...claimFileGaps(parties), ...chargeGaps(parties, [{ code, dosTo }])] : []),
-];
 
 const holdsOf = (evaluation: Evaluation, line: EvaluatedLine, gaps: readonly ClaimGap[]): Hold[] => {
   if (line.status === "BILLED" || line.status === "MET_PERIOD_OPEN") return [];
@@ -145,7 +135,7 @@ const claimLine = (
   options: LineOptions,
 ): ClaimLine => {
   const { enrollment, asOf, days } = evaluation;
-  const holds = holdsOf(evaluation, line, gapsOf(parties, code.code, line.dosTo, options));
+  const holds = holdsOf(evaluation, line, claimGaps(parties));
   const evidence = evidenceOf(evaluation, code, line);
   const deviceId = mainDevice(days, evidence.periodFrom, evidence.periodTo);
   const device = deviceId === null ? undefined : parties.devices.get(deviceId);

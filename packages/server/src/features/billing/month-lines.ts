@@ -4,7 +4,7 @@ import { patientsEnrolledIn } from "../enrollments/enrollments.service.js";
 import { linesOf, type BillingOrganization } from "./claim-parties.js";
 import { evaluateMonth, type Evaluation } from "./evaluate.js";
 import type { PatientMonthFacts } from "./facts.js";
-import type { ClaimLine, LineOptions } from "./lines.js";
+import type { ClaimLine } from "./lines.js";
 import { loadPatients, type AsOf, type LoadedPatient } from "./load-facts.js";
 
 /** Patients whose facts are in memory at a time. */
@@ -37,14 +37,14 @@ export type Adjust = (facts: LoadedPatient["facts"]) => Pick<PatientMonthFacts, 
 
 /** The lines of a month, a patient at a time in the order of an export; those of an evaluation are in order. */
 export async function* patientsWithLines(
-  tx: TenantTx, organization: BillingOrganization, month: Month, asOf: AsOf, options: LineOptions, adjust: Adjust = (facts) => facts,
+  tx: TenantTx, organization: BillingOrganization, month: Month, asOf: AsOf, adjust: Adjust = (facts) => facts,
 ): AsyncGenerator<PatientWithLines> {
   for await (const loaded of patientsOfMonth(tx, month, asOf)) {
     const facts = { ...loaded.facts, ...adjust(loaded.facts) };
     yield {
       patientId: loaded.patient.id,
       facts,
-      evaluated: evaluatePatient(facts, asOf).map((evaluation) => ({ evaluation, lines: linesOf(organization, loaded, evaluation, options) })),
+      evaluated: evaluatePatient(facts, asOf).map((evaluation) => ({ evaluation, lines: linesOf(organization, loaded, evaluation) })),
     };
   }
 }

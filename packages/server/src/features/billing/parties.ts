@@ -1,8 +1,6 @@
 import type { LocalDate } from "../../platform/civil.js";
-import { basicText, digitsOf } from "./export/x12.js";
 import type { FeeTable } from "./fees.js";
 import { feeOn } from "./fees.js";
-import { isPatientInsured } from "./relationships.js";
 
 export type AddressOnClaim = {
   readonly line1: string | null;
@@ -91,7 +89,7 @@ export type MissingPart =
 /** A field a claim line cannot do without; `part` is how readiness calls it, null where it has no word for it. */
 export type ClaimGap = { readonly pointer: string; readonly part: MissingPart | null };
 
-type Check = readonly [missing: boolean, pointer: string, part: MissingPart | null];
+export type Check = readonly [missing: boolean, pointer: string, part: MissingPart | null];
 
 const lacksAddress = (address: AddressOnClaim | null): boolean =>
   !address?.line1 || !address.city || !address.state || !address.postalCode;
@@ -110,43 +108,18 @@ const checks = ({ organization, patient, service }: ClaimParties): Check[] => [
   [!service.rendering, "/enrollment/renderingPractitionerId", "RENDERING_PROVIDER"],
 ];
 
-const gapsOf = (given: readonly Check[]): ClaimGap[] => given.flatMap(([missing, pointer, part]) => (missing ? [{ pointer, part }] : []));
+export const namedGaps = (given: readonly Check[]): ClaimGap[] =>
+  given.flatMap(([missing, pointer, part]) => (missing ? [{ pointer, part }] : []));
 
 /** What every format of the export needs and the line lacks, beside the diagnosis, which is a gate of its own. */
-export const claimGaps = (parties: ClaimParties): ClaimGap[] => gapsOf(checks(parties));
-
-// Of what is there: what is not is among the gaps of every format.
-const isUnwritable = (text: string | null | undefined): boolean => Boolean(text) && basicText(text) === "";
-
-/** Of a file that is sent to be paid: a receiver turns it away without these. A test file names stand-ins. */
-const deliveryChecks = ({ organization, patient: { coverage } }: ClaimParties): Check[] => [
-  [!coverage?.payerId && Boolean(coverage?.payerName), "/patient/coverages/0/payerId", "PAYER"],
-  [digitsOf(organization.contact.phone) === "", "/organization/billingContact/phone", "BILLING_PROVIDER"],
-  [!basicText(organization.submitterId), "/organization/submitterId", "BILLING_PROVIDER"],
-  [!basicText(organization.receiver.id), "/organization/clearinghouse/receiverId", "BILLING_PROVIDER"],
-];
-
-/** What a claim file alone needs beside its charges: names that its characters can write, and where it goes. */
-export const claimFileGaps = (parties: ClaimParties): ClaimGap[] => {
-  const { organization, patient, service } = parties;
-  const { coverage } = patient;
-  const isDependent = coverage !== null && !isPatientInsured(coverage.relationship);
-  return gapsOf([
-    [isUnwritable(patient.lastName), "/patient/lastName", null],
-    [isUnwritable(coverage?.memberId), "/patient/coverages/0/memberId", "MEMBER_ID"],
-    [isUnwritable(coverage?.payerName ?? coverage?.payerId), "/patient/coverages/0/payerName", "PAYER"],
-    [isDependent && !basicText(coverage.subscriber?.lastName), "/patient/coverages/0/subscriber/lastName", null],
-    [isUnwritable(service.rendering?.lastName), "/enrollment/renderingPractitionerId", "RENDERING_PROVIDER"],
-    ...(organization.usage === "PRODUCTION" ? deliveryChecks(parties) : []),
-  ]);
-};
+export const claimGaps = (parties: ClaimParties): ClaimGap[] => namedGaps(checks(parties));
 
 export const chargeOf = (parties: ClaimParties, code: string, dos: LocalDate, units: number): number | null => {
   const cents = feeOn(parties.charges, code, dos)?.amountCents ?? null;
   return cents === null ? null : cents * units;
 };
 
-/** 837P alone needs a charge. */
+/** 837P alone needs a charge: for readiness. */
 export const chargeGaps = (parties: ClaimParties, lines: readonly { code: string; dosTo: LocalDate }[]): ClaimGap[] =>
   lines.some(({ code, dosTo }) => chargeOf(parties, code, dosTo, 1) === null)
     ? [{ pointer: "/charge", part: "CHARGE" }]

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { HeldSnapshot } from "../../../db/held-snapshot.js";
 import type { Month } from "../../../platform/civil.js";
-import { mediaTypeOf, type ExportFile, type ExportFormat } from "./file.js";
+import { extensionOf, mediaTypeOf, type ExportFile, type ExportFormat } from "./file.js";
 import { parseRange, sliceBytes } from "./range.js";
 
 type Asked = { organizationId: string; month: Month; format: ExportFormat; range: string | undefined; ifRange: string | undefined };
@@ -19,7 +19,7 @@ export const answerFile = (file: ExportFile, { organizationId, month, format, ra
     body: stream(chunks),
     headers: {
       "Content-Type": mediaTypeOf(format),
-      "Content-Disposition": `attachment; filename="billing-${organizationId}-${month}.${format}"`,
+      "Content-Disposition": `attachment; filename="billing-${organizationId}-${month}.${extensionOf(format)}"`,
       "ETag": etag,
       "Repr-Digest": `sha-256=:${file.digest.toString("base64")}:`,
       "Content-Length": String(part ? part.to - part.from + 1 : file.bytes),

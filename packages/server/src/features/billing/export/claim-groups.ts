@@ -1,24 +1,45 @@
 import type { ClaimLine } from "../lines.js";
 
-/** Lines of one claim: 005010X222A1 allows 50 repetitions of loop 2400. */
-const MOST_LINES = 50;
+/** SV1 in one CLM: 005010X222A1, loop 2400. */
+const MAXIMUM_LINES = 50;
+/** HI holds twelve codes, and a line points at four of them. */
+const MAXIMUM_DIAGNOSES = 12;
+const MAXIMUM_POINTERS = 4;
 
-const claimOf = ({ patientId, filingCode, payerId, payer, memberId, rendering }: ClaimLine): string =>
-  JSON.stringify([patientId, filingCode, payerId, payer, memberId, rendering?.npi]);
+/** The codes a line points at. */
+export const pointedAt = ({ diagnoses }: ClaimLine): readonly string[] => diagnoses.slice(0, MAXIMUM_POINTERS);
 
-/** The claims of some patients' lines of a month: one for each patient, payer and rendering practitioner, more where it is full. */
+/** The codes of a claim: those its lines point at, then the others of its lines, in the order of rank, twelve at most. */
+export const diagnosesOfClaim = (lines: readonly ClaimLine[]): string[] =>
+  [...new Set([...lines.flatMap(pointedAt), ...lines.flatMap(({ diagnoses }) => diagnoses)])].slice(0, MAXIMUM_DIAGNOSES);
+
+/** Who is insured with whom: claims of equal ones stand together. */
+export const subscriberKey = (line: ClaimLine): string =>
+  JSON.stringify([line.payerId, line.payer, line.memberId, line.groupNumber, line.filingCode, line.relationship, line.subscriber]);
+
+const claimKey = (line: ClaimLine): string =>
+  JSON.stringify([line.patientId, subscriberKey(line), line.rendering?.npi, line.patientControlNumber, line.frequency, line.payerClaimNumber]);
+
+const hasRoom = (claim: readonly ClaimLine[], line: ClaimLine): boolean =>
+  claim.length < MAXIMUM_LINES && new Set([...claim, line].flatMap(pointedAt)).size <= MAXIMUM_DIAGNOSES;
+
+/**
+ * The claims of a month: one for each patient, payer and rendering practitioner, several where one is full. Lines that
+ * have a patient control number are put together as they were when they got it.
+ */
 export const groupClaims = (lines: readonly ClaimLine[]): ClaimLine[][] => {
-  const open = new Map<string, ClaimLine[]>();
   const claims: ClaimLine[][] = [];
+  const open = new Map<string, ClaimLine[]>();
   for (const line of lines) {
-    const key = claimOf(line);
+    const key = claimKey(line);
     const claim = open.get(key);
-    if (claim && claim.length < MOST_LINES) claim.push(line);
-    else {
-      const next = [line];
-      claims.push(next);
-      open.set(key, next);
+    if (claim && hasRoom(claim, line)) {
+      claim.push(line);
+      continue;
     }
+    const next = [line];
+    open.set(key, next);
+    claims.push(next);
   }
   return claims;
 };

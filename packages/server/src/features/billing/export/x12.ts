@@ -41,6 +41,13 @@ const withoutTail = (parts: readonly string[]): string[] => parts.slice(0, parts
 export const segment = (name: string, ...elements: readonly Element[]): string =>
   `${[name, ...withoutTail(elements.map(elementText))].join(ELEMENT)}${TERMINATOR}\n`;
 
-/** ISA, whose elements have fixed lengths and which shows the delimiters. */
-export const interchangeHeader = (elements: readonly string[]): string =>
-  `${["ISA", ...elements, COMPONENT].join(ELEMENT)}${TERMINATOR}\n`;
+/** ISA, whose elements have fixed lengths and which shows the delimiters. `control` has nine digits, `date` six. */
+export const interchangeHeader = (isa: {
+  senderQualifier: string; sender: string; receiver: string; date: string; time: string; control: string; usage: "T" | "P";
+}): string => {
+  const fixed = [
+    "00", " ".repeat(10), "00", " ".repeat(10), isa.senderQualifier.padEnd(2).slice(0, 2), isa.sender.padEnd(15).slice(0, 15),
+    "ZZ", isa.receiver.padEnd(15).slice(0, 15), isa.date, isa.time, REPETITION, "00501", isa.control, "0", isa.usage, COMPONENT,
+  ];
+  return `${["ISA", ...fixed].join(ELEMENT)}${TERMINATOR}\n`;
+};
