@@ -3,6 +3,7 @@ import type { components } from "@vitaledge/contract/schema";
 import type { Actor } from "../support/actors.js";
 import { completeEnrollment, COMPLETE_ORGANIZATION, createPatient, must, readingOn, sendReadings } from "../support/billing-scene.js";
 import type { Answer } from "../support/call.js";
+import { check837 } from "../support/check-837.js";
 import { startServer, type TestServer } from "../support/server.js";
 
 type Schemas = components["schemas"];
@@ -205,5 +206,74 @@ describe("adjustments", () => {
   test("what a claim lacks since takes nothing from what was recorded", async () => {
     await must(owner.call("PATCH", `/api/patients/${patientId}`, { address: null }));
     expect(await adjustments()).toEqual([]);
+  });
+});
+
+describe("a claim file of a closed month", () => {
+  const charges = (): Promise<unknown> => owner.call("PUT", `/api/organizations/${owner.organizationId}/charges`, {
+    data: ["99453", "99454", "99457"].map((code) => ({ code, effectiveFrom: "2025-01-01", amountCents: 10_000 })),
+  });
+  const exportClaim = (id: string, frequency: string, headers?: Record<string, string>): Promise<Answer> =>
+    owner.call("POST", `/api/billing/claims/${id}/export`, { frequency }, headers);
+
+  beforeEach(async () => {
+    await charges();
+    await close();
+  });
+
+  test("has the control numbers and the time of the close, for ever", async () => {
+    const file = await exported("?format=837p");
+    check837(file);
+    expect(file).toMatch(/^ISA\*.*\*260215\*1200\*\^\*00501\*000000001\*0\*T\*:~GS\*HC\*/);
+    const recorded = await claims();
+    expect([...file.matchAll(/CLM\*(\w+)\*300\*/g)].map(([, number]) => number)).toEqual([recorded[0]!.patientControlNumber]);
+    for (const { lineControlNumber } of recorded) expect(file).toContain(`REF*6R*${lineControlNumber}~`);
+    laterBy(5);
+    await must(owner.call("PATCH", `/api/patients/${patientId}`, { lastName: "Renamed" }));
+    expect(await exported("?format=837p")).toBe(file);
+  });
+
+  test("one claim goes out again as who takes part is on record now, with a number of its own", async () => {
+    const [claim] = await claims("?code=99454");
+    await must(owner.call("PATCH", `/api/patients/${patientId}`, { lastName: "Renamed" }));
+    const first = await exportClaim(claim!.id, "1");
+    expect([first.status, first.headers.get("content-type")]).toEqual([200, "application/edi-x12"]);
+    check837(first.text);
+    expect(first.text).toContain("*000000002*0*T*:~");
+    expect(first.text).toContain("NM1*IL*1*RENAMED*");
+    expect(first.text).toContain(`CLM*${claim!.patientControlNumber}*300***11:B:1*`);
+    expectProblem(await exportClaim(claim!.id, "7"), 409, "payer_claim_number_missing");
+    await must(owner.call("PATCH", `/api/billing/claims/${claim!.id}`, { status: "SUBMITTED", payerClaimNumber: "2026035001" }));
+    const replacement = (await exportClaim(claim!.id, "7")).text;
+    expect(replacement).toContain("***11:B:7*");
+    expect(replacement).toContain("REF*F8*2026035001~");
+    expect(replacement).toContain("*000000003*0*T*:~");
+  });
+
+  test("sent again with its key it is the same file, number and type", async () => {
+    const [claim] = await claims();
+    const key = { "Idempotency-Key": "once" };
+    const first = await exportClaim(claim!.id, "1", key);
+    const again = await exportClaim(claim!.id, "1", key);
+    expect(again.text).toBe(first.text);
+    expect(["content-type", "content-disposition", "idempotency-replayed"].map((name) => again.headers.get(name)))
+      .toEqual([first.headers.get("content-type"), first.headers.get("content-disposition"), "true"]);
+  });
+
+  test("a line that was voided is taken back with frequency 8 alone, a bill made elsewhere not at all", async () => {
+    const [claim] = await claims();
+    await must(owner.call("PATCH", `/api/billing/claims/${claim!.id}`, { status: "VOIDED", payerClaimNumber: "2026035002" }));
+    expectProblem(await exportClaim(claim!.id, "1"), 409, "invalid_transition");
+    expect((await exportClaim(claim!.id, "8")).text).toContain("***11:B:8*");
+    const other = await must(owner.call("POST", "/api/billing/claims", { enrollmentId, code: "99458", units: 1, dosTo: "2026-01-31" }));
+    expectProblem(await exportClaim(other.id, "1"), 409, "invalid_transition");
+  });
+
+  test("what the claim lacks is named", async () => {
+    const [claim] = await claims();
+    await must(owner.call("PATCH", `/api/patients/${patientId}`, { address: null }));
+    const answer = await exportClaim(claim!.id, "1");
+    expectProblem(answer, 409, "invalid_transition");
+    expect(answer.body.errors).toMatchObject([{ pointer: "/patient/address" }]);
   });
 });

@@ -105,6 +105,7 @@ export const PHI_PATHS: { readonly [Id in OperationId]: PhiPaths } = {
   listClaims: {"query":[],"request":[],"answer":["data[*].dosFrom","data[*].dosTo","data[*].payerClaimNumber"]},
   recordClaim: {"query":[],"request":["dosFrom","dosTo","payerClaimNumber"],"answer":["dosFrom","dosTo","payerClaimNumber"]},
   markClaims: {"query":[],"request":[],"answer":[]},
+  exportClaim: {"query":[],"request":[],"answer":[]},
   getClaim: {"query":[],"request":[],"answer":["dosFrom","dosTo","payerClaimNumber"]},
   updateClaim: {"query":[],"request":["payerClaimNumber"],"answer":["dosFrom","dosTo","payerClaimNumber"]},
   listAuditEvents: {"query":[],"request":[],"answer":[]},

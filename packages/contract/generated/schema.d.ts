@@ -1753,6 +1753,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/claims/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export the claim of a line again
+         * @description The 837P of the one claim that holds the line, with control numbers of its own: to correct it (1 for Original Medicare, else
+         *     7) or to take it back (8). Who takes part is as it is on record now; what was done is as the close recorded it. A line that
+         *     is VOIDED is left out, but with 8. 409 `invalid_transition` names what the claim lacks, or why there is none to export.
+         */
+        post: operations["exportClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/claims/{id}": {
         parameters: {
             query?: never;
@@ -6253,6 +6278,19 @@ export interface components {
                 /** @enum {string} */
                 code: "claim_not_found" | "invalid_transition";
             }[];
+        };
+        /**
+         * @example {
+         *       "frequency": "7"
+         *     }
+         */
+        ClaimExportInput: {
+            /**
+             * @description CLM05-3. 1: original, which is also how a corrected claim goes to Original Medicare. 7: replacement, 8: void; both
+             *     name the payer's claim number.
+             * @enum {string}
+             */
+            frequency: "1" | "7" | "8";
         };
         /**
          * @description What became of the line. What is left out stays as it is.
@@ -13760,6 +13798,68 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frequency": "7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClaimExportInput"];
+            };
+        };
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /**
+                     * @description The name of the file.
+                     * @example attachment; filename="claim-C0000000001-7.837"
+                     */
+                    "Content-Disposition"?: string;
+                    /**
+                     * @description Not to be stored or changed on the way.
+                     * @example no-store, no-transform
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example ISA*00*          *00*          *ZZ*CLINIC         *ZZ*MEDICARE       *260203*0900*^*00501*000000002*0*T*:~ */
+                    "application/edi-x12": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];

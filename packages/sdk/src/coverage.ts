@@ -116,6 +116,7 @@ export const COVERAGE = {
   getClaim: "billing.claims.get",
   updateClaim: "billing.claims.update",
   markClaims: "billing.claims.mark",
+  exportClaim: "billing.claims.export",
   listWebhooks: "webhooks.list",
   createWebhook: "webhooks.create",
   getWebhook: "webhooks.get",

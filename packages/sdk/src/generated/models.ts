@@ -200,6 +200,7 @@ export type ClaimInput = components["schemas"]["ClaimInput"];
 export type ClaimOutcome = components["schemas"]["ClaimOutcome"];
 export type ClaimMark = components["schemas"]["ClaimMark"];
 export type ClaimMarked = components["schemas"]["ClaimMarked"];
+export type ClaimExportInput = components["schemas"]["ClaimExportInput"];
 export type ClaimPatch = components["schemas"]["ClaimPatch"];
 export type AuditEvent = components["schemas"]["AuditEvent"];
 export type AuditEventList = components["schemas"]["AuditEventList"];

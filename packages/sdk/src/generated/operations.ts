@@ -112,6 +112,7 @@ export const OPERATIONS = {
   listClaims: {"method":"GET","path":"/api/billing/claims"},
   recordClaim: {"method":"POST","path":"/api/billing/claims","key":true},
   markClaims: {"method":"POST","path":"/api/billing/claims/mark","key":true},
+  exportClaim: {"method":"POST","path":"/api/billing/claims/{id}/export","key":true,"accept":["application/edi-x12"]},
   getClaim: {"method":"GET","path":"/api/billing/claims/{id}"},
   updateClaim: {"method":"PATCH","path":"/api/billing/claims/{id}","readOnly":["id","enrollmentId","patientId","program","month","code","units","dosFrom","dosTo","origin","revision","chargeCents","patientControlNumber","lineControlNumber","version","createdAt","updatedAt"]},
   listAuditEvents: {"method":"GET","path":"/api/audit-events"},

@@ -39,5 +39,8 @@ function createClaims(core: Core) {
     update: (id: string, body: BodyOf<"updateClaim">, options?: CallOptions): Call<AnswerOf<"updateClaim">> =>
       core.update("updateClaim", { path: { id }, body }, options),
     mark: (body: BodyOf<"markClaims">, options?: CallOptions): Call<AnswerOf<"markClaims">> => core.call("markClaims", { body }, options),
+    /** The 837P of the one claim that holds the line. */
+    export: (id: string, body: BodyOf<"exportClaim">, options?: CallOptions): Download =>
+      core.download("exportClaim", { path: { id }, body }, options),
   };
 }

@@ -87,6 +87,7 @@ export const claims = [
     claim_id text not null,
     frequency text not null check (frequency in ('1', '7', '8')),
     interchange_control_number integer not null,
+    file_sealed text not null,
     exported_at timestamptz not null,
     exported_by text,
     foreign key (organization_id, claim_id) references claims (organization_id, id)`,

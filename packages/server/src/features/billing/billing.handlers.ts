@@ -3,11 +3,14 @@ import type { Handlers } from "../../http/contract.js";
 import { listAdjustments } from "./adjustments.service.js";
 import { describeExport, readReadiness, readSummary } from "./billing.service.js";
 import { presentClose, presentReopening } from "./close.present.js";
+import { exportClaim } from "./claim-export.service.js";
 import { closeMonth, reopenMonth } from "./close.service.js";
 import { answerFile } from "./export/answer.js";
+import { extensionOf, mediaTypeOf } from "./export/file.js";
 
 type BillingOperation =
-  | "getBillingReadiness" | "getBillingSummary" | "exportBilling" | "closeBillingMonth" | "reopenBillingMonth" | "listBillingAdjustments";
+  | "getBillingReadiness" | "getBillingSummary" | "exportBilling" | "closeBillingMonth" | "reopenBillingMonth" | "listBillingAdjustments"
+  | "exportClaim";
 
 export const billingHandlers: Pick<Handlers, BillingOperation> = {
   getBillingReadiness: ({ path, query }, scope) =>
@@ -40,5 +43,20 @@ export const billingHandlers: Pick<Handlers, BillingOperation> = {
       const { adjustments, patientIds } = await listAdjustments(tx, path.month);
       scope.trail.concern(patientIds);
       return { status: 200, body: { data: adjustments } };
+    }),
+
+  exportClaim: ({ path, body }, scope) =>
+    scope.withTenant(async (tx) => {
+      const { file, patientId, patientControlNumber } = await exportClaim(tx, path.id, body.frequency);
+      scope.trail.concern([patientId]);
+      return {
+        status: 200,
+        body: file,
+        headers: {
+          "Content-Type": mediaTypeOf("837p"),
+          "Content-Disposition": `attachment; filename="claim-${patientControlNumber}-${body.frequency}.${extensionOf("837p")}"`,
+          "Cache-Control": "no-store, no-transform",
+        },
+      };
     }),
 };

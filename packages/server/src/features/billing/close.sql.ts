@@ -47,9 +47,6 @@ export const selectStandingClose = (tx: TenantTx, month: Month): Promise<CloseRo
   tx.first<CloseRow>(sql`
     select ${COLUMNS} from billing_closes where organization_id = ${tx.organizationId} and month = ${month} and reopened_at is null`);
 
-export const selectClose = (tx: TenantTx, id: string): Promise<CloseRow | undefined> =>
-  tx.first<CloseRow>(sql`select ${COLUMNS} from billing_closes where organization_id = ${tx.organizationId} and id = ${id}`);
-
 export const reopenClose = (tx: TenantTx, month: Month, reason: string): Promise<CloseRow | undefined> =>
   tx.first<CloseRow>(sql`
     update billing_closes set reopened_at = ${tx.now}, reopened_by = ${tx.actorId}, reopen_reason = ${reason}
@@ -88,3 +85,10 @@ export const takeControlNumbers = async (tx: TenantTx, kind: ControlNumberKind, 
   if (!row) throw new Error("a counter gave no number");
   return row.last - count + 1;
 };
+
+type NewExport = { id: string; claimId: string; frequency: string; control: number; fileSealed: string };
+
+export const insertClaimExport = (tx: TenantTx, { id, claimId, frequency, control, fileSealed }: NewExport): Promise<unknown> =>
+  tx.query(sql`
+    insert into claim_exports (organization_id, id, claim_id, frequency, interchange_control_number, file_sealed, exported_at, exported_by)
+    values (${tx.organizationId}, ${id}, ${claimId}, ${frequency}, ${control}, ${fileSealed}, ${tx.now}, ${tx.actorId})`);

@@ -14,7 +14,7 @@ import {
 } from "./claims.sql.js";
 
 export {
-  countDenied, earlierClaims, insertClaims, moveRows as moveClaims, selectOfClose as claimsOfClose, selectOfPatients as claimsOfPatients,
+  countDenied, earlierClaims, insertClaims, moveRows as moveClaims, selectOfClaim as linesOfClaim, selectOfClose as claimsOfClose, selectOfPatients as claimsOfPatients,
   voidOfClose,
 } from "./claims.sql.js";
 export type { ClaimColumns, ClaimRow } from "./claims.sql.js";

@@ -76,6 +76,12 @@ export const selectOfClose = (tx: TenantTx, closeId: string): Promise<ClaimRow[]
   tx.query<ClaimRow>(sql`
     select ${COLUMNS} from claims where organization_id = ${tx.organizationId} and close_id = ${closeId} order by enrollment_id, code, dos_to, id`);
 
+/** The lines that went out as one claim, those that were taken back too. */
+export const selectOfClaim = (tx: TenantTx, closeId: string, patientControlNumber: string): Promise<ClaimRow[]> =>
+  tx.query<ClaimRow>(sql`
+    select ${COLUMNS} from claims
+     where organization_id = ${tx.organizationId} and close_id = ${closeId} and patient_control_number = ${patientControlNumber} order by id`);
+
 export const countDenied = (tx: TenantTx, month: Month): Promise<{ code: string; denied: number }[]> =>
   tx.query(sql`
     select code, count(*)::integer as denied from claims

@@ -25,7 +25,7 @@ export const openMonthHead = (asOf: LocalDate): ClaimFileHead => ({ control: { i
 export const headOf = (control: number, at: Date, timezone: string, usage: OrganizationOnClaim["usage"]): ClaimFileHead => ({
   control: { isa: control, gs: control, st: 1 },
   date: localDateOf(at, timezone),
-  time: localTimeOf(at, timezone),
+  time: localTimeOf(at, timezone).slice(0, 5).replace(":", ""),
   usage: usage === "PRODUCTION" ? "P" : "T",
 });
 
