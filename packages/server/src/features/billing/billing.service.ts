@@ -2,6 +2,7 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { firstDay, lastDay, localDateOf, type LocalDate, type Month } from "../../platform/civil.js";
 import { getEnrollment, patientsEnrolledIn } from "../enrollments/enrollments.service.js";
+import { loadTerms } from "../billing-terms/billing-terms.service.js";
 import { readOrganization } from "../organizations/organizations.service.js";
 import { linesOf, partiesOn, type BillingOrganization } from "./claim-parties.js";
 import { evaluateMonth, type Evaluation } from "./evaluate.js";
@@ -38,7 +39,7 @@ export const readReadiness = async (tx: TenantTx, enrollmentId: string, month: M
   expectPresent(tx.now, enrollment.timezone, month, asked);
   // One day for all of the patient's enrollments: the day of the one that is asked about.
   const asOf = asked ?? localDateOf(tx.now, enrollment.timezone);
-  const [loaded] = await loadPatients(tx, month, () => asOf, [enrollment.patient_id]);
+  const [loaded] = await loadPatients(tx, month, () => asOf, [enrollment.patient_id], await loadTerms(tx));
   const facts = loaded && { ...loaded.facts, asOf };
   const evaluation = facts && evaluateMonth(facts).find((one) => one.enrollment.id === enrollmentId);
   if (!loaded || !facts || !evaluation) return fail("enrollment_not_found", { detail: "The enrollment's patient has been deleted." });
@@ -51,9 +52,10 @@ export const readReadiness = async (tx: TenantTx, enrollmentId: string, month: M
 
 /** All patients of a month, in the order of their ids, a chunk in memory at a time. */
 async function* patientsOfMonth(tx: TenantTx, month: Month, asOf: AsOf): AsyncGenerator<LoadedPatient> {
+  const terms = await loadTerms(tx);
   for (let after = ""; ; ) {
     const ids = await patientsEnrolledIn(tx, month, after, CHUNK);
-    yield* await loadPatients(tx, month, asOf, ids);
+    yield* await loadPatients(tx, month, asOf, ids, terms);
     const last = ids.at(-1);
     if (last === undefined || ids.length < CHUNK) return;
     after = last;

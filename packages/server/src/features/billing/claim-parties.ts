@@ -2,7 +2,6 @@ import type { components } from "@vitaledge/contract/schema";
 import type { LocalDate } from "../../platform/civil.js";
 import { primaryCoverage } from "../patients/patients.policy.js";
 import type { Evaluation } from "./evaluate.js";
-import { makeFeeTable } from "./fees.js";
 import { claimLines, compareLines, type ClaimLine, type LineOptions } from "./lines.js";
 import type { LoadedPatient } from "./load-facts.js";
 import type { AddressOnClaim, ClaimParties } from "./parties.js";
@@ -12,16 +11,13 @@ export type BillingOrganization = Pick<components["schemas"]["Organization"], "i
 type Coverage = LoadedPatient["patient"]["coverages"][number];
 type GivenAddress = { line1?: string | null; city?: string | null; state?: string | null; postalCode?: string | null };
 
-// The practice's own prices have no place to be entered yet.
-const NO_CHARGES = makeFeeTable([]);
-
 const addressOf = (address: GivenAddress | null): AddressOnClaim | null =>
   address && {
     line1: address.line1 ?? null, city: address.city ?? null, state: address.state ?? null, postalCode: address.postalCode ?? null,
   };
 
 const partiesWith = (
-  organization: BillingOrganization, { patient, rows, npis, devices }: LoadedPatient, enrollmentId: string, coverage: Coverage | undefined,
+  organization: BillingOrganization, { patient, rows, npis, devices, charges }: LoadedPatient, enrollmentId: string, coverage: Coverage | undefined,
 ): ClaimParties => {
   const row = rows.get(enrollmentId);
   return {
@@ -45,7 +41,7 @@ const partiesWith = (
       modifiers: row?.modifiers ?? [],
     },
     devices,
-    charges: NO_CHARGES,
+    charges,
   };
 };
 
