@@ -70,8 +70,9 @@ describe("a duplicate that is merged into a patient", () => {
     const unlinked = await post("/api/observations", { ...reading, patientId: patient!.patientId, value: 95, recordedAt: "2026-02-16T10:00:00Z" });
     const alert = (await duplicate!.send(190, -50)).body.alerts[0] as string;
     const rule = await post("/api/alert-rules", { metricDefinitionId: "metric_spo2", patientId, condition: { type: "threshold", operator: "lt", value: 80 }, severity: "LOW" });
+    const claim = await post("/api/billing/claims", { enrollmentId: enrollment.id, code: "99457", units: 1, dosTo: "2026-01-31" });
     const time = await post("/api/time-entries", { enrollmentId: enrollment.id, startedAt: "2026-03-02T10:00:00Z", durationSeconds: 600, activity: "CALL", staffRole: "CLINICAL_STAFF", note: "spoke" });
-    rows = { enrollment: enrollment.id, device: device.id, double: readings[0]!, kept: readings[1]!, otherOrigin: readings[2]!, unlinked: unlinked.id, alert, rule: rule.id, time: time.id };
+    rows = { enrollment: enrollment.id, device: device.id, double: readings[0]!, kept: readings[1]!, otherOrigin: readings[2]!, unlinked: unlinked.id, alert, rule: rule.id, claim: claim.id, time: time.id };
     before = await rowsOf(patientId);
     answer = await merge(patient!.patientId, patientId);
   });
@@ -118,11 +119,12 @@ describe("a duplicate that is merged into a patient", () => {
     expect((await get(`/api/observations/patient/${patient!.patientId}?metricDefinitionId=metric_spo2`)).data.length).toBe(5);
   });
 
-  test("gives alerts, rules, time and devices, each with a version more", async () => {
+  test("gives alerts, rules, time, claims and devices, each with a version more", async () => {
     const patientId = patient!.patientId;
     expect(await get(`/api/alerts/${rows.alert}`)).toMatchObject({ patientId, status: "OPEN", version: 2 });
     expect(await get(`/api/alert-rules/${rows.rule}`)).toMatchObject({ patientId, version: 2 });
     expect(await get(`/api/time-entries/${rows.time}`)).toMatchObject({ patientId, note: "spoke", version: 2 });
+    expect(await get(`/api/billing/claims/${rows.claim}`)).toMatchObject({ patientId, version: 2 });
     const device = await get(`/api/devices/${rows.device}`);
     expect(device).toMatchObject({ assignments: [{ patientId, from: "2026-02-01T00:00:00.000Z", to: null }], version: 3 });
     expect((await post("/api/observations", { deviceId: rows.device, metricDefinitionId: "metric_spo2", value: 98, unit: "%", source: "DEVICE", recordedAt: "2026-03-02T11:59:00Z" })).patientId).toBe(patientId);

@@ -31,6 +31,7 @@ const makeRows = async (): Promise<Rows> => {
   const time = await post("/api/time-entries", {
     enrollmentId: enrolled.id, startedAt: "2026-03-02T10:00:00Z", durationSeconds: 60, activity: "CALL", staffRole: "CLINICAL_STAFF",
   });
+  const claim = await post("/api/billing/claims", { enrollmentId: enrolled.id, code: "99457", units: 1, dosTo: "2026-01-31" });
   const invitation = await post(`/api/organizations/${owner.organizationId}/invitations`, { email: "new@example.com", role: "BILLER" });
   const member = await server.member(owner, "CLINICIAN");
   const key = await post("/api/api-keys", { name: "Gateway", permissions: ["patients:read"] });
@@ -38,7 +39,7 @@ const makeRows = async (): Promise<Rows> => {
   const webhook = await post("/api/webhooks", { url: "http://127.0.0.1:1/", events: ["alert.opened"] });
   const { deliveryId } = await post(`/api/webhooks/${webhook.id}/test`, {});
   return {
-    webhooks: webhook.id, deliveryId, "api-keys": key.id, patients: patient, practitioners: enrollment.orderingPractitionerId, enrollments: enrolled.id, "metric-definitions": metric.id, devices: device.id,
+    claims: claim.id, webhooks: webhook.id, deliveryId, "api-keys": key.id, patients: patient, practitioners: enrollment.orderingPractitionerId, enrollments: enrolled.id, "metric-definitions": metric.id, devices: device.id,
     observations: reading.id, "alert-rules": rule.id, alerts: reading.alerts[0], "time-entries": time.id, invitations: invitation.id,
     sessions: (await owner.call("GET", "/api/auth/sessions")).body.data[0].id,
     patientId: patient, enrollmentId: enrolled.id, userId: member.userId, deviceId: device.id, metricDefinitionId: metric.id,

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest"
 import { OPERATIONS, type Operation, type OperationId } from "@vitaledge/contract";
 import document from "@vitaledge/contract/openapi.json" with { type: "json" };
 import { PASSWORD, type Actor } from "../support/actors.js";
-import { practitionerOf } from "../support/billing-scene.js";
+import { COMPLETE_ORGANIZATION, practitionerOf } from "../support/billing-scene.js";
 import type { Answer } from "../support/call.js";
 import { makeHarvest } from "../support/health-data.js";
-import { clear, deviceBody, enrollmentBody, hide, patientBody, PHONE, readingBody, say, sealed, searchBody, timeBody } from "../support/marked-bodies.js";
+import { claimBody, clear, deviceBody, enrollmentBody, hide, patientBody, PHONE, readingBody, say, sealed, searchBody, timeBody } from "../support/marked-bodies.js";
 import { startServer, type TestServer } from "../support/server.js";
 
 const NOW = new Date("2026-03-02T12:00:00Z");
@@ -80,10 +80,17 @@ const seed = async (): Promise<void> => {
   await must("stopTimeEntry", "/api/time-entries/stop", { note: hide("StopNote") });
   await must("createMetricDefinition", "/api/metric-definitions", { code: "grip", name: "Grip", unit: "kg", programs: ["RTM"], note: hide("MetricNote") })
     .then(({ id }) => must("updateMetricDefinition", `/api/metric-definitions/${id}`, { note: hide("MetricNote") }).then(() => void (rows = { "metric-definitions": id })));
+  const claim = await must("recordClaim", "/api/billing/claims", claimBody(enrollment.id));
+  await must("updateClaim", `/api/billing/claims/${claim.id}`, { status: "DENIED", payerClaimNumber: say("Denied") });
+  await must("getBillingReadiness", `/api/billing/readiness/${enrollment.id}/2026-01`);
+  await must("closeBillingMonth", `/api/billing/close/${owner.organizationId}/2026-01`);
+  // What lacked then does not any more: its lines would be added.
+  const { name: _name, ...complete } = COMPLETE_ORGANIZATION;
+  await must("updateOrganization", `/api/organizations/${owner.organizationId}`, complete);
   const rule = await must("createAlertRule", "/api/alert-rules", { metricDefinitionId: "metric_bp_systolic", patientId, condition: { type: "threshold", operator: "lt", value: 5 }, severity: "LOW" });
   rows = {
     ...rows, patients: patientId, patientId, devices: device.id, enrollments: enrollment.id, enrollmentId: enrollment.id, observations: reading.id, alerts: alerts[0].id,
-    "time-entries": time.id, practitioners: practitionerId, "alert-rules": rule.id, orgId: owner.organizationId, month: "2026-01", userId: owner.userId,
+    "time-entries": time.id, practitioners: practitionerId, claims: claim.id, "alert-rules": rule.id, orgId: owner.organizationId, month: "2026-01", userId: owner.userId,
   };
 };
 

@@ -60,3 +60,7 @@ export const timeBody = (enrollmentId: string, note: string) => ({
 });
 
 export const deviceBody = (more = "") => ({ serialNumber: say(`Serial${more}`), imei: odd(`35209900176148${more.length}`), gatewayId: say("Gateway"), manufacturer: "Acme" });
+
+export const claimBody = (enrollmentId: string) => ({
+  enrollmentId, code: "99453", units: 1, dosFrom: odd("2025-12-18"), dosTo: odd("2025-12-19"), payerClaimNumber: say("PayerClaim"),
+});

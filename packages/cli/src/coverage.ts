@@ -37,6 +37,8 @@ const OMITTED = {
   getObservation: NOT_YET, voidObservation: NOT_YET, listPatientObservations: NOT_YET, getPatientTrends: NOT_YET,
   listAuditEvents: NOT_YET, verifyAuditEvents: NOT_YET, getAccessReport: NOT_YET,
   getAlert: NOT_YET, actOnAlerts: NOT_YET, bulkResolveAlerts: NOT_YET,
+  closeBillingMonth: NOT_YET, reopenBillingMonth: NOT_YET, listBillingAdjustments: NOT_YET,
+  listClaims: NOT_YET, recordClaim: NOT_YET, getClaim: NOT_YET, updateClaim: NOT_YET, markClaims: NOT_YET, exportClaim: NOT_YET,
   listWebhooks: NOT_YET, createWebhook: NOT_YET, getWebhook: NOT_YET, updateWebhook: NOT_YET, deleteWebhook: NOT_YET,
   rotateWebhookSecret: NOT_YET, testWebhook: NOT_YET, listWebhookDeliveries: NOT_YET, resendWebhookDelivery: NOT_YET, watchEvents: NOT_YET,
   listAlertRules: NOT_YET, createAlertRule: NOT_YET, getAlertRule: NOT_YET, updateAlertRule: NOT_YET, deleteAlertRule: NOT_YET,

@@ -1612,6 +1612,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/close/{orgId}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+                /**
+                 * @description The calendar month, `YYYY-MM`.
+                 * @example 2025-01
+                 */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a month
+         * @description Records each READY line once as a claim, with its evidence, the settings, rules and fees it was made with and its control
+         *     numbers. From then on the month's export is made of what is recorded, the same bytes for ever. HELD lines are listed and
+         *     stay open. Possible once the month is over in the organization's time zone and in those of its enrollments.
+         */
+        post: operations["closeBillingMonth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/reopen/{orgId}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+                /**
+                 * @description The calendar month, `YYYY-MM`.
+                 * @example 2025-01
+                 */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen a closed month
+         * @description The lines that the close recorded are VOIDED; the next close records the next revision.
+         */
+        post: operations["reopenBillingMonth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/adjustments/{orgId}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+                /**
+                 * @description The calendar month, `YYYY-MM`.
+                 * @example 2025-01
+                 */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List what has changed since a month was closed
+         * @description The month is evaluated again, with the settings it was closed with, against the lines that were recorded. Late readings,
+         *     voided entries and changed enrollments show as lines that would be added, changed or removed, each with its cause.
+         */
+        get: operations["listBillingAdjustments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List claim lines
+         * @description Newest first; lines that a close recorded and bills made elsewhere.
+         */
+        get: operations["listClaims"];
+        put?: never;
+        /**
+         * Record a bill made elsewhere
+         * @description It counts as billed from then on: its code is not exported again for that period, month or episode. Where a claim of the
+         *     same enrollment, code and `dosTo` stands, the answer is 200 with that one. Only the close of a month records what was exported.
+         */
+        post: operations["recordClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/claims/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of many claim lines
+         * @description Each line by itself, by the rules of a single one; what is not changed is named with the reason.
+         */
+        post: operations["markClaims"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/claims/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export the claim of a line again
+         * @description The 837P of the one claim that holds the line, with control numbers of its own: to correct it (1 for Original Medicare, else
+         *     7) or to take it back (8). Who takes part is as it is on record now; what was done is as the close recorded it. A line that
+         *     is VOIDED is left out, but with 8. 409 `invalid_transition` names what the claim lacks, or why there is none to export.
+         */
+        post: operations["exportClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a claim line
+         * @description Get a claim line.
+         */
+        get: operations["getClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say what became of a claim line
+         * @description A line goes from RECORDED to SUBMITTED to PAID or DENIED; steps may be left out, a denied line may be submitted or paid
+         *     after all, a paid one denied. VOIDED is the end. The same status again may bring codes or the payer's number.
+         */
+        patch: operations["updateClaim"];
+        trace?: never;
+    };
     "/api/audit-events": {
         parameters: {
             query?: never;
@@ -5816,6 +6010,301 @@ export interface components {
             blockedBy: components["schemas"]["BillingBlocker"][];
             /** @description When the month was closed. */
             lockedAt: components["schemas"]["Instant"] | null;
+        };
+        /**
+         * @description A line that meets its thresholds and is not billed; `need` is the field's pointer where a claim lacks one.
+         * @example {
+         *       "enrollmentId": "enr_123",
+         *       "code": "99454",
+         *       "reasonCode": "NO_CONSENT",
+         *       "need": null
+         *     }
+         */
+        HeldLine: {
+            enrollmentId: components["schemas"]["Id"];
+            code: components["schemas"]["ProcedureCode"];
+            reasonCode: components["schemas"]["BillingReason"];
+            need: components["schemas"]["BillingMeasure"];
+        };
+        /**
+         * @description What a close recorded. Held lines stay open.
+         * @example {
+         *       "organizationId": "org_abc123",
+         *       "month": "2026-01",
+         *       "revision": 1,
+         *       "closedAt": "2026-02-03T14:00:00.000Z",
+         *       "closedBy": "user_123",
+         *       "lines": 3,
+         *       "units": 3,
+         *       "chargeCents": 22500,
+         *       "timezone": "America/New_York",
+         *       "timezones": [
+         *         {
+         *           "timezone": "America/New_York",
+         *           "enrollments": 2
+         *         }
+         *       ],
+         *       "held": [
+         *         {
+         *           "enrollmentId": "enr_124",
+         *           "code": "99454",
+         *           "reasonCode": "NO_CONSENT",
+         *           "need": null
+         *         }
+         *       ]
+         *     }
+         */
+        BillingClose: {
+            organizationId: components["schemas"]["Id"];
+            month: components["schemas"]["Month"];
+            /** @description 1 at the first close, one more at each after a reopening. */
+            revision: number;
+            closedAt: components["schemas"]["Instant"];
+            /** @description Who closed it. */
+            closedBy: components["schemas"]["Id"] | null;
+            /** @description Lines recorded as claims. */
+            lines: number;
+            units: number;
+            /** @description Of the lines that have a charge. */
+            chargeCents: number;
+            timezone: components["schemas"]["TimeZone"];
+            timezones: components["schemas"]["BillingTimezone"][];
+            held: components["schemas"]["HeldLine"][];
+        };
+        /**
+         * @example {
+         *       "reason": "Wrong charges"
+         *     }
+         */
+        BillingReopenInput: {
+            /** @description Why; it is kept with the reopening. */
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "organizationId": "org_abc123",
+         *       "month": "2026-01",
+         *       "revision": 1,
+         *       "reopenedAt": "2026-02-04T09:00:00.000Z",
+         *       "reopenedBy": "user_123",
+         *       "reason": "Wrong charges"
+         *     }
+         */
+        BillingReopen: {
+            organizationId: components["schemas"]["Id"];
+            month: components["schemas"]["Month"];
+            /** @description Of the close that is undone. */
+            revision: number;
+            reopenedAt: components["schemas"]["Instant"];
+            reopenedBy: components["schemas"]["Id"] | null;
+            reason: string;
+        };
+        /**
+         * @description How a line of a closed month would come out today. A claim is corrected by hand: nothing here changes what was billed.
+         * @example {
+         *       "claimId": "claim_123",
+         *       "enrollmentId": "enr_123",
+         *       "code": "99458",
+         *       "dosTo": "2026-01-31",
+         *       "kind": "CHANGE",
+         *       "unitsBefore": 1,
+         *       "unitsAfter": 2,
+         *       "cause": {
+         *         "type": "LATE_TIME",
+         *         "id": "time_123",
+         *         "at": "2026-02-05T10:00:00.000Z"
+         *       }
+         *     }
+         */
+        BillingAdjustment: {
+            /** @description The recorded line; absent for one that would be added. */
+            claimId?: components["schemas"]["Id"];
+            enrollmentId: components["schemas"]["Id"];
+            code: components["schemas"]["ProcedureCode"];
+            dosTo: components["schemas"]["LocalDate"];
+            /** @enum {string} */
+            kind: "ADD" | "CHANGE" | "REMOVE";
+            unitsBefore: number;
+            unitsAfter: number;
+            /** @description The latest thing that came, or was voided, after the close. */
+            cause: {
+                /** @enum {string} */
+                type: "LATE_READING" | "VOIDED_READING" | "LATE_TIME" | "VOIDED_TIME" | "ENROLLMENT_CHANGED";
+                /** @description The reading's, the time entry's or the enrollment's. */
+                id: components["schemas"]["Id"];
+                /** @description When the platform came to know of it. */
+                at: components["schemas"]["Instant"];
+            };
+        };
+        /**
+         * @example {
+         *       "data": []
+         *     }
+         */
+        BillingAdjustmentList: {
+            data: components["schemas"]["BillingAdjustment"][];
+        };
+        /**
+         * @description RECORDED: on record, nothing heard of it. SUBMITTED: sent to the payer. PAID and DENIED: what the payer said. VOIDED: taken
+         *     back; it bills nothing any more.
+         * @example RECORDED
+         * @enum {string}
+         */
+        ClaimStatus: "RECORDED" | "SUBMITTED" | "PAID" | "DENIED" | "VOIDED";
+        /**
+         * @description Claim adjustment reason codes (CARC) of the payer, such as 97 or CO-151.
+         * @example [
+         *       "97"
+         *     ]
+         */
+        DenialCodes: string[];
+        /**
+         * @description One line of a claim: recorded by the close of a month (EXPORTED), or made elsewhere (EXTERNAL). A closed month's line keeps
+         *     its evidence as it was; what changes is its status.
+         * @example {
+         *       "id": "claim_123",
+         *       "enrollmentId": "enr_123",
+         *       "patientId": "patient_xyz",
+         *       "program": "RPM",
+         *       "month": "2026-01",
+         *       "code": "99454",
+         *       "units": 1,
+         *       "dosFrom": "2026-01-01",
+         *       "dosTo": "2026-01-30",
+         *       "origin": "EXPORTED",
+         *       "status": "RECORDED",
+         *       "revision": 1,
+         *       "chargeCents": 7500,
+         *       "payerClaimNumber": null,
+         *       "denialCodes": [],
+         *       "patientControlNumber": "C0000000001",
+         *       "lineControlNumber": "L0000000001",
+         *       "version": 1,
+         *       "createdAt": "2026-02-03T14:00:00.000Z",
+         *       "updatedAt": "2026-02-03T14:00:00.000Z"
+         *     }
+         */
+        Claim: {
+            readonly id: components["schemas"]["Id"];
+            enrollmentId: components["schemas"]["Id"];
+            readonly patientId: components["schemas"]["Id"];
+            readonly program: components["schemas"]["Program"];
+            readonly month: components["schemas"]["Month"];
+            code: components["schemas"]["ProcedureCode"];
+            units: number;
+            dosFrom: components["schemas"]["LocalDate"];
+            dosTo: components["schemas"]["LocalDate"];
+            /** @enum {string} */
+            readonly origin: "EXPORTED" | "EXTERNAL";
+            readonly status: components["schemas"]["ClaimStatus"];
+            /** @description Of the close that recorded the line; null for a bill made elsewhere. */
+            readonly revision: number | null;
+            readonly chargeCents: number | null;
+            /** @description The payer's control number. */
+            payerClaimNumber: string | null;
+            denialCodes: components["schemas"]["DenialCodes"];
+            /** @description CLM01 of the claim that holds the line; null for a bill made elsewhere. */
+            readonly patientControlNumber: string | null;
+            /** @description REF*6R of the line; null for a bill made elsewhere. */
+            readonly lineControlNumber: string | null;
+            readonly version: number;
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly updatedAt: components["schemas"]["Instant"];
+        };
+        /**
+         * @example {
+         *       "data": [],
+         *       "nextCursor": null
+         *     }
+         */
+        ClaimList: {
+            data: components["schemas"]["Claim"][];
+            nextCursor: components["schemas"]["NextCursor"];
+            total?: components["schemas"]["Total"];
+        };
+        /**
+         * @description A bill made elsewhere. `dosFrom` is `dosTo` where it is left out; the month is that of `dosTo`.
+         * @example {
+         *       "enrollmentId": "enr_123",
+         *       "code": "99453",
+         *       "units": 1,
+         *       "dosTo": "2026-01-05"
+         *     }
+         */
+        ClaimInput: {
+            enrollmentId: components["schemas"]["Id"];
+            code: components["schemas"]["ProcedureCode"];
+            units: number;
+            dosFrom?: components["schemas"]["LocalDate"];
+            dosTo: components["schemas"]["LocalDate"];
+            payerClaimNumber?: string;
+        };
+        /**
+         * @description What became of a claim line.
+         * @example PAID
+         * @enum {string}
+         */
+        ClaimOutcome: "SUBMITTED" | "PAID" | "DENIED" | "VOIDED";
+        /**
+         * @description What became of many lines.
+         * @example {
+         *       "ids": [
+         *         "claim_123"
+         *       ],
+         *       "status": "SUBMITTED"
+         *     }
+         */
+        ClaimMark: {
+            ids: components["schemas"]["Id"][];
+            status: components["schemas"]["ClaimOutcome"];
+        };
+        /**
+         * @example {
+         *       "updated": [
+         *         "claim_123"
+         *       ],
+         *       "skipped": [
+         *         {
+         *           "id": "claim_124",
+         *           "code": "invalid_transition"
+         *         }
+         *       ]
+         *     }
+         */
+        ClaimMarked: {
+            updated: components["schemas"]["Id"][];
+            skipped: {
+                id: components["schemas"]["Id"];
+                /** @enum {string} */
+                code: "claim_not_found" | "invalid_transition";
+            }[];
+        };
+        /**
+         * @example {
+         *       "frequency": "7"
+         *     }
+         */
+        ClaimExportInput: {
+            /**
+             * @description CLM05-3. 1: original, which is also how a corrected claim goes to Original Medicare. 7: replacement, 8: void; both
+             *     name the payer's claim number.
+             * @enum {string}
+             */
+            frequency: "1" | "7" | "8";
+        };
+        /**
+         * @description What became of the line. What is left out stays as it is.
+         * @example {
+         *       "status": "DENIED",
+         *       "denialCodes": [
+         *         "97"
+         *       ]
+         *     }
+         */
+        ClaimPatch: {
+            status: components["schemas"]["ClaimOutcome"];
+            payerClaimNumber?: string | null;
+            denialCodes?: components["schemas"]["DenialCodes"];
         };
         /**
          * @description SHA-256 in hexadecimal.
@@ -12853,6 +13342,680 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    closeBillingMonth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+                /**
+                 * @description The calendar month, `YYYY-MM`.
+                 * @example 2025-01
+                 */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "org_abc123",
+                     *       "month": "2026-01",
+                     *       "revision": 1,
+                     *       "closedAt": "2026-02-03T14:00:00.000Z",
+                     *       "closedBy": "user_123",
+                     *       "lines": 3,
+                     *       "units": 3,
+                     *       "chargeCents": 22500,
+                     *       "timezone": "America/New_York",
+                     *       "timezones": [
+                     *         {
+                     *           "timezone": "America/New_York",
+                     *           "enrollments": 2
+                     *         }
+                     *       ],
+                     *       "held": [
+                     *         {
+                     *           "enrollmentId": "enr_124",
+                     *           "code": "99454",
+                     *           "reasonCode": "NO_CONSENT",
+                     *           "need": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillingClose"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reopenBillingMonth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+                /**
+                 * @description The calendar month, `YYYY-MM`.
+                 * @example 2025-01
+                 */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Wrong charges"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BillingReopenInput"];
+            };
+        };
+        responses: {
+            /** @description It is open again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "org_abc123",
+                     *       "month": "2026-01",
+                     *       "revision": 1,
+                     *       "reopenedAt": "2026-02-04T09:00:00.000Z",
+                     *       "reopenedBy": "user_123",
+                     *       "reason": "Wrong charges"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillingReopen"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listBillingAdjustments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+                /**
+                 * @description The calendar month, `YYYY-MM`.
+                 * @example 2025-01
+                 */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences, none where nothing has changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "claimId": "claim_123",
+                     *           "enrollmentId": "enr_123",
+                     *           "code": "99458",
+                     *           "dosTo": "2026-01-31",
+                     *           "kind": "CHANGE",
+                     *           "unitsBefore": 1,
+                     *           "unitsAfter": 2,
+                     *           "cause": {
+                     *             "type": "LATE_TIME",
+                     *             "id": "time_123",
+                     *             "at": "2026-02-05T10:00:00.000Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillingAdjustmentList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: {
+                /** @description Only those of this enrollment. */
+                enrollmentId?: components["parameters"]["EnrollmentIdFilter"];
+                /** @description Only those of this patient. */
+                patientId?: components["parameters"]["PatientIdFilter"];
+                /** @description Only those of this calendar month, `YYYY-MM`. */
+                month?: components["schemas"]["Month"];
+                /** @description Only those of this code. */
+                code?: components["schemas"]["ProcedureCode"];
+                /** @description Only those of these statuses, comma separated. */
+                status?: components["schemas"]["ClaimStatus"][];
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `nextCursor` of the page before. It is opaque, and goes with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Also answer `total`, the count over all pages. */
+                includeTotal?: components["parameters"]["IncludeTotal"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of claim lines. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "claim_123",
+                     *           "enrollmentId": "enr_123",
+                     *           "patientId": "patient_xyz",
+                     *           "program": "RPM",
+                     *           "month": "2026-01",
+                     *           "code": "99454",
+                     *           "units": 1,
+                     *           "dosFrom": "2026-01-01",
+                     *           "dosTo": "2026-01-30",
+                     *           "origin": "EXPORTED",
+                     *           "status": "RECORDED",
+                     *           "revision": 1,
+                     *           "chargeCents": 7500,
+                     *           "payerClaimNumber": null,
+                     *           "denialCodes": [],
+                     *           "patientControlNumber": "C0000000001",
+                     *           "lineControlNumber": "L0000000001",
+                     *           "version": 1,
+                     *           "createdAt": "2026-02-03T14:00:00.000Z",
+                     *           "updatedAt": "2026-02-03T14:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClaimList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    recordClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enrollmentId": "enr_123",
+                 *       "code": "99453",
+                 *       "units": 1,
+                 *       "dosTo": "2026-01-05"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClaimInput"];
+            };
+        };
+        responses: {
+            /** @description The claim that was there before. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version, for `If-Match`.
+                     * @example "1"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "claim_123",
+                     *       "enrollmentId": "enr_123",
+                     *       "patientId": "patient_xyz",
+                     *       "program": "RPM",
+                     *       "month": "2026-01",
+                     *       "code": "99453",
+                     *       "units": 1,
+                     *       "dosFrom": "2026-01-05",
+                     *       "dosTo": "2026-01-05",
+                     *       "origin": "EXTERNAL",
+                     *       "status": "RECORDED",
+                     *       "revision": null,
+                     *       "chargeCents": null,
+                     *       "payerClaimNumber": null,
+                     *       "denialCodes": [],
+                     *       "patientControlNumber": null,
+                     *       "lineControlNumber": null,
+                     *       "version": 1,
+                     *       "createdAt": "2026-02-03T14:00:00.000Z",
+                     *       "updatedAt": "2026-02-03T14:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description The new claim. */
+            201: {
+                headers: {
+                    /**
+                     * @description Where the new resource stands.
+                     * @example /api/billing/claims/claim_123
+                     */
+                    Location?: string;
+                    /**
+                     * @description The version, for `If-Match`.
+                     * @example "1"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "claim_123",
+                     *       "enrollmentId": "enr_123",
+                     *       "patientId": "patient_xyz",
+                     *       "program": "RPM",
+                     *       "month": "2026-01",
+                     *       "code": "99453",
+                     *       "units": 1,
+                     *       "dosFrom": "2026-01-05",
+                     *       "dosTo": "2026-01-05",
+                     *       "origin": "EXTERNAL",
+                     *       "status": "RECORDED",
+                     *       "revision": null,
+                     *       "chargeCents": null,
+                     *       "payerClaimNumber": null,
+                     *       "denialCodes": [],
+                     *       "patientControlNumber": null,
+                     *       "lineControlNumber": null,
+                     *       "version": 1,
+                     *       "createdAt": "2026-02-03T14:00:00.000Z",
+                     *       "updatedAt": "2026-02-03T14:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    markClaims: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "claim_123",
+                 *         "claim_124"
+                 *       ],
+                 *       "status": "SUBMITTED"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClaimMark"];
+            };
+        };
+        responses: {
+            /** @description Which were changed, and which were not. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "updated": [
+                     *         "claim_123"
+                     *       ],
+                     *       "skipped": [
+                     *         {
+                     *           "id": "claim_124",
+                     *           "code": "invalid_transition"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClaimMarked"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frequency": "7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClaimExportInput"];
+            };
+        };
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /**
+                     * @description The name of the file.
+                     * @example attachment; filename="claim-C0000000001-7.837"
+                     */
+                    "Content-Disposition"?: string;
+                    /**
+                     * @description Not to be stored or changed on the way.
+                     * @example no-store, no-transform
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example ISA*00*          *00*          *ZZ*CLINIC         *ZZ*MEDICARE       *260203*0900*^*00501*000000002*0*T*:~ */
+                    "application/edi-x12": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The claim line. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version, for `If-Match`.
+                     * @example "1"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "claim_123",
+                     *       "enrollmentId": "enr_123",
+                     *       "patientId": "patient_xyz",
+                     *       "program": "RPM",
+                     *       "month": "2026-01",
+                     *       "code": "99454",
+                     *       "units": 1,
+                     *       "dosFrom": "2026-01-01",
+                     *       "dosTo": "2026-01-30",
+                     *       "origin": "EXPORTED",
+                     *       "status": "RECORDED",
+                     *       "revision": 1,
+                     *       "chargeCents": 7500,
+                     *       "payerClaimNumber": null,
+                     *       "denialCodes": [],
+                     *       "patientControlNumber": "C0000000001",
+                     *       "lineControlNumber": "L0000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-02-03T14:00:00.000Z",
+                     *       "updatedAt": "2026-02-03T14:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "DENIED",
+                 *       "denialCodes": [
+                 *         "97"
+                 *       ]
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["ClaimPatch"];
+                /**
+                 * @example {
+                 *       "status": "DENIED",
+                 *       "denialCodes": [
+                 *         "97"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClaimPatch"];
+            };
+        };
+        responses: {
+            /** @description The claim line as it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version, for `If-Match`.
+                     * @example "1"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "claim_123",
+                     *       "enrollmentId": "enr_123",
+                     *       "patientId": "patient_xyz",
+                     *       "program": "RPM",
+                     *       "month": "2026-01",
+                     *       "code": "99454",
+                     *       "units": 1,
+                     *       "dosFrom": "2026-01-01",
+                     *       "dosTo": "2026-01-30",
+                     *       "origin": "EXPORTED",
+                     *       "status": "DENIED",
+                     *       "revision": 1,
+                     *       "chargeCents": 7500,
+                     *       "payerClaimNumber": null,
+                     *       "denialCodes": [
+                     *         "97"
+                     *       ],
+                     *       "patientControlNumber": "C0000000001",
+                     *       "lineControlNumber": "L0000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-02-03T14:00:00.000Z",
+                     *       "updatedAt": "2026-02-03T14:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];

@@ -24844,12 +24844,79 @@ function validate616(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate616.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAuditEvents_path = validate617;
+var _closeBillingMonth_path = validate617;
 function validate617(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate617.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.orgId === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orgId" }, message: "must have required property 'orgId'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.month === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "month" }, message: "must have required property 'month'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "orgId" || key0 === "month")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.orgId !== void 0) {
+      if (!validate105(data.orgId, { instancePath: instancePath + "/orgId", parentData: data, parentDataProperty: "orgId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.month !== void 0) {
+      if (!validate604(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate604.errors : vErrors.concat(validate604.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate617.errors = vErrors;
+  return errors === 0;
+}
+validate617.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _closeBillingMonth_query = validate620;
+function validate620(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate620.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24875,18 +24942,1559 @@ function validate617(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate617.errors = vErrors;
+  validate620.errors = vErrors;
   return errors === 0;
 }
-validate617.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listAuditEvents_query = validate618;
-var schema301 = { "$id": "listAuditEvents_query", "type": "object", "additionalProperties": false, "properties": { "actorId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "operationId": { "$ref": "OperationName" }, "outcome": { "$ref": "AuditOutcome" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
-var pattern36 = new RegExp("^[A-Za-z][A-Za-z0-9 -]{0,63}$", "u");
+validate620.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _reopenBillingMonth_path = validate621;
 function validate621(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate621.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.orgId === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orgId" }, message: "must have required property 'orgId'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.month === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "month" }, message: "must have required property 'month'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "orgId" || key0 === "month")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.orgId !== void 0) {
+      if (!validate105(data.orgId, { instancePath: instancePath + "/orgId", parentData: data, parentDataProperty: "orgId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.month !== void 0) {
+      if (!validate604(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate604.errors : vErrors.concat(validate604.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate621.errors = vErrors;
+  return errors === 0;
+}
+validate621.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _reopenBillingMonth_query = validate624;
+function validate624(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate624.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate624.errors = vErrors;
+  return errors === 0;
+}
+validate624.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _BillingReopenInput = validate625;
+function validate625(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate625.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.reason === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "reason")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.reason !== void 0) {
+      let data0 = data.reason;
+      if (typeof data0 === "string") {
+        if (func1(data0) > 500) {
+          const err2 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func1(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate625.errors = vErrors;
+  return errors === 0;
+}
+validate625.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listBillingAdjustments_path = validate626;
+function validate626(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate626.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.orgId === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orgId" }, message: "must have required property 'orgId'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.month === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "month" }, message: "must have required property 'month'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "orgId" || key0 === "month")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.orgId !== void 0) {
+      if (!validate105(data.orgId, { instancePath: instancePath + "/orgId", parentData: data, parentDataProperty: "orgId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.month !== void 0) {
+      if (!validate604(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate604.errors : vErrors.concat(validate604.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate626.errors = vErrors;
+  return errors === 0;
+}
+validate626.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listBillingAdjustments_query = validate629;
+function validate629(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate629.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate629.errors = vErrors;
+  return errors === 0;
+}
+validate629.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listClaims_path = validate630;
+function validate630(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate630.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate630.errors = vErrors;
+  return errors === 0;
+}
+validate630.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listClaims_query = validate631;
+var pattern36 = new RegExp("^([0-9]{5}|G[0-9]{4})$", "u");
+function validate635(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate635.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data === "string") {
+    if (func1(data) > 5) {
+      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (!pattern36.test(data)) {
+      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^([0-9]{5}|G[0-9]{4})$" }, message: 'must match pattern "^([0-9]{5}|G[0-9]{4})$"' };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate635.errors = vErrors;
+  return errors === 0;
+}
+validate635.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema310 = { "$id": "ClaimStatus", "type": "string", "enum": ["RECORDED", "SUBMITTED", "PAID", "DENIED", "VOIDED"] };
+function validate637(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate637.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "string") {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === "RECORDED" || data === "SUBMITTED" || data === "PAID" || data === "DENIED" || data === "VOIDED")) {
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema310.enum }, message: "must be equal to one of the allowed values" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate637.errors = vErrors;
+  return errors === 0;
+}
+validate637.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate631(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate631.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === "enrollmentId" || key0 === "patientId" || key0 === "month" || key0 === "code" || key0 === "status" || key0 === "limit" || key0 === "cursor" || key0 === "includeTotal")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.enrollmentId !== void 0) {
+      if (!validate105(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.patientId !== void 0) {
+      if (!validate105(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.month !== void 0) {
+      if (!validate604(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate604.errors : vErrors.concat(validate604.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.code !== void 0) {
+      if (!validate635(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate635.errors : vErrors.concat(validate635.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.status !== void 0) {
+      let data4 = data.status;
+      if (Array.isArray(data4)) {
+        if (data4.length > 5) {
+          const err1 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/maxItems", keyword: "maxItems", params: { limit: 5 }, message: "must NOT have more than 5 items" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+        if (data4.length < 1) {
+          const err2 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        const len0 = data4.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (!validate637(data4[i0], { instancePath: instancePath + "/status/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate637.errors : vErrors.concat(validate637.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.limit !== void 0) {
+      let data6 = data.limit;
+      if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
+        const err4 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      if (typeof data6 == "number" && isFinite(data6)) {
+        if (data6 > 200 || isNaN(data6)) {
+          const err5 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        if (data6 < 1 || isNaN(data6)) {
+          const err6 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.cursor !== void 0) {
+      let data7 = data.cursor;
+      if (typeof data7 === "string") {
+        if (func1(data7) > 1e3) {
+          const err7 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (func1(data7) < 1) {
+          const err8 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      } else {
+        const err9 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.includeTotal !== void 0) {
+      if (typeof data.includeTotal !== "boolean") {
+        const err10 = { instancePath: instancePath + "/includeTotal", schemaPath: "#/properties/includeTotal/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err11];
+    } else {
+      vErrors.push(err11);
+    }
+    errors++;
+  }
+  validate631.errors = vErrors;
+  return errors === 0;
+}
+validate631.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _recordClaim_path = validate639;
+function validate639(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate639.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate639.errors = vErrors;
+  return errors === 0;
+}
+validate639.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _recordClaim_query = validate640;
+function validate640(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate640.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate640.errors = vErrors;
+  return errors === 0;
+}
+validate640.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ClaimInput = validate641;
+function validate641(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate641.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.enrollmentId === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "enrollmentId" }, message: "must have required property 'enrollmentId'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.code === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.units === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "units" }, message: "must have required property 'units'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.dosTo === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dosTo" }, message: "must have required property 'dosTo'" };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "enrollmentId" || key0 === "code" || key0 === "units" || key0 === "dosFrom" || key0 === "dosTo" || key0 === "payerClaimNumber")) {
+        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.enrollmentId !== void 0) {
+      if (!validate105(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.code !== void 0) {
+      if (!validate635(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate635.errors : vErrors.concat(validate635.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.units !== void 0) {
+      let data2 = data.units;
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+        const err5 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 1e3 || isNaN(data2)) {
+          const err6 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (data2 < 1 || isNaN(data2)) {
+          const err7 = { instancePath: instancePath + "/units", schemaPath: "#/properties/units/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.dosFrom !== void 0) {
+      if (!validate224(data.dosFrom, { instancePath: instancePath + "/dosFrom", parentData: data, parentDataProperty: "dosFrom", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.dosTo !== void 0) {
+      if (!validate224(data.dosTo, { instancePath: instancePath + "/dosTo", parentData: data, parentDataProperty: "dosTo", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.payerClaimNumber !== void 0) {
+      let data5 = data.payerClaimNumber;
+      if (typeof data5 === "string") {
+        if (func1(data5) > 50) {
+          const err8 = { instancePath: instancePath + "/payerClaimNumber", schemaPath: "#/properties/payerClaimNumber/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        if (func1(data5) < 1) {
+          const err9 = { instancePath: instancePath + "/payerClaimNumber", schemaPath: "#/properties/payerClaimNumber/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      } else {
+        const err10 = { instancePath: instancePath + "/payerClaimNumber", schemaPath: "#/properties/payerClaimNumber/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err11];
+    } else {
+      vErrors.push(err11);
+    }
+    errors++;
+  }
+  validate641.errors = vErrors;
+  return errors === 0;
+}
+validate641.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _markClaims_path = validate646;
+function validate646(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate646.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate646.errors = vErrors;
+  return errors === 0;
+}
+validate646.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _markClaims_query = validate647;
+function validate647(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate647.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate647.errors = vErrors;
+  return errors === 0;
+}
+validate647.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ClaimMark = validate648;
+var schema317 = { "$id": "ClaimOutcome", "type": "string", "enum": ["SUBMITTED", "PAID", "DENIED", "VOIDED"] };
+function validate650(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate650.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "string") {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === "SUBMITTED" || data === "PAID" || data === "DENIED" || data === "VOIDED")) {
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema317.enum }, message: "must be equal to one of the allowed values" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate650.errors = vErrors;
+  return errors === 0;
+}
+validate650.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate648(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate648.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.ids === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ids" }, message: "must have required property 'ids'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.status === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "ids" || key0 === "status")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.ids !== void 0) {
+      let data0 = data.ids;
+      if (Array.isArray(data0)) {
+        if (data0.length > 1e3) {
+          const err3 = { instancePath: instancePath + "/ids", schemaPath: "#/properties/ids/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (data0.length < 1) {
+          const err4 = { instancePath: instancePath + "/ids", schemaPath: "#/properties/ids/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (!validate105(data0[i0], { instancePath: instancePath + "/ids/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+            errors = vErrors.length;
+          }
+        }
+        let i1 = data0.length;
+        let j0;
+        if (i1 > 1) {
+          outer0:
+            for (; i1--; ) {
+              for (j0 = i1; j0--; ) {
+                if (func0(data0[i1], data0[j0])) {
+                  const err5 = { instancePath: instancePath + "/ids", schemaPath: "#/properties/ids/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                  if (vErrors === null) {
+                    vErrors = [err5];
+                  } else {
+                    vErrors.push(err5);
+                  }
+                  errors++;
+                  break outer0;
+                }
+              }
+            }
+        }
+      } else {
+        const err6 = { instancePath: instancePath + "/ids", schemaPath: "#/properties/ids/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.status !== void 0) {
+      if (!validate650(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate650.errors : vErrors.concat(validate650.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
+  }
+  validate648.errors = vErrors;
+  return errors === 0;
+}
+validate648.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _exportClaim_path = validate652;
+function validate652(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate652.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate652.errors = vErrors;
+  return errors === 0;
+}
+validate652.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _exportClaim_query = validate654;
+function validate654(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate654.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate654.errors = vErrors;
+  return errors === 0;
+}
+validate654.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ClaimExportInput = validate655;
+var schema320 = { "$id": "ClaimExportInput", "type": "object", "additionalProperties": false, "required": ["frequency"], "properties": { "frequency": { "type": "string", "enum": ["1", "7", "8"] } } };
+function validate655(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate655.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.frequency === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "frequency" }, message: "must have required property 'frequency'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "frequency")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.frequency !== void 0) {
+      let data0 = data.frequency;
+      if (typeof data0 !== "string") {
+        const err2 = { instancePath: instancePath + "/frequency", schemaPath: "#/properties/frequency/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+      if (!(data0 === "1" || data0 === "7" || data0 === "8")) {
+        const err3 = { instancePath: instancePath + "/frequency", schemaPath: "#/properties/frequency/enum", keyword: "enum", params: { allowedValues: schema320.properties.frequency.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate655.errors = vErrors;
+  return errors === 0;
+}
+validate655.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getClaim_path = validate656;
+function validate656(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate656.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate656.errors = vErrors;
+  return errors === 0;
+}
+validate656.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getClaim_query = validate658;
+function validate658(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate658.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate658.errors = vErrors;
+  return errors === 0;
+}
+validate658.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateClaim_path = validate659;
+function validate659(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate659.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "id")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      if (!validate105(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate659.errors = vErrors;
+  return errors === 0;
+}
+validate659.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateClaim_query = validate661;
+function validate661(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate661.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate661.errors = vErrors;
+  return errors === 0;
+}
+validate661.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ClaimPatch = validate662;
+var schema325 = { "$id": "ClaimPatch", "type": "object", "additionalProperties": false, "required": ["status"], "properties": { "status": { "$ref": "ClaimOutcome" }, "payerClaimNumber": { "type": ["string", "null"], "minLength": 1, "maxLength": 50 }, "denialCodes": { "$ref": "DenialCodes" } } };
+var pattern37 = new RegExp("^[A-Z0-9-]{1,10}$", "u");
+function validate664(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate664.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (Array.isArray(data)) {
+    if (data.length > 20) {
+      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (func1(data0) > 10) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/maxLength", keyword: "maxLength", params: { limit: 10 }, message: "must NOT have more than 10 characters" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+        if (!pattern37.test(data0)) {
+          const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9-]{1,10}$" }, message: 'must match pattern "^[A-Z0-9-]{1,10}$"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate664.errors = vErrors;
+  return errors === 0;
+}
+validate664.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate662(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate662.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.status === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "status" || key0 === "payerClaimNumber" || key0 === "denialCodes")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.status !== void 0) {
+      if (!validate650(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate650.errors : vErrors.concat(validate650.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.payerClaimNumber !== void 0) {
+      let data1 = data.payerClaimNumber;
+      if (typeof data1 !== "string" && data1 !== null) {
+        const err2 = { instancePath: instancePath + "/payerClaimNumber", schemaPath: "#/properties/payerClaimNumber/type", keyword: "type", params: { type: schema325.properties.payerClaimNumber.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+      if (typeof data1 === "string") {
+        if (func1(data1) > 50) {
+          const err3 = { instancePath: instancePath + "/payerClaimNumber", schemaPath: "#/properties/payerClaimNumber/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func1(data1) < 1) {
+          const err4 = { instancePath: instancePath + "/payerClaimNumber", schemaPath: "#/properties/payerClaimNumber/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.denialCodes !== void 0) {
+      if (!validate664(data.denialCodes, { instancePath: instancePath + "/denialCodes", parentData: data, parentDataProperty: "denialCodes", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate664.errors : vErrors.concat(validate664.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate662.errors = vErrors;
+  return errors === 0;
+}
+validate662.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAuditEvents_path = validate666;
+function validate666(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate666.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate666.errors = vErrors;
+  return errors === 0;
+}
+validate666.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listAuditEvents_query = validate667;
+var schema328 = { "$id": "listAuditEvents_query", "type": "object", "additionalProperties": false, "properties": { "actorId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "operationId": { "$ref": "OperationName" }, "outcome": { "$ref": "AuditOutcome" }, "from": { "$ref": "Instant" }, "to": { "$ref": "Instant" }, "limit": { "type": "integer", "minimum": 1, "maximum": 200 }, "cursor": { "type": "string", "minLength": 1, "maxLength": 1e3 }, "includeTotal": { "type": "boolean" } }, "required": [] };
+var pattern38 = new RegExp("^[A-Za-z][A-Za-z0-9 -]{0,63}$", "u");
+function validate670(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate670.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24903,7 +26511,7 @@ function validate621(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    if (!pattern36.test(data)) {
+    if (!pattern38.test(data)) {
       const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9 -]{0,63}$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9 -]{0,63}$"' };
       if (vErrors === null) {
         vErrors = [err1];
@@ -24921,16 +26529,16 @@ function validate621(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate621.errors = vErrors;
+  validate670.errors = vErrors;
   return errors === 0;
 }
-validate621.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema303 = { "$id": "AuditOutcome", "type": "string", "enum": ["SUCCESS", "DENIED", "FAILED"] };
-function validate623(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate670.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema330 = { "$id": "AuditOutcome", "type": "string", "enum": ["SUCCESS", "DENIED", "FAILED"] };
+function validate672(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate623.evaluated;
+  const evaluated0 = validate672.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24947,7 +26555,7 @@ function validate623(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "SUCCESS" || data === "DENIED" || data === "FAILED")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema303.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema330.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -24955,15 +26563,15 @@ function validate623(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate623.errors = vErrors;
+  validate672.errors = vErrors;
   return errors === 0;
 }
-validate623.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate618(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate672.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate667(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate618.evaluated;
+  const evaluated0 = validate667.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -24972,7 +26580,7 @@ function validate618(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func19.call(schema301.properties, key0)) {
+      if (!func19.call(schema328.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err0];
@@ -24995,14 +26603,14 @@ function validate618(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.operationId !== void 0) {
-      if (!validate621(data.operationId, { instancePath: instancePath + "/operationId", parentData: data, parentDataProperty: "operationId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate621.errors : vErrors.concat(validate621.errors);
+      if (!validate670(data.operationId, { instancePath: instancePath + "/operationId", parentData: data, parentDataProperty: "operationId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate670.errors : vErrors.concat(validate670.errors);
         errors = vErrors.length;
       }
     }
     if (data.outcome !== void 0) {
-      if (!validate623(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate623.errors : vErrors.concat(validate623.errors);
+      if (!validate672(data.outcome, { instancePath: instancePath + "/outcome", parentData: data, parentDataProperty: "outcome", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate672.errors : vErrors.concat(validate672.errors);
         errors = vErrors.length;
       }
     }
@@ -25101,16 +26709,16 @@ function validate618(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate618.errors = vErrors;
+  validate667.errors = vErrors;
   return errors === 0;
 }
-validate618.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _verifyAuditEvents_path = validate627;
-function validate627(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate667.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _verifyAuditEvents_path = validate676;
+function validate676(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate627.evaluated;
+  const evaluated0 = validate676.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25136,16 +26744,16 @@ function validate627(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate627.errors = vErrors;
+  validate676.errors = vErrors;
   return errors === 0;
 }
-validate627.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _verifyAuditEvents_query = validate628;
-function validate628(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate676.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _verifyAuditEvents_query = validate677;
+function validate677(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate628.evaluated;
+  const evaluated0 = validate677.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25171,16 +26779,16 @@ function validate628(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate628.errors = vErrors;
+  validate677.errors = vErrors;
   return errors === 0;
 }
-validate628.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhooks_path = validate629;
-function validate629(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate677.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhooks_path = validate678;
+function validate678(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate629.evaluated;
+  const evaluated0 = validate678.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25206,16 +26814,16 @@ function validate629(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate629.errors = vErrors;
+  validate678.errors = vErrors;
   return errors === 0;
 }
-validate629.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhooks_query = validate630;
-function validate630(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate678.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhooks_query = validate679;
+function validate679(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate630.evaluated;
+  const evaluated0 = validate679.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25317,16 +26925,16 @@ function validate630(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate630.errors = vErrors;
+  validate679.errors = vErrors;
   return errors === 0;
 }
-validate630.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createWebhook_path = validate631;
-function validate631(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate679.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createWebhook_path = validate680;
+function validate680(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate631.evaluated;
+  const evaluated0 = validate680.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25352,16 +26960,16 @@ function validate631(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate631.errors = vErrors;
+  validate680.errors = vErrors;
   return errors === 0;
 }
-validate631.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _createWebhook_query = validate632;
-function validate632(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate680.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _createWebhook_query = validate681;
+function validate681(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate632.evaluated;
+  const evaluated0 = validate681.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25387,17 +26995,17 @@ function validate632(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate632.errors = vErrors;
+  validate681.errors = vErrors;
   return errors === 0;
 }
-validate632.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _WebhookInput = validate633;
-var schema310 = { "$id": "WebhookInput", "type": "object", "additionalProperties": false, "required": ["url", "events"], "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" } } };
-function validate634(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate681.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _WebhookInput = validate682;
+var schema337 = { "$id": "WebhookInput", "type": "object", "additionalProperties": false, "required": ["url", "events"], "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" } } };
+function validate683(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate634.evaluated;
+  const evaluated0 = validate683.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25432,16 +27040,16 @@ function validate634(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate634.errors = vErrors;
+  validate683.errors = vErrors;
   return errors === 0;
 }
-validate634.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema313 = { "$id": "EventType", "type": "string", "enum": ["observation.created", "observation.voided", "alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged", "enrollment.created", "enrollment.updated", "enrollment.ended", "billing.month_closed", "billing.month_reopened", "webhook.test"] };
-function validate637(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate683.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema340 = { "$id": "EventType", "type": "string", "enum": ["observation.created", "observation.voided", "alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged", "enrollment.created", "enrollment.updated", "enrollment.ended", "billing.month_closed", "billing.month_reopened", "webhook.test"] };
+function validate686(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate637.evaluated;
+  const evaluated0 = validate686.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25458,7 +27066,7 @@ function validate637(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "observation.created" || data === "observation.voided" || data === "alert.opened" || data === "alert.updated" || data === "alert.resolved" || data === "alert.unacknowledged" || data === "enrollment.created" || data === "enrollment.updated" || data === "enrollment.ended" || data === "billing.month_closed" || data === "billing.month_reopened" || data === "webhook.test")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema313.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema340.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -25466,15 +27074,15 @@ function validate637(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate637.errors = vErrors;
+  validate686.errors = vErrors;
   return errors === 0;
 }
-validate637.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate636(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate686.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate685(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate636.evaluated;
+  const evaluated0 = validate685.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25502,8 +27110,8 @@ function validate636(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate637(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate637.errors : vErrors.concat(validate637.errors);
+      if (!validate686(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate686.errors : vErrors.concat(validate686.errors);
         errors = vErrors.length;
       }
     }
@@ -25535,15 +27143,15 @@ function validate636(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate636.errors = vErrors;
+  validate685.errors = vErrors;
   return errors === 0;
 }
-validate636.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-function validate633(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate685.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate682(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate633.evaluated;
+  const evaluated0 = validate682.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25581,21 +27189,21 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.url !== void 0) {
-      if (!validate634(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate634.errors : vErrors.concat(validate634.errors);
+      if (!validate683(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate683.errors : vErrors.concat(validate683.errors);
         errors = vErrors.length;
       }
     }
     if (data.events !== void 0) {
-      if (!validate636(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate636.errors : vErrors.concat(validate636.errors);
+      if (!validate685(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate685.errors : vErrors.concat(validate685.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err3 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema310.properties.description.type }, message: "must be string,null" };
+        const err3 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema337.properties.description.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -25635,16 +27243,16 @@ function validate633(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate633.errors = vErrors;
+  validate682.errors = vErrors;
   return errors === 0;
 }
-validate633.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getWebhook_path = validate640;
-function validate640(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate682.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getWebhook_path = validate689;
+function validate689(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate640.evaluated;
+  const evaluated0 = validate689.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25687,16 +27295,16 @@ function validate640(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate640.errors = vErrors;
+  validate689.errors = vErrors;
   return errors === 0;
 }
-validate640.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _getWebhook_query = validate642;
-function validate642(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate689.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _getWebhook_query = validate691;
+function validate691(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate642.evaluated;
+  const evaluated0 = validate691.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25722,16 +27330,16 @@ function validate642(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate642.errors = vErrors;
+  validate691.errors = vErrors;
   return errors === 0;
 }
-validate642.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateWebhook_path = validate643;
-function validate643(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate691.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateWebhook_path = validate692;
+function validate692(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate643.evaluated;
+  const evaluated0 = validate692.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25774,16 +27382,16 @@ function validate643(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate643.errors = vErrors;
+  validate692.errors = vErrors;
   return errors === 0;
 }
-validate643.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _updateWebhook_query = validate645;
-function validate645(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate692.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _updateWebhook_query = validate694;
+function validate694(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate645.evaluated;
+  const evaluated0 = validate694.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25809,17 +27417,17 @@ function validate645(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate645.errors = vErrors;
+  validate694.errors = vErrors;
   return errors === 0;
 }
-validate645.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _WebhookPatch = validate646;
-var schema318 = { "$id": "WebhookPatch", "type": "object", "additionalProperties": false, "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": ["boolean", "null"] } } };
-function validate646(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate694.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _WebhookPatch = validate695;
+var schema345 = { "$id": "WebhookPatch", "type": "object", "additionalProperties": false, "properties": { "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": ["boolean", "null"] } } };
+function validate695(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate646.evaluated;
+  const evaluated0 = validate695.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25839,21 +27447,21 @@ function validate646(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.url !== void 0) {
-      if (!validate634(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate634.errors : vErrors.concat(validate634.errors);
+      if (!validate683(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate683.errors : vErrors.concat(validate683.errors);
         errors = vErrors.length;
       }
     }
     if (data.events !== void 0) {
-      if (!validate636(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate636.errors : vErrors.concat(validate636.errors);
+      if (!validate685(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate685.errors : vErrors.concat(validate685.errors);
         errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema318.properties.description.type }, message: "must be string,null" };
+        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema345.properties.description.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -25876,7 +27484,7 @@ function validate646(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.enabled !== void 0) {
       let data3 = data.enabled;
       if (typeof data3 !== "boolean" && data3 !== null) {
-        const err3 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema318.properties.enabled.type }, message: "must be boolean,null" };
+        const err3 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema345.properties.enabled.type }, message: "must be boolean,null" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -25894,16 +27502,16 @@ function validate646(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate646.errors = vErrors;
+  validate695.errors = vErrors;
   return errors === 0;
 }
-validate646.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _deleteWebhook_path = validate649;
-function validate649(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate695.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _deleteWebhook_path = validate698;
+function validate698(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate649.evaluated;
+  const evaluated0 = validate698.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25946,16 +27554,16 @@ function validate649(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate649.errors = vErrors;
+  validate698.errors = vErrors;
   return errors === 0;
 }
-validate649.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _deleteWebhook_query = validate651;
-function validate651(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate698.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _deleteWebhook_query = validate700;
+function validate700(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate651.evaluated;
+  const evaluated0 = validate700.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -25981,16 +27589,16 @@ function validate651(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate651.errors = vErrors;
+  validate700.errors = vErrors;
   return errors === 0;
 }
-validate651.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _rotateWebhookSecret_path = validate652;
-function validate652(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate700.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _rotateWebhookSecret_path = validate701;
+function validate701(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate652.evaluated;
+  const evaluated0 = validate701.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26033,16 +27641,16 @@ function validate652(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate652.errors = vErrors;
+  validate701.errors = vErrors;
   return errors === 0;
 }
-validate652.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _rotateWebhookSecret_query = validate654;
-function validate654(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate701.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _rotateWebhookSecret_query = validate703;
+function validate703(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate654.evaluated;
+  const evaluated0 = validate703.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26068,16 +27676,16 @@ function validate654(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate654.errors = vErrors;
+  validate703.errors = vErrors;
   return errors === 0;
 }
-validate654.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _testWebhook_path = validate655;
-function validate655(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate703.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _testWebhook_path = validate704;
+function validate704(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate655.evaluated;
+  const evaluated0 = validate704.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26120,16 +27728,16 @@ function validate655(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate655.errors = vErrors;
+  validate704.errors = vErrors;
   return errors === 0;
 }
-validate655.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _testWebhook_query = validate657;
-function validate657(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate704.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _testWebhook_query = validate706;
+function validate706(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate657.evaluated;
+  const evaluated0 = validate706.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26155,16 +27763,16 @@ function validate657(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate657.errors = vErrors;
+  validate706.errors = vErrors;
   return errors === 0;
 }
-validate657.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhookDeliveries_path = validate658;
-function validate658(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate706.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhookDeliveries_path = validate707;
+function validate707(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate658.evaluated;
+  const evaluated0 = validate707.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26207,17 +27815,17 @@ function validate658(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate658.errors = vErrors;
+  validate707.errors = vErrors;
   return errors === 0;
 }
-validate658.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _listWebhookDeliveries_query = validate660;
-var schema327 = { "$id": "DeliveryStatus", "type": "string", "enum": ["PENDING", "DELIVERED", "FAILED"] };
-function validate661(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate707.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _listWebhookDeliveries_query = validate709;
+var schema354 = { "$id": "DeliveryStatus", "type": "string", "enum": ["PENDING", "DELIVERED", "FAILED"] };
+function validate710(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate661.evaluated;
+  const evaluated0 = validate710.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26234,7 +27842,7 @@ function validate661(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "PENDING" || data === "DELIVERED" || data === "FAILED")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema327.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema354.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -26242,15 +27850,15 @@ function validate661(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate661.errors = vErrors;
+  validate710.errors = vErrors;
   return errors === 0;
 }
-validate661.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate660(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate710.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate709(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate660.evaluated;
+  const evaluated0 = validate709.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26292,8 +27900,8 @@ function validate660(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate661(data0[i0], { instancePath: instancePath + "/status/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate661.errors : vErrors.concat(validate661.errors);
+          if (!validate710(data0[i0], { instancePath: instancePath + "/status/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate710.errors : vErrors.concat(validate710.errors);
             errors = vErrors.length;
           }
         }
@@ -26402,16 +28010,16 @@ function validate660(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate660.errors = vErrors;
+  validate709.errors = vErrors;
   return errors === 0;
 }
-validate660.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _resendWebhookDelivery_path = validate665;
-function validate665(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate709.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _resendWebhookDelivery_path = validate714;
+function validate714(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate665.evaluated;
+  const evaluated0 = validate714.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26469,16 +28077,16 @@ function validate665(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate665.errors = vErrors;
+  validate714.errors = vErrors;
   return errors === 0;
 }
-validate665.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _resendWebhookDelivery_query = validate668;
-function validate668(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate714.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _resendWebhookDelivery_query = validate717;
+function validate717(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate668.evaluated;
+  const evaluated0 = validate717.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26504,16 +28112,16 @@ function validate668(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate668.errors = vErrors;
+  validate717.errors = vErrors;
   return errors === 0;
 }
-validate668.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _watchEvents_path = validate669;
-function validate669(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate717.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _watchEvents_path = validate718;
+function validate718(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate669.evaluated;
+  const evaluated0 = validate718.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26539,16 +28147,16 @@ function validate669(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate669.errors = vErrors;
+  validate718.errors = vErrors;
   return errors === 0;
 }
-validate669.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _watchEvents_query = validate670;
-function validate670(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate718.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _watchEvents_query = validate719;
+function validate719(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate670.evaluated;
+  const evaluated0 = validate719.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -26590,8 +28198,8 @@ function validate670(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate637(data0[i0], { instancePath: instancePath + "/types/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate637.errors : vErrors.concat(validate637.errors);
+          if (!validate686(data0[i0], { instancePath: instancePath + "/types/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate686.errors : vErrors.concat(validate686.errors);
             errors = vErrors.length;
           }
         }
@@ -26614,10 +28222,10 @@ function validate670(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate670.errors = vErrors;
+  validate719.errors = vErrors;
   return errors === 0;
 }
-validate670.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate719.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _Address = validate146;
 var _AlertBulkResolveByFilter = validate537;
 var _AlertBulkResolveByIds = validate532;
@@ -26633,16 +28241,18 @@ var _BillingContactInput = validate148;
 var _BillingFacts = validate369;
 var _BillingFactsPatch = validate396;
 var _ChangeCondition = validate489;
+var _ClaimOutcome = validate650;
 var _ClearinghouseInput = validate150;
 var _Consent = validate359;
 var _ConsentPatch = validate386;
 var _Coverage = validate234;
 var _DefaultRule = validate320;
+var _DenialCodes = validate664;
 var _Diagnosis = validate232;
 var _Email = validate67;
 var _EndReason = validate352;
 var _EnrollmentStatus = validate343;
-var _EventType = validate637;
+var _EventType = validate686;
 var _ExternalId = validate243;
 var _Id = validate105;
 var _Instant = validate209;
@@ -26663,6 +28273,7 @@ var _Pause = validate354;
 var _PerformedBy = validate579;
 var _Permission = validate206;
 var _PlausibleRange = validate317;
+var _ProcedureCode = validate635;
 var _Program = validate312;
 var _RefreshToken = validate81;
 var _Role = validate180;
@@ -26675,8 +28286,8 @@ var _TaxonomyCode = validate144;
 var _ThresholdCondition = validate487;
 var _TimeActivity = validate575;
 var _TimeZone = validate140;
-var _WebhookEvents = validate636;
-var _WebhookUrl = validate634;
+var _WebhookEvents = validate685;
+var _WebhookUrl = validate683;
 var _ServerHealth = validate522;
 function validate522(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -27328,11 +28939,11 @@ function validate612(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate612.evaluated = { "props": { "openapi": true, "info": true, "paths": true }, "dynamicProps": false, "dynamicItems": false };
 var _JsonWebKeySet = validate622;
-function validate635(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate632(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate635.evaluated;
+  const evaluated0 = validate632.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27343,13 +28954,13 @@ function validate635(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.kty === void 0 && (missing0 = "kty") || data.crv === void 0 && (missing0 = "crv") || data.x === void 0 && (missing0 = "x") || data.y === void 0 && (missing0 = "y") || data.kid === void 0 && (missing0 = "kid") || data.alg === void 0 && (missing0 = "alg") || data.use === void 0 && (missing0 = "use")) {
-        validate635.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate632.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "kty" || key0 === "crv" || key0 === "x" || key0 === "y" || key0 === "kid" || key0 === "alg" || key0 === "use")) {
-            validate635.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate632.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -27359,11 +28970,11 @@ function validate635(data, { instancePath = "", parentData, parentDataProperty, 
             let data0 = data.kty;
             const _errs2 = errors;
             if (typeof data0 !== "string") {
-              validate635.errors = [{ instancePath: instancePath + "/kty", schemaPath: "#/properties/kty/type", keyword: "type", params: { type: "string" } }];
+              validate632.errors = [{ instancePath: instancePath + "/kty", schemaPath: "#/properties/kty/type", keyword: "type", params: { type: "string" } }];
               return false;
             }
             if ("EC" !== data0) {
-              validate635.errors = [{ instancePath: instancePath + "/kty", schemaPath: "#/properties/kty/const", keyword: "const", params: { allowedValue: "EC" } }];
+              validate632.errors = [{ instancePath: instancePath + "/kty", schemaPath: "#/properties/kty/const", keyword: "const", params: { allowedValue: "EC" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -27375,11 +28986,11 @@ function validate635(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.crv;
               const _errs4 = errors;
               if (typeof data1 !== "string") {
-                validate635.errors = [{ instancePath: instancePath + "/crv", schemaPath: "#/properties/crv/type", keyword: "type", params: { type: "string" } }];
+                validate632.errors = [{ instancePath: instancePath + "/crv", schemaPath: "#/properties/crv/type", keyword: "type", params: { type: "string" } }];
                 return false;
               }
               if ("P-256" !== data1) {
-                validate635.errors = [{ instancePath: instancePath + "/crv", schemaPath: "#/properties/crv/const", keyword: "const", params: { allowedValue: "P-256" } }];
+                validate632.errors = [{ instancePath: instancePath + "/crv", schemaPath: "#/properties/crv/const", keyword: "const", params: { allowedValue: "P-256" } }];
                 return false;
               }
               var valid0 = _errs4 === errors;
@@ -27393,11 +29004,11 @@ function validate635(data, { instancePath = "", parentData, parentDataProperty, 
                 if (errors === _errs6) {
                   if (typeof data2 === "string") {
                     if (func12(data2) > 64) {
-                      validate635.errors = [{ instancePath: instancePath + "/x", schemaPath: "#/properties/x/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                      validate632.errors = [{ instancePath: instancePath + "/x", schemaPath: "#/properties/x/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                       return false;
                     }
                   } else {
-                    validate635.errors = [{ instancePath: instancePath + "/x", schemaPath: "#/properties/x/type", keyword: "type", params: { type: "string" } }];
+                    validate632.errors = [{ instancePath: instancePath + "/x", schemaPath: "#/properties/x/type", keyword: "type", params: { type: "string" } }];
                     return false;
                   }
                 }
@@ -27412,11 +29023,11 @@ function validate635(data, { instancePath = "", parentData, parentDataProperty, 
                   if (errors === _errs8) {
                     if (typeof data3 === "string") {
                       if (func12(data3) > 64) {
-                        validate635.errors = [{ instancePath: instancePath + "/y", schemaPath: "#/properties/y/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                        validate632.errors = [{ instancePath: instancePath + "/y", schemaPath: "#/properties/y/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                         return false;
                       }
                     } else {
-                      validate635.errors = [{ instancePath: instancePath + "/y", schemaPath: "#/properties/y/type", keyword: "type", params: { type: "string" } }];
+                      validate632.errors = [{ instancePath: instancePath + "/y", schemaPath: "#/properties/y/type", keyword: "type", params: { type: "string" } }];
                       return false;
                     }
                   }
@@ -27431,11 +29042,11 @@ function validate635(data, { instancePath = "", parentData, parentDataProperty, 
                     if (errors === _errs10) {
                       if (typeof data4 === "string") {
                         if (func12(data4) > 64) {
-                          validate635.errors = [{ instancePath: instancePath + "/kid", schemaPath: "#/properties/kid/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+                          validate632.errors = [{ instancePath: instancePath + "/kid", schemaPath: "#/properties/kid/maxLength", keyword: "maxLength", params: { limit: 64 } }];
                           return false;
                         }
                       } else {
-                        validate635.errors = [{ instancePath: instancePath + "/kid", schemaPath: "#/properties/kid/type", keyword: "type", params: { type: "string" } }];
+                        validate632.errors = [{ instancePath: instancePath + "/kid", schemaPath: "#/properties/kid/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                     }
@@ -27448,11 +29059,11 @@ function validate635(data, { instancePath = "", parentData, parentDataProperty, 
                       let data5 = data.alg;
                       const _errs12 = errors;
                       if (typeof data5 !== "string") {
-                        validate635.errors = [{ instancePath: instancePath + "/alg", schemaPath: "#/properties/alg/type", keyword: "type", params: { type: "string" } }];
+                        validate632.errors = [{ instancePath: instancePath + "/alg", schemaPath: "#/properties/alg/type", keyword: "type", params: { type: "string" } }];
                         return false;
                       }
                       if ("ES256" !== data5) {
-                        validate635.errors = [{ instancePath: instancePath + "/alg", schemaPath: "#/properties/alg/const", keyword: "const", params: { allowedValue: "ES256" } }];
+                        validate632.errors = [{ instancePath: instancePath + "/alg", schemaPath: "#/properties/alg/const", keyword: "const", params: { allowedValue: "ES256" } }];
                         return false;
                       }
                       var valid0 = _errs12 === errors;
@@ -27464,11 +29075,11 @@ function validate635(data, { instancePath = "", parentData, parentDataProperty, 
                         let data6 = data.use;
                         const _errs14 = errors;
                         if (typeof data6 !== "string") {
-                          validate635.errors = [{ instancePath: instancePath + "/use", schemaPath: "#/properties/use/type", keyword: "type", params: { type: "string" } }];
+                          validate632.errors = [{ instancePath: instancePath + "/use", schemaPath: "#/properties/use/type", keyword: "type", params: { type: "string" } }];
                           return false;
                         }
                         if ("sig" !== data6) {
-                          validate635.errors = [{ instancePath: instancePath + "/use", schemaPath: "#/properties/use/const", keyword: "const", params: { allowedValue: "sig" } }];
+                          validate632.errors = [{ instancePath: instancePath + "/use", schemaPath: "#/properties/use/const", keyword: "const", params: { allowedValue: "sig" } }];
                           return false;
                         }
                         var valid0 = _errs14 === errors;
@@ -27484,14 +29095,14 @@ function validate635(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate635.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate632.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate635.errors = vErrors;
+  validate632.errors = vErrors;
   return errors === 0;
 }
-validate635.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate632.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate622(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -27532,8 +29143,8 @@ function validate622(data, { instancePath = "", parentData, parentDataProperty, 
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate635(data0[i0], { instancePath: instancePath + "/keys/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate635.errors : vErrors.concat(validate635.errors);
+                    if (!validate632(data0[i0], { instancePath: instancePath + "/keys/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate632.errors : vErrors.concat(validate632.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -27560,11 +29171,11 @@ function validate622(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate622.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var _login_200_application_json = validate653;
-function validate672(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate673(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate672.evaluated;
+  const evaluated0 = validate673.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27574,23 +29185,23 @@ function validate672(data, { instancePath = "", parentData, parentDataProperty, 
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 4096) {
-        validate672.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 4096 } }];
+        validate673.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 4096 } }];
         return false;
       }
     } else {
-      validate672.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate673.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate672.errors = vErrors;
+  validate673.errors = vErrors;
   return errors === 0;
 }
-validate672.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate692(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate673.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate693(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate692.evaluated;
+  const evaluated0 = validate693.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27600,23 +29211,23 @@ function validate692(data, { instancePath = "", parentData, parentDataProperty, 
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 4096) {
-        validate692.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 4096 } }];
+        validate693.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 4096 } }];
         return false;
       } else {
         if (func12(data) < 1) {
-          validate692.errors = [{ instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } }];
+          validate693.errors = [{ instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } }];
           return false;
         }
       }
     } else {
-      validate692.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate693.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate692.errors = vErrors;
+  validate693.errors = vErrors;
   return errors === 0;
 }
-validate692.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate693.evaluated = { "dynamicProps": false, "dynamicItems": false };
 function validate712(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -27965,11 +29576,11 @@ function validate732(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate732.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate662(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate663(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate662.evaluated;
+  const evaluated0 = validate663.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27980,13 +29591,13 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.accessToken === void 0 && (missing0 = "accessToken") || data.refreshToken === void 0 && (missing0 = "refreshToken") || data.expiresIn === void 0 && (missing0 = "expiresIn") || data.user === void 0 && (missing0 = "user")) {
-        validate662.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate663.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "accessToken" || key0 === "refreshToken" || key0 === "expiresIn" || key0 === "user")) {
-            validate662.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate663.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -27994,8 +29605,8 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.accessToken !== void 0) {
             const _errs2 = errors;
-            if (!validate672(data.accessToken, { instancePath: instancePath + "/accessToken", parentData: data, parentDataProperty: "accessToken", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate672.errors : vErrors.concat(validate672.errors);
+            if (!validate673(data.accessToken, { instancePath: instancePath + "/accessToken", parentData: data, parentDataProperty: "accessToken", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate673.errors : vErrors.concat(validate673.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -28005,8 +29616,8 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid0) {
             if (data.refreshToken !== void 0) {
               const _errs3 = errors;
-              if (!validate692(data.refreshToken, { instancePath: instancePath + "/refreshToken", parentData: data, parentDataProperty: "refreshToken", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate692.errors : vErrors.concat(validate692.errors);
+              if (!validate693(data.refreshToken, { instancePath: instancePath + "/refreshToken", parentData: data, parentDataProperty: "refreshToken", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate693.errors : vErrors.concat(validate693.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -28041,14 +29652,14 @@ function validate662(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate662.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate663.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate662.errors = vErrors;
+  validate663.errors = vErrors;
   return errors === 0;
 }
-validate662.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate663.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema38 = { "$id": "MfaRequired", "type": "object", "additionalProperties": false, "required": ["mfaRequired", "mfaToken", "methods", "expiresIn"], "properties": { "mfaRequired": { "type": "boolean", "const": true }, "mfaToken": { "$ref": "OneTimeToken" }, "methods": { "type": "array", "maxItems": 2, "items": { "type": "string", "enum": ["totp", "recovery_code"] } }, "expiresIn": { "$ref": "ExpiresIn" } } };
 function validate872(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -28212,8 +29823,8 @@ function validate653(data, { instancePath = "", parentData, parentDataProperty, 
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate662(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate662.errors : vErrors.concat(validate662.errors);
+  if (!validate663(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate663.errors : vErrors.concat(validate663.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -28265,7 +29876,7 @@ function validate653(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate653.evaluated = { "dynamicProps": true, "dynamicItems": false };
-var _TokenAnswer = validate662;
+var _TokenAnswer = validate663;
 var _TokenPair = validate912;
 function validate912(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -28296,8 +29907,8 @@ function validate912(data, { instancePath = "", parentData, parentDataProperty, 
         if (_errs1 === errors) {
           if (data.accessToken !== void 0) {
             const _errs2 = errors;
-            if (!validate672(data.accessToken, { instancePath: instancePath + "/accessToken", parentData: data, parentDataProperty: "accessToken", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate672.errors : vErrors.concat(validate672.errors);
+            if (!validate673(data.accessToken, { instancePath: instancePath + "/accessToken", parentData: data, parentDataProperty: "accessToken", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate673.errors : vErrors.concat(validate673.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -28307,8 +29918,8 @@ function validate912(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid0) {
             if (data.refreshToken !== void 0) {
               const _errs3 = errors;
-              if (!validate692(data.refreshToken, { instancePath: instancePath + "/refreshToken", parentData: data, parentDataProperty: "refreshToken", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate692.errors : vErrors.concat(validate692.errors);
+              if (!validate693(data.refreshToken, { instancePath: instancePath + "/refreshToken", parentData: data, parentDataProperty: "refreshToken", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate693.errors : vErrors.concat(validate693.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs3 === errors;
@@ -29042,8 +30653,8 @@ function validate1142(data, { instancePath = "", parentData, parentDataProperty,
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate662(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate662.errors : vErrors.concat(validate662.errors);
+  if (!validate663(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate663.errors : vErrors.concat(validate663.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -29125,8 +30736,8 @@ function validate1172(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.access_token !== void 0) {
             const _errs2 = errors;
-            if (!validate672(data.access_token, { instancePath: instancePath + "/access_token", parentData: data, parentDataProperty: "access_token", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate672.errors : vErrors.concat(validate672.errors);
+            if (!validate673(data.access_token, { instancePath: instancePath + "/access_token", parentData: data, parentDataProperty: "access_token", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate673.errors : vErrors.concat(validate673.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -47179,14 +48790,1584 @@ function validate559(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate559.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var _AuditEventList = validate560;
-var schema1752 = { "$id": "AuditEvent", "type": "object", "additionalProperties": false, "required": ["id", "sequence", "at", "organizationId", "actor", "sessionId", "operationId", "method", "route", "outcome", "status", "resourceType", "resourceId", "patientId", "reason", "fields", "address", "userAgent", "requestId", "previousHash", "hash"], "properties": { "id": { "$ref": "Id" }, "sequence": { "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "at": { "$ref": "Instant" }, "organizationId": { "$ref": "Id" }, "actor": { "$ref": "AuditActor" }, "sessionId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "operationId": { "$ref": "OperationName" }, "method": { "type": "string", "maxLength": 10 }, "route": { "type": "string", "maxLength": 200 }, "outcome": { "$ref": "AuditOutcome" }, "status": { "type": "integer", "minimum": 0, "maximum": 599 }, "resourceType": { "type": ["string", "null"], "maxLength": 50 }, "resourceId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "reason": { "type": ["string", "null"], "maxLength": 200 }, "fields": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 100 } }, "address": { "type": ["string", "null"], "maxLength": 100 }, "userAgent": { "type": ["string", "null"], "maxLength": 300 }, "requestId": { "type": ["string", "null"], "maxLength": 128 }, "previousHash": { "$ref": "Sha256" }, "hash": { "$ref": "Sha256" } } };
-var pattern19 = new RegExp("^[0-9a-f]{64}$", "u");
-function validate5712(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var _BillingClose = validate560;
+var schema1742 = { "$id": "BillingClose", "type": "object", "additionalProperties": false, "required": ["organizationId", "month", "revision", "closedAt", "closedBy", "lines", "units", "chargeCents", "timezone", "timezones", "held"], "properties": { "organizationId": { "$ref": "Id" }, "month": { "$ref": "Month" }, "revision": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "closedAt": { "$ref": "Instant" }, "closedBy": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "lines": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "units": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "chargeCents": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "timezone": { "$ref": "TimeZone" }, "timezones": { "type": "array", "maxItems": 1e3, "items": { "$ref": "BillingTimezone" } }, "held": { "type": "array", "maxItems": 1e6, "items": { "$ref": "HeldLine" } } } };
+function validate567(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5712.evaluated;
+  const evaluated0 = validate567.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.enrollmentId === void 0 && (missing0 = "enrollmentId") || data.code === void 0 && (missing0 = "code") || data.reasonCode === void 0 && (missing0 = "reasonCode") || data.need === void 0 && (missing0 = "need")) {
+        validate567.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "enrollmentId" || key0 === "code" || key0 === "reasonCode" || key0 === "need")) {
+            validate567.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.enrollmentId !== void 0) {
+            const _errs2 = errors;
+            if (!validate582(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              errors = vErrors.length;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.code !== void 0) {
+              const _errs3 = errors;
+              if (!validate5002(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate5002.errors : vErrors.concat(validate5002.errors);
+                errors = vErrors.length;
+              }
+              var valid0 = _errs3 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.reasonCode !== void 0) {
+                const _errs4 = errors;
+                if (!validate507(data.reasonCode, { instancePath: instancePath + "/reasonCode", parentData: data, parentDataProperty: "reasonCode", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate507.errors : vErrors.concat(validate507.errors);
+                  errors = vErrors.length;
+                }
+                var valid0 = _errs4 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.need !== void 0) {
+                  const _errs5 = errors;
+                  if (!validate504(data.need, { instancePath: instancePath + "/need", parentData: data, parentDataProperty: "need", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate504.errors : vErrors.concat(validate504.errors);
+                    errors = vErrors.length;
+                  }
+                  var valid0 = _errs5 === errors;
+                } else {
+                  var valid0 = true;
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate567.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      return false;
+    }
+  }
+  validate567.errors = vErrors;
+  return errors === 0;
+}
+validate567.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate560(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate560.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.organizationId === void 0 && (missing0 = "organizationId") || data.month === void 0 && (missing0 = "month") || data.revision === void 0 && (missing0 = "revision") || data.closedAt === void 0 && (missing0 = "closedAt") || data.closedBy === void 0 && (missing0 = "closedBy") || data.lines === void 0 && (missing0 = "lines") || data.units === void 0 && (missing0 = "units") || data.chargeCents === void 0 && (missing0 = "chargeCents") || data.timezone === void 0 && (missing0 = "timezone") || data.timezones === void 0 && (missing0 = "timezones") || data.held === void 0 && (missing0 = "held")) {
+        validate560.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!func36.call(schema1742.properties, key0)) {
+            validate560.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.organizationId !== void 0) {
+            const _errs2 = errors;
+            if (!validate582(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              errors = vErrors.length;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.month !== void 0) {
+              const _errs3 = errors;
+              if (!validate4802(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate4802.errors : vErrors.concat(validate4802.errors);
+                errors = vErrors.length;
+              }
+              var valid0 = _errs3 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.revision !== void 0) {
+                let data2 = data.revision;
+                const _errs4 = errors;
+                if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+                  validate560.errors = [{ instancePath: instancePath + "/revision", schemaPath: "#/properties/revision/type", keyword: "type", params: { type: "integer" } }];
+                  return false;
+                }
+                if (errors === _errs4) {
+                  if (typeof data2 == "number" && isFinite(data2)) {
+                    if (data2 > 2147483647 || isNaN(data2)) {
+                      validate560.errors = [{ instancePath: instancePath + "/revision", schemaPath: "#/properties/revision/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                      return false;
+                    } else {
+                      if (data2 < 1 || isNaN(data2)) {
+                        validate560.errors = [{ instancePath: instancePath + "/revision", schemaPath: "#/properties/revision/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                        return false;
+                      }
+                    }
+                  }
+                }
+                var valid0 = _errs4 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.closedAt !== void 0) {
+                  const _errs6 = errors;
+                  if (!validate1102(data.closedAt, { instancePath: instancePath + "/closedAt", parentData: data, parentDataProperty: "closedAt", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate1102.errors : vErrors.concat(validate1102.errors);
+                    errors = vErrors.length;
+                  }
+                  var valid0 = _errs6 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.closedBy !== void 0) {
+                    let data4 = data.closedBy;
+                    const _errs7 = errors;
+                    const _errs8 = errors;
+                    let valid1 = false;
+                    let passing0 = null;
+                    const _errs9 = errors;
+                    if (!validate582(data4, { instancePath: instancePath + "/closedBy", parentData: data, parentDataProperty: "closedBy", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                      errors = vErrors.length;
+                    }
+                    var _valid0 = _errs9 === errors;
+                    if (_valid0) {
+                      valid1 = true;
+                      passing0 = 0;
+                    }
+                    const _errs10 = errors;
+                    if (data4 !== null) {
+                      const err0 = { instancePath: instancePath + "/closedBy", schemaPath: "#/properties/closedBy/oneOf/1/type", keyword: "type", params: { type: "null" } };
+                      if (vErrors === null) {
+                        vErrors = [err0];
+                      } else {
+                        vErrors.push(err0);
+                      }
+                      errors++;
+                    }
+                    var _valid0 = _errs10 === errors;
+                    if (_valid0 && valid1) {
+                      valid1 = false;
+                      passing0 = [passing0, 1];
+                    } else {
+                      if (_valid0) {
+                        valid1 = true;
+                        passing0 = 1;
+                      }
+                    }
+                    if (!valid1) {
+                      const err1 = { instancePath: instancePath + "/closedBy", schemaPath: "#/properties/closedBy/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
+                      if (vErrors === null) {
+                        vErrors = [err1];
+                      } else {
+                        vErrors.push(err1);
+                      }
+                      errors++;
+                      validate560.errors = vErrors;
+                      return false;
+                    } else {
+                      errors = _errs8;
+                      if (vErrors !== null) {
+                        if (_errs8) {
+                          vErrors.length = _errs8;
+                        } else {
+                          vErrors = null;
+                        }
+                      }
+                    }
+                    var valid0 = _errs7 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.lines !== void 0) {
+                      let data5 = data.lines;
+                      const _errs12 = errors;
+                      if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
+                        validate560.errors = [{ instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/type", keyword: "type", params: { type: "integer" } }];
+                        return false;
+                      }
+                      if (errors === _errs12) {
+                        if (typeof data5 == "number" && isFinite(data5)) {
+                          if (data5 > 2147483647 || isNaN(data5)) {
+                            validate560.errors = [{ instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                            return false;
+                          } else {
+                            if (data5 < 0 || isNaN(data5)) {
+                              validate560.errors = [{ instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                              return false;
+                            }
+                          }
+                        }
+                      }
+                      var valid0 = _errs12 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.units !== void 0) {
+                        let data6 = data.units;
+                        const _errs14 = errors;
+                        if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
+                          validate560.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "integer" } }];
+                          return false;
+                        }
+                        if (errors === _errs14) {
+                          if (typeof data6 == "number" && isFinite(data6)) {
+                            if (data6 > 2147483647 || isNaN(data6)) {
+                              validate560.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                              return false;
+                            } else {
+                              if (data6 < 0 || isNaN(data6)) {
+                                validate560.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                                return false;
+                              }
+                            }
+                          }
+                        }
+                        var valid0 = _errs14 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.chargeCents !== void 0) {
+                          let data7 = data.chargeCents;
+                          const _errs16 = errors;
+                          if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
+                            validate560.errors = [{ instancePath: instancePath + "/chargeCents", schemaPath: "#/properties/chargeCents/type", keyword: "type", params: { type: "integer" } }];
+                            return false;
+                          }
+                          if (errors === _errs16) {
+                            if (typeof data7 == "number" && isFinite(data7)) {
+                              if (data7 > 9007199254740991 || isNaN(data7)) {
+                                validate560.errors = [{ instancePath: instancePath + "/chargeCents", schemaPath: "#/properties/chargeCents/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
+                                return false;
+                              } else {
+                                if (data7 < 0 || isNaN(data7)) {
+                                  validate560.errors = [{ instancePath: instancePath + "/chargeCents", schemaPath: "#/properties/chargeCents/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                                  return false;
+                                }
+                              }
+                            }
+                          }
+                          var valid0 = _errs16 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.timezone !== void 0) {
+                            const _errs18 = errors;
+                            if (!validate125(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+                              errors = vErrors.length;
+                            }
+                            var valid0 = _errs18 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                          if (valid0) {
+                            if (data.timezones !== void 0) {
+                              let data9 = data.timezones;
+                              const _errs19 = errors;
+                              if (errors === _errs19) {
+                                if (Array.isArray(data9)) {
+                                  if (data9.length > 1e3) {
+                                    validate560.errors = [{ instancePath: instancePath + "/timezones", schemaPath: "#/properties/timezones/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                                    return false;
+                                  } else {
+                                    var valid2 = true;
+                                    const len0 = data9.length;
+                                    for (let i0 = 0; i0 < len0; i0++) {
+                                      const _errs21 = errors;
+                                      if (!validate5302(data9[i0], { instancePath: instancePath + "/timezones/" + i0, parentData: data9, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                                        vErrors = vErrors === null ? validate5302.errors : vErrors.concat(validate5302.errors);
+                                        errors = vErrors.length;
+                                      }
+                                      var valid2 = _errs21 === errors;
+                                      if (!valid2) {
+                                        break;
+                                      }
+                                    }
+                                  }
+                                } else {
+                                  validate560.errors = [{ instancePath: instancePath + "/timezones", schemaPath: "#/properties/timezones/type", keyword: "type", params: { type: "array" } }];
+                                  return false;
+                                }
+                              }
+                              var valid0 = _errs19 === errors;
+                            } else {
+                              var valid0 = true;
+                            }
+                            if (valid0) {
+                              if (data.held !== void 0) {
+                                let data11 = data.held;
+                                const _errs22 = errors;
+                                if (errors === _errs22) {
+                                  if (Array.isArray(data11)) {
+                                    if (data11.length > 1e6) {
+                                      validate560.errors = [{ instancePath: instancePath + "/held", schemaPath: "#/properties/held/maxItems", keyword: "maxItems", params: { limit: 1e6 } }];
+                                      return false;
+                                    } else {
+                                      var valid3 = true;
+                                      const len1 = data11.length;
+                                      for (let i1 = 0; i1 < len1; i1++) {
+                                        const _errs24 = errors;
+                                        if (!validate567(data11[i1], { instancePath: instancePath + "/held/" + i1, parentData: data11, parentDataProperty: i1, rootData, dynamicAnchors })) {
+                                          vErrors = vErrors === null ? validate567.errors : vErrors.concat(validate567.errors);
+                                          errors = vErrors.length;
+                                        }
+                                        var valid3 = _errs24 === errors;
+                                        if (!valid3) {
+                                          break;
+                                        }
+                                      }
+                                    }
+                                  } else {
+                                    validate560.errors = [{ instancePath: instancePath + "/held", schemaPath: "#/properties/held/type", keyword: "type", params: { type: "array" } }];
+                                    return false;
+                                  }
+                                }
+                                var valid0 = _errs22 === errors;
+                              } else {
+                                var valid0 = true;
+                              }
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate560.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      return false;
+    }
+  }
+  validate560.errors = vErrors;
+  return errors === 0;
+}
+validate560.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _BillingReopen = validate573;
+function validate573(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate573.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.organizationId === void 0 && (missing0 = "organizationId") || data.month === void 0 && (missing0 = "month") || data.revision === void 0 && (missing0 = "revision") || data.reopenedAt === void 0 && (missing0 = "reopenedAt") || data.reopenedBy === void 0 && (missing0 = "reopenedBy") || data.reason === void 0 && (missing0 = "reason")) {
+        validate573.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "organizationId" || key0 === "month" || key0 === "revision" || key0 === "reopenedAt" || key0 === "reopenedBy" || key0 === "reason")) {
+            validate573.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.organizationId !== void 0) {
+            const _errs2 = errors;
+            if (!validate582(data.organizationId, { instancePath: instancePath + "/organizationId", parentData: data, parentDataProperty: "organizationId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              errors = vErrors.length;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.month !== void 0) {
+              const _errs3 = errors;
+              if (!validate4802(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate4802.errors : vErrors.concat(validate4802.errors);
+                errors = vErrors.length;
+              }
+              var valid0 = _errs3 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.revision !== void 0) {
+                let data2 = data.revision;
+                const _errs4 = errors;
+                if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+                  validate573.errors = [{ instancePath: instancePath + "/revision", schemaPath: "#/properties/revision/type", keyword: "type", params: { type: "integer" } }];
+                  return false;
+                }
+                if (errors === _errs4) {
+                  if (typeof data2 == "number" && isFinite(data2)) {
+                    if (data2 > 2147483647 || isNaN(data2)) {
+                      validate573.errors = [{ instancePath: instancePath + "/revision", schemaPath: "#/properties/revision/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                      return false;
+                    } else {
+                      if (data2 < 1 || isNaN(data2)) {
+                        validate573.errors = [{ instancePath: instancePath + "/revision", schemaPath: "#/properties/revision/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                        return false;
+                      }
+                    }
+                  }
+                }
+                var valid0 = _errs4 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.reopenedAt !== void 0) {
+                  const _errs6 = errors;
+                  if (!validate1102(data.reopenedAt, { instancePath: instancePath + "/reopenedAt", parentData: data, parentDataProperty: "reopenedAt", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate1102.errors : vErrors.concat(validate1102.errors);
+                    errors = vErrors.length;
+                  }
+                  var valid0 = _errs6 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.reopenedBy !== void 0) {
+                    let data4 = data.reopenedBy;
+                    const _errs7 = errors;
+                    const _errs8 = errors;
+                    let valid1 = false;
+                    let passing0 = null;
+                    const _errs9 = errors;
+                    if (!validate582(data4, { instancePath: instancePath + "/reopenedBy", parentData: data, parentDataProperty: "reopenedBy", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                      errors = vErrors.length;
+                    }
+                    var _valid0 = _errs9 === errors;
+                    if (_valid0) {
+                      valid1 = true;
+                      passing0 = 0;
+                    }
+                    const _errs10 = errors;
+                    if (data4 !== null) {
+                      const err0 = { instancePath: instancePath + "/reopenedBy", schemaPath: "#/properties/reopenedBy/oneOf/1/type", keyword: "type", params: { type: "null" } };
+                      if (vErrors === null) {
+                        vErrors = [err0];
+                      } else {
+                        vErrors.push(err0);
+                      }
+                      errors++;
+                    }
+                    var _valid0 = _errs10 === errors;
+                    if (_valid0 && valid1) {
+                      valid1 = false;
+                      passing0 = [passing0, 1];
+                    } else {
+                      if (_valid0) {
+                        valid1 = true;
+                        passing0 = 1;
+                      }
+                    }
+                    if (!valid1) {
+                      const err1 = { instancePath: instancePath + "/reopenedBy", schemaPath: "#/properties/reopenedBy/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
+                      if (vErrors === null) {
+                        vErrors = [err1];
+                      } else {
+                        vErrors.push(err1);
+                      }
+                      errors++;
+                      validate573.errors = vErrors;
+                      return false;
+                    } else {
+                      errors = _errs8;
+                      if (vErrors !== null) {
+                        if (_errs8) {
+                          vErrors.length = _errs8;
+                        } else {
+                          vErrors = null;
+                        }
+                      }
+                    }
+                    var valid0 = _errs7 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.reason !== void 0) {
+                      let data5 = data.reason;
+                      const _errs12 = errors;
+                      if (errors === _errs12) {
+                        if (typeof data5 === "string") {
+                          if (func12(data5) > 500) {
+                            validate573.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/maxLength", keyword: "maxLength", params: { limit: 500 } }];
+                            return false;
+                          }
+                        } else {
+                          validate573.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" } }];
+                          return false;
+                        }
+                      }
+                      var valid0 = _errs12 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate573.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      return false;
+    }
+  }
+  validate573.errors = vErrors;
+  return errors === 0;
+}
+validate573.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _BillingAdjustmentList = validate578;
+var schema178 = { "$id": "BillingAdjustment", "type": "object", "additionalProperties": false, "required": ["enrollmentId", "code", "dosTo", "kind", "unitsBefore", "unitsAfter", "cause"], "properties": { "claimId": { "$ref": "Id" }, "enrollmentId": { "$ref": "Id" }, "code": { "$ref": "ProcedureCode" }, "dosTo": { "$ref": "LocalDate" }, "kind": { "type": "string", "enum": ["ADD", "CHANGE", "REMOVE"] }, "unitsBefore": { "type": "integer", "minimum": 0, "maximum": 1e5 }, "unitsAfter": { "type": "integer", "minimum": 0, "maximum": 1e5 }, "cause": { "type": "object", "additionalProperties": false, "required": ["type", "id", "at"], "properties": { "type": { "type": "string", "enum": ["LATE_READING", "VOIDED_READING", "LATE_TIME", "VOIDED_TIME", "ENROLLMENT_CHANGED"] }, "id": { "$ref": "Id" }, "at": { "$ref": "Instant" } } } } };
+function validate5792(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate5792.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.enrollmentId === void 0 && (missing0 = "enrollmentId") || data.code === void 0 && (missing0 = "code") || data.dosTo === void 0 && (missing0 = "dosTo") || data.kind === void 0 && (missing0 = "kind") || data.unitsBefore === void 0 && (missing0 = "unitsBefore") || data.unitsAfter === void 0 && (missing0 = "unitsAfter") || data.cause === void 0 && (missing0 = "cause")) {
+        validate5792.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "claimId" || key0 === "enrollmentId" || key0 === "code" || key0 === "dosTo" || key0 === "kind" || key0 === "unitsBefore" || key0 === "unitsAfter" || key0 === "cause")) {
+            validate5792.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.claimId !== void 0) {
+            const _errs2 = errors;
+            if (!validate582(data.claimId, { instancePath: instancePath + "/claimId", parentData: data, parentDataProperty: "claimId", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              errors = vErrors.length;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.enrollmentId !== void 0) {
+              const _errs3 = errors;
+              if (!validate582(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                errors = vErrors.length;
+              }
+              var valid0 = _errs3 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.code !== void 0) {
+                const _errs4 = errors;
+                if (!validate5002(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate5002.errors : vErrors.concat(validate5002.errors);
+                  errors = vErrors.length;
+                }
+                var valid0 = _errs4 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.dosTo !== void 0) {
+                  const _errs5 = errors;
+                  if (!validate1992(data.dosTo, { instancePath: instancePath + "/dosTo", parentData: data, parentDataProperty: "dosTo", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate1992.errors : vErrors.concat(validate1992.errors);
+                    errors = vErrors.length;
+                  }
+                  var valid0 = _errs5 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.kind !== void 0) {
+                    let data4 = data.kind;
+                    const _errs6 = errors;
+                    if (typeof data4 !== "string") {
+                      validate5792.errors = [{ instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } }];
+                      return false;
+                    }
+                    if (!(data4 === "ADD" || data4 === "CHANGE" || data4 === "REMOVE")) {
+                      validate5792.errors = [{ instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema178.properties.kind.enum } }];
+                      return false;
+                    }
+                    var valid0 = _errs6 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.unitsBefore !== void 0) {
+                      let data5 = data.unitsBefore;
+                      const _errs8 = errors;
+                      if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
+                        validate5792.errors = [{ instancePath: instancePath + "/unitsBefore", schemaPath: "#/properties/unitsBefore/type", keyword: "type", params: { type: "integer" } }];
+                        return false;
+                      }
+                      if (errors === _errs8) {
+                        if (typeof data5 == "number" && isFinite(data5)) {
+                          if (data5 > 1e5 || isNaN(data5)) {
+                            validate5792.errors = [{ instancePath: instancePath + "/unitsBefore", schemaPath: "#/properties/unitsBefore/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                            return false;
+                          } else {
+                            if (data5 < 0 || isNaN(data5)) {
+                              validate5792.errors = [{ instancePath: instancePath + "/unitsBefore", schemaPath: "#/properties/unitsBefore/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                              return false;
+                            }
+                          }
+                        }
+                      }
+                      var valid0 = _errs8 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.unitsAfter !== void 0) {
+                        let data6 = data.unitsAfter;
+                        const _errs10 = errors;
+                        if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
+                          validate5792.errors = [{ instancePath: instancePath + "/unitsAfter", schemaPath: "#/properties/unitsAfter/type", keyword: "type", params: { type: "integer" } }];
+                          return false;
+                        }
+                        if (errors === _errs10) {
+                          if (typeof data6 == "number" && isFinite(data6)) {
+                            if (data6 > 1e5 || isNaN(data6)) {
+                              validate5792.errors = [{ instancePath: instancePath + "/unitsAfter", schemaPath: "#/properties/unitsAfter/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 } }];
+                              return false;
+                            } else {
+                              if (data6 < 0 || isNaN(data6)) {
+                                validate5792.errors = [{ instancePath: instancePath + "/unitsAfter", schemaPath: "#/properties/unitsAfter/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                                return false;
+                              }
+                            }
+                          }
+                        }
+                        var valid0 = _errs10 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.cause !== void 0) {
+                          let data7 = data.cause;
+                          const _errs12 = errors;
+                          if (errors === _errs12) {
+                            if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+                              let missing1;
+                              if (data7.type === void 0 && (missing1 = "type") || data7.id === void 0 && (missing1 = "id") || data7.at === void 0 && (missing1 = "at")) {
+                                validate5792.errors = [{ instancePath: instancePath + "/cause", schemaPath: "#/properties/cause/required", keyword: "required", params: { missingProperty: missing1 } }];
+                                return false;
+                              } else {
+                                const _errs14 = errors;
+                                for (const key1 in data7) {
+                                  if (!(key1 === "type" || key1 === "id" || key1 === "at")) {
+                                    validate5792.errors = [{ instancePath: instancePath + "/cause", schemaPath: "#/properties/cause/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }];
+                                    return false;
+                                    break;
+                                  }
+                                }
+                                if (_errs14 === errors) {
+                                  if (data7.type !== void 0) {
+                                    let data8 = data7.type;
+                                    const _errs15 = errors;
+                                    if (typeof data8 !== "string") {
+                                      validate5792.errors = [{ instancePath: instancePath + "/cause/type", schemaPath: "#/properties/cause/properties/type/type", keyword: "type", params: { type: "string" } }];
+                                      return false;
+                                    }
+                                    if (!(data8 === "LATE_READING" || data8 === "VOIDED_READING" || data8 === "LATE_TIME" || data8 === "VOIDED_TIME" || data8 === "ENROLLMENT_CHANGED")) {
+                                      validate5792.errors = [{ instancePath: instancePath + "/cause/type", schemaPath: "#/properties/cause/properties/type/enum", keyword: "enum", params: { allowedValues: schema178.properties.cause.properties.type.enum } }];
+                                      return false;
+                                    }
+                                    var valid1 = _errs15 === errors;
+                                  } else {
+                                    var valid1 = true;
+                                  }
+                                  if (valid1) {
+                                    if (data7.id !== void 0) {
+                                      const _errs17 = errors;
+                                      if (!validate582(data7.id, { instancePath: instancePath + "/cause/id", parentData: data7, parentDataProperty: "id", rootData, dynamicAnchors })) {
+                                        vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                                        errors = vErrors.length;
+                                      }
+                                      var valid1 = _errs17 === errors;
+                                    } else {
+                                      var valid1 = true;
+                                    }
+                                    if (valid1) {
+                                      if (data7.at !== void 0) {
+                                        const _errs18 = errors;
+                                        if (!validate1102(data7.at, { instancePath: instancePath + "/cause/at", parentData: data7, parentDataProperty: "at", rootData, dynamicAnchors })) {
+                                          vErrors = vErrors === null ? validate1102.errors : vErrors.concat(validate1102.errors);
+                                          errors = vErrors.length;
+                                        }
+                                        var valid1 = _errs18 === errors;
+                                      } else {
+                                        var valid1 = true;
+                                      }
+                                    }
+                                  }
+                                }
+                              }
+                            } else {
+                              validate5792.errors = [{ instancePath: instancePath + "/cause", schemaPath: "#/properties/cause/type", keyword: "type", params: { type: "object" } }];
+                              return false;
+                            }
+                          }
+                          var valid0 = _errs12 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate5792.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      return false;
+    }
+  }
+  validate5792.errors = vErrors;
+  return errors === 0;
+}
+validate5792.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate578(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate578.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.data === void 0 && (missing0 = "data")) {
+        validate578.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "data")) {
+            validate578.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.data !== void 0) {
+            let data0 = data.data;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (Array.isArray(data0)) {
+                if (data0.length > 1e6) {
+                  validate578.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 1e6 } }];
+                  return false;
+                } else {
+                  var valid1 = true;
+                  const len0 = data0.length;
+                  for (let i0 = 0; i0 < len0; i0++) {
+                    const _errs4 = errors;
+                    if (!validate5792(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate5792.errors : vErrors.concat(validate5792.errors);
+                      errors = vErrors.length;
+                    }
+                    var valid1 = _errs4 === errors;
+                    if (!valid1) {
+                      break;
+                    }
+                  }
+                }
+              } else {
+                validate578.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                return false;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate578.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      return false;
+    }
+  }
+  validate578.errors = vErrors;
+  return errors === 0;
+}
+validate578.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _ClaimList = validate5872;
+var schema180 = { "$id": "Claim", "type": "object", "additionalProperties": false, "required": ["id", "enrollmentId", "patientId", "program", "month", "code", "units", "dosFrom", "dosTo", "origin", "status", "revision", "chargeCents", "payerClaimNumber", "denialCodes", "patientControlNumber", "lineControlNumber", "version", "createdAt", "updatedAt"], "properties": { "id": { "$ref": "Id" }, "enrollmentId": { "$ref": "Id" }, "patientId": { "$ref": "Id" }, "program": { "$ref": "Program" }, "month": { "$ref": "Month" }, "code": { "$ref": "ProcedureCode" }, "units": { "type": "integer", "minimum": 1, "maximum": 1e3 }, "dosFrom": { "$ref": "LocalDate" }, "dosTo": { "$ref": "LocalDate" }, "origin": { "type": "string", "enum": ["EXPORTED", "EXTERNAL"] }, "status": { "$ref": "ClaimStatus" }, "revision": { "type": ["integer", "null"], "minimum": 1, "maximum": 2147483647 }, "chargeCents": { "type": ["integer", "null"], "minimum": 0, "maximum": 9007199254740991 }, "payerClaimNumber": { "type": ["string", "null"], "maxLength": 50 }, "denialCodes": { "$ref": "DenialCodes" }, "patientControlNumber": { "type": ["string", "null"], "maxLength": 17 }, "lineControlNumber": { "type": ["string", "null"], "maxLength": 30 }, "version": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "createdAt": { "$ref": "Instant" }, "updatedAt": { "$ref": "Instant" } } };
+var schema1812 = { "$id": "ClaimStatus", "type": "string", "enum": ["RECORDED", "SUBMITTED", "PAID", "DENIED", "VOIDED"] };
+function validate5972(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate5972.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "string") {
+    validate5972.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    return false;
+  }
+  if (!(data === "RECORDED" || data === "SUBMITTED" || data === "PAID" || data === "DENIED" || data === "VOIDED")) {
+    validate5972.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema1812.enum } }];
+    return false;
+  }
+  validate5972.errors = vErrors;
+  return errors === 0;
+}
+validate5972.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var pattern19 = new RegExp("^[A-Z0-9-]{1,10}$", "u");
+function validate599(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate599.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (Array.isArray(data)) {
+      if (data.length > 20) {
+        validate599.errors = [{ instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 20 } }];
+        return false;
+      } else {
+        var valid0 = true;
+        const len0 = data.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data0 = data[i0];
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (typeof data0 === "string") {
+              if (func12(data0) > 10) {
+                validate599.errors = [{ instancePath: instancePath + "/" + i0, schemaPath: "#/items/maxLength", keyword: "maxLength", params: { limit: 10 } }];
+                return false;
+              } else {
+                if (!pattern19.test(data0)) {
+                  validate599.errors = [{ instancePath: instancePath + "/" + i0, schemaPath: "#/items/pattern", keyword: "pattern", params: { pattern: "^[A-Z0-9-]{1,10}$" } }];
+                  return false;
+                }
+              }
+            } else {
+              validate599.errors = [{ instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" } }];
+              return false;
+            }
+          }
+          var valid0 = _errs1 === errors;
+          if (!valid0) {
+            break;
+          }
+        }
+      }
+    } else {
+      validate599.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } }];
+      return false;
+    }
+  }
+  validate599.errors = vErrors;
+  return errors === 0;
+}
+validate599.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate5882(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate5882.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.id === void 0 && (missing0 = "id") || data.enrollmentId === void 0 && (missing0 = "enrollmentId") || data.patientId === void 0 && (missing0 = "patientId") || data.program === void 0 && (missing0 = "program") || data.month === void 0 && (missing0 = "month") || data.code === void 0 && (missing0 = "code") || data.units === void 0 && (missing0 = "units") || data.dosFrom === void 0 && (missing0 = "dosFrom") || data.dosTo === void 0 && (missing0 = "dosTo") || data.origin === void 0 && (missing0 = "origin") || data.status === void 0 && (missing0 = "status") || data.revision === void 0 && (missing0 = "revision") || data.chargeCents === void 0 && (missing0 = "chargeCents") || data.payerClaimNumber === void 0 && (missing0 = "payerClaimNumber") || data.denialCodes === void 0 && (missing0 = "denialCodes") || data.patientControlNumber === void 0 && (missing0 = "patientControlNumber") || data.lineControlNumber === void 0 && (missing0 = "lineControlNumber") || data.version === void 0 && (missing0 = "version") || data.createdAt === void 0 && (missing0 = "createdAt") || data.updatedAt === void 0 && (missing0 = "updatedAt")) {
+        validate5882.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!func36.call(schema180.properties, key0)) {
+            validate5882.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.id !== void 0) {
+            const _errs2 = errors;
+            if (!validate582(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+              errors = vErrors.length;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.enrollmentId !== void 0) {
+              const _errs3 = errors;
+              if (!validate582(data.enrollmentId, { instancePath: instancePath + "/enrollmentId", parentData: data, parentDataProperty: "enrollmentId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                errors = vErrors.length;
+              }
+              var valid0 = _errs3 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.patientId !== void 0) {
+                const _errs4 = errors;
+                if (!validate582(data.patientId, { instancePath: instancePath + "/patientId", parentData: data, parentDataProperty: "patientId", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                  errors = vErrors.length;
+                }
+                var valid0 = _errs4 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.program !== void 0) {
+                  const _errs5 = errors;
+                  if (!validate2622(data.program, { instancePath: instancePath + "/program", parentData: data, parentDataProperty: "program", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate2622.errors : vErrors.concat(validate2622.errors);
+                    errors = vErrors.length;
+                  }
+                  var valid0 = _errs5 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.month !== void 0) {
+                    const _errs6 = errors;
+                    if (!validate4802(data.month, { instancePath: instancePath + "/month", parentData: data, parentDataProperty: "month", rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate4802.errors : vErrors.concat(validate4802.errors);
+                      errors = vErrors.length;
+                    }
+                    var valid0 = _errs6 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.code !== void 0) {
+                      const _errs7 = errors;
+                      if (!validate5002(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
+                        vErrors = vErrors === null ? validate5002.errors : vErrors.concat(validate5002.errors);
+                        errors = vErrors.length;
+                      }
+                      var valid0 = _errs7 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.units !== void 0) {
+                        let data6 = data.units;
+                        const _errs8 = errors;
+                        if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
+                          validate5882.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/type", keyword: "type", params: { type: "integer" } }];
+                          return false;
+                        }
+                        if (errors === _errs8) {
+                          if (typeof data6 == "number" && isFinite(data6)) {
+                            if (data6 > 1e3 || isNaN(data6)) {
+                              validate5882.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } }];
+                              return false;
+                            } else {
+                              if (data6 < 1 || isNaN(data6)) {
+                                validate5882.errors = [{ instancePath: instancePath + "/units", schemaPath: "#/properties/units/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                                return false;
+                              }
+                            }
+                          }
+                        }
+                        var valid0 = _errs8 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.dosFrom !== void 0) {
+                          const _errs10 = errors;
+                          if (!validate1992(data.dosFrom, { instancePath: instancePath + "/dosFrom", parentData: data, parentDataProperty: "dosFrom", rootData, dynamicAnchors })) {
+                            vErrors = vErrors === null ? validate1992.errors : vErrors.concat(validate1992.errors);
+                            errors = vErrors.length;
+                          }
+                          var valid0 = _errs10 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.dosTo !== void 0) {
+                            const _errs11 = errors;
+                            if (!validate1992(data.dosTo, { instancePath: instancePath + "/dosTo", parentData: data, parentDataProperty: "dosTo", rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate1992.errors : vErrors.concat(validate1992.errors);
+                              errors = vErrors.length;
+                            }
+                            var valid0 = _errs11 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                          if (valid0) {
+                            if (data.origin !== void 0) {
+                              let data9 = data.origin;
+                              const _errs12 = errors;
+                              if (typeof data9 !== "string") {
+                                validate5882.errors = [{ instancePath: instancePath + "/origin", schemaPath: "#/properties/origin/type", keyword: "type", params: { type: "string" } }];
+                                return false;
+                              }
+                              if (!(data9 === "EXPORTED" || data9 === "EXTERNAL")) {
+                                validate5882.errors = [{ instancePath: instancePath + "/origin", schemaPath: "#/properties/origin/enum", keyword: "enum", params: { allowedValues: schema180.properties.origin.enum } }];
+                                return false;
+                              }
+                              var valid0 = _errs12 === errors;
+                            } else {
+                              var valid0 = true;
+                            }
+                            if (valid0) {
+                              if (data.status !== void 0) {
+                                const _errs14 = errors;
+                                if (!validate5972(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+                                  vErrors = vErrors === null ? validate5972.errors : vErrors.concat(validate5972.errors);
+                                  errors = vErrors.length;
+                                }
+                                var valid0 = _errs14 === errors;
+                              } else {
+                                var valid0 = true;
+                              }
+                              if (valid0) {
+                                if (data.revision !== void 0) {
+                                  let data11 = data.revision;
+                                  const _errs15 = errors;
+                                  if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11)) && data11 !== null) {
+                                    validate5882.errors = [{ instancePath: instancePath + "/revision", schemaPath: "#/properties/revision/type", keyword: "type", params: { type: schema180.properties.revision.type } }];
+                                    return false;
+                                  }
+                                  if (errors === _errs15) {
+                                    if (typeof data11 == "number" && isFinite(data11)) {
+                                      if (data11 > 2147483647 || isNaN(data11)) {
+                                        validate5882.errors = [{ instancePath: instancePath + "/revision", schemaPath: "#/properties/revision/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                                        return false;
+                                      } else {
+                                        if (data11 < 1 || isNaN(data11)) {
+                                          validate5882.errors = [{ instancePath: instancePath + "/revision", schemaPath: "#/properties/revision/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                                          return false;
+                                        }
+                                      }
+                                    }
+                                  }
+                                  var valid0 = _errs15 === errors;
+                                } else {
+                                  var valid0 = true;
+                                }
+                                if (valid0) {
+                                  if (data.chargeCents !== void 0) {
+                                    let data12 = data.chargeCents;
+                                    const _errs17 = errors;
+                                    if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12)) && data12 !== null) {
+                                      validate5882.errors = [{ instancePath: instancePath + "/chargeCents", schemaPath: "#/properties/chargeCents/type", keyword: "type", params: { type: schema180.properties.chargeCents.type } }];
+                                      return false;
+                                    }
+                                    if (errors === _errs17) {
+                                      if (typeof data12 == "number" && isFinite(data12)) {
+                                        if (data12 > 9007199254740991 || isNaN(data12)) {
+                                          validate5882.errors = [{ instancePath: instancePath + "/chargeCents", schemaPath: "#/properties/chargeCents/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
+                                          return false;
+                                        } else {
+                                          if (data12 < 0 || isNaN(data12)) {
+                                            validate5882.errors = [{ instancePath: instancePath + "/chargeCents", schemaPath: "#/properties/chargeCents/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                                            return false;
+                                          }
+                                        }
+                                      }
+                                    }
+                                    var valid0 = _errs17 === errors;
+                                  } else {
+                                    var valid0 = true;
+                                  }
+                                  if (valid0) {
+                                    if (data.payerClaimNumber !== void 0) {
+                                      let data13 = data.payerClaimNumber;
+                                      const _errs19 = errors;
+                                      if (typeof data13 !== "string" && data13 !== null) {
+                                        validate5882.errors = [{ instancePath: instancePath + "/payerClaimNumber", schemaPath: "#/properties/payerClaimNumber/type", keyword: "type", params: { type: schema180.properties.payerClaimNumber.type } }];
+                                        return false;
+                                      }
+                                      if (errors === _errs19) {
+                                        if (typeof data13 === "string") {
+                                          if (func12(data13) > 50) {
+                                            validate5882.errors = [{ instancePath: instancePath + "/payerClaimNumber", schemaPath: "#/properties/payerClaimNumber/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                                            return false;
+                                          }
+                                        }
+                                      }
+                                      var valid0 = _errs19 === errors;
+                                    } else {
+                                      var valid0 = true;
+                                    }
+                                    if (valid0) {
+                                      if (data.denialCodes !== void 0) {
+                                        const _errs21 = errors;
+                                        if (!validate599(data.denialCodes, { instancePath: instancePath + "/denialCodes", parentData: data, parentDataProperty: "denialCodes", rootData, dynamicAnchors })) {
+                                          vErrors = vErrors === null ? validate599.errors : vErrors.concat(validate599.errors);
+                                          errors = vErrors.length;
+                                        }
+                                        var valid0 = _errs21 === errors;
+                                      } else {
+                                        var valid0 = true;
+                                      }
+                                      if (valid0) {
+                                        if (data.patientControlNumber !== void 0) {
+                                          let data15 = data.patientControlNumber;
+                                          const _errs22 = errors;
+                                          if (typeof data15 !== "string" && data15 !== null) {
+                                            validate5882.errors = [{ instancePath: instancePath + "/patientControlNumber", schemaPath: "#/properties/patientControlNumber/type", keyword: "type", params: { type: schema180.properties.patientControlNumber.type } }];
+                                            return false;
+                                          }
+                                          if (errors === _errs22) {
+                                            if (typeof data15 === "string") {
+                                              if (func12(data15) > 17) {
+                                                validate5882.errors = [{ instancePath: instancePath + "/patientControlNumber", schemaPath: "#/properties/patientControlNumber/maxLength", keyword: "maxLength", params: { limit: 17 } }];
+                                                return false;
+                                              }
+                                            }
+                                          }
+                                          var valid0 = _errs22 === errors;
+                                        } else {
+                                          var valid0 = true;
+                                        }
+                                        if (valid0) {
+                                          if (data.lineControlNumber !== void 0) {
+                                            let data16 = data.lineControlNumber;
+                                            const _errs24 = errors;
+                                            if (typeof data16 !== "string" && data16 !== null) {
+                                              validate5882.errors = [{ instancePath: instancePath + "/lineControlNumber", schemaPath: "#/properties/lineControlNumber/type", keyword: "type", params: { type: schema180.properties.lineControlNumber.type } }];
+                                              return false;
+                                            }
+                                            if (errors === _errs24) {
+                                              if (typeof data16 === "string") {
+                                                if (func12(data16) > 30) {
+                                                  validate5882.errors = [{ instancePath: instancePath + "/lineControlNumber", schemaPath: "#/properties/lineControlNumber/maxLength", keyword: "maxLength", params: { limit: 30 } }];
+                                                  return false;
+                                                }
+                                              }
+                                            }
+                                            var valid0 = _errs24 === errors;
+                                          } else {
+                                            var valid0 = true;
+                                          }
+                                          if (valid0) {
+                                            if (data.version !== void 0) {
+                                              let data17 = data.version;
+                                              const _errs26 = errors;
+                                              if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
+                                                validate5882.errors = [{ instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "integer" } }];
+                                                return false;
+                                              }
+                                              if (errors === _errs26) {
+                                                if (typeof data17 == "number" && isFinite(data17)) {
+                                                  if (data17 > 2147483647 || isNaN(data17)) {
+                                                    validate5882.errors = [{ instancePath: instancePath + "/version", schemaPath: "#/properties/version/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } }];
+                                                    return false;
+                                                  } else {
+                                                    if (data17 < 1 || isNaN(data17)) {
+                                                      validate5882.errors = [{ instancePath: instancePath + "/version", schemaPath: "#/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                                                      return false;
+                                                    }
+                                                  }
+                                                }
+                                              }
+                                              var valid0 = _errs26 === errors;
+                                            } else {
+                                              var valid0 = true;
+                                            }
+                                            if (valid0) {
+                                              if (data.createdAt !== void 0) {
+                                                const _errs28 = errors;
+                                                if (!validate1102(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors })) {
+                                                  vErrors = vErrors === null ? validate1102.errors : vErrors.concat(validate1102.errors);
+                                                  errors = vErrors.length;
+                                                }
+                                                var valid0 = _errs28 === errors;
+                                              } else {
+                                                var valid0 = true;
+                                              }
+                                              if (valid0) {
+                                                if (data.updatedAt !== void 0) {
+                                                  const _errs29 = errors;
+                                                  if (!validate1102(data.updatedAt, { instancePath: instancePath + "/updatedAt", parentData: data, parentDataProperty: "updatedAt", rootData, dynamicAnchors })) {
+                                                    vErrors = vErrors === null ? validate1102.errors : vErrors.concat(validate1102.errors);
+                                                    errors = vErrors.length;
+                                                  }
+                                                  var valid0 = _errs29 === errors;
+                                                } else {
+                                                  var valid0 = true;
+                                                }
+                                              }
+                                            }
+                                          }
+                                        }
+                                      }
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate5882.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      return false;
+    }
+  }
+  validate5882.errors = vErrors;
+  return errors === 0;
+}
+validate5882.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate5872(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate5872.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
+        validate5872.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
+            validate5872.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.data !== void 0) {
+            let data0 = data.data;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (Array.isArray(data0)) {
+                if (data0.length > 200) {
+                  validate5872.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  return false;
+                } else {
+                  var valid1 = true;
+                  const len0 = data0.length;
+                  for (let i0 = 0; i0 < len0; i0++) {
+                    const _errs4 = errors;
+                    if (!validate5882(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate5882.errors : vErrors.concat(validate5882.errors);
+                      errors = vErrors.length;
+                    }
+                    var valid1 = _errs4 === errors;
+                    if (!valid1) {
+                      break;
+                    }
+                  }
+                }
+              } else {
+                validate5872.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.nextCursor !== void 0) {
+              const _errs5 = errors;
+              if (!validate1462(data.nextCursor, { instancePath: instancePath + "/nextCursor", parentData: data, parentDataProperty: "nextCursor", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate1462.errors : vErrors.concat(validate1462.errors);
+                errors = vErrors.length;
+              }
+              var valid0 = _errs5 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.total !== void 0) {
+                const _errs6 = errors;
+                if (!validate1482(data.total, { instancePath: instancePath + "/total", parentData: data, parentDataProperty: "total", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate1482.errors : vErrors.concat(validate1482.errors);
+                  errors = vErrors.length;
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate5872.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      return false;
+    }
+  }
+  validate5872.errors = vErrors;
+  return errors === 0;
+}
+validate5872.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _Claim = validate5882;
+var _ClaimMarked = validate6062;
+var schema183 = { "$id": "ClaimMarked", "type": "object", "additionalProperties": false, "required": ["updated", "skipped"], "properties": { "updated": { "type": "array", "maxItems": 1e3, "items": { "$ref": "Id" } }, "skipped": { "type": "array", "maxItems": 1e3, "items": { "type": "object", "additionalProperties": false, "required": ["id", "code"], "properties": { "id": { "$ref": "Id" }, "code": { "type": "string", "enum": ["claim_not_found", "invalid_transition"] } } } } } };
+function validate6062(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate6062.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.updated === void 0 && (missing0 = "updated") || data.skipped === void 0 && (missing0 = "skipped")) {
+        validate6062.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "updated" || key0 === "skipped")) {
+            validate6062.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.updated !== void 0) {
+            let data0 = data.updated;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (Array.isArray(data0)) {
+                if (data0.length > 1e3) {
+                  validate6062.errors = [{ instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                  return false;
+                } else {
+                  var valid1 = true;
+                  const len0 = data0.length;
+                  for (let i0 = 0; i0 < len0; i0++) {
+                    const _errs4 = errors;
+                    if (!validate582(data0[i0], { instancePath: instancePath + "/updated/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                      errors = vErrors.length;
+                    }
+                    var valid1 = _errs4 === errors;
+                    if (!valid1) {
+                      break;
+                    }
+                  }
+                }
+              } else {
+                validate6062.errors = [{ instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: "array" } }];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.skipped !== void 0) {
+              let data2 = data.skipped;
+              const _errs5 = errors;
+              if (errors === _errs5) {
+                if (Array.isArray(data2)) {
+                  if (data2.length > 1e3) {
+                    validate6062.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/maxItems", keyword: "maxItems", params: { limit: 1e3 } }];
+                    return false;
+                  } else {
+                    var valid2 = true;
+                    const len1 = data2.length;
+                    for (let i1 = 0; i1 < len1; i1++) {
+                      let data3 = data2[i1];
+                      const _errs7 = errors;
+                      if (errors === _errs7) {
+                        if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+                          let missing1;
+                          if (data3.id === void 0 && (missing1 = "id") || data3.code === void 0 && (missing1 = "code")) {
+                            validate6062.errors = [{ instancePath: instancePath + "/skipped/" + i1, schemaPath: "#/properties/skipped/items/required", keyword: "required", params: { missingProperty: missing1 } }];
+                            return false;
+                          } else {
+                            const _errs9 = errors;
+                            for (const key1 in data3) {
+                              if (!(key1 === "id" || key1 === "code")) {
+                                validate6062.errors = [{ instancePath: instancePath + "/skipped/" + i1, schemaPath: "#/properties/skipped/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } }];
+                                return false;
+                                break;
+                              }
+                            }
+                            if (_errs9 === errors) {
+                              if (data3.id !== void 0) {
+                                const _errs10 = errors;
+                                if (!validate582(data3.id, { instancePath: instancePath + "/skipped/" + i1 + "/id", parentData: data3, parentDataProperty: "id", rootData, dynamicAnchors })) {
+                                  vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
+                                  errors = vErrors.length;
+                                }
+                                var valid3 = _errs10 === errors;
+                              } else {
+                                var valid3 = true;
+                              }
+                              if (valid3) {
+                                if (data3.code !== void 0) {
+                                  let data5 = data3.code;
+                                  const _errs11 = errors;
+                                  if (typeof data5 !== "string") {
+                                    validate6062.errors = [{ instancePath: instancePath + "/skipped/" + i1 + "/code", schemaPath: "#/properties/skipped/items/properties/code/type", keyword: "type", params: { type: "string" } }];
+                                    return false;
+                                  }
+                                  if (!(data5 === "claim_not_found" || data5 === "invalid_transition")) {
+                                    validate6062.errors = [{ instancePath: instancePath + "/skipped/" + i1 + "/code", schemaPath: "#/properties/skipped/items/properties/code/enum", keyword: "enum", params: { allowedValues: schema183.properties.skipped.items.properties.code.enum } }];
+                                    return false;
+                                  }
+                                  var valid3 = _errs11 === errors;
+                                } else {
+                                  var valid3 = true;
+                                }
+                              }
+                            }
+                          }
+                        } else {
+                          validate6062.errors = [{ instancePath: instancePath + "/skipped/" + i1, schemaPath: "#/properties/skipped/items/type", keyword: "type", params: { type: "object" } }];
+                          return false;
+                        }
+                      }
+                      var valid2 = _errs7 === errors;
+                      if (!valid2) {
+                        break;
+                      }
+                    }
+                  }
+                } else {
+                  validate6062.errors = [{ instancePath: instancePath + "/skipped", schemaPath: "#/properties/skipped/type", keyword: "type", params: { type: "array" } }];
+                  return false;
+                }
+              }
+              var valid0 = _errs5 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate6062.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      return false;
+    }
+  }
+  validate6062.errors = vErrors;
+  return errors === 0;
+}
+validate6062.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AuditEventList = validate609;
+var schema185 = { "$id": "AuditEvent", "type": "object", "additionalProperties": false, "required": ["id", "sequence", "at", "organizationId", "actor", "sessionId", "operationId", "method", "route", "outcome", "status", "resourceType", "resourceId", "patientId", "reason", "fields", "address", "userAgent", "requestId", "previousHash", "hash"], "properties": { "id": { "$ref": "Id" }, "sequence": { "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "at": { "$ref": "Instant" }, "organizationId": { "$ref": "Id" }, "actor": { "$ref": "AuditActor" }, "sessionId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "operationId": { "$ref": "OperationName" }, "method": { "type": "string", "maxLength": 10 }, "route": { "type": "string", "maxLength": 200 }, "outcome": { "$ref": "AuditOutcome" }, "status": { "type": "integer", "minimum": 0, "maximum": 599 }, "resourceType": { "type": ["string", "null"], "maxLength": 50 }, "resourceId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "patientId": { "oneOf": [{ "$ref": "Id" }, { "type": "null" }] }, "reason": { "type": ["string", "null"], "maxLength": 200 }, "fields": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 100 } }, "address": { "type": ["string", "null"], "maxLength": 100 }, "userAgent": { "type": ["string", "null"], "maxLength": 300 }, "requestId": { "type": ["string", "null"], "maxLength": 128 }, "previousHash": { "$ref": "Sha256" }, "hash": { "$ref": "Sha256" } } };
+var pattern20 = new RegExp("^[0-9a-f]{64}$", "u");
+function validate6202(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate6202.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47196,28 +50377,28 @@ function validate5712(data, { instancePath = "", parentData, parentDataProperty,
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 64) {
-        validate5712.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 } }];
+        validate6202.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 } }];
         return false;
       } else {
-        if (!pattern19.test(data)) {
-          validate5712.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } }];
+        if (!pattern20.test(data)) {
+          validate6202.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } }];
           return false;
         }
       }
     } else {
-      validate5712.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate6202.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate5712.errors = vErrors;
+  validate6202.errors = vErrors;
   return errors === 0;
 }
-validate5712.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate561(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate6202.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate610(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate561.evaluated;
+  const evaluated0 = validate610.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47228,13 +50409,13 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id") || data.sequence === void 0 && (missing0 = "sequence") || data.at === void 0 && (missing0 = "at") || data.organizationId === void 0 && (missing0 = "organizationId") || data.actor === void 0 && (missing0 = "actor") || data.sessionId === void 0 && (missing0 = "sessionId") || data.operationId === void 0 && (missing0 = "operationId") || data.method === void 0 && (missing0 = "method") || data.route === void 0 && (missing0 = "route") || data.outcome === void 0 && (missing0 = "outcome") || data.status === void 0 && (missing0 = "status") || data.resourceType === void 0 && (missing0 = "resourceType") || data.resourceId === void 0 && (missing0 = "resourceId") || data.patientId === void 0 && (missing0 = "patientId") || data.reason === void 0 && (missing0 = "reason") || data.fields === void 0 && (missing0 = "fields") || data.address === void 0 && (missing0 = "address") || data.userAgent === void 0 && (missing0 = "userAgent") || data.requestId === void 0 && (missing0 = "requestId") || data.previousHash === void 0 && (missing0 = "previousHash") || data.hash === void 0 && (missing0 = "hash")) {
-        validate561.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate610.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!func36.call(schema1752.properties, key0)) {
-            validate561.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+          if (!func36.call(schema185.properties, key0)) {
+            validate610.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -47255,17 +50436,17 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
               let data1 = data.sequence;
               const _errs3 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate561.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/type", keyword: "type", params: { type: "integer" } }];
+                validate610.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs3) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 9007199254740991 || isNaN(data1)) {
-                    validate561.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
+                    validate610.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
                     return false;
                   } else {
                     if (data1 < 1 || isNaN(data1)) {
-                      validate561.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                      validate610.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                       return false;
                     }
                   }
@@ -47353,7 +50534,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                           vErrors.push(err1);
                         }
                         errors++;
-                        validate561.errors = vErrors;
+                        validate610.errors = vErrors;
                         return false;
                       } else {
                         errors = _errs9;
@@ -47387,11 +50568,11 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                           if (errors === _errs14) {
                             if (typeof data7 === "string") {
                               if (func12(data7) > 10) {
-                                validate561.errors = [{ instancePath: instancePath + "/method", schemaPath: "#/properties/method/maxLength", keyword: "maxLength", params: { limit: 10 } }];
+                                validate610.errors = [{ instancePath: instancePath + "/method", schemaPath: "#/properties/method/maxLength", keyword: "maxLength", params: { limit: 10 } }];
                                 return false;
                               }
                             } else {
-                              validate561.errors = [{ instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: "string" } }];
+                              validate610.errors = [{ instancePath: instancePath + "/method", schemaPath: "#/properties/method/type", keyword: "type", params: { type: "string" } }];
                               return false;
                             }
                           }
@@ -47406,11 +50587,11 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                             if (errors === _errs16) {
                               if (typeof data8 === "string") {
                                 if (func12(data8) > 200) {
-                                  validate561.errors = [{ instancePath: instancePath + "/route", schemaPath: "#/properties/route/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                                  validate610.errors = [{ instancePath: instancePath + "/route", schemaPath: "#/properties/route/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                                   return false;
                                 }
                               } else {
-                                validate561.errors = [{ instancePath: instancePath + "/route", schemaPath: "#/properties/route/type", keyword: "type", params: { type: "string" } }];
+                                validate610.errors = [{ instancePath: instancePath + "/route", schemaPath: "#/properties/route/type", keyword: "type", params: { type: "string" } }];
                                 return false;
                               }
                             }
@@ -47434,17 +50615,17 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                 let data10 = data.status;
                                 const _errs19 = errors;
                                 if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
-                                  validate561.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
+                                  validate610.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" } }];
                                   return false;
                                 }
                                 if (errors === _errs19) {
                                   if (typeof data10 == "number" && isFinite(data10)) {
                                     if (data10 > 599 || isNaN(data10)) {
-                                      validate561.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
+                                      validate610.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 } }];
                                       return false;
                                     } else {
                                       if (data10 < 0 || isNaN(data10)) {
-                                        validate561.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                                        validate610.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                                         return false;
                                       }
                                     }
@@ -47459,13 +50640,13 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                   let data11 = data.resourceType;
                                   const _errs21 = errors;
                                   if (typeof data11 !== "string" && data11 !== null) {
-                                    validate561.errors = [{ instancePath: instancePath + "/resourceType", schemaPath: "#/properties/resourceType/type", keyword: "type", params: { type: schema1752.properties.resourceType.type } }];
+                                    validate610.errors = [{ instancePath: instancePath + "/resourceType", schemaPath: "#/properties/resourceType/type", keyword: "type", params: { type: schema185.properties.resourceType.type } }];
                                     return false;
                                   }
                                   if (errors === _errs21) {
                                     if (typeof data11 === "string") {
                                       if (func12(data11) > 50) {
-                                        validate561.errors = [{ instancePath: instancePath + "/resourceType", schemaPath: "#/properties/resourceType/maxLength", keyword: "maxLength", params: { limit: 50 } }];
+                                        validate610.errors = [{ instancePath: instancePath + "/resourceType", schemaPath: "#/properties/resourceType/maxLength", keyword: "maxLength", params: { limit: 50 } }];
                                         return false;
                                       }
                                     }
@@ -47519,7 +50700,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                         vErrors.push(err3);
                                       }
                                       errors++;
-                                      validate561.errors = vErrors;
+                                      validate610.errors = vErrors;
                                       return false;
                                     } else {
                                       errors = _errs24;
@@ -47580,7 +50761,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                           vErrors.push(err5);
                                         }
                                         errors++;
-                                        validate561.errors = vErrors;
+                                        validate610.errors = vErrors;
                                         return false;
                                       } else {
                                         errors = _errs29;
@@ -47601,13 +50782,13 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                         let data14 = data.reason;
                                         const _errs33 = errors;
                                         if (typeof data14 !== "string" && data14 !== null) {
-                                          validate561.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: schema1752.properties.reason.type } }];
+                                          validate610.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: schema185.properties.reason.type } }];
                                           return false;
                                         }
                                         if (errors === _errs33) {
                                           if (typeof data14 === "string") {
                                             if (func12(data14) > 200) {
-                                              validate561.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                                              validate610.errors = [{ instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                                               return false;
                                             }
                                           }
@@ -47623,7 +50804,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                           if (errors === _errs35) {
                                             if (Array.isArray(data15)) {
                                               if (data15.length > 100) {
-                                                validate561.errors = [{ instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/maxItems", keyword: "maxItems", params: { limit: 100 } }];
+                                                validate610.errors = [{ instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/maxItems", keyword: "maxItems", params: { limit: 100 } }];
                                                 return false;
                                               } else {
                                                 var valid4 = true;
@@ -47634,11 +50815,11 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                                   if (errors === _errs37) {
                                                     if (typeof data16 === "string") {
                                                       if (func12(data16) > 100) {
-                                                        validate561.errors = [{ instancePath: instancePath + "/fields/" + i0, schemaPath: "#/properties/fields/items/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                                                        validate610.errors = [{ instancePath: instancePath + "/fields/" + i0, schemaPath: "#/properties/fields/items/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                                                         return false;
                                                       }
                                                     } else {
-                                                      validate561.errors = [{ instancePath: instancePath + "/fields/" + i0, schemaPath: "#/properties/fields/items/type", keyword: "type", params: { type: "string" } }];
+                                                      validate610.errors = [{ instancePath: instancePath + "/fields/" + i0, schemaPath: "#/properties/fields/items/type", keyword: "type", params: { type: "string" } }];
                                                       return false;
                                                     }
                                                   }
@@ -47649,7 +50830,7 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                                 }
                                               }
                                             } else {
-                                              validate561.errors = [{ instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "array" } }];
+                                              validate610.errors = [{ instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "array" } }];
                                               return false;
                                             }
                                           }
@@ -47662,13 +50843,13 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                             let data17 = data.address;
                                             const _errs39 = errors;
                                             if (typeof data17 !== "string" && data17 !== null) {
-                                              validate561.errors = [{ instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: schema1752.properties.address.type } }];
+                                              validate610.errors = [{ instancePath: instancePath + "/address", schemaPath: "#/properties/address/type", keyword: "type", params: { type: schema185.properties.address.type } }];
                                               return false;
                                             }
                                             if (errors === _errs39) {
                                               if (typeof data17 === "string") {
                                                 if (func12(data17) > 100) {
-                                                  validate561.errors = [{ instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+                                                  validate610.errors = [{ instancePath: instancePath + "/address", schemaPath: "#/properties/address/maxLength", keyword: "maxLength", params: { limit: 100 } }];
                                                   return false;
                                                 }
                                               }
@@ -47682,13 +50863,13 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                               let data18 = data.userAgent;
                                               const _errs41 = errors;
                                               if (typeof data18 !== "string" && data18 !== null) {
-                                                validate561.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/type", keyword: "type", params: { type: schema1752.properties.userAgent.type } }];
+                                                validate610.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/type", keyword: "type", params: { type: schema185.properties.userAgent.type } }];
                                                 return false;
                                               }
                                               if (errors === _errs41) {
                                                 if (typeof data18 === "string") {
                                                   if (func12(data18) > 300) {
-                                                    validate561.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/maxLength", keyword: "maxLength", params: { limit: 300 } }];
+                                                    validate610.errors = [{ instancePath: instancePath + "/userAgent", schemaPath: "#/properties/userAgent/maxLength", keyword: "maxLength", params: { limit: 300 } }];
                                                     return false;
                                                   }
                                                 }
@@ -47702,13 +50883,13 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                                 let data19 = data.requestId;
                                                 const _errs43 = errors;
                                                 if (typeof data19 !== "string" && data19 !== null) {
-                                                  validate561.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: schema1752.properties.requestId.type } }];
+                                                  validate610.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: schema185.properties.requestId.type } }];
                                                   return false;
                                                 }
                                                 if (errors === _errs43) {
                                                   if (typeof data19 === "string") {
                                                     if (func12(data19) > 128) {
-                                                      validate561.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/maxLength", keyword: "maxLength", params: { limit: 128 } }];
+                                                      validate610.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/maxLength", keyword: "maxLength", params: { limit: 128 } }];
                                                       return false;
                                                     }
                                                   }
@@ -47720,8 +50901,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                               if (valid0) {
                                                 if (data.previousHash !== void 0) {
                                                   const _errs45 = errors;
-                                                  if (!validate5712(data.previousHash, { instancePath: instancePath + "/previousHash", parentData: data, parentDataProperty: "previousHash", rootData, dynamicAnchors })) {
-                                                    vErrors = vErrors === null ? validate5712.errors : vErrors.concat(validate5712.errors);
+                                                  if (!validate6202(data.previousHash, { instancePath: instancePath + "/previousHash", parentData: data, parentDataProperty: "previousHash", rootData, dynamicAnchors })) {
+                                                    vErrors = vErrors === null ? validate6202.errors : vErrors.concat(validate6202.errors);
                                                     errors = vErrors.length;
                                                   }
                                                   var valid0 = _errs45 === errors;
@@ -47731,8 +50912,8 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
                                                 if (valid0) {
                                                   if (data.hash !== void 0) {
                                                     const _errs46 = errors;
-                                                    if (!validate5712(data.hash, { instancePath: instancePath + "/hash", parentData: data, parentDataProperty: "hash", rootData, dynamicAnchors })) {
-                                                      vErrors = vErrors === null ? validate5712.errors : vErrors.concat(validate5712.errors);
+                                                    if (!validate6202(data.hash, { instancePath: instancePath + "/hash", parentData: data, parentDataProperty: "hash", rootData, dynamicAnchors })) {
+                                                      vErrors = vErrors === null ? validate6202.errors : vErrors.concat(validate6202.errors);
                                                       errors = vErrors.length;
                                                     }
                                                     var valid0 = _errs46 === errors;
@@ -47762,19 +50943,19 @@ function validate561(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate561.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate610.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate561.errors = vErrors;
+  validate610.errors = vErrors;
   return errors === 0;
 }
-validate561.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate560(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate610.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate609(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate560.evaluated;
+  const evaluated0 = validate609.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47785,13 +50966,13 @@ function validate560(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate560.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate609.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate560.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate609.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -47803,15 +50984,15 @@ function validate560(data, { instancePath = "", parentData, parentDataProperty, 
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate560.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate609.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate561(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate561.errors : vErrors.concat(validate561.errors);
+                    if (!validate610(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate610.errors : vErrors.concat(validate610.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -47821,7 +51002,7 @@ function validate560(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                validate560.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate609.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -47856,21 +51037,21 @@ function validate560(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate560.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate609.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate560.errors = vErrors;
+  validate609.errors = vErrors;
   return errors === 0;
 }
-validate560.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _AuditVerdict = validate5772;
-var schema177 = { "$id": "AuditVerdict", "type": "object", "additionalProperties": false, "required": ["ok", "checked", "sequence", "hash", "firstBad"], "properties": { "ok": { "type": "boolean" }, "checked": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "sequence": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "hash": { "$ref": "Sha256" }, "firstBad": { "type": ["integer", "null"], "minimum": 1, "maximum": 9007199254740991 } } };
-function validate5772(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate609.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _AuditVerdict = validate6262;
+var schema1872 = { "$id": "AuditVerdict", "type": "object", "additionalProperties": false, "required": ["ok", "checked", "sequence", "hash", "firstBad"], "properties": { "ok": { "type": "boolean" }, "checked": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "sequence": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "hash": { "$ref": "Sha256" }, "firstBad": { "type": ["integer", "null"], "minimum": 1, "maximum": 9007199254740991 } } };
+function validate6262(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5772.evaluated;
+  const evaluated0 = validate6262.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -47881,13 +51062,13 @@ function validate5772(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.ok === void 0 && (missing0 = "ok") || data.checked === void 0 && (missing0 = "checked") || data.sequence === void 0 && (missing0 = "sequence") || data.hash === void 0 && (missing0 = "hash") || data.firstBad === void 0 && (missing0 = "firstBad")) {
-        validate5772.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate6262.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "ok" || key0 === "checked" || key0 === "sequence" || key0 === "hash" || key0 === "firstBad")) {
-            validate5772.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate6262.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -47896,7 +51077,7 @@ function validate5772(data, { instancePath = "", parentData, parentDataProperty,
           if (data.ok !== void 0) {
             const _errs2 = errors;
             if (typeof data.ok !== "boolean") {
-              validate5772.errors = [{ instancePath: instancePath + "/ok", schemaPath: "#/properties/ok/type", keyword: "type", params: { type: "boolean" } }];
+              validate6262.errors = [{ instancePath: instancePath + "/ok", schemaPath: "#/properties/ok/type", keyword: "type", params: { type: "boolean" } }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -47908,17 +51089,17 @@ function validate5772(data, { instancePath = "", parentData, parentDataProperty,
               let data1 = data.checked;
               const _errs4 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-                validate5772.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/type", keyword: "type", params: { type: "integer" } }];
+                validate6262.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/type", keyword: "type", params: { type: "integer" } }];
                 return false;
               }
               if (errors === _errs4) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 9007199254740991 || isNaN(data1)) {
-                    validate5772.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
+                    validate6262.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
                     return false;
                   } else {
                     if (data1 < 0 || isNaN(data1)) {
-                      validate5772.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                      validate6262.errors = [{ instancePath: instancePath + "/checked", schemaPath: "#/properties/checked/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                       return false;
                     }
                   }
@@ -47933,17 +51114,17 @@ function validate5772(data, { instancePath = "", parentData, parentDataProperty,
                 let data2 = data.sequence;
                 const _errs6 = errors;
                 if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                  validate5772.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/type", keyword: "type", params: { type: "integer" } }];
+                  validate6262.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs6) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 > 9007199254740991 || isNaN(data2)) {
-                      validate5772.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
+                      validate6262.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
                       return false;
                     } else {
                       if (data2 < 0 || isNaN(data2)) {
-                        validate5772.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate6262.errors = [{ instancePath: instancePath + "/sequence", schemaPath: "#/properties/sequence/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -47956,8 +51137,8 @@ function validate5772(data, { instancePath = "", parentData, parentDataProperty,
               if (valid0) {
                 if (data.hash !== void 0) {
                   const _errs8 = errors;
-                  if (!validate5712(data.hash, { instancePath: instancePath + "/hash", parentData: data, parentDataProperty: "hash", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate5712.errors : vErrors.concat(validate5712.errors);
+                  if (!validate6202(data.hash, { instancePath: instancePath + "/hash", parentData: data, parentDataProperty: "hash", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate6202.errors : vErrors.concat(validate6202.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs8 === errors;
@@ -47969,17 +51150,17 @@ function validate5772(data, { instancePath = "", parentData, parentDataProperty,
                     let data4 = data.firstBad;
                     const _errs9 = errors;
                     if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4)) && data4 !== null) {
-                      validate5772.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/type", keyword: "type", params: { type: schema177.properties.firstBad.type } }];
+                      validate6262.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/type", keyword: "type", params: { type: schema1872.properties.firstBad.type } }];
                       return false;
                     }
                     if (errors === _errs9) {
                       if (typeof data4 == "number" && isFinite(data4)) {
                         if (data4 > 9007199254740991 || isNaN(data4)) {
-                          validate5772.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
+                          validate6262.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } }];
                           return false;
                         } else {
                           if (data4 < 1 || isNaN(data4)) {
-                            validate5772.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
+                            validate6262.errors = [{ instancePath: instancePath + "/firstBad", schemaPath: "#/properties/firstBad/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } }];
                             return false;
                           }
                         }
@@ -47996,21 +51177,21 @@ function validate5772(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate5772.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate6262.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate5772.errors = vErrors;
+  validate6262.errors = vErrors;
   return errors === 0;
 }
-validate5772.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _WebhookList = validate5792;
-var schema179 = { "$id": "Webhook", "type": "object", "additionalProperties": false, "required": ["id", "url", "events", "description", "enabled", "disabledReason", "version", "createdAt"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" }, "disabledReason": { "type": ["string", "null"], "enum": ["GONE", "FAILING", null] }, "version": { "allOf": [{ "$ref": "Version" }] }, "createdAt": { "allOf": [{ "$ref": "Instant" }] } } };
-function validate5822(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate6262.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _WebhookList = validate628;
+var schema189 = { "$id": "Webhook", "type": "object", "additionalProperties": false, "required": ["id", "url", "events", "description", "enabled", "disabledReason", "version", "createdAt"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" }, "disabledReason": { "type": ["string", "null"], "enum": ["GONE", "FAILING", null] }, "version": { "allOf": [{ "$ref": "Version" }] }, "createdAt": { "allOf": [{ "$ref": "Instant" }] } } };
+function validate6312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5822.evaluated;
+  const evaluated0 = validate6312.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48020,29 +51201,29 @@ function validate5822(data, { instancePath = "", parentData, parentDataProperty,
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 2e3) {
-        validate5822.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 2e3 } }];
+        validate6312.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 2e3 } }];
         return false;
       } else {
         if (func12(data) < 1) {
-          validate5822.errors = [{ instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } }];
+          validate6312.errors = [{ instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } }];
           return false;
         }
       }
     } else {
-      validate5822.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate6312.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate5822.errors = vErrors;
+  validate6312.errors = vErrors;
   return errors === 0;
 }
-validate5822.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema182 = { "$id": "EventType", "type": "string", "enum": ["observation.created", "observation.voided", "alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged", "enrollment.created", "enrollment.updated", "enrollment.ended", "billing.month_closed", "billing.month_reopened", "webhook.test"] };
-function validate585(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate6312.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema192 = { "$id": "EventType", "type": "string", "enum": ["observation.created", "observation.voided", "alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged", "enrollment.created", "enrollment.updated", "enrollment.ended", "billing.month_closed", "billing.month_reopened", "webhook.test"] };
+function validate634(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate585.evaluated;
+  const evaluated0 = validate634.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48050,22 +51231,22 @@ function validate585(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate585.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate634.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "observation.created" || data === "observation.voided" || data === "alert.opened" || data === "alert.updated" || data === "alert.resolved" || data === "alert.unacknowledged" || data === "enrollment.created" || data === "enrollment.updated" || data === "enrollment.ended" || data === "billing.month_closed" || data === "billing.month_reopened" || data === "webhook.test")) {
-    validate585.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema182.enum } }];
+    validate634.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema192.enum } }];
     return false;
   }
-  validate585.errors = vErrors;
+  validate634.errors = vErrors;
   return errors === 0;
 }
-validate585.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate584(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate634.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate633(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate584.evaluated;
+  const evaluated0 = validate633.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48075,19 +51256,19 @@ function validate584(data, { instancePath = "", parentData, parentDataProperty, 
   if (errors === 0) {
     if (Array.isArray(data)) {
       if (data.length > 20) {
-        validate584.errors = [{ instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 20 } }];
+        validate633.errors = [{ instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 20 } }];
         return false;
       } else {
         if (data.length < 1) {
-          validate584.errors = [{ instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 } }];
+          validate633.errors = [{ instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 } }];
           return false;
         } else {
           var valid0 = true;
           const len0 = data.length;
           for (let i0 = 0; i0 < len0; i0++) {
             const _errs1 = errors;
-            if (!validate585(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate585.errors : vErrors.concat(validate585.errors);
+            if (!validate634(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate634.errors : vErrors.concat(validate634.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs1 === errors;
@@ -48103,7 +51284,7 @@ function validate584(data, { instancePath = "", parentData, parentDataProperty, 
                 for (; i1--; ) {
                   for (j0 = i1; j0--; ) {
                     if (func02(data[i1], data[j0])) {
-                      validate584.errors = [{ instancePath, schemaPath: "#/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } }];
+                      validate633.errors = [{ instancePath, schemaPath: "#/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } }];
                       return false;
                       break outer0;
                     }
@@ -48114,19 +51295,19 @@ function validate584(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate584.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } }];
+      validate633.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } }];
       return false;
     }
   }
-  validate584.errors = vErrors;
+  validate633.errors = vErrors;
   return errors === 0;
 }
-validate584.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-function validate580(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate633.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+function validate6292(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate580.evaluated;
+  const evaluated0 = validate6292.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48137,13 +51318,13 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id") || data.url === void 0 && (missing0 = "url") || data.events === void 0 && (missing0 = "events") || data.description === void 0 && (missing0 = "description") || data.enabled === void 0 && (missing0 = "enabled") || data.disabledReason === void 0 && (missing0 = "disabledReason") || data.version === void 0 && (missing0 = "version") || data.createdAt === void 0 && (missing0 = "createdAt")) {
-        validate580.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate6292.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "id" || key0 === "url" || key0 === "events" || key0 === "description" || key0 === "enabled" || key0 === "disabledReason" || key0 === "version" || key0 === "createdAt")) {
-            validate580.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate6292.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -48162,8 +51343,8 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
           if (valid0) {
             if (data.url !== void 0) {
               const _errs4 = errors;
-              if (!validate5822(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate5822.errors : vErrors.concat(validate5822.errors);
+              if (!validate6312(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate6312.errors : vErrors.concat(validate6312.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs4 === errors;
@@ -48173,8 +51354,8 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
             if (valid0) {
               if (data.events !== void 0) {
                 const _errs5 = errors;
-                if (!validate584(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                if (!validate633(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate633.errors : vErrors.concat(validate633.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -48186,13 +51367,13 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
                   let data3 = data.description;
                   const _errs6 = errors;
                   if (typeof data3 !== "string" && data3 !== null) {
-                    validate580.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema179.properties.description.type } }];
+                    validate6292.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema189.properties.description.type } }];
                     return false;
                   }
                   if (errors === _errs6) {
                     if (typeof data3 === "string") {
                       if (func12(data3) > 200) {
-                        validate580.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                        validate6292.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                         return false;
                       }
                     }
@@ -48205,7 +51386,7 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
                   if (data.enabled !== void 0) {
                     const _errs8 = errors;
                     if (typeof data.enabled !== "boolean") {
-                      validate580.errors = [{ instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: "boolean" } }];
+                      validate6292.errors = [{ instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: "boolean" } }];
                       return false;
                     }
                     var valid0 = _errs8 === errors;
@@ -48217,11 +51398,11 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
                       let data5 = data.disabledReason;
                       const _errs10 = errors;
                       if (typeof data5 !== "string" && data5 !== null) {
-                        validate580.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/type", keyword: "type", params: { type: schema179.properties.disabledReason.type } }];
+                        validate6292.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/type", keyword: "type", params: { type: schema189.properties.disabledReason.type } }];
                         return false;
                       }
                       if (!(data5 === "GONE" || data5 === "FAILING" || data5 === null)) {
-                        validate580.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/enum", keyword: "enum", params: { allowedValues: schema179.properties.disabledReason.enum } }];
+                        validate6292.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/enum", keyword: "enum", params: { allowedValues: schema189.properties.disabledReason.enum } }];
                         return false;
                       }
                       var valid0 = _errs10 === errors;
@@ -48260,19 +51441,19 @@ function validate580(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate580.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate6292.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate580.errors = vErrors;
+  validate6292.errors = vErrors;
   return errors === 0;
 }
-validate580.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate5792(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate6292.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate628(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5792.evaluated;
+  const evaluated0 = validate628.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48283,13 +51464,13 @@ function validate5792(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate5792.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate628.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate5792.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate628.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -48301,15 +51482,15 @@ function validate5792(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate5792.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate628.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate580(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate580.errors : vErrors.concat(validate580.errors);
+                    if (!validate6292(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate6292.errors : vErrors.concat(validate6292.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -48319,7 +51500,7 @@ function validate5792(data, { instancePath = "", parentData, parentDataProperty,
                   }
                 }
               } else {
-                validate5792.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate628.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -48354,22 +51535,22 @@ function validate5792(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate5792.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate628.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate5792.errors = vErrors;
+  validate628.errors = vErrors;
   return errors === 0;
 }
-validate5792.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _WebhookCreated = validate5932;
-var schema183 = { "$id": "WebhookCreated", "type": "object", "additionalProperties": false, "required": ["id", "url", "events", "description", "enabled", "disabledReason", "version", "createdAt", "secret"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" }, "disabledReason": { "type": ["string", "null"], "enum": ["GONE", "FAILING", null] }, "version": { "allOf": [{ "$ref": "Version" }] }, "createdAt": { "allOf": [{ "$ref": "Instant" }] }, "secret": { "allOf": [{ "$ref": "WebhookSecret" }] } } };
-var pattern20 = new RegExp("^whsec_[A-Za-z0-9+/]{32,86}={0,2}$", "u");
-function validate599(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate628.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _WebhookCreated = validate642;
+var schema193 = { "$id": "WebhookCreated", "type": "object", "additionalProperties": false, "required": ["id", "url", "events", "description", "enabled", "disabledReason", "version", "createdAt", "secret"], "properties": { "id": { "allOf": [{ "$ref": "Id" }] }, "url": { "$ref": "WebhookUrl" }, "events": { "$ref": "WebhookEvents" }, "description": { "type": ["string", "null"], "maxLength": 200 }, "enabled": { "type": "boolean" }, "disabledReason": { "type": ["string", "null"], "enum": ["GONE", "FAILING", null] }, "version": { "allOf": [{ "$ref": "Version" }] }, "createdAt": { "allOf": [{ "$ref": "Instant" }] }, "secret": { "allOf": [{ "$ref": "WebhookSecret" }] } } };
+var pattern21 = new RegExp("^whsec_[A-Za-z0-9+/]{32,86}={0,2}$", "u");
+function validate6482(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate599.evaluated;
+  const evaluated0 = validate6482.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48379,28 +51560,28 @@ function validate599(data, { instancePath = "", parentData, parentDataProperty, 
   if (errors === 0) {
     if (typeof data === "string") {
       if (func12(data) > 100) {
-        validate599.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 100 } }];
+        validate6482.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 100 } }];
         return false;
       } else {
-        if (!pattern20.test(data)) {
-          validate599.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^whsec_[A-Za-z0-9+/]{32,86}={0,2}$" } }];
+        if (!pattern21.test(data)) {
+          validate6482.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^whsec_[A-Za-z0-9+/]{32,86}={0,2}$" } }];
           return false;
         }
       }
     } else {
-      validate599.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+      validate6482.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
       return false;
     }
   }
-  validate599.errors = vErrors;
+  validate6482.errors = vErrors;
   return errors === 0;
 }
-validate599.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate5932(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate6482.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate642(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5932.evaluated;
+  const evaluated0 = validate642.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48411,13 +51592,13 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id") || data.url === void 0 && (missing0 = "url") || data.events === void 0 && (missing0 = "events") || data.description === void 0 && (missing0 = "description") || data.enabled === void 0 && (missing0 = "enabled") || data.disabledReason === void 0 && (missing0 = "disabledReason") || data.version === void 0 && (missing0 = "version") || data.createdAt === void 0 && (missing0 = "createdAt") || data.secret === void 0 && (missing0 = "secret")) {
-        validate5932.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate642.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!func36.call(schema183.properties, key0)) {
-            validate5932.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+          if (!func36.call(schema193.properties, key0)) {
+            validate642.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -48436,8 +51617,8 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
           if (valid0) {
             if (data.url !== void 0) {
               const _errs4 = errors;
-              if (!validate5822(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate5822.errors : vErrors.concat(validate5822.errors);
+              if (!validate6312(data.url, { instancePath: instancePath + "/url", parentData: data, parentDataProperty: "url", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate6312.errors : vErrors.concat(validate6312.errors);
                 errors = vErrors.length;
               }
               var valid0 = _errs4 === errors;
@@ -48447,8 +51628,8 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
             if (valid0) {
               if (data.events !== void 0) {
                 const _errs5 = errors;
-                if (!validate584(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate584.errors : vErrors.concat(validate584.errors);
+                if (!validate633(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate633.errors : vErrors.concat(validate633.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -48460,13 +51641,13 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
                   let data3 = data.description;
                   const _errs6 = errors;
                   if (typeof data3 !== "string" && data3 !== null) {
-                    validate5932.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema183.properties.description.type } }];
+                    validate642.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema193.properties.description.type } }];
                     return false;
                   }
                   if (errors === _errs6) {
                     if (typeof data3 === "string") {
                       if (func12(data3) > 200) {
-                        validate5932.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 200 } }];
+                        validate642.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 200 } }];
                         return false;
                       }
                     }
@@ -48479,7 +51660,7 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
                   if (data.enabled !== void 0) {
                     const _errs8 = errors;
                     if (typeof data.enabled !== "boolean") {
-                      validate5932.errors = [{ instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: "boolean" } }];
+                      validate642.errors = [{ instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: "boolean" } }];
                       return false;
                     }
                     var valid0 = _errs8 === errors;
@@ -48491,11 +51672,11 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
                       let data5 = data.disabledReason;
                       const _errs10 = errors;
                       if (typeof data5 !== "string" && data5 !== null) {
-                        validate5932.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/type", keyword: "type", params: { type: schema183.properties.disabledReason.type } }];
+                        validate642.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/type", keyword: "type", params: { type: schema193.properties.disabledReason.type } }];
                         return false;
                       }
                       if (!(data5 === "GONE" || data5 === "FAILING" || data5 === null)) {
-                        validate5932.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/enum", keyword: "enum", params: { allowedValues: schema183.properties.disabledReason.enum } }];
+                        validate642.errors = [{ instancePath: instancePath + "/disabledReason", schemaPath: "#/properties/disabledReason/enum", keyword: "enum", params: { allowedValues: schema193.properties.disabledReason.enum } }];
                         return false;
                       }
                       var valid0 = _errs10 === errors;
@@ -48527,8 +51708,8 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
                         if (valid0) {
                           if (data.secret !== void 0) {
                             const _errs16 = errors;
-                            if (!validate599(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate599.errors : vErrors.concat(validate599.errors);
+                            if (!validate6482(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate6482.errors : vErrors.concat(validate6482.errors);
                               errors = vErrors.length;
                             }
                             var valid0 = _errs16 === errors;
@@ -48546,21 +51727,21 @@ function validate5932(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate5932.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate642.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate5932.errors = vErrors;
+  validate642.errors = vErrors;
   return errors === 0;
 }
-validate5932.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _Webhook = validate580;
-var _WebhookRotated = validate6012;
-function validate6012(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate642.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _Webhook = validate6292;
+var _WebhookRotated = validate6502;
+function validate6502(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate6012.evaluated;
+  const evaluated0 = validate6502.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48571,13 +51752,13 @@ function validate6012(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.secret === void 0 && (missing0 = "secret") || data.previousValidUntil === void 0 && (missing0 = "previousValidUntil")) {
-        validate6012.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate6502.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "secret" || key0 === "previousValidUntil")) {
-            validate6012.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate6502.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -48585,8 +51766,8 @@ function validate6012(data, { instancePath = "", parentData, parentDataProperty,
         if (_errs1 === errors) {
           if (data.secret !== void 0) {
             const _errs2 = errors;
-            if (!validate599(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate599.errors : vErrors.concat(validate599.errors);
+            if (!validate6482(data.secret, { instancePath: instancePath + "/secret", parentData: data, parentDataProperty: "secret", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate6482.errors : vErrors.concat(validate6482.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -48608,20 +51789,20 @@ function validate6012(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate6012.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate6502.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate6012.errors = vErrors;
+  validate6502.errors = vErrors;
   return errors === 0;
 }
-validate6012.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeliveryQueued = validate6042;
-function validate6042(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate6502.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DeliveryQueued = validate6532;
+function validate6532(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate6042.evaluated;
+  const evaluated0 = validate6532.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48632,13 +51813,13 @@ function validate6042(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.deliveryId === void 0 && (missing0 = "deliveryId")) {
-        validate6042.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate6532.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "deliveryId")) {
-            validate6042.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate6532.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -48653,21 +51834,21 @@ function validate6042(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate6042.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate6532.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate6042.errors = vErrors;
+  validate6532.errors = vErrors;
   return errors === 0;
 }
-validate6042.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var _DeliveryList = validate6062;
-var schema189 = { "$id": "DeliveryStatus", "type": "string", "enum": ["PENDING", "DELIVERED", "FAILED"] };
-function validate6112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate6532.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var _DeliveryList = validate6552;
+var schema199 = { "$id": "DeliveryStatus", "type": "string", "enum": ["PENDING", "DELIVERED", "FAILED"] };
+function validate660(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate6112.evaluated;
+  const evaluated0 = validate660.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48675,23 +51856,23 @@ function validate6112(data, { instancePath = "", parentData, parentDataProperty,
     evaluated0.items = void 0;
   }
   if (typeof data !== "string") {
-    validate6112.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
+    validate660.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } }];
     return false;
   }
   if (!(data === "PENDING" || data === "DELIVERED" || data === "FAILED")) {
-    validate6112.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema189.enum } }];
+    validate660.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema199.enum } }];
     return false;
   }
-  validate6112.errors = vErrors;
+  validate660.errors = vErrors;
   return errors === 0;
 }
-validate6112.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema1902 = { "$id": "DeliveryAttempt", "type": "object", "additionalProperties": false, "required": ["at", "status", "durationMs", "error"], "properties": { "at": { "$ref": "Instant" }, "status": { "type": ["integer", "null"], "minimum": 100, "maximum": 999 }, "durationMs": { "type": "integer", "minimum": 0, "maximum": 36e5 }, "error": { "type": ["string", "null"], "enum": ["rejected", "redirected", "gone", "address_refused", "name_not_resolved", "connection_failed", "tls_failed", "timed_out", "answer_incomplete", "webhook_disabled", null] } } };
-function validate6132(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate660.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema200 = { "$id": "DeliveryAttempt", "type": "object", "additionalProperties": false, "required": ["at", "status", "durationMs", "error"], "properties": { "at": { "$ref": "Instant" }, "status": { "type": ["integer", "null"], "minimum": 100, "maximum": 999 }, "durationMs": { "type": "integer", "minimum": 0, "maximum": 36e5 }, "error": { "type": ["string", "null"], "enum": ["rejected", "redirected", "gone", "address_refused", "name_not_resolved", "connection_failed", "tls_failed", "timed_out", "answer_incomplete", "webhook_disabled", null] } } };
+function validate6622(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate6132.evaluated;
+  const evaluated0 = validate6622.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48702,13 +51883,13 @@ function validate6132(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.at === void 0 && (missing0 = "at") || data.status === void 0 && (missing0 = "status") || data.durationMs === void 0 && (missing0 = "durationMs") || data.error === void 0 && (missing0 = "error")) {
-        validate6132.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate6622.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "at" || key0 === "status" || key0 === "durationMs" || key0 === "error")) {
-            validate6132.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate6622.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -48729,17 +51910,17 @@ function validate6132(data, { instancePath = "", parentData, parentDataProperty,
               let data1 = data.status;
               const _errs3 = errors;
               if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1)) && data1 !== null) {
-                validate6132.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema1902.properties.status.type } }];
+                validate6622.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema200.properties.status.type } }];
                 return false;
               }
               if (errors === _errs3) {
                 if (typeof data1 == "number" && isFinite(data1)) {
                   if (data1 > 999 || isNaN(data1)) {
-                    validate6132.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 999 } }];
+                    validate6622.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 999 } }];
                     return false;
                   } else {
                     if (data1 < 100 || isNaN(data1)) {
-                      validate6132.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 } }];
+                      validate6622.errors = [{ instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 } }];
                       return false;
                     }
                   }
@@ -48754,17 +51935,17 @@ function validate6132(data, { instancePath = "", parentData, parentDataProperty,
                 let data2 = data.durationMs;
                 const _errs5 = errors;
                 if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-                  validate6132.errors = [{ instancePath: instancePath + "/durationMs", schemaPath: "#/properties/durationMs/type", keyword: "type", params: { type: "integer" } }];
+                  validate6622.errors = [{ instancePath: instancePath + "/durationMs", schemaPath: "#/properties/durationMs/type", keyword: "type", params: { type: "integer" } }];
                   return false;
                 }
                 if (errors === _errs5) {
                   if (typeof data2 == "number" && isFinite(data2)) {
                     if (data2 > 36e5 || isNaN(data2)) {
-                      validate6132.errors = [{ instancePath: instancePath + "/durationMs", schemaPath: "#/properties/durationMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 36e5 } }];
+                      validate6622.errors = [{ instancePath: instancePath + "/durationMs", schemaPath: "#/properties/durationMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 36e5 } }];
                       return false;
                     } else {
                       if (data2 < 0 || isNaN(data2)) {
-                        validate6132.errors = [{ instancePath: instancePath + "/durationMs", schemaPath: "#/properties/durationMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
+                        validate6622.errors = [{ instancePath: instancePath + "/durationMs", schemaPath: "#/properties/durationMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } }];
                         return false;
                       }
                     }
@@ -48779,11 +51960,11 @@ function validate6132(data, { instancePath = "", parentData, parentDataProperty,
                   let data3 = data.error;
                   const _errs7 = errors;
                   if (typeof data3 !== "string" && data3 !== null) {
-                    validate6132.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: schema1902.properties.error.type } }];
+                    validate6622.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: schema200.properties.error.type } }];
                     return false;
                   }
                   if (!(data3 === "rejected" || data3 === "redirected" || data3 === "gone" || data3 === "address_refused" || data3 === "name_not_resolved" || data3 === "connection_failed" || data3 === "tls_failed" || data3 === "timed_out" || data3 === "answer_incomplete" || data3 === "webhook_disabled" || data3 === null)) {
-                    validate6132.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/enum", keyword: "enum", params: { allowedValues: schema1902.properties.error.enum } }];
+                    validate6622.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/enum", keyword: "enum", params: { allowedValues: schema200.properties.error.enum } }];
                     return false;
                   }
                   var valid0 = _errs7 === errors;
@@ -48796,19 +51977,19 @@ function validate6132(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate6132.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate6622.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate6132.errors = vErrors;
+  validate6622.errors = vErrors;
   return errors === 0;
 }
-validate6132.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate607(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate6622.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate6562(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate607.evaluated;
+  const evaluated0 = validate6562.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -48819,13 +52000,13 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.id === void 0 && (missing0 = "id") || data.eventId === void 0 && (missing0 = "eventId") || data.type === void 0 && (missing0 = "type") || data.status === void 0 && (missing0 = "status") || data.attempts === void 0 && (missing0 = "attempts") || data.nextAttemptAt === void 0 && (missing0 = "nextAttemptAt") || data.createdAt === void 0 && (missing0 = "createdAt")) {
-        validate607.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate6562.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "id" || key0 === "eventId" || key0 === "type" || key0 === "status" || key0 === "attempts" || key0 === "nextAttemptAt" || key0 === "createdAt")) {
-            validate607.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate6562.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -48855,8 +52036,8 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
             if (valid0) {
               if (data.type !== void 0) {
                 const _errs5 = errors;
-                if (!validate585(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate585.errors : vErrors.concat(validate585.errors);
+                if (!validate634(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate634.errors : vErrors.concat(validate634.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs5 === errors;
@@ -48866,8 +52047,8 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
               if (valid0) {
                 if (data.status !== void 0) {
                   const _errs6 = errors;
-                  if (!validate6112(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate6112.errors : vErrors.concat(validate6112.errors);
+                  if (!validate660(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate660.errors : vErrors.concat(validate660.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs6 === errors;
@@ -48881,15 +52062,15 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
                     if (errors === _errs7) {
                       if (Array.isArray(data4)) {
                         if (data4.length > 50) {
-                          validate607.errors = [{ instancePath: instancePath + "/attempts", schemaPath: "#/properties/attempts/maxItems", keyword: "maxItems", params: { limit: 50 } }];
+                          validate6562.errors = [{ instancePath: instancePath + "/attempts", schemaPath: "#/properties/attempts/maxItems", keyword: "maxItems", params: { limit: 50 } }];
                           return false;
                         } else {
                           var valid2 = true;
                           const len0 = data4.length;
                           for (let i0 = 0; i0 < len0; i0++) {
                             const _errs9 = errors;
-                            if (!validate6132(data4[i0], { instancePath: instancePath + "/attempts/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                              vErrors = vErrors === null ? validate6132.errors : vErrors.concat(validate6132.errors);
+                            if (!validate6622(data4[i0], { instancePath: instancePath + "/attempts/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate6622.errors : vErrors.concat(validate6622.errors);
                               errors = vErrors.length;
                             }
                             var valid2 = _errs9 === errors;
@@ -48899,7 +52080,7 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
                           }
                         }
                       } else {
-                        validate607.errors = [{ instancePath: instancePath + "/attempts", schemaPath: "#/properties/attempts/type", keyword: "type", params: { type: "array" } }];
+                        validate6562.errors = [{ instancePath: instancePath + "/attempts", schemaPath: "#/properties/attempts/type", keyword: "type", params: { type: "array" } }];
                         return false;
                       }
                     }
@@ -48952,7 +52133,7 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
                           vErrors.push(err1);
                         }
                         errors++;
-                        validate607.errors = vErrors;
+                        validate6562.errors = vErrors;
                         return false;
                       } else {
                         errors = _errs11;
@@ -48988,19 +52169,19 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     } else {
-      validate607.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate6562.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate607.errors = vErrors;
+  validate6562.errors = vErrors;
   return errors === 0;
 }
-validate607.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate6062(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate6562.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate6552(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate6062.evaluated;
+  const evaluated0 = validate6552.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -49011,13 +52192,13 @@ function validate6062(data, { instancePath = "", parentData, parentDataProperty,
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.data === void 0 && (missing0 = "data") || data.nextCursor === void 0 && (missing0 = "nextCursor")) {
-        validate6062.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
+        validate6552.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 } }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "nextCursor" || key0 === "total")) {
-            validate6062.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
+            validate6552.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } }];
             return false;
             break;
           }
@@ -49029,15 +52210,15 @@ function validate6062(data, { instancePath = "", parentData, parentDataProperty,
             if (errors === _errs2) {
               if (Array.isArray(data0)) {
                 if (data0.length > 200) {
-                  validate6062.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
+                  validate6552.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/maxItems", keyword: "maxItems", params: { limit: 200 } }];
                   return false;
                 } else {
                   var valid1 = true;
                   const len0 = data0.length;
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs4 = errors;
-                    if (!validate607(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                      vErrors = vErrors === null ? validate607.errors : vErrors.concat(validate607.errors);
+                    if (!validate6562(data0[i0], { instancePath: instancePath + "/data/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                      vErrors = vErrors === null ? validate6562.errors : vErrors.concat(validate6562.errors);
                       errors = vErrors.length;
                     }
                     var valid1 = _errs4 === errors;
@@ -49047,7 +52228,7 @@ function validate6062(data, { instancePath = "", parentData, parentDataProperty,
                   }
                 }
               } else {
-                validate6062.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
+                validate6552.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "array" } }];
                 return false;
               }
             }
@@ -49082,14 +52263,14 @@ function validate6062(data, { instancePath = "", parentData, parentDataProperty,
         }
       }
     } else {
-      validate6062.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
+      validate6552.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } }];
       return false;
     }
   }
-  validate6062.errors = vErrors;
+  validate6552.errors = vErrors;
   return errors === 0;
 }
-validate6062.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate6552.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validators = {
   getHealth: {
     path: _getHealth_path,
@@ -50547,6 +53728,161 @@ var validators = {
       503: { "application/problem+json": _Problem }
     }
   },
+  closeBillingMonth: {
+    path: _closeBillingMonth_path,
+    query: _closeBillingMonth_query,
+    body: {},
+    responses: {
+      201: { "application/json": _BillingClose },
+      400: { "application/problem+json": _Problem },
+      401: { "application/problem+json": _Problem },
+      403: { "application/problem+json": _Problem },
+      409: { "application/problem+json": _Problem },
+      422: { "application/problem+json": _Problem },
+      429: { "application/problem+json": _Problem },
+      500: { "application/problem+json": _Problem },
+      503: { "application/problem+json": _Problem }
+    }
+  },
+  reopenBillingMonth: {
+    path: _reopenBillingMonth_path,
+    query: _reopenBillingMonth_query,
+    body: { "application/json": _BillingReopenInput },
+    responses: {
+      200: { "application/json": _BillingReopen },
+      400: { "application/problem+json": _Problem },
+      401: { "application/problem+json": _Problem },
+      403: { "application/problem+json": _Problem },
+      409: { "application/problem+json": _Problem },
+      413: { "application/problem+json": _Problem },
+      415: { "application/problem+json": _Problem },
+      422: { "application/problem+json": _Problem },
+      429: { "application/problem+json": _Problem },
+      500: { "application/problem+json": _Problem },
+      503: { "application/problem+json": _Problem }
+    }
+  },
+  listBillingAdjustments: {
+    path: _listBillingAdjustments_path,
+    query: _listBillingAdjustments_query,
+    body: {},
+    responses: {
+      200: { "application/json": _BillingAdjustmentList },
+      400: { "application/problem+json": _Problem },
+      401: { "application/problem+json": _Problem },
+      403: { "application/problem+json": _Problem },
+      409: { "application/problem+json": _Problem },
+      429: { "application/problem+json": _Problem },
+      500: { "application/problem+json": _Problem },
+      503: { "application/problem+json": _Problem }
+    }
+  },
+  listClaims: {
+    path: _listClaims_path,
+    query: _listClaims_query,
+    body: {},
+    responses: {
+      200: { "application/json": _ClaimList },
+      400: { "application/problem+json": _Problem },
+      401: { "application/problem+json": _Problem },
+      403: { "application/problem+json": _Problem },
+      429: { "application/problem+json": _Problem },
+      500: { "application/problem+json": _Problem },
+      503: { "application/problem+json": _Problem }
+    }
+  },
+  recordClaim: {
+    path: _recordClaim_path,
+    query: _recordClaim_query,
+    body: { "application/json": _ClaimInput },
+    responses: {
+      200: { "application/json": _Claim },
+      201: { "application/json": _Claim },
+      400: { "application/problem+json": _Problem },
+      401: { "application/problem+json": _Problem },
+      403: { "application/problem+json": _Problem },
+      404: { "application/problem+json": _Problem },
+      409: { "application/problem+json": _Problem },
+      413: { "application/problem+json": _Problem },
+      415: { "application/problem+json": _Problem },
+      422: { "application/problem+json": _Problem },
+      429: { "application/problem+json": _Problem },
+      500: { "application/problem+json": _Problem },
+      503: { "application/problem+json": _Problem }
+    }
+  },
+  markClaims: {
+    path: _markClaims_path,
+    query: _markClaims_query,
+    body: { "application/json": _ClaimMark },
+    responses: {
+      200: { "application/json": _ClaimMarked },
+      400: { "application/problem+json": _Problem },
+      401: { "application/problem+json": _Problem },
+      403: { "application/problem+json": _Problem },
+      409: { "application/problem+json": _Problem },
+      413: { "application/problem+json": _Problem },
+      415: { "application/problem+json": _Problem },
+      422: { "application/problem+json": _Problem },
+      429: { "application/problem+json": _Problem },
+      500: { "application/problem+json": _Problem },
+      503: { "application/problem+json": _Problem }
+    }
+  },
+  exportClaim: {
+    path: _exportClaim_path,
+    query: _exportClaim_query,
+    body: { "application/json": _ClaimExportInput },
+    responses: {
+      200: { "application/edi-x12": null },
+      400: { "application/problem+json": _Problem },
+      401: { "application/problem+json": _Problem },
+      403: { "application/problem+json": _Problem },
+      404: { "application/problem+json": _Problem },
+      409: { "application/problem+json": _Problem },
+      413: { "application/problem+json": _Problem },
+      415: { "application/problem+json": _Problem },
+      422: { "application/problem+json": _Problem },
+      429: { "application/problem+json": _Problem },
+      500: { "application/problem+json": _Problem },
+      503: { "application/problem+json": _Problem }
+    }
+  },
+  getClaim: {
+    path: _getClaim_path,
+    query: _getClaim_query,
+    body: {},
+    responses: {
+      200: { "application/json": _Claim },
+      400: { "application/problem+json": _Problem },
+      401: { "application/problem+json": _Problem },
+      403: { "application/problem+json": _Problem },
+      404: { "application/problem+json": _Problem },
+      429: { "application/problem+json": _Problem },
+      500: { "application/problem+json": _Problem },
+      503: { "application/problem+json": _Problem }
+    }
+  },
+  updateClaim: {
+    path: _updateClaim_path,
+    query: _updateClaim_query,
+    body: { "application/merge-patch+json": _ClaimPatch, "application/json": _ClaimPatch },
+    responses: {
+      200: { "application/json": _Claim },
+      400: { "application/problem+json": _Problem },
+      401: { "application/problem+json": _Problem },
+      403: { "application/problem+json": _Problem },
+      404: { "application/problem+json": _Problem },
+      409: { "application/problem+json": _Problem },
+      412: { "application/problem+json": _Problem },
+      413: { "application/problem+json": _Problem },
+      415: { "application/problem+json": _Problem },
+      422: { "application/problem+json": _Problem },
+      429: { "application/problem+json": _Problem },
+      500: { "application/problem+json": _Problem },
+      503: { "application/problem+json": _Problem }
+    }
+  },
   listAuditEvents: {
     path: _listAuditEvents_path,
     query: _listAuditEvents_query,
@@ -50759,12 +54095,19 @@ var schemas = {
   BillingContactInput: _BillingContactInput,
   BillingFacts: _BillingFacts,
   BillingFactsPatch: _BillingFactsPatch,
+  BillingReopenInput: _BillingReopenInput,
   ChangeCondition: _ChangeCondition,
+  ClaimExportInput: _ClaimExportInput,
+  ClaimInput: _ClaimInput,
+  ClaimMark: _ClaimMark,
+  ClaimOutcome: _ClaimOutcome,
+  ClaimPatch: _ClaimPatch,
   ClearinghouseInput: _ClearinghouseInput,
   Consent: _Consent,
   ConsentPatch: _ConsentPatch,
   Coverage: _Coverage,
   DefaultRule: _DefaultRule,
+  DenialCodes: _DenialCodes,
   DeviceAssignInput: _DeviceAssignInput,
   DeviceInput: _DeviceInput,
   DevicePatch: _DevicePatch,
@@ -50821,6 +54164,7 @@ var schemas = {
   PlausibleRange: _PlausibleRange,
   PractitionerInput: _PractitionerInput,
   PractitionerPatch: _PractitionerPatch,
+  ProcedureCode: _ProcedureCode,
   Program: _Program,
   RefreshInput: _RefreshInput,
   RefreshToken: _RefreshToken,

@@ -14,6 +14,7 @@ import { alertHandlers } from "./features/alerts/alerts.handlers.js";
 import { alertRuleHandlers } from "./features/alerts/alert-rules.handlers.js";
 import { auditEventHandlers } from "./features/audit-events/audit-events.handlers.js";
 import { billingHandlers } from "./features/billing/billing.handlers.js";
+import { claimHandlers } from "./features/claims/claims.handlers.js";
 import { eventHandlers } from "./features/events/events.handlers.js";
 import { webhookHandlers } from "./features/webhooks/webhooks.handlers.js";
 import { systemHandlers } from "./platform/health.js";
@@ -41,6 +42,7 @@ export const handlersOf = (state: ServerState): Handlers => ({
   ...alertHandlers,
   ...alertRuleHandlers,
   ...billingHandlers,
+  ...claimHandlers,
   ...auditEventHandlers,
   ...webhookHandlers,
   ...eventHandlers(state),

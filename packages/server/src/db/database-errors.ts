@@ -10,6 +10,7 @@ const CONSTRAINTS: Record<string, ProblemCode> = {
   members_pkey: "member_exists",
   enrollments_one_open_per_program: "already_enrolled",
   time_entries_one_timer: "timer_running",
+  claims_standing: "invalid_transition",
   device_assignments_no_overlap: "device_already_assigned",
 };
 

@@ -36,11 +36,20 @@ export const keyDoorOf = (tx: TenantTx): KeyDoor => ({ query: tx.query, home: { 
 
 /** What is kept of an answer: enough to give it again. */
 export const storedAnswerOf = ({ status, body, headers }: Reply): StoredAnswer => ({
-  status, location: headers?.Location, etag: etagOf(body), body: body === undefined ? "" : JSON.stringify(body),
+  status, location: headers?.Location, etag: etagOf(body), file: fileOf(headers), body: body === undefined ? "" : JSON.stringify(body),
 });
 
-export const replyOf = ({ status, body, location, etag }: StoredAnswer): Reply => ({
+const fileOf = (headers: Reply["headers"]): StoredAnswer["file"] => {
+  const { "Content-Type": type, "Content-Disposition": disposition } = headers ?? {};
+  return type && disposition ? { type, disposition } : undefined;
+};
+
+export const replyOf = ({ status, body, location, etag, file }: StoredAnswer): Reply => ({
   status,
   body: body === "" ? undefined : (JSON.parse(body) as unknown),
-  headers: { ...(location && { Location: location }), ...(etag && { ETag: etag }), "Idempotency-Replayed": "true" },
+  headers: {
+    ...(location && { Location: location }), ...(etag && { ETag: etag }),
+    ...(file && { "Content-Type": file.type, "Content-Disposition": file.disposition, "Cache-Control": "no-store, no-transform" }),
+    "Idempotency-Replayed": "true",
+  },
 });

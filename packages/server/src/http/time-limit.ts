@@ -13,6 +13,8 @@ const LARGE_WORK: Partial<Record<OperationId, Patience>> = {
   getBillingReadiness: LONG,
   getBillingSummary: LONG,
   exportBilling: LONG,
+  closeBillingMonth: LONG,
+  listBillingAdjustments: LONG,
   exportPatientRecord: LONG,
   mergePatient: LONG,
   getAccessReport: LONG,

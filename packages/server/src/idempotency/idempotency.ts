@@ -10,7 +10,14 @@ const HOURS = 24;
 /** A request that may be sent again: who sends it, the SHA-256 of the key, and that of method, path and body. */
 export type KeyedRequest = { actorId: string; key: Buffer; fingerprint: Buffer };
 
-export type StoredAnswer = { status: number; location: string | undefined; etag: string | undefined; body: string };
+export type StoredAnswer = {
+  status: number;
+  location: string | undefined;
+  etag: string | undefined;
+  /** Of a file; other answers are JSON. */
+  file?: { type: string; disposition: string } | undefined;
+  body: string;
+};
 
 /** Thrown where the answer is known: nothing is done again. */
 export class Replayed extends Error {

@@ -1,38 +1,32 @@
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { firstDay, lastDay, localDateOf, type LocalDate, type Month } from "../../platform/civil.js";
-import { getEnrollment, patientsEnrolledIn } from "../enrollments/enrollments.service.js";
+import { countDenied } from "../claims/claims.service.js";
+import { getEnrollment } from "../enrollments/enrollments.service.js";
 import { readOrganization } from "../organizations/organizations.service.js";
-import { linesOf, organizationOnClaims, partiesOn, type BillingOrganization } from "./claim-parties.js";
-import { evaluateMonth, type Evaluation } from "./evaluate.js";
+import { organizationOnClaims, partiesOn, type BillingOrganization } from "./claim-parties.js";
+import { frozenOf } from "./close.service.js";
+import { selectStandingClose, type CloseRow } from "./close.sql.js";
+import { evaluateMonth } from "./evaluate.js";
+import { headOf, openMonthHead } from "./export/claims-837.js";
+import { describeFile, type ClaimFile, type ExportFile, type ExportFormat } from "./export/file.js";
 import { compareLines, selectLines, type ClaimLine } from "./lines.js";
-import { loadPatients, type AsOf, type LoadedPatient } from "./load-facts.js";
-import { openMonthHead } from "./export/claims-837.js";
-import { describeFile, type ExportFile, type ExportFormat } from "./export/file.js";
+import { loadPatients, type AsOf } from "./load-facts.js";
+import { patientsWithLines } from "./month-lines.js";
 import { claimGaps } from "./parties.js";
 import { presentReadiness, type Readiness } from "./readiness.js";
-import { addToSummary, presentSummary, startSummary, type Summary } from "./summary.js";
-
-/** Patients whose facts are in memory at a time. */
-const CHUNK = 500;
+import { storedLines } from "./stored-lines.js";
+import { addToSummary, presentSummary, startSummary, withDenied, type Summary } from "./summary.js";
 
 /** Neither the month nor the evaluation's day may lie ahead; today is the clock's, in the zone that is asked about. */
-export const expectPresent = (now: Date, timezone: string, month: Month, asOf?: LocalDate): void => {
+const expectPresent = (now: Date, timezone: string, month: Month, asOf?: LocalDate): void => {
   const today = localDateOf(now, timezone);
   if (firstDay(month) > today) fail("month_in_future", { detail: `The month has not begun; today is ${today} in ${timezone}.` });
   if (asOf !== undefined && asOf > today) fail("as_of_in_future", { detail: `asOf lies ahead; today is ${today} in ${timezone}.` });
+  if (asOf !== undefined && firstDay(month) > asOf) fail("month_in_future", { detail: "The month begins after asOf." });
 };
 
 const asOfFor = (now: Date, asked: LocalDate | undefined): AsOf => ({ timezone }) => asked ?? localDateOf(now, timezone);
-
-type Evaluated = { evaluation: Evaluation; asOf: LocalDate };
-
-/** A patient whose enrollments have days of their own is evaluated once for each day that is today somewhere. */
-const evaluatePatient = ({ facts }: LoadedPatient, asOf: AsOf): Evaluated[] =>
-  [...new Set(facts.enrollments.map(asOf))].flatMap((day) =>
-    evaluateMonth({ ...facts, asOf: day })
-      .filter(({ enrollment }) => asOf(enrollment) === day)
-      .map((evaluation) => ({ evaluation, asOf: day })));
 
 export const readReadiness = async (tx: TenantTx, enrollmentId: string, month: Month, asked: LocalDate | undefined): Promise<Readiness> => {
   const enrollment = await getEnrollment(tx, enrollmentId);
@@ -50,54 +44,56 @@ export const readReadiness = async (tx: TenantTx, enrollmentId: string, month: M
   });
 };
 
-/** All patients of a month, in the order of their ids, a chunk in memory at a time. */
-async function* patientsOfMonth(tx: TenantTx, month: Month, asOf: AsOf): AsyncGenerator<LoadedPatient> {
-  for (let after = ""; ; ) {
-    const ids = await patientsEnrolledIn(tx, month, after, CHUNK);
-    yield* await loadPatients(tx, month, asOf, ids);
-    const last = ids.at(-1);
-    if (last === undefined || ids.length < CHUNK) return;
-    after = last;
+const summarize = async (tx: TenantTx, organization: BillingOrganization, month: Month, asOf: AsOf, lockedAt: string | null): Promise<Summary> => {
+  const sums = startSummary();
+  for await (const { evaluated, facts } of patientsWithLines(tx, organization, month, asOf)) {
+    for (const { evaluation, lines } of evaluated) addToSummary(sums, evaluation, lines, facts.claims);
   }
-}
+  const { id: organizationId, timezone } = organization;
+  return presentSummary(sums, { organizationId, month, asOf: asOf(organization), timezone, lockedAt });
+};
 
+/** Of a closed month what the close kept, with what was denied since; of a day that is asked for what that day would have shown. */
 export const readSummary = async (tx: TenantTx, month: Month, asked: LocalDate | undefined): Promise<Summary> => {
   const organization = await readOrganization(tx);
   expectPresent(tx.now, organization.timezone, month, asked);
-  const asOf = asOfFor(tx.now, asked);
-  const sums = startSummary();
-  for await (const loaded of patientsOfMonth(tx, month, asOf)) {
-    for (const { evaluation } of evaluatePatient(loaded, asOf)) {
-      addToSummary(sums, evaluation, linesOf(organization, loaded, evaluation), loaded.facts.claims);
-    }
-  }
-  const { id: organizationId, timezone } = organization;
-  return presentSummary(sums, { organizationId, month, asOf: asOf(organization), timezone, lockedAt: null });
+  const close = await selectStandingClose(tx, month);
+  if (close && asked === undefined) return withDenied(frozenOf(tx, close).summary, await countDenied(tx, month));
+  return summarize(tx, organization, month, asOfFor(tx.now, asked), close?.closed_at.toISOString() ?? null);
 };
-
-async function* exportedLines(
-  tx: TenantTx, organization: BillingOrganization, month: Month, which: "ready" | "all",
-): AsyncGenerator<ClaimLine> {
-  const asOf = asOfFor(tx.now, undefined);
-  for await (const loaded of patientsOfMonth(tx, month, asOf)) {
-    const lines = evaluatePatient(loaded, asOf).flatMap(({ evaluation }) => linesOf(organization, loaded, evaluation));
-    yield* selectLines(lines.sort(compareLines), which);
-  }
-}
 
 type ExportAsked = { month: Month; format: ExportFormat; which: "ready" | "all" };
 
-/** The file of a month, by patient and code, and the patients in it; it is written from the same snapshot, which has to stay open until then. */
-export const describeExport = async (tx: TenantTx, { month, format, which }: ExportAsked): Promise<{ file: ExportFile; patientIds: Set<string> }> => {
+async function* openLines(tx: TenantTx, organization: BillingOrganization, { month, which }: ExportAsked): AsyncGenerator<ClaimLine> {
+  for await (const { evaluated } of patientsWithLines(tx, organization, month, asOfFor(tx.now, undefined))) {
+    yield* selectLines(evaluated.flatMap(({ lines }) => lines).sort(compareLines), which);
+  }
+}
+
+const linesOfMonth = (tx: TenantTx, organization: BillingOrganization, close: CloseRow | undefined, asked: ExportAsked): AsyncGenerator<ClaimLine> =>
+  close ? storedLines(tx, close.id, asked.which) : openLines(tx, organization, asked);
+
+/** What stands around the claims: in a closed month as it was then. */
+const claimFileOf = (tx: TenantTx, organization: BillingOrganization, close: CloseRow | undefined): ClaimFile => {
+  if (!close) return { head: openMonthHead(localDateOf(tx.now, organization.timezone)), organization: organizationOnClaims(organization) };
+  const then = organizationOnClaims(frozenOf(tx, close).organization);
+  return { head: headOf(close.interchange_control_number, close.closed_at, organization.timezone, then.usage), organization: then };
+};
+
+/**
+ * The file of a month, by patient and code, and the patients in it; it is written from the same snapshot, which has to stay
+ * open until then. A closed month's is made of what the close recorded.
+ */
+export const describeExport = async (tx: TenantTx, asked: ExportAsked): Promise<{ file: ExportFile; patientIds: Set<string> }> => {
   const organization = await readOrganization(tx);
-  expectPresent(tx.now, organization.timezone, month);
+  expectPresent(tx.now, organization.timezone, asked.month);
+  const close = await selectStandingClose(tx, asked.month);
   const patientIds = new Set<string>();
   const lines = async function* (): AsyncGenerator<ClaimLine> {
-    for await (const line of exportedLines(tx, organization, month, which)) {
+    for await (const line of linesOfMonth(tx, organization, close, asked)) {
       patientIds.add(line.patientId);
       yield line;
     }
   };
-  const claimFile = { head: openMonthHead(localDateOf(tx.now, organization.timezone)), organization: organizationOnClaims(organization) };
-  return { file: await describeFile(format, lines, claimFile), patientIds };
+  return { file: await describeFile(asked.format, lines, claimFileOf(tx, organization, close)), patientIds };
 };

@@ -107,7 +107,8 @@ const evidenceOf = (evaluation: Evaluation, { code }: EvaluatedCode, line: Evalu
   };
 };
 
-const namesOf = ({ organization, patient, service }: ClaimParties) => ({
+/** What a line says of who takes part, beside what was done. */
+export const namesOf = ({ organization, patient, service }: ClaimParties) => ({
   organizationId: organization.id,
   patientId: patient.id,
   lastName: patient.lastName,

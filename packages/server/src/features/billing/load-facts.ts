@@ -1,12 +1,13 @@
 import type { TenantTx } from "../../db/with-tenant.js";
 import { addDays, firstDay, lastDay, localDateOf, startOfDay, type LocalDate, type Month } from "../../platform/civil.js";
+import { claimsOfPatients, type ClaimRow } from "../claims/claims.service.js";
 import { devicesOnClaims } from "../devices/devices.service.js";
 import { enrollmentsForBilling, type EnrollmentRow } from "../enrollments/enrollments.service.js";
 import { patientsForBilling, type BilledPatient } from "../patients/patients.service.js";
 import { practitionersByIds } from "../practitioners/practitioners.service.js";
 import { timeEntriesForBilling, type TimeEntryRow } from "../time-entries/time-entries.service.js";
 import { selectReadingDays, type ReadingDayRow, type ReadingSpan } from "./billing.sql.js";
-import type { EnrollmentFacts, PatientMonthFacts, ReadingDay, TimeEntryFact } from "./facts.js";
+import type { ClaimFact, EnrollmentFacts, PatientMonthFacts, ReadingDay, TimeEntryFact } from "./facts.js";
 import { nationalFees } from "./fees.js";
 import type { PractitionerOnClaim } from "./parties.js";
 import { completeSettings } from "./rules/settings.js";
@@ -80,6 +81,15 @@ const timeEntryFact = (row: TimeEntryRow): TimeEntryFact => ({
   status: row.status,
 });
 
+const claimFact = (row: ClaimRow): ClaimFact => ({
+  enrollmentId: row.enrollment_id,
+  code: row.code,
+  dosTo: row.dos_to,
+  units: row.units,
+  origin: row.origin,
+  status: row.status,
+});
+
 const groupBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string | undefined): Map<string, Row[]> => {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
@@ -118,6 +128,7 @@ export const loadPatients = async (tx: TenantTx, month: Month, asOf: AsOf, patie
   const patientOf = new Map(rows.map((row) => [row.id, row.patient_id]));
   const daysOf = groupBy(days, (day) => patientOf.get(day.enrollment_id));
   const entriesByPatient = groupBy(await entriesOf(tx, patientIds, month), (entry) => entry.patient_id);
+  const claimsByPatient = groupBy(await claimsOfPatients(tx, patientIds), (claim) => claim.patient_id);
   return patientIds.flatMap((id) => {
     const [patient, own] = [patients.get(id), rowsOf.get(id)];
     if (!patient || !own) return [];
@@ -129,7 +140,7 @@ export const loadPatients = async (tx: TenantTx, month: Month, asOf: AsOf, patie
         enrollments: own.map((row) => enrollmentFacts(row, practitioners)),
         readingDays: (daysOf.get(id) ?? []).map((day) => readingDay(day, devices)),
         timeEntries: (entriesByPatient.get(id) ?? []).map(timeEntryFact),
-        claims: [],
+        claims: (claimsByPatient.get(id) ?? []).map(claimFact),
         alignments: patient.alignments.map(({ participant, from, to }) => ({ participant, from, to: to ?? null })),
         settings: [{ effectiveFrom: "2000-01", settings: completeSettings({}) }],
         fees: nationalFees(),

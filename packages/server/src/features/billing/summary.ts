@@ -158,3 +158,9 @@ export const presentSummary = (sums: SummarySums, head: SummaryHead) => ({
 });
 
 export type Summary = ReturnType<typeof presentSummary>;
+
+/** A frozen summary with the lines that were denied since. */
+export const withDenied = (summary: Summary, denied: readonly { code: string; denied: number }[]): Summary => {
+  const counts = new Map(denied.map((one) => [one.code, one.denied]));
+  return { ...summary, byCode: summary.byCode.map((totals) => ({ ...totals, denied: counts.get(totals.code) ?? 0 })) };
+};

@@ -1,6 +1,7 @@
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { moveAlerts } from "../alerts/move-alerts.service.js";
+import { moveClaims } from "../claims/claims.service.js";
 import { moveAssignments } from "../devices/devices.service.js";
 import { moveEnrollments } from "../enrollments/move-enrollments.service.js";
 import { moveObservations } from "../observations/move-observations.service.js";
@@ -19,5 +20,6 @@ export const mergePatients = async (tx: TenantTx, id: string, duplicateId: strin
   await moveAlerts(tx, duplicateId, id);
   await moveTimeEntries(tx, duplicateId, id);
   await moveAssignments(tx, duplicateId, id);
+  await moveClaims(tx, duplicateId, id);
   return mergePair(tx, pair);
 };

@@ -7,6 +7,8 @@ import { earlierRules, findRules } from "../alerts/alert-rules.service.js";
 import { presentAlert } from "../alerts/alerts.present.js";
 import { presentAccess } from "../audit-events/audit-events.present.js";
 import { listAccesses } from "../audit-events/audit-events.service.js";
+import { presentClaim } from "../claims/claims.present.js";
+import { earlierClaims, listClaims } from "../claims/claims.service.js";
 import { presentDeviceOfPatient } from "../devices/devices.present.js";
 import { devicesOfPatient } from "../devices/devices.service.js";
 import { presentEnrollment, presentStep } from "../enrollments/enrollments.present.js";
@@ -38,6 +40,7 @@ export async function* recordOf(tx: TenantTx, patient: PatientRow): Lines {
   yield* observationsOf(tx, patientId);
   yield* alertsOf(tx, patientId);
   yield* timeEntriesOf(tx, patientId);
+  yield* claimsOf(tx, patientId);
   for await (const rows of pagesOf((cursor) => listAccesses(tx, patientId, { ...PAGE, cursor }))) yield rows.map(lineOf("access", presentAccess));
 }
 
@@ -83,6 +86,13 @@ async function* timeEntriesOf(tx: TenantTx, patientId: string): Lines {
   for await (const rows of pagesOf((cursor) => listTimeEntries(tx, { patientId, ...PAGE, cursor }))) {
     yield rows.map(lineOf("timeEntry", present));
     yield* versionsOf("timeEntry", earlierTimeEntries(tx, rows.map(({ id }) => id)), present);
+  }
+}
+
+async function* claimsOf(tx: TenantTx, patientId: string): Lines {
+  for await (const rows of pagesOf((cursor) => listClaims(tx, { patientId, ...PAGE, cursor }))) {
+    yield rows.map(lineOf("claim", presentClaim));
+    yield* versionsOf("claim", earlierClaims(tx, rows.map(({ id }) => id)), presentClaim);
   }
 }
 

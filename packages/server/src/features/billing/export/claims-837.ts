@@ -1,4 +1,4 @@
-import type { LocalDate } from "../../../platform/civil.js";
+import { localDateOf, localTimeOf, type LocalDate } from "../../../platform/civil.js";
 import type { ClaimLine } from "../lines.js";
 import type { OrganizationOnClaim } from "../parties.js";
 import { groupClaims, subscriberKey } from "./claim-groups.js";
@@ -20,6 +20,14 @@ export type ClaimFileHead = {
 
 /** Of a month that is open: a test without numbers of its own. */
 export const openMonthHead = (asOf: LocalDate): ClaimFileHead => ({ control: { isa: 1, gs: 1, st: 1 }, date: asOf, time: "0000", usage: "T" });
+
+/** Of what was closed or exported with a control number of its own; what is not for PRODUCTION is a test. */
+export const headOf = (control: number, at: Date, timezone: string, usage: OrganizationOnClaim["usage"]): ClaimFileHead => ({
+  control: { isa: control, gs: control, st: 1 },
+  date: localDateOf(at, timezone),
+  time: localTimeOf(at, timezone).slice(0, 5).replace(":", ""),
+  usage: usage === "PRODUCTION" ? "P" : "T",
+});
 
 const nineDigits = (control: number): string => String(control).padStart(9, "0");
 const setNumber = (st: number): string => String(st).padStart(4, "0");

@@ -1,0 +1,113 @@
+import type { components } from "@vitaledge/contract/schema";
+import type { TenantTx } from "../../db/with-tenant.js";
+import { localDateOf, startOfDay, addDays, firstDay, lastDay, type LocalDate, type Month } from "../../platform/civil.js";
+import { claimsOfClose, type ClaimRow } from "../claims/claims.service.js";
+import { getEnrollment } from "../enrollments/enrollments.service.js";
+import { readOrganization } from "../organizations/organizations.service.js";
+import { selectLaterReadings, selectLaterTime, type Between, type LaterFact } from "./adjustments.sql.js";
+import { frozenOf, notClosed } from "./close.service.js";
+import { selectStandingClose, type CloseRow } from "./close.sql.js";
+import type { ClaimFact } from "./facts.js";
+import type { ClaimLine } from "./lines.js";
+import { patientsWithLines, type Adjust } from "./month-lines.js";
+import { ruleOn, rulesOf } from "./rules/catalogue.js";
+import type { Program } from "./rules/types.js";
+
+type Adjustment = components["schemas"]["BillingAdjustment"];
+type Cause = Adjustment["cause"];
+
+/** One line as it was recorded, as it would be today, or both. */
+type Difference = {
+  readonly enrollmentId: string;
+  readonly program: Program;
+  readonly code: string;
+  readonly dosTo: LocalDate;
+  readonly claim: ClaimRow | undefined;
+  readonly unitsAfter: number;
+};
+
+const keyOf = (enrollmentId: string, code: string, dosTo: LocalDate): string => `${enrollmentId}/${code}/${dosTo}`;
+
+/** A field that a claim lacks today takes nothing from a line that was recorded with it. */
+const stands = ({ status, holds }: ClaimLine, isRecorded: boolean): boolean =>
+  status === "READY" || (isRecorded && status === "HELD" && holds.every(({ reasonCode }) => reasonCode === "MISSING_CLAIM_FIELD"));
+
+const differences = async (tx: TenantTx, close: CloseRow): Promise<{ found: Difference[]; patientIds: Set<string> }> => {
+  const { settings } = frozenOf(tx, close);
+  const claims = await claimsOfClose(tx, close.id);
+  const left = new Map(claims.map((claim) => [keyOf(claim.enrollment_id, claim.code, claim.dos_to), claim]));
+  const own = new Set(left.keys());
+  const found: Difference[] = [];
+  const patientIds = new Set(claims.map((claim) => claim.patient_id));
+  const asOf = ({ timezone }: { timezone: string }): LocalDate => localDateOf(tx.now, timezone);
+  // The close's own claims are no earlier bills of what it recorded.
+  const isOwn = ({ origin, enrollmentId, code, dosTo }: ClaimFact): boolean => origin === "EXPORTED" && own.has(keyOf(enrollmentId, code, dosTo));
+  const asThen: Adjust = (facts) => ({ settings, claims: facts.claims.filter((claim) => !isOwn(claim)) });
+  for await (const { patientId, evaluated } of patientsWithLines(tx, await readOrganization(tx), close.month, asOf, asThen)) {
+    for (const line of evaluated.flatMap(({ lines }) => lines)) {
+      const key = keyOf(line.enrollmentId, line.code, line.dosTo);
+      const claim = left.get(key);
+      if (!stands(line, claim !== undefined)) continue;
+      left.delete(key);
+      if (claim?.units === line.units) continue;
+      patientIds.add(patientId);
+      found.push({ enrollmentId: line.enrollmentId, program: line.program, code: line.code, dosTo: line.dosTo, claim, unitsAfter: line.units });
+    }
+  }
+  for (const claim of left.values()) {
+    found.push({ enrollmentId: claim.enrollment_id, program: claim.program, code: claim.code, dosTo: claim.dos_to, claim, unitsAfter: 0 });
+  }
+  return { found, patientIds };
+};
+
+const isTimed = ({ program, code, dosTo }: Difference): boolean => {
+  const kind = ruleOn(rulesOf(program), code, dosTo)?.kind;
+  return kind !== "SETUP" && kind !== "SUPPLY";
+};
+
+const latest = (facts: readonly LaterFact[], enrollmentId: string): LaterFact | undefined =>
+  facts.findLast((fact) => fact.enrollmentId === enrollmentId);
+
+const causeOf = async (tx: TenantTx, difference: Difference, readings: readonly LaterFact[], entries: readonly LaterFact[]): Promise<Cause> => {
+  const { enrollmentId } = difference;
+  const [time, reading] = [latest(entries, enrollmentId), latest(readings, enrollmentId)];
+  const timed: Cause | undefined = time && { type: time.isVoid ? "VOIDED_TIME" : "LATE_TIME", id: time.id, at: time.at.toISOString() };
+  const read: Cause | undefined = reading && { type: reading.isVoid ? "VOIDED_READING" : "LATE_READING", id: reading.id, at: reading.at.toISOString() };
+  // Management needs a reading in the month as well; what no entry explains a reading may.
+  const cause = isTimed(difference) ? (timed ?? read) : read;
+  if (cause) return cause;
+  const enrollment = await getEnrollment(tx, enrollmentId);
+  return { type: "ENROLLMENT_CHANGED", id: enrollmentId, at: enrollment.updated_at.toISOString() };
+};
+
+const kindOf = ({ claim, unitsAfter }: Difference): Adjustment["kind"] => (!claim ? "ADD" : unitsAfter === 0 ? "REMOVE" : "CHANGE");
+
+const inOrder = (a: Difference, b: Difference): number =>
+  keyOf(a.enrollmentId, a.code, a.dosTo) < keyOf(b.enrollmentId, b.code, b.dosTo) ? -1 : 1;
+
+/** Longer than any period that ends in the month, and a day for other zones. */
+const PERIOD_DAYS = 31;
+
+/**
+ * How the lines of a closed month would come out today, by the settings it was closed with, and why.
+ * @throws ProblemError 409 `month_not_closed`
+ */
+export const listAdjustments = async (tx: TenantTx, month: Month): Promise<{ adjustments: Adjustment[]; patientIds: Set<string> }> => {
+  const close = (await selectStandingClose(tx, month)) ?? notClosed();
+  const { found, patientIds } = await differences(tx, close);
+  const span: Between = {
+    enrollmentIds: [...new Set(found.map(({ enrollmentId }) => enrollmentId))],
+    from: startOfDay(addDays(firstDay(month), -PERIOD_DAYS), "UTC"), to: startOfDay(addDays(lastDay(month), 2), "UTC"), since: close.closed_at,
+  };
+  const readings = found.length > 0 ? await selectLaterReadings(tx, span) : [];
+  const entries = found.length > 0 ? await selectLaterTime(tx, span) : [];
+  const adjustments: Adjustment[] = [];
+  for (const difference of found.sort(inOrder)) {
+    const { enrollmentId, code, dosTo, claim, unitsAfter } = difference;
+    adjustments.push({
+      ...(claim && { claimId: claim.id }), enrollmentId, code, dosTo, kind: kindOf(difference), unitsBefore: claim?.units ?? 0, unitsAfter,
+      cause: await causeOf(tx, difference, readings, entries),
+    });
+  }
+  return { adjustments, patientIds };
+};
