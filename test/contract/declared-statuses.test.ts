@@ -28,7 +28,8 @@ const SHARED: Record<string, readonly string[]> = {
 const NOT_HERE: Record<string, Record<string, string>> = {
   "404": {
     // The header's organization is the caller's own, and the path's is the header's.
-    ...Object.fromEntries(["getOrganization", "updateOrganization", "listMembers", "listInvitations", "createInvitation", "getBillingSummary", "exportBilling"]
+    ...Object.fromEntries(["getOrganization", "updateOrganization", "listMembers", "listInvitations", "createInvitation", "getBillingSummary", "exportBilling",
+      "getBillingSettings", "replaceBillingSettings", "listCharges", "replaceCharges", "listFees", "replaceFees"]
       .map((id) => [id, "an organization that is not there is 403 before"])),
     ...Object.fromEntries(["createPractitioner", "createAlertRule", "actOnAlerts"]
       .map((id) => [id, "the example names nothing that is not there; test/security/foreign-rows.test.ts does"])),

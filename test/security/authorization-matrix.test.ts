@@ -48,7 +48,9 @@ const NEEDED: Record<string, string> = {
   assignDevice: "devices:write", unassignDevice: "devices:write", actOnAlerts: "alerts:act", resolveAlert: "alerts:act", bulkResolveAlerts: "alerts:act",
   listTriage: "alerts:read", getBillingReadiness: "billing:read", getBillingSummary: "billing:read", exportBilling: "billing:export", exportPatientRecord: "patients:export", mergePatient: "patients:merge",
   recordObservation: "observations:write", recordObservations: "observations:write", voidObservation: "observations:void",
-  listInvitations: "invitations:write", listApiKeys: "api-keys:write", searchPatients: "patients:read", deletePatient: "patients:write",
+  getBillingSettings: "billing:read", replaceBillingSettings: "organization:write", listCharges: "billing:read", replaceCharges: "fees:write",
+  listFees: "billing:read", replaceFees: "fees:write", listBillingFacts: "enrollments:read", replaceBillingFacts: "enrollments:write",
+  listSignOffs: "enrollments:read", createSignOff: "billing:sign", listInvitations: "invitations:write", listApiKeys: "api-keys:write", searchPatients: "patients:read", deletePatient: "patients:write",
 };
 
 /** A caller, what it may by the table, and the headers it proves itself by. */

@@ -27,6 +27,8 @@ const OMITTED = {
   listOrganizations: NOT_YET, createOrganization: NOT_YET, getOrganization: NOT_YET, updateOrganization: NOT_YET,
   listMembers: NOT_YET, updateMember: NOT_YET, deleteMember: NOT_YET,
   listInvitations: NOT_YET, createInvitation: NOT_YET, deleteInvitation: NOT_YET,
+  getBillingSettings: NOT_YET, replaceBillingSettings: NOT_YET, listCharges: NOT_YET, replaceCharges: NOT_YET, listFees: NOT_YET, replaceFees: NOT_YET,
+  listBillingFacts: NOT_YET, replaceBillingFacts: NOT_YET, listSignOffs: NOT_YET, createSignOff: NOT_YET,
   createPatient: NOT_YET, replacePatient: NOT_YET, updatePatient: NOT_YET, deletePatient: NOT_YET, exportPatientRecord: NOT_YET, mergePatient: NOT_YET,
   listPractitioners: NOT_YET, createPractitioner: NOT_YET, getPractitioner: NOT_YET, updatePractitioner: NOT_YET,
   listMetricDefinitions: NOT_YET, createMetricDefinition: NOT_YET, getMetricDefinition: NOT_YET, updateMetricDefinition: NOT_YET,

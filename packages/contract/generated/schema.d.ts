@@ -606,6 +606,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/{orgId}/billing-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the billing settings of a month
+         * @description What Medicare leaves open, as the organization has decided it: the settings in force in the month, by default the
+         *     current one in the organization's time zone, and every set of them there is in `history`, newest first. Where none
+         *     is in force yet they are the defaults, and `effectiveFrom` is null.
+         */
+        get: operations["getBillingSettings"];
+        /**
+         * Set the billing settings from a month on
+         * @description The settings count from `effectiveFrom` on, until the month of the next ones; what is left out has its default,
+         *     inside `countedSources`, `eligibleRoles` and `caps` as well. Setting the same `effectiveFrom` again replaces that
+         *     one set. A month before `effectiveFrom` never changes. `effectiveFrom` may lie in the past: open months from it on
+         *     are then evaluated anew, while a closed month keeps the settings it was closed with.
+         */
+        put: operations["replaceBillingSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{orgId}/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the practice's own prices
+         * @description What the practice asks for its services, by code and the day from which it counts, as JSON or, by `Accept`, as a file
+         *     in CSV. Money on claims is this alone.
+         */
+        get: operations["listCharges"];
+        /**
+         * Replace all of the practice's own prices
+         * @description Replaces all prices with those sent, as JSON or as a file in CSV.
+         *     A file has the head `code,effective_from,amount` and amounts in dollars with two places; JSON has them in cents. All or
+         *     nothing: a row that is not valid, or names the code and day of another, is 422 `invalid_row`, and `errors[].pointer`
+         *     has the row, counted from 0 after the head, and the column (`/rows/17/amount`). At most 20,000 rows.
+         */
+        put: operations["replaceCharges"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{orgId}/fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the fees of estimates
+         * @description The amounts that estimates are made with, by code and the day from which they count, as JSON or, by `Accept`, as a file
+         *     in CSV: the organization's own (`source` is ORGANIZATION), or where it has given none the national ones (NATIONAL). An
+         *     amount that is not known is null, in a file empty: the line then counts without money.
+         */
+        get: operations["listFees"];
+        /**
+         * Replace all fees of estimates
+         * @description Replaces all of the organization's fees with those sent, as JSON or as a file in CSV; none at all brings the national
+         *     ones back. An amount may be null, in a file empty: not known.
+         *     A file has the head `code,effective_from,amount` and amounts in dollars with two places; JSON has them in cents. All or
+         *     nothing: a row that is not valid, or names the code and day of another, is 422 `invalid_row`, and `errors[].pointer`
+         *     has the row, counted from 0 after the head, and the column (`/rows/17/amount`). At most 20,000 rows.
+         */
+        put: operations["replaceFees"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/api-keys": {
         parameters: {
             query?: never;
@@ -978,6 +1083,58 @@ export interface paths {
          */
         get: operations["listEnrollmentHistory"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrollments/{id}/billing-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an enrollment's billing facts
+         * @description The facts of every month, as they stand in the enrollment, and those of single months, the latest month first.
+         */
+        get: operations["listBillingFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrollments/{id}/billing-facts/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+                /**
+                 * @description The calendar month, `YYYY-MM`.
+                 * @example 2025-01
+                 */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the billing facts of one month
+         * @description What is named here holds for the month instead of what the enrollment says; what is left out is the enrollment's
+         *     again. An E/M visit of another month is 422 `invalid_dates`.
+         */
+        put: operations["replaceBillingFacts"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1804,6 +1961,43 @@ export interface paths {
          *     after all, a paid one denied. VOIDED is the end. The same status again may bring codes or the payer's number.
          */
         patch: operations["updateClaim"];
+        trace?: never;
+    };
+    "/api/billing/sign-offs/{enrollmentId}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The enrollment's id.
+                 * @example enr_123
+                 */
+                enrollmentId: components["parameters"]["EnrollmentId"];
+                /**
+                 * @description The calendar month, `YYYY-MM`.
+                 * @example 2025-01
+                 */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List who signed off a month
+         * @description The practitioners who signed off the enrollment's month, the latest 200, newest first.
+         */
+        get: operations["listSignOffs"];
+        put?: never;
+        /**
+         * Sign off a month
+         * @description The caller signs as the active practitioner whose `userId` is theirs; whoever is none is refused (403
+         *     `permission_denied`). Evidence for an audit: claim lines carry it and readiness warns where it lacks, nothing waits
+         *     for it. It is never changed; signing again adds to it.
+         */
+        post: operations["createSignOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/audit-events": {
@@ -3000,6 +3194,385 @@ export interface components {
             readonly expiresAt: components["schemas"]["Instant"];
         };
         /**
+         * @description A calendar month, `YYYY-MM`.
+         * @example 2025-01
+         */
+        Month: string;
+        /**
+         * @description The calendar month from which settings count, `YYYY-MM`, of this century.
+         * @example 2025-02
+         */
+        SettingsMonth: string;
+        /**
+         * @example CALL
+         * @enum {string}
+         */
+        TimeActivity: "CALL" | "VIDEO" | "REVIEW" | "MESSAGE" | "CARE_COORDINATION" | "CARE_PLAN" | "SETUP" | "OTHER";
+        /**
+         * @description Who or what sent the value: a device by itself, a person of the practice by hand, or the patient. `DEVICE` alone
+         *     counts for RPM.
+         * @example DEVICE
+         * @enum {string}
+         */
+        ObservationSource: "DEVICE" | "MANUAL" | "PATIENT_REPORTED";
+        /**
+         * @description Sources of readings that make a day of supply, by program.
+         * @example {
+         *       "RPM": [
+         *         "DEVICE"
+         *       ],
+         *       "RTM": [
+         *         "DEVICE",
+         *         "PATIENT_REPORTED"
+         *       ]
+         *     }
+         */
+        CountedSources: {
+            RPM?: components["schemas"]["ObservationSource"][];
+            RTM?: components["schemas"]["ObservationSource"][];
+        };
+        /**
+         * @example CLINICAL_STAFF
+         * @enum {string}
+         */
+        StaffRole: "CLINICAL_STAFF" | "PHYSICIAN" | "QHP" | "THERAPIST" | "THERAPY_ASSISTANT" | "NON_CLINICAL" | "AI";
+        /**
+         * @description Whose minutes count, by program.
+         * @example {
+         *       "RPM": [
+         *         "CLINICAL_STAFF",
+         *         "PHYSICIAN",
+         *         "QHP"
+         *       ]
+         *     }
+         */
+        EligibleRoles: {
+            RPM?: components["schemas"]["StaffRole"][];
+            RTM?: components["schemas"]["StaffRole"][];
+            CCM?: components["schemas"]["StaffRole"][];
+            PCM?: components["schemas"]["StaffRole"][];
+        };
+        /**
+         * @description Units of an add-on code that are billed at most in a month. All other codes are billed once.
+         * @example {
+         *       "99458": 2
+         *     }
+         */
+        UnitCaps: {
+            98981?: number;
+            99425?: number;
+            99427?: number;
+            99437?: number;
+            99439?: number;
+            99458?: number;
+            99489?: number;
+        };
+        /** @description Who set it, a user's or an API key's id; null where nobody has. */
+        SetBy: components["schemas"]["Id"] | null;
+        /** @description Settings, all of them, and since when they count. */
+        DatedBillingSettings: {
+            effectiveFrom: components["schemas"]["SettingsMonth"];
+            /**
+             * @description Whether supply is counted in 30-day periods or in calendar months.
+             * @enum {string}
+             */
+            periodMode: "ROLLING_30" | "CALENDAR_MONTH";
+            /**
+             * @description The first day of the first period: the latest of start, set-up and consent, of those that are given, or one of them; never before consent.
+             * @enum {string}
+             */
+            periodAnchor: "LATEST" | "START" | "SETUP";
+            /**
+             * @description The local day of a reading is the one it was measured on, or the one it was received on.
+             * @enum {string}
+             */
+            dayBasis: "MEASURED" | "RECEIVED";
+            /**
+             * @description A time entry over a month's end is cut at local midnight, or is wholly of the month it began in.
+             * @enum {string}
+             */
+            monthEdge: "SPLIT" | "START";
+            /**
+             * @description Whether minutes of the day of an E/M visit drop out.
+             * @enum {string}
+             */
+            emDayRule: "WHOLE_DAY" | "NONE";
+            /**
+             * @description What becomes of RPM management in a month without a reading.
+             * @enum {string}
+             */
+            zeroDataManagement: "HOLD" | "ALLOW";
+            /**
+             * @description Which is billed where both could be.
+             * @enum {string}
+             */
+            rpmRtmWinner: "RPM" | "RTM";
+            /** @description All three; of those that could be billed together the first one wins. */
+            careManagementWinner: ("APCM" | "CCM" | "PCM")[];
+            /**
+             * @description Which CCM family has the practitioner's time where both could be billed.
+             * @enum {string}
+             */
+            ccmFold: "STAFF" | "PRACTITIONER";
+            /**
+             * @description Whether complex CCM is billed where the practitioner set the complexity.
+             * @enum {string}
+             */
+            complexCcm: "WHEN_MDM" | "NEVER";
+            /**
+             * @description Which is billed where both could be.
+             * @enum {string}
+             */
+            collectionCode: "99457_FIRST" | "99091_FIRST";
+            /**
+             * @description Activities that are a live exchange where they are marked interactive and an eligible role did them. Medicare asks for
+             *     live audio at least: messages and reviews are none, and counting them is the practice's own risk.
+             */
+            interactiveKinds: components["schemas"]["TimeActivity"][];
+            countedSources: components["schemas"]["CountedSources"];
+            eligibleRoles: components["schemas"]["EligibleRoles"];
+            caps: components["schemas"]["UnitCaps"];
+            /**
+             * @description The date of service of setup codes: the setup, or the first supply line's.
+             * @enum {string}
+             */
+            setupDate: "SETUP" | "FIRST_LINE";
+            /**
+             * @description What becomes of lines inside an alignment of the practice's own ACCESS participation.
+             * @enum {string}
+             */
+            accessAlignment: "HOLD" | "WARN";
+            setBy: components["schemas"]["SetBy"];
+            setAt: components["schemas"]["Instant"];
+        };
+        /**
+         * @description Counts the changes of the whole; 1 where there was none.
+         * @example 2
+         */
+        TermsVersion: number;
+        /** @description The settings in force in a month. */
+        BillingSettings: {
+            /** @description Since when they are in force; null where they are the defaults. */
+            effectiveFrom: components["schemas"]["SettingsMonth"] | null;
+            /**
+             * @description Whether supply is counted in 30-day periods or in calendar months.
+             * @enum {string}
+             */
+            periodMode: "ROLLING_30" | "CALENDAR_MONTH";
+            /**
+             * @description The first day of the first period: the latest of start, set-up and consent, of those that are given, or one of them; never before consent.
+             * @enum {string}
+             */
+            periodAnchor: "LATEST" | "START" | "SETUP";
+            /**
+             * @description The local day of a reading is the one it was measured on, or the one it was received on.
+             * @enum {string}
+             */
+            dayBasis: "MEASURED" | "RECEIVED";
+            /**
+             * @description A time entry over a month's end is cut at local midnight, or is wholly of the month it began in.
+             * @enum {string}
+             */
+            monthEdge: "SPLIT" | "START";
+            /**
+             * @description Whether minutes of the day of an E/M visit drop out.
+             * @enum {string}
+             */
+            emDayRule: "WHOLE_DAY" | "NONE";
+            /**
+             * @description What becomes of RPM management in a month without a reading.
+             * @enum {string}
+             */
+            zeroDataManagement: "HOLD" | "ALLOW";
+            /**
+             * @description Which is billed where both could be.
+             * @enum {string}
+             */
+            rpmRtmWinner: "RPM" | "RTM";
+            /** @description All three; of those that could be billed together the first one wins. */
+            careManagementWinner: ("APCM" | "CCM" | "PCM")[];
+            /**
+             * @description Which CCM family has the practitioner's time where both could be billed.
+             * @enum {string}
+             */
+            ccmFold: "STAFF" | "PRACTITIONER";
+            /**
+             * @description Whether complex CCM is billed where the practitioner set the complexity.
+             * @enum {string}
+             */
+            complexCcm: "WHEN_MDM" | "NEVER";
+            /**
+             * @description Which is billed where both could be.
+             * @enum {string}
+             */
+            collectionCode: "99457_FIRST" | "99091_FIRST";
+            /**
+             * @description Activities that are a live exchange where they are marked interactive and an eligible role did them. Medicare asks for
+             *     live audio at least: messages and reviews are none, and counting them is the practice's own risk.
+             */
+            interactiveKinds: components["schemas"]["TimeActivity"][];
+            countedSources: components["schemas"]["CountedSources"];
+            eligibleRoles: components["schemas"]["EligibleRoles"];
+            caps: components["schemas"]["UnitCaps"];
+            /**
+             * @description The date of service of setup codes: the setup, or the first supply line's.
+             * @enum {string}
+             */
+            setupDate: "SETUP" | "FIRST_LINE";
+            /**
+             * @description What becomes of lines inside an alignment of the practice's own ACCESS participation.
+             * @enum {string}
+             */
+            accessAlignment: "HOLD" | "WARN";
+            setBy: components["schemas"]["SetBy"];
+            setAt: components["schemas"]["Instant"] | null;
+            /** @description All sets of settings, the latest month first. */
+            history: components["schemas"]["DatedBillingSettings"][];
+            version: components["schemas"]["TermsVersion"];
+        };
+        /**
+         * @description The default of each setting stands first among its values; what is left out has its default.
+         * @example {
+         *       "effectiveFrom": "2025-02",
+         *       "periodMode": "CALENDAR_MONTH"
+         *     }
+         */
+        BillingSettingsInput: {
+            effectiveFrom: components["schemas"]["SettingsMonth"];
+            /**
+             * @description Whether supply is counted in 30-day periods or in calendar months.
+             * @enum {string}
+             */
+            periodMode?: "ROLLING_30" | "CALENDAR_MONTH";
+            /**
+             * @description The first day of the first period: the latest of start, set-up and consent, of those that are given, or one of them; never before consent.
+             * @enum {string}
+             */
+            periodAnchor?: "LATEST" | "START" | "SETUP";
+            /**
+             * @description The local day of a reading is the one it was measured on, or the one it was received on.
+             * @enum {string}
+             */
+            dayBasis?: "MEASURED" | "RECEIVED";
+            /**
+             * @description A time entry over a month's end is cut at local midnight, or is wholly of the month it began in.
+             * @enum {string}
+             */
+            monthEdge?: "SPLIT" | "START";
+            /**
+             * @description Whether minutes of the day of an E/M visit drop out.
+             * @enum {string}
+             */
+            emDayRule?: "WHOLE_DAY" | "NONE";
+            /**
+             * @description What becomes of RPM management in a month without a reading.
+             * @enum {string}
+             */
+            zeroDataManagement?: "HOLD" | "ALLOW";
+            /**
+             * @description Which is billed where both could be.
+             * @enum {string}
+             */
+            rpmRtmWinner?: "RPM" | "RTM";
+            /** @description All three; of those that could be billed together the first one wins. */
+            careManagementWinner?: ("APCM" | "CCM" | "PCM")[];
+            /**
+             * @description Which CCM family has the practitioner's time where both could be billed.
+             * @enum {string}
+             */
+            ccmFold?: "STAFF" | "PRACTITIONER";
+            /**
+             * @description Whether complex CCM is billed where the practitioner set the complexity.
+             * @enum {string}
+             */
+            complexCcm?: "WHEN_MDM" | "NEVER";
+            /**
+             * @description Which is billed where both could be.
+             * @enum {string}
+             */
+            collectionCode?: "99457_FIRST" | "99091_FIRST";
+            /**
+             * @description Activities that are a live exchange where they are marked interactive and an eligible role did them. Medicare asks for
+             *     live audio at least: messages and reviews are none, and counting them is the practice's own risk.
+             */
+            interactiveKinds?: components["schemas"]["TimeActivity"][];
+            countedSources?: components["schemas"]["CountedSources"];
+            eligibleRoles?: components["schemas"]["EligibleRoles"];
+            caps?: components["schemas"]["UnitCaps"];
+            /**
+             * @description The date of service of setup codes: the setup, or the first supply line's.
+             * @enum {string}
+             */
+            setupDate?: "SETUP" | "FIRST_LINE";
+            /**
+             * @description What becomes of lines inside an alignment of the practice's own ACCESS participation.
+             * @enum {string}
+             */
+            accessAlignment?: "HOLD" | "WARN";
+        };
+        /**
+         * @description A code of CPT or HCPCS, five places.
+         * @example 99454
+         */
+        ProcedureCode: string;
+        /**
+         * Format: date
+         * @description A calendar date, `YYYY-MM-DD`, without a time zone of its own.
+         * @example 2025-01-31
+         */
+        LocalDate: string;
+        /**
+         * @example {
+         *       "code": "99454",
+         *       "effectiveFrom": "2025-01-01",
+         *       "amountCents": 9500
+         *     }
+         */
+        Charge: {
+            code: components["schemas"]["ProcedureCode"];
+            effectiveFrom: components["schemas"]["LocalDate"];
+            amountCents: number;
+        };
+        /** @description The practice's own prices. */
+        Charges: {
+            data: components["schemas"]["Charge"][];
+            /** @description Who gave them, a user's or an API key's id; null where nobody has. */
+            setBy: components["schemas"]["Id"] | null;
+            setAt: components["schemas"]["Instant"] | null;
+            version: components["schemas"]["TermsVersion"];
+        };
+        ChargesInput: {
+            data: components["schemas"]["Charge"][];
+        };
+        /**
+         * @example {
+         *       "code": "99454",
+         *       "effectiveFrom": "2025-01-01",
+         *       "amountCents": 9500
+         *     }
+         */
+        Fee: {
+            code: components["schemas"]["ProcedureCode"];
+            effectiveFrom: components["schemas"]["LocalDate"];
+            amountCents: number | null;
+        };
+        /** @description The amounts that estimates are made with. */
+        Fees: {
+            data: components["schemas"]["Fee"][];
+            /**
+             * @description Whose they are.
+             * @enum {string}
+             */
+            source: "ORGANIZATION" | "NATIONAL";
+            /** @description Who gave them, a user's or an API key's id; null where nobody has. */
+            setBy: components["schemas"]["Id"] | null;
+            setAt: components["schemas"]["Instant"] | null;
+            version: components["schemas"]["TermsVersion"];
+        };
+        FeesInput: {
+            data: components["schemas"]["Fee"][];
+        };
+        /**
          * @description What the key may do, of the permissions its maker has. Where the maker's role shrinks or ends, so does the key.
          * @example [
          *       "observations:write"
@@ -3091,12 +3664,6 @@ export interface components {
          * @enum {string}
          */
         PatientSort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
-        /**
-         * Format: date
-         * @description A calendar date, `YYYY-MM-DD`, without a time zone of its own.
-         * @example 2025-01-31
-         */
-        LocalDate: string;
         /**
          * @description The administrative sex, as on claims.
          * @example FEMALE
@@ -4107,12 +4674,31 @@ export interface components {
             total?: components["schemas"]["Total"];
         };
         /**
-         * @description Who or what sent the value: a device by itself, a person of the practice by hand, or the patient. `DEVICE` alone
-         *     counts for RPM.
-         * @example DEVICE
-         * @enum {string}
+         * @description Facts of one month; what is left out is as the enrollment says.
+         * @example {
+         *       "mdmComplexity": "MODERATE"
+         *     }
          */
-        ObservationSource: "DEVICE" | "MANUAL" | "PATIENT_REPORTED";
+        MonthFacts: {
+            /** @enum {string|null} */
+            mdmComplexity?: "STRAIGHTFORWARD" | "LOW" | "MODERATE" | "HIGH" | null;
+            otherPractitionerBilled?: boolean;
+            globalPeriodSamePractitioner?: boolean;
+            qualifiedMedicareBeneficiary?: boolean;
+            apcmElementsAttested?: boolean;
+            emVisitDates?: components["schemas"]["LocalDate"][];
+        };
+        MonthFactsOnRecord: {
+            month: components["schemas"]["Month"];
+            facts: components["schemas"]["MonthFacts"];
+            setBy: components["schemas"]["SetBy"];
+            setAt: components["schemas"]["Instant"];
+            version: number;
+        };
+        BillingFactsOfEnrollment: {
+            defaults: components["schemas"]["BillingFacts"];
+            months: components["schemas"]["MonthFactsOnRecord"][];
+        };
         /**
          * @description The circumstances of the measurement.
          * @example {
@@ -5271,16 +5857,6 @@ export interface components {
             timeEntry?: components["schemas"]["AlertTimeEntry"];
         };
         /**
-         * @example CALL
-         * @enum {string}
-         */
-        TimeActivity: "CALL" | "VIDEO" | "REVIEW" | "MESSAGE" | "CARE_COORDINATION" | "CARE_PLAN" | "SETUP" | "OTHER";
-        /**
-         * @example CLINICAL_STAFF
-         * @enum {string}
-         */
-        StaffRole: "CLINICAL_STAFF" | "PHYSICIAN" | "QHP" | "THERAPIST" | "THERAPY_ASSISTANT" | "NON_CLINICAL" | "AI";
-        /**
          * @description Who did it; the caller unless given.
          * @example {
          *       "userId": "user_123"
@@ -5432,11 +6008,6 @@ export interface components {
             reason?: string;
         };
         /**
-         * @description A calendar month, `YYYY-MM`.
-         * @example 2025-01
-         */
-        Month: string;
-        /**
          * @description A period of device supply.
          * @example {
          *       "index": 1,
@@ -5549,11 +6120,6 @@ export interface components {
             byRole: components["schemas"]["BillingRoleMinutes"];
             excluded: components["schemas"]["BillingExclusion"][];
         };
-        /**
-         * @description A code of CPT or HCPCS.
-         * @example 99454
-         */
-        ProcedureCode: string;
         /**
          * @description READY: billable, its date of service past. MET_PERIOD_OPEN: billable as things stand, the period or month not over.
          *     PROJECTED: not yet met, met at the present pace. BILLED: there is a claim for it. HELD: the thresholds are met, and
@@ -6306,6 +6872,22 @@ export interface components {
             payerClaimNumber?: string | null;
             denialCodes?: components["schemas"]["DenialCodes"];
         };
+        SignOff: {
+            practitionerId: components["schemas"]["Id"];
+            at: components["schemas"]["Instant"];
+            note: components["schemas"]["Note"] | null;
+        };
+        SignOffList: {
+            data: components["schemas"]["SignOff"][];
+        };
+        /**
+         * @example {
+         *       "note": "Month reviewed."
+         *     }
+         */
+        SignOffInput: {
+            note?: components["schemas"]["Note"] | null;
+        };
         /**
          * @description SHA-256 in hexadecimal.
          * @example 60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752
@@ -7052,6 +7634,11 @@ export interface components {
         To: components["schemas"]["Instant"];
         /** @description Only those of this patient. */
         PatientIdFilter: components["schemas"]["Id"];
+        /**
+         * @description The calendar month, `YYYY-MM`.
+         * @example 2025-01
+         */
+        Month: components["schemas"]["Month"];
         /** @description Only those of this enrollment. */
         EnrollmentIdFilter: components["schemas"]["Id"];
         /** @description Only those of this metric. */
@@ -7068,11 +7655,6 @@ export interface components {
          * @example enr_123
          */
         EnrollmentId: components["schemas"]["Id"];
-        /**
-         * @description The calendar month, `YYYY-MM`.
-         * @example 2025-01
-         */
-        Month: components["schemas"]["Month"];
         /** @description The day as of which to evaluate; the default is today in the time zone that applies. */
         AsOf: components["schemas"]["LocalDate"];
     };
@@ -8617,6 +9199,666 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getBillingSettings: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The month, `YYYY-MM`; by default the current one.
+                 * @example 2025-02
+                 */
+                month?: components["schemas"]["Month"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings in force. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version, for `If-Match`.
+                     * @example "2"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "effectiveFrom": "2025-02",
+                     *       "periodMode": "ROLLING_30",
+                     *       "periodAnchor": "LATEST",
+                     *       "dayBasis": "MEASURED",
+                     *       "monthEdge": "SPLIT",
+                     *       "emDayRule": "WHOLE_DAY",
+                     *       "zeroDataManagement": "HOLD",
+                     *       "rpmRtmWinner": "RPM",
+                     *       "careManagementWinner": [
+                     *         "APCM",
+                     *         "CCM",
+                     *         "PCM"
+                     *       ],
+                     *       "ccmFold": "STAFF",
+                     *       "complexCcm": "WHEN_MDM",
+                     *       "collectionCode": "99457_FIRST",
+                     *       "interactiveKinds": [
+                     *         "CALL",
+                     *         "VIDEO"
+                     *       ],
+                     *       "countedSources": {
+                     *         "RPM": [
+                     *           "DEVICE"
+                     *         ],
+                     *         "RTM": [
+                     *           "DEVICE",
+                     *           "PATIENT_REPORTED"
+                     *         ]
+                     *       },
+                     *       "eligibleRoles": {
+                     *         "RPM": [
+                     *           "CLINICAL_STAFF",
+                     *           "PHYSICIAN",
+                     *           "QHP"
+                     *         ],
+                     *         "RTM": [
+                     *           "CLINICAL_STAFF",
+                     *           "PHYSICIAN",
+                     *           "QHP",
+                     *           "THERAPIST",
+                     *           "THERAPY_ASSISTANT"
+                     *         ],
+                     *         "CCM": [
+                     *           "CLINICAL_STAFF",
+                     *           "PHYSICIAN",
+                     *           "QHP"
+                     *         ],
+                     *         "PCM": [
+                     *           "CLINICAL_STAFF",
+                     *           "PHYSICIAN",
+                     *           "QHP"
+                     *         ]
+                     *       },
+                     *       "caps": {
+                     *         "98981": 2,
+                     *         "99427": 2,
+                     *         "99437": 2,
+                     *         "99439": 2,
+                     *         "99458": 3
+                     *       },
+                     *       "setupDate": "SETUP",
+                     *       "accessAlignment": "HOLD",
+                     *       "setBy": "user_123",
+                     *       "setAt": "2025-01-31T10:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "effectiveFrom": "2025-02",
+                     *           "periodMode": "ROLLING_30",
+                     *           "periodAnchor": "LATEST",
+                     *           "dayBasis": "MEASURED",
+                     *           "monthEdge": "SPLIT",
+                     *           "emDayRule": "WHOLE_DAY",
+                     *           "zeroDataManagement": "HOLD",
+                     *           "rpmRtmWinner": "RPM",
+                     *           "careManagementWinner": [
+                     *             "APCM",
+                     *             "CCM",
+                     *             "PCM"
+                     *           ],
+                     *           "ccmFold": "STAFF",
+                     *           "complexCcm": "WHEN_MDM",
+                     *           "collectionCode": "99457_FIRST",
+                     *           "interactiveKinds": [
+                     *             "CALL",
+                     *             "VIDEO"
+                     *           ],
+                     *           "countedSources": {
+                     *             "RPM": [
+                     *               "DEVICE"
+                     *             ],
+                     *             "RTM": [
+                     *               "DEVICE",
+                     *               "PATIENT_REPORTED"
+                     *             ]
+                     *           },
+                     *           "eligibleRoles": {
+                     *             "RPM": [
+                     *               "CLINICAL_STAFF",
+                     *               "PHYSICIAN",
+                     *               "QHP"
+                     *             ],
+                     *             "RTM": [
+                     *               "CLINICAL_STAFF",
+                     *               "PHYSICIAN",
+                     *               "QHP",
+                     *               "THERAPIST",
+                     *               "THERAPY_ASSISTANT"
+                     *             ],
+                     *             "CCM": [
+                     *               "CLINICAL_STAFF",
+                     *               "PHYSICIAN",
+                     *               "QHP"
+                     *             ],
+                     *             "PCM": [
+                     *               "CLINICAL_STAFF",
+                     *               "PHYSICIAN",
+                     *               "QHP"
+                     *             ]
+                     *           },
+                     *           "caps": {
+                     *             "98981": 2,
+                     *             "99427": 2,
+                     *             "99437": 2,
+                     *             "99439": 2,
+                     *             "99458": 3
+                     *           },
+                     *           "setupDate": "SETUP",
+                     *           "accessAlignment": "HOLD",
+                     *           "setBy": "user_123",
+                     *           "setAt": "2025-01-31T10:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillingSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceBillingSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "effectiveFrom": "2025-02",
+                 *       "caps": {
+                 *         "99458": 3
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["BillingSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description The settings from that month on. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version, for `If-Match`.
+                     * @example "2"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "effectiveFrom": "2025-02",
+                     *       "periodMode": "ROLLING_30",
+                     *       "periodAnchor": "LATEST",
+                     *       "dayBasis": "MEASURED",
+                     *       "monthEdge": "SPLIT",
+                     *       "emDayRule": "WHOLE_DAY",
+                     *       "zeroDataManagement": "HOLD",
+                     *       "rpmRtmWinner": "RPM",
+                     *       "careManagementWinner": [
+                     *         "APCM",
+                     *         "CCM",
+                     *         "PCM"
+                     *       ],
+                     *       "ccmFold": "STAFF",
+                     *       "complexCcm": "WHEN_MDM",
+                     *       "collectionCode": "99457_FIRST",
+                     *       "interactiveKinds": [
+                     *         "CALL",
+                     *         "VIDEO"
+                     *       ],
+                     *       "countedSources": {
+                     *         "RPM": [
+                     *           "DEVICE"
+                     *         ],
+                     *         "RTM": [
+                     *           "DEVICE",
+                     *           "PATIENT_REPORTED"
+                     *         ]
+                     *       },
+                     *       "eligibleRoles": {
+                     *         "RPM": [
+                     *           "CLINICAL_STAFF",
+                     *           "PHYSICIAN",
+                     *           "QHP"
+                     *         ],
+                     *         "RTM": [
+                     *           "CLINICAL_STAFF",
+                     *           "PHYSICIAN",
+                     *           "QHP",
+                     *           "THERAPIST",
+                     *           "THERAPY_ASSISTANT"
+                     *         ],
+                     *         "CCM": [
+                     *           "CLINICAL_STAFF",
+                     *           "PHYSICIAN",
+                     *           "QHP"
+                     *         ],
+                     *         "PCM": [
+                     *           "CLINICAL_STAFF",
+                     *           "PHYSICIAN",
+                     *           "QHP"
+                     *         ]
+                     *       },
+                     *       "caps": {
+                     *         "98981": 2,
+                     *         "99427": 2,
+                     *         "99437": 2,
+                     *         "99439": 2,
+                     *         "99458": 3
+                     *       },
+                     *       "setupDate": "SETUP",
+                     *       "accessAlignment": "HOLD",
+                     *       "setBy": "user_123",
+                     *       "setAt": "2025-01-31T10:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "effectiveFrom": "2025-02",
+                     *           "periodMode": "ROLLING_30",
+                     *           "periodAnchor": "LATEST",
+                     *           "dayBasis": "MEASURED",
+                     *           "monthEdge": "SPLIT",
+                     *           "emDayRule": "WHOLE_DAY",
+                     *           "zeroDataManagement": "HOLD",
+                     *           "rpmRtmWinner": "RPM",
+                     *           "careManagementWinner": [
+                     *             "APCM",
+                     *             "CCM",
+                     *             "PCM"
+                     *           ],
+                     *           "ccmFold": "STAFF",
+                     *           "complexCcm": "WHEN_MDM",
+                     *           "collectionCode": "99457_FIRST",
+                     *           "interactiveKinds": [
+                     *             "CALL",
+                     *             "VIDEO"
+                     *           ],
+                     *           "countedSources": {
+                     *             "RPM": [
+                     *               "DEVICE"
+                     *             ],
+                     *             "RTM": [
+                     *               "DEVICE",
+                     *               "PATIENT_REPORTED"
+                     *             ]
+                     *           },
+                     *           "eligibleRoles": {
+                     *             "RPM": [
+                     *               "CLINICAL_STAFF",
+                     *               "PHYSICIAN",
+                     *               "QHP"
+                     *             ],
+                     *             "RTM": [
+                     *               "CLINICAL_STAFF",
+                     *               "PHYSICIAN",
+                     *               "QHP",
+                     *               "THERAPIST",
+                     *               "THERAPY_ASSISTANT"
+                     *             ],
+                     *             "CCM": [
+                     *               "CLINICAL_STAFF",
+                     *               "PHYSICIAN",
+                     *               "QHP"
+                     *             ],
+                     *             "PCM": [
+                     *               "CLINICAL_STAFF",
+                     *               "PHYSICIAN",
+                     *               "QHP"
+                     *             ]
+                     *           },
+                     *           "caps": {
+                     *             "98981": 2,
+                     *             "99427": 2,
+                     *             "99437": 2,
+                     *             "99439": 2,
+                     *             "99458": 3
+                     *           },
+                     *           "setupDate": "SETUP",
+                     *           "accessAlignment": "HOLD",
+                     *           "setBy": "user_123",
+                     *           "setAt": "2025-01-31T10:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillingSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCharges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The charges. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version, for `If-Match`.
+                     * @example "2"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "code": "99454",
+                     *           "effectiveFrom": "2025-01-01",
+                     *           "amountCents": 9500
+                     *         }
+                     *       ],
+                     *       "setBy": "user_123",
+                     *       "setAt": "2025-01-31T10:30:00.000Z",
+                     *       "version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Charges"];
+                    /**
+                     * @example code,effective_from,amount
+                     *     99454,2025-01-01,95.00
+                     */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceCharges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "data": [
+                 *         {
+                 *           "code": "99454",
+                 *           "effectiveFrom": "2025-01-01",
+                 *           "amountCents": 9500
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChargesInput"];
+                /**
+                 * @example code,effective_from,amount
+                 *     99454,2025-01-01,95.00
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The charges, as they are now. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version, for `If-Match`.
+                     * @example "2"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "code": "99454",
+                     *           "effectiveFrom": "2025-01-01",
+                     *           "amountCents": 9500
+                     *         }
+                     *       ],
+                     *       "setBy": "user_123",
+                     *       "setAt": "2025-01-31T10:30:00.000Z",
+                     *       "version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Charges"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listFees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fees. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version, for `If-Match`.
+                     * @example "2"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "code": "99454",
+                     *           "effectiveFrom": "2025-01-01",
+                     *           "amountCents": 4302
+                     *         }
+                     *       ],
+                     *       "source": "ORGANIZATION",
+                     *       "setBy": "user_123",
+                     *       "setAt": "2025-01-31T10:30:00.000Z",
+                     *       "version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Fees"];
+                    /**
+                     * @example code,effective_from,amount
+                     *     99454,2025-01-01,43.02
+                     */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceFees: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The organization's id; it must be the one of `X-Organization-ID`.
+                 * @example org_abc123
+                 */
+                orgId: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "data": [
+                 *         {
+                 *           "code": "99454",
+                 *           "effectiveFrom": "2025-01-01",
+                 *           "amountCents": 4302
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FeesInput"];
+                /**
+                 * @example code,effective_from,amount
+                 *     99454,2025-01-01,43.02
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The fees, as they are now. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version, for `If-Match`.
+                     * @example "2"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "code": "99454",
+                     *           "effectiveFrom": "2025-01-01",
+                     *           "amountCents": 4302
+                     *         }
+                     *       ],
+                     *       "source": "ORGANIZATION",
+                     *       "setBy": "user_123",
+                     *       "setAt": "2025-01-31T10:30:00.000Z",
+                     *       "version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Fees"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -10562,6 +11804,135 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listBillingFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The facts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "defaults": {
+                     *         "establishedPatient": true,
+                     *         "mdmComplexity": "LOW"
+                     *       },
+                     *       "months": [
+                     *         {
+                     *           "month": "2025-01",
+                     *           "facts": {
+                     *             "mdmComplexity": "MODERATE",
+                     *             "emVisitDates": [
+                     *               "2025-01-14"
+                     *             ]
+                     *           },
+                     *           "setBy": "user_123",
+                     *           "setAt": "2025-01-31T10:30:00.000Z",
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillingFactsOfEnrollment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceBillingFacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the state the change was made from. Where the resource has moved on, the answer is 412
+                 *     `version_mismatch`. Without it the last write wins. A weak tag (`W/"1"`) never matches.
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The resource's id. */
+                id: components["parameters"]["Id"];
+                /**
+                 * @description The calendar month, `YYYY-MM`.
+                 * @example 2025-01
+                 */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mdmComplexity": "MODERATE",
+                 *       "emVisitDates": [
+                 *         "2025-01-14"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MonthFacts"];
+            };
+        };
+        responses: {
+            /** @description The facts of the month. */
+            200: {
+                headers: {
+                    /**
+                     * @description The version, for `If-Match`.
+                     * @example "1"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "month": "2025-01",
+                     *       "facts": {
+                     *         "mdmComplexity": "MODERATE",
+                     *         "emVisitDates": [
+                     *           "2025-01-14"
+                     *         ]
+                     *       },
+                     *       "setBy": "user_123",
+                     *       "setAt": "2025-01-31T10:30:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonthFactsOnRecord"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -14014,6 +15385,121 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSignOffs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The enrollment's id.
+                 * @example enr_123
+                 */
+                enrollmentId: components["parameters"]["EnrollmentId"];
+                /**
+                 * @description The calendar month, `YYYY-MM`.
+                 * @example 2025-01
+                 */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sign-offs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "practitionerId": "prac_123",
+                     *           "at": "2025-02-03T14:00:00.000Z",
+                     *           "note": "Month reviewed."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignOffList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createSignOff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes sending the request again safe for 24 hours: the first answer is given again, with `Idempotency-Replayed: true`. Quoted
+                 *     or bare, 1 to 255 visible ASCII characters; each caller's own. With another request the same key is 422
+                 *     `idempotency_key_reused`, while the first one runs 409 `idempotency_in_progress`.
+                 * @example "5f1c9f2e-6c1b-4d6f-9a52-0f1f0f6f7a11"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The enrollment's id.
+                 * @example enr_123
+                 */
+                enrollmentId: components["parameters"]["EnrollmentId"];
+                /**
+                 * @description The calendar month, `YYYY-MM`.
+                 * @example 2025-01
+                 */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Month reviewed."
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignOffInput"];
+            };
+        };
+        responses: {
+            /** @description The sign-off. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "practitionerId": "prac_123",
+                     *       "at": "2025-02-03T14:00:00.000Z",
+                     *       "note": "Month reviewed."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignOff"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];

@@ -4,7 +4,10 @@ import type { ListBody, Paged } from "./paginate.js";
 export type OperationId = keyof operations & string;
 
 type Success = 200 | 201 | 202 | 204;
-type Content<R> = R extends { content: infer C } ? (C extends Record<string, unknown> ? C[keyof C] : undefined) : undefined;
+// Where an answer also comes as a file, a call is for the JSON.
+type Content<R> = R extends { content: infer C }
+  ? C extends { "application/json": infer J } ? J : C extends Record<string, unknown> ? C[keyof C] : undefined
+  : undefined;
 type Answers<R> = { [S in keyof R & Success]: Content<R[S]> }[keyof R & Success];
 
 /** What an operation answers when it succeeds. */

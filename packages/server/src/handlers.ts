@@ -15,6 +15,8 @@ import { alertRuleHandlers } from "./features/alerts/alert-rules.handlers.js";
 import { auditEventHandlers } from "./features/audit-events/audit-events.handlers.js";
 import { billingHandlers } from "./features/billing/billing.handlers.js";
 import { claimHandlers } from "./features/claims/claims.handlers.js";
+import { billingEvidenceHandlers } from "./features/billing-evidence/billing-evidence.handlers.js";
+import { billingTermsHandlers } from "./features/billing-terms/billing-terms.handlers.js";
 import { eventHandlers } from "./features/events/events.handlers.js";
 import { webhookHandlers } from "./features/webhooks/webhooks.handlers.js";
 import { systemHandlers } from "./platform/health.js";
@@ -43,6 +45,8 @@ export const handlersOf = (state: ServerState): Handlers => ({
   ...alertRuleHandlers,
   ...billingHandlers,
   ...claimHandlers,
+  ...billingTermsHandlers,
+  ...billingEvidenceHandlers,
   ...auditEventHandlers,
   ...webhookHandlers,
   ...eventHandlers(state),

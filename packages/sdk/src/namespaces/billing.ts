@@ -15,6 +15,12 @@ export function createBilling(core: Core) {
       enrollmentId: string, month: string, query?: QueryOf<"getBillingReadiness">, options?: CallOptions,
     ): Call<AnswerOf<"getBillingReadiness">> =>
       core.call("getBillingReadiness", { path: { enrollmentId, month }, query }, options),
+    signOffs: (enrollmentId: string, month: string, options?: CallOptions): Call<AnswerOf<"listSignOffs">> =>
+      core.call("listSignOffs", { path: { enrollmentId, month } }, options),
+    /** As the practitioner whose `userId` is the caller's. */
+    signOff: (
+      enrollmentId: string, month: string, body: BodyOf<"createSignOff"> = {}, options?: CallOptions,
+    ): Call<AnswerOf<"createSignOff">> => core.call("createSignOff", { path: { enrollmentId, month }, body }, options),
     export: (month: string, query?: QueryOf<"exportBilling">, options?: CallOptions): Download =>
       core.download("exportBilling", { path: { orgId: core.requireOrganization(options), month }, query }, options),
     /** Records each READY line once; the export is made of what was recorded from then on. */

@@ -21,5 +21,13 @@ export function createEnrollments(core: Core) {
     history: (
       id: string, query?: QueryOf<"listEnrollmentHistory">, options?: CallOptions,
     ): PagedOf<"listEnrollmentHistory"> => core.list("listEnrollmentHistory", { path: { id }, query }, options),
+    billingFacts: {
+      list: (id: string, options?: CallOptions): Call<AnswerOf<"listBillingFacts">> =>
+        core.call("listBillingFacts", { path: { id } }, options),
+      /** What holds for one month alone; what is left out is as the enrollment says. */
+      set: (
+        id: string, month: string, body: BodyOf<"replaceBillingFacts">, options?: CallOptions,
+      ): Call<AnswerOf<"replaceBillingFacts">> => core.update("replaceBillingFacts", { path: { id, month }, body }, options),
+    },
   };
 }

@@ -17,6 +17,40 @@ export function createOrganizations(core: Core) {
     ): Call<AnswerOf<"updateOrganization">> => core.update("updateOrganization", { path: { orgId }, body }, options),
     members: createMembers(core),
     invitations: createInvitations(core),
+    billingSettings: createBillingSettings(core),
+    charges: createCharges(core),
+    fees: createFees(core),
+  };
+}
+
+/** Dated by month; those of the current one where no month is given. */
+function createBillingSettings(core: Core) {
+  return {
+    get: (query?: QueryOf<"getBillingSettings">, options?: CallOptions): Call<AnswerOf<"getBillingSettings">> =>
+      core.call("getBillingSettings", { path: { orgId: core.requireOrganization(options) }, query }, options),
+    /** From `effectiveFrom` on; what is left out has its default. */
+    replace: (body: BodyOf<"replaceBillingSettings">, options?: CallOptions): Call<AnswerOf<"replaceBillingSettings">> =>
+      core.update("replaceBillingSettings", { path: { orgId: core.requireOrganization(options) }, body }, options),
+  };
+}
+
+/** The practice's own prices. */
+function createCharges(core: Core) {
+  return {
+    get: (options?: CallOptions): Call<AnswerOf<"listCharges">> =>
+      core.call("listCharges", { path: { orgId: core.requireOrganization(options) } }, options),
+    replace: (body: BodyOf<"replaceCharges">, options?: CallOptions): Call<AnswerOf<"replaceCharges">> =>
+      core.update("replaceCharges", { path: { orgId: core.requireOrganization(options) }, body }, options),
+  };
+}
+
+/** The amounts of estimates: the organization's own, else the national ones. */
+function createFees(core: Core) {
+  return {
+    get: (options?: CallOptions): Call<AnswerOf<"listFees">> =>
+      core.call("listFees", { path: { orgId: core.requireOrganization(options) } }, options),
+    replace: (body: BodyOf<"replaceFees">, options?: CallOptions): Call<AnswerOf<"replaceFees">> =>
+      core.update("replaceFees", { path: { orgId: core.requireOrganization(options) }, body }, options),
   };
 }
 

@@ -154,4 +154,8 @@ const scopeOf = (
   withSnapshot: (work) => withTenant(deps, organizationId, actor ?? SYSTEM, work, { patience: limit.patience, signal: limit.signal, readOnly: true }),
   readmit,
   header: (name) => ctx.get(name) || undefined,
+  accepts: (...mediaTypes) => {
+    ctx.vary("Accept");
+    return ctx.accepts(...mediaTypes) as string | false;
+  },
 });

@@ -42,6 +42,8 @@ export type Scope = {
   readmit(): Promise<Actor>;
   /** The request's headers, for the few operations that read one (Range). */
   header(name: string): string | undefined;
+  /** Which of the media types, the preferred one first, the caller likes best; false where it takes none. The answer then varies by it. */
+  accepts(...mediaTypes: string[]): string | false;
 };
 
 export const actorOf = (scope: Scope): Actor => scope.actor ?? fail("unauthenticated");

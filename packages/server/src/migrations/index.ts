@@ -10,6 +10,7 @@ import { events } from "./0009_events.js";
 import { scheduler } from "./0010_scheduler.js";
 import { serviceAccounts } from "./0011_service_accounts.js";
 import { mergedPatients } from "./0013_merged_patients.js";
+import { billingSettings } from "./0014_billing_settings.js";
 import { claims } from "./0015_claims.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
@@ -28,5 +29,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0010_scheduler", statements: scheduler },
   { name: "0011_service_accounts", statements: serviceAccounts },
   { name: "0013_merged_patients", statements: mergedPatients },
+  { name: "0014_billing_settings", statements: billingSettings },
   { name: "0015_claims", statements: claims },
 ];

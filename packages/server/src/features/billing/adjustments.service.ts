@@ -1,6 +1,7 @@
 import type { components } from "@vitaledge/contract/schema";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { localDateOf, startOfDay, addDays, firstDay, lastDay, type LocalDate, type Month } from "../../platform/civil.js";
+import { loadTerms } from "../billing-terms/billing-terms.service.js";
 import { claimsOfClose, type ClaimRow } from "../claims/claims.service.js";
 import { getEnrollment } from "../enrollments/enrollments.service.js";
 import { readOrganization } from "../organizations/organizations.service.js";
@@ -9,7 +10,7 @@ import { frozenOf, notClosed } from "./close.service.js";
 import { selectStandingClose, type CloseRow } from "./close.sql.js";
 import type { ClaimFact } from "./facts.js";
 import type { ClaimLine } from "./lines.js";
-import { patientsWithLines, type Adjust } from "./month-lines.js";
+import { patientsWithLines } from "./month-lines.js";
 import { ruleOn, rulesOf } from "./rules/catalogue.js";
 import type { Program } from "./rules/types.js";
 
@@ -42,8 +43,9 @@ const differences = async (tx: TenantTx, close: CloseRow): Promise<{ found: Diff
   const asOf = ({ timezone }: { timezone: string }): LocalDate => localDateOf(tx.now, timezone);
   // The close's own claims are no earlier bills of what it recorded.
   const isOwn = ({ origin, enrollmentId, code, dosTo }: ClaimFact): boolean => origin === "EXPORTED" && own.has(keyOf(enrollmentId, code, dosTo));
-  const asThen: Adjust = (facts) => ({ settings, claims: facts.claims.filter((claim) => !isOwn(claim)) });
-  for await (const { patientId, evaluated } of patientsWithLines(tx, await readOrganization(tx), close.month, asOf, asThen)) {
+  const terms = { ...(await loadTerms(tx)), settings };
+  const organization = await readOrganization(tx);
+  for await (const { patientId, evaluated } of patientsWithLines(tx, { organization, month: close.month, asOf, terms, isBill: (claim) => !isOwn(claim) })) {
     for (const line of evaluated.flatMap(({ lines }) => lines)) {
       const key = keyOf(line.enrollmentId, line.code, line.dosTo);
       const claim = left.get(key);

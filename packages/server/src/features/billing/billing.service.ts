@@ -3,6 +3,7 @@ import { fail } from "../../http/problem.js";
 import { firstDay, lastDay, localDateOf, type LocalDate, type Month } from "../../platform/civil.js";
 import { countDenied } from "../claims/claims.service.js";
 import { getEnrollment } from "../enrollments/enrollments.service.js";
+import { loadTerms } from "../billing-terms/billing-terms.service.js";
 import { readOrganization } from "../organizations/organizations.service.js";
 import { organizationOnClaims, partiesOn, type BillingOrganization } from "./claim-parties.js";
 import { frozenOf } from "./close.service.js";
@@ -33,7 +34,7 @@ export const readReadiness = async (tx: TenantTx, enrollmentId: string, month: M
   expectPresent(tx.now, enrollment.timezone, month, asked);
   // One day for all of the patient's enrollments: the day of the one that is asked about.
   const asOf = asked ?? localDateOf(tx.now, enrollment.timezone);
-  const [loaded] = await loadPatients(tx, month, () => asOf, [enrollment.patient_id]);
+  const [loaded] = await loadPatients(tx, month, () => asOf, [enrollment.patient_id], await loadTerms(tx));
   const facts = loaded && { ...loaded.facts, asOf };
   const evaluation = facts && evaluateMonth(facts).find((one) => one.enrollment.id === enrollmentId);
   if (!loaded || !facts || !evaluation) return fail("enrollment_not_found", { detail: "The enrollment's patient has been deleted." });
@@ -46,7 +47,7 @@ export const readReadiness = async (tx: TenantTx, enrollmentId: string, month: M
 
 const summarize = async (tx: TenantTx, organization: BillingOrganization, month: Month, asOf: AsOf, lockedAt: string | null): Promise<Summary> => {
   const sums = startSummary();
-  for await (const { evaluated, facts } of patientsWithLines(tx, organization, month, asOf)) {
+  for await (const { evaluated, facts } of patientsWithLines(tx, { organization, month, asOf, terms: await loadTerms(tx) })) {
     for (const { evaluation, lines } of evaluated) addToSummary(sums, evaluation, lines, facts.claims);
   }
   const { id: organizationId, timezone } = organization;
@@ -65,7 +66,7 @@ export const readSummary = async (tx: TenantTx, month: Month, asked: LocalDate |
 type ExportAsked = { month: Month; format: ExportFormat; which: "ready" | "all" };
 
 async function* openLines(tx: TenantTx, organization: BillingOrganization, { month, which }: ExportAsked): AsyncGenerator<ClaimLine> {
-  for await (const { evaluated } of patientsWithLines(tx, organization, month, asOfFor(tx.now, undefined))) {
+  for await (const { evaluated } of patientsWithLines(tx, { organization, month, asOf: asOfFor(tx.now, undefined), terms: await loadTerms(tx) })) {
     yield* selectLines(evaluated.flatMap(({ lines }) => lines).sort(compareLines), which);
   }
 }

@@ -1,6 +1,7 @@
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { lastDay } from "../../platform/civil.js";
+import { loadTerms } from "../billing-terms/billing-terms.service.js";
 import { getClaim, linesOfClaim, type ClaimRow } from "../claims/claims.service.js";
 import { readOrganization } from "../organizations/organizations.service.js";
 import { claimFileGaps } from "./claim-file.js";
@@ -67,7 +68,7 @@ export const exportClaim = async (tx: TenantTx, id: string, frequency: ClaimFreq
   const standing = (await linesOfClaim(tx, closeId, patientControlNumber)).filter(({ status }) => status !== "VOIDED" || frequency === "8");
   const stored = await selectLinesOf(tx, closeId, standing.map((line) => line.id));
   const organization = await readOrganization(tx);
-  const [loaded] = await loadPatients(tx, claim.month, () => lastDay(claim.month), [patientId]);
+  const [loaded] = await loadPatients(tx, claim.month, () => lastDay(claim.month), [patientId], await loadTerms(tx));
   if (!loaded) return fail("claim_not_found", { detail: "The claim's patient has been deleted." });
   const lines = stored
     .map(({ position, line_sealed: sealed }) => corrected(openLine(tx, closeId, position, sealed), organization, loaded))

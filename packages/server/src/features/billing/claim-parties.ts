@@ -2,7 +2,6 @@ import type { components } from "@vitaledge/contract/schema";
 import type { LocalDate } from "../../platform/civil.js";
 import { primaryCoverage } from "../patients/patients.policy.js";
 import type { Evaluation } from "./evaluate.js";
-import { makeFeeTable } from "./fees.js";
 import { claimLines, compareLines, type ClaimLine, type LineOptions } from "./lines.js";
 import type { LoadedPatient } from "./load-facts.js";
 import type { AddressOnClaim, ClaimParties, CoverageOnClaim, OrganizationOnClaim } from "./parties.js";
@@ -11,9 +10,6 @@ export type BillingOrganization = components["schemas"]["Organization"];
 
 type Coverage = LoadedPatient["patient"]["coverages"][number];
 type GivenAddress = { readonly [K in keyof AddressOnClaim]?: string | null };
-
-// The practice's own prices have no place to be entered yet.
-const NO_CHARGES = makeFeeTable([]);
 
 const addressOf = (address: GivenAddress | null): AddressOnClaim | null =>
   address && {
@@ -48,7 +44,7 @@ const coverageOf = (coverage: Coverage): CoverageOnClaim => ({
 });
 
 const partiesWith = (
-  organization: BillingOrganization, { patient, rows, practitioners, devices }: LoadedPatient, enrollmentId: string, coverage: Coverage | undefined,
+  organization: BillingOrganization, { patient, rows, practitioners, devices, charges }: LoadedPatient, enrollmentId: string, coverage: Coverage | undefined,
 ): ClaimParties => {
   const row = rows.get(enrollmentId);
   return {
@@ -71,7 +67,7 @@ const partiesWith = (
       modifiers: row?.modifiers ?? [],
     },
     devices,
-    charges: NO_CHARGES,
+    charges,
   };
 };
 

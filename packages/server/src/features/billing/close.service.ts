@@ -2,6 +2,7 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { appendEvent } from "../../outbox/events.js";
 import { lastDay, localDateOf, type LocalDate, type Month } from "../../platform/civil.js";
+import { loadTerms } from "../billing-terms/billing-terms.service.js";
 import { insertClaims, voidOfClose, type ClaimColumns } from "../claims/claims.service.js";
 import { readOrganization } from "../organizations/organizations.service.js";
 import type { BillingOrganization } from "./claim-parties.js";
@@ -64,6 +65,7 @@ export type Closed = { close: CloseRow; frozen: Frozen; patientIds: Set<string> 
 /** Records each READY line of the month once, with all it rests on. @throws ProblemError 409 `month_not_over`, `month_closed` */
 export const closeMonth = async (tx: TenantTx, month: Month): Promise<Closed> => {
   const organization = await readOrganization(tx);
+  const terms = await loadTerms(tx);
   const close = await begin(tx, organization, month);
   const asOf = ({ timezone }: { timezone: string }): LocalDate => localDateOf(tx.now, timezone);
   const sums: Recorded = { lines: 0, units: 0, charge_cents: 0, held: [] };
@@ -74,9 +76,7 @@ export const closeMonth = async (tx: TenantTx, month: Month): Promise<Closed> =>
     position += waiting.length;
     waiting = [];
   };
-  let settings: Frozen["settings"] = [];
-  for await (const { patientId, evaluated, facts } of patientsWithLines(tx, organization, month, asOf)) {
-    ({ settings } = facts);
+  for await (const { patientId, evaluated, facts } of patientsWithLines(tx, { organization, month, asOf, terms })) {
     for (const { evaluation, lines } of evaluated) {
       expectOver(tx.now, month, evaluation.enrollment.timezone);
       addToSummary(summary, evaluation, lines, facts.claims);
@@ -90,7 +90,7 @@ export const closeMonth = async (tx: TenantTx, month: Month): Promise<Closed> =>
   await flush();
   const lockedAt = close.closed_at.toISOString();
   const frozen: Frozen = {
-    organization, settings, held: sums.held,
+    organization, held: sums.held, settings: terms.settings, feeVersion: terms.feeVersion,
     summary: presentSummary(summary, { organizationId: tx.organizationId, month, asOf: close.as_of, timezone: organization.timezone, lockedAt }),
   };
   await completeClose(tx, close.id, { ...sums, frozen_sealed: sealFrozen(tx, close.id, frozen) });

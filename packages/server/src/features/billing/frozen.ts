@@ -9,6 +9,8 @@ import type { Summary } from "./summary.js";
 export type Frozen = {
   readonly organization: BillingOrganization;
   readonly settings: readonly DatedSettings[];
+  /** Which amounts the estimates are of. */
+  readonly feeVersion: string;
   readonly held: ({ enrollmentId: string; code: string } & Hold)[];
   readonly summary: Summary;
 };

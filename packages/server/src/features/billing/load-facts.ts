@@ -1,5 +1,8 @@
 import type { TenantTx } from "../../db/with-tenant.js";
 import { addDays, firstDay, lastDay, localDateOf, startOfDay, type LocalDate, type Month } from "../../platform/civil.js";
+import { factsOfMonth } from "../billing-evidence/month-facts.service.js";
+import { signOffsOfMonth, type SignedBy } from "../billing-evidence/sign-offs.service.js";
+import type { BillingTerms } from "../billing-terms/billing-terms.service.js";
 import { claimsOfPatients, type ClaimRow } from "../claims/claims.service.js";
 import { devicesOnClaims } from "../devices/devices.service.js";
 import { enrollmentsForBilling, type EnrollmentRow } from "../enrollments/enrollments.service.js";
@@ -7,10 +10,10 @@ import { patientsForBilling, type BilledPatient } from "../patients/patients.ser
 import { practitionersByIds } from "../practitioners/practitioners.service.js";
 import { timeEntriesForBilling, type TimeEntryRow } from "../time-entries/time-entries.service.js";
 import { selectReadingDays, type ReadingDayRow, type ReadingSpan } from "./billing.sql.js";
-import type { ClaimFact, EnrollmentFacts, PatientMonthFacts, ReadingDay, TimeEntryFact } from "./facts.js";
-import { nationalFees } from "./fees.js";
+import type { ClaimFact, EnrollmentFacts, GivenBillingFacts, PatientMonthFacts, ReadingDay, TimeEntryFact } from "./facts.js";
+import type { FeeTable } from "./fees.js";
 import type { PractitionerOnClaim } from "./parties.js";
-import { completeSettings } from "./rules/settings.js";
+import { settingsOf } from "./rules/settings.js";
 
 /** The evaluation's day of an enrollment: the one that was asked for, else today in its zone. */
 export type AsOf = (enrollment: { timezone: string }) => LocalDate;
@@ -25,6 +28,9 @@ export type LoadedPatient = {
   facts: Omit<PatientMonthFacts, "asOf">;
   practitioners: Practitioners;
   devices: Devices;
+  charges: FeeTable;
+  /** By enrollment. */
+  signOffs: ReadonlyMap<string, readonly SignedBy[]>;
 };
 
 const DAY = 86_400_000;
@@ -43,7 +49,9 @@ const spanOf = (row: EnrollmentRow, month: Month, asOf: LocalDate): ReadingSpan 
 const consentOf = ({ consent, timezone }: EnrollmentRow): EnrollmentFacts["consent"] =>
   consent && { date: consent.date, revokedOn: consent.revokedAt ? localDateOf(new Date(consent.revokedAt), timezone) : null };
 
-const enrollmentFacts = (row: EnrollmentRow, practitioners: Practitioners): EnrollmentFacts => ({
+type Stated = { monthFacts: GivenBillingFacts; signedOff: boolean };
+
+const enrollmentFacts = (row: EnrollmentRow, practitioners: Practitioners, stated: Stated): EnrollmentFacts => ({
   id: row.id,
   patientId: row.patient_id,
   program: row.program,
@@ -56,8 +64,7 @@ const enrollmentFacts = (row: EnrollmentRow, practitioners: Practitioners): Enro
   orderingNpi: practitioners.get(row.ordering_practitioner_id ?? "")?.npi ?? null,
   diagnoses: row.diagnoses.map(({ code }) => code),
   billingFacts: row.billing_facts,
-  monthFacts: {},
-  signedOff: false,
+  ...stated,
 });
 
 const readingDay = (row: ReadingDayRow, devices: Devices): ReadingDay => ({
@@ -118,12 +125,21 @@ const entriesOf = (tx: TenantTx, patientIds: readonly string[], month: Month): P
   );
 
 /** The facts of many patients, by the same few statements however many there are, in the order of `patientIds`. */
-export const loadPatients = async (tx: TenantTx, month: Month, asOf: AsOf, patientIds: readonly string[]): Promise<LoadedPatient[]> => {
+export const loadPatients = async (
+  tx: TenantTx, month: Month, asOf: AsOf, patientIds: readonly string[], { settings, fees, charges }: BillingTerms,
+): Promise<LoadedPatient[]> => {
   const rowsOf = await enrollmentsForBilling(tx, patientIds);
   const rows = [...rowsOf.values()].flat();
   const patients = await patientsForBilling(tx, patientIds);
   const practitioners = await practitionersOf(tx, rows);
-  const days = await selectReadingDays(tx, rows.map((row) => spanOf(row, month, asOf(row))));
+  const days = await selectReadingDays(tx, rows.map((row) => spanOf(row, month, asOf(row))), settingsOf(settings, month).dayBasis);
+  const ids = rows.map((row) => row.id);
+  const monthFacts = await factsOfMonth(tx, ids, month);
+  const signOffs = await signOffsOfMonth(tx, ids, month);
+  const statedFor = (row: EnrollmentRow): Stated => ({
+    monthFacts: monthFacts.get(row.id) ?? {},
+    signedOff: (signOffs.get(row.id) ?? []).some(({ at }) => localDateOf(at, row.timezone) <= asOf(row)),
+  });
   const devices = await devicesOnClaims(tx, [...new Set(days.flatMap((day) => day.device_id ?? []))]);
   const patientOf = new Map(rows.map((row) => [row.id, row.patient_id]));
   const daysOf = groupBy(days, (day) => patientOf.get(day.enrollment_id));
@@ -133,17 +149,17 @@ export const loadPatients = async (tx: TenantTx, month: Month, asOf: AsOf, patie
     const [patient, own] = [patients.get(id), rowsOf.get(id)];
     if (!patient || !own) return [];
     return [{
-      patient, practitioners, devices,
+      patient, practitioners, devices, charges, signOffs,
       rows: new Map(own.map((row) => [row.id, row])),
       facts: {
         month,
-        enrollments: own.map((row) => enrollmentFacts(row, practitioners)),
+        enrollments: own.map((row) => enrollmentFacts(row, practitioners, statedFor(row))),
         readingDays: (daysOf.get(id) ?? []).map((day) => readingDay(day, devices)),
         timeEntries: (entriesByPatient.get(id) ?? []).map(timeEntryFact),
         claims: (claimsByPatient.get(id) ?? []).map(claimFact),
         alignments: patient.alignments.map(({ participant, from, to }) => ({ participant, from, to: to ?? null })),
-        settings: [{ effectiveFrom: "2000-01", settings: completeSettings({}) }],
-        fees: nationalFees(),
+        settings,
+        fees,
       },
     }];
   });

@@ -1,9 +1,10 @@
 import type { TenantTx } from "../../db/with-tenant.js";
 import type { LocalDate, Month } from "../../platform/civil.js";
+import type { BillingTerms } from "../billing-terms/billing-terms.service.js";
 import { patientsEnrolledIn } from "../enrollments/enrollments.service.js";
 import { linesOf, type BillingOrganization } from "./claim-parties.js";
 import { evaluateMonth, type Evaluation } from "./evaluate.js";
-import type { PatientMonthFacts } from "./facts.js";
+import type { ClaimFact } from "./facts.js";
 import type { ClaimLine } from "./lines.js";
 import { loadPatients, type AsOf, type LoadedPatient } from "./load-facts.js";
 
@@ -11,10 +12,10 @@ import { loadPatients, type AsOf, type LoadedPatient } from "./load-facts.js";
 const CHUNK = 500;
 
 /** All patients of a month, in the order of their ids, a chunk in memory at a time. */
-async function* patientsOfMonth(tx: TenantTx, month: Month, asOf: AsOf): AsyncGenerator<LoadedPatient> {
+async function* patientsOfMonth(tx: TenantTx, month: Month, asOf: AsOf, terms: BillingTerms): AsyncGenerator<LoadedPatient> {
   for (let after = ""; ; ) {
     const ids = await patientsEnrolledIn(tx, month, after, CHUNK);
-    yield* await loadPatients(tx, month, asOf, ids);
+    yield* await loadPatients(tx, month, asOf, ids, terms);
     const last = ids.at(-1);
     if (last === undefined || ids.length < CHUNK) return;
     after = last;
@@ -32,15 +33,20 @@ export type PatientWithLines = {
   readonly evaluated: readonly { readonly evaluation: Evaluation; readonly lines: readonly ClaimLine[] }[];
 };
 
-/** What an evaluation of the past goes by instead of what holds now. */
-export type Adjust = (facts: LoadedPatient["facts"]) => Pick<PatientMonthFacts, "claims" | "settings">;
+/** What a month is evaluated by: all of an organization's, and what is told of who bills. */
+export type MonthOf = {
+  readonly organization: BillingOrganization;
+  readonly month: Month;
+  readonly asOf: AsOf;
+  readonly terms: BillingTerms;
+  /** Which claims count as billed already; all unless told. */
+  readonly isBill?: (claim: ClaimFact) => boolean;
+};
 
 /** The lines of a month, a patient at a time in the order of an export; those of an evaluation are in order. */
-export async function* patientsWithLines(
-  tx: TenantTx, organization: BillingOrganization, month: Month, asOf: AsOf, adjust: Adjust = (facts) => facts,
-): AsyncGenerator<PatientWithLines> {
-  for await (const loaded of patientsOfMonth(tx, month, asOf)) {
-    const facts = { ...loaded.facts, ...adjust(loaded.facts) };
+export async function* patientsWithLines(tx: TenantTx, { organization, month, asOf, terms, isBill = () => true }: MonthOf): AsyncGenerator<PatientWithLines> {
+  for await (const loaded of patientsOfMonth(tx, month, asOf, terms)) {
+    const facts = { ...loaded.facts, claims: loaded.facts.claims.filter(isBill) };
     yield {
       patientId: loaded.patient.id,
       facts,

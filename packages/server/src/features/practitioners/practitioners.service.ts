@@ -8,7 +8,7 @@ import { afterCursor, DEFAULT_LIMIT, newestPage, type ListQuery } from "../organ
 import { isMember } from "../organizations/organizations.service.js";
 import { isNpi } from "./npi.js";
 import {
-  changePractitioner, countPractitioners, insertPractitioner, listPractitioners, lockPractitioner, selectPractitioner, selectPractitioners,
+  changePractitioner, countPractitioners, insertPractitioner, listPractitioners, lockPractitioner, selectPractitioner, selectPractitionerOfUser, selectPractitioners,
   type PractitionerColumns, type PractitionerFilter, type PractitionerRow,
 } from "./practitioners.sql.js";
 
@@ -79,6 +79,9 @@ export const findPractitioners = async (
 
 export const practitionersByIds = async (tx: TenantTx, ids: readonly string[]): Promise<Map<string, PractitionerRow>> =>
   new Map(ids.length ? (await selectPractitioners(tx, ids)).map((row) => [row.id, row]) : []);
+
+/** The active practitioner as whom a member signs. */
+export const practitionerWhoIs = (tx: TenantTx, userId: string): Promise<PractitionerRow | undefined> => selectPractitionerOfUser(tx, userId);
 
 /** Those of the ids that are practitioners of the organization. */
 export const existingPractitioners = async (tx: TenantTx, ids: readonly string[]): Promise<Set<string>> =>
