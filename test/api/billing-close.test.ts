@@ -230,6 +230,7 @@ describe("a claim file of a closed month", () => {
     for (const { lineControlNumber } of recorded) expect(file).toContain(`REF*6R*${lineControlNumber}~`);
     laterBy(5);
     await must(owner.call("PATCH", `/api/patients/${patientId}`, { lastName: "Renamed" }));
+    await must(owner.call("PATCH", `/api/organizations/${owner.organizationId}`, { timezone: "Asia/Tokyo" }));
     expect(await exported("?format=837p")).toBe(file);
   });
 

@@ -77,8 +77,9 @@ const linesOfMonth = (tx: TenantTx, organization: BillingOrganization, close: Cl
 /** What stands around the claims: in a closed month as it was then. */
 const claimFileOf = (tx: TenantTx, organization: BillingOrganization, close: CloseRow | undefined): ClaimFile => {
   if (!close) return { head: openMonthHead(localDateOf(tx.now, organization.timezone)), organization: organizationOnClaims(organization) };
-  const then = organizationOnClaims(frozenOf(tx, close).organization);
-  return { head: headOf(close.interchange_control_number, close.closed_at, organization.timezone, then.usage), organization: then };
+  const { organization: then } = frozenOf(tx, close);
+  const named = organizationOnClaims(then);
+  return { head: headOf(close.interchange_control_number, close.closed_at, then.timezone, named.usage), organization: named };
 };
 
 /**

@@ -93,6 +93,17 @@ describe("claims", () => {
     check837(text);
   });
 
+  test("patients never share one, and levels count on below a family member", async () => {
+    const lines = [
+      ...linesLike({ patientId: "patient_1", relationship: "Child", filingCode: "CI", subscriber: { lastName: "Doe", firstName: null } }),
+      ...linesLike({ patientId: "patient_2" }),
+    ];
+    expect(groupClaims(lines).map((claim) => claim.map(({ patientId }) => patientId))).toEqual([Array(4).fill("patient_1"), Array(4).fill("patient_2")]);
+    const text = await fileOf(lines);
+    expect(segmentsNamed(text, "HL", "PAT")).toEqual(["HL*1**20*1", "HL*2*1*22*1", "HL*3*2*23*0", "PAT*19", "HL*4*1*22*0"]);
+    check837(text);
+  });
+
   test("fifty lines at most, in as few claims as hold them", async () => {
     const many = Array.from({ length: 101 }, () => january[0]!);
     const text = await fileOf(many);

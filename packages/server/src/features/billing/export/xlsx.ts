@@ -31,7 +31,7 @@ const ENTITIES: { readonly [sign: string]: string } = { "&": "&amp;", "<": "&lt;
 const xmlText = (text: string): string =>
   text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
-    .replace(/[\0-\x08\x0B-\x1F\uFFFE\uFFFF]/g, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`)
+    .replace(/(?![\t\n])\p{Cc}|[\uFFFE\uFFFF]/gu, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`)
     .replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 
 const MONEY: ReadonlySet<string> = new Set(["charge", "estimate"]);
