@@ -52,6 +52,15 @@ describe("what happens is told", () => {
     expect((await told(3)).map(({ type, data }) => `${type} ${data.id}`)).toEqual(ids.map((id) => `observation.created ${id}`));
   });
 
+  test("of a month that is closed and reopened", async () => {
+    await owner.call("POST", `/api/billing/close/${owner.organizationId}/2025-01`);
+    await owner.call("POST", `/api/billing/reopen/${owner.organizationId}/2025-01`, { reason: "Wrong charges" });
+    expect(await told(2)).toEqual([
+      { type: "billing.month_closed", data: { id: expect.stringMatching(/^close_/), month: "2025-01" } },
+      { type: "billing.month_reopened", data: { id: expect.stringMatching(/^close_/), month: "2025-01" } },
+    ]);
+  });
+
   test("of readings that are voided: once", async () => {
     const { body } = await scene.send(120, 0);
     await owner.call("POST", `/api/observations/${body.id}/void`, { reason: "cuff slipped" });

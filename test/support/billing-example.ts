@@ -75,7 +75,7 @@ export const exampleParties = (patient: Partial<ClaimParties["patient"]> = {}): 
     },
     ...patient,
   },
-  service: { rendering: practitioner, ordering: practitioner, supervising: null, placeOfService: "11", modifiers: [] },
+  service: { rendering: practitioner, ordering: practitioner, supervising: null, placeOfService: "11", modifiers: [], signOffs: [] },
   devices: new Map([["dev_1", { type: "BLOOD_PRESSURE_CUFF", serialNumber: "SN-1" }]]),
   charges: makeFeeTable([{ code: "99454", effectiveFrom: "2026-01-01", amountCents: 7500, source: "" }]),
 });
@@ -83,5 +83,5 @@ export const exampleParties = (patient: Partial<ClaimParties["patient"]> = {}): 
 /** The lines 99453, 99454, 99457 and 99458 of January 2026, each with a charge. */
 export const exampleLines = (parties: ClaimParties = exampleParties()): ClaimLine[] =>
   evaluateMonth(exampleFacts({ readingDays: exampleReadings("2026-01-01", 16), timeEntries: [exampleEntry("2026-01-08T09:00", 45)] }))
-    .flatMap((evaluation) => claimLines(evaluation, parties, { closedAt: null }))
+    .flatMap((evaluation) => claimLines(evaluation, parties))
     .map((line) => ({ ...line, chargeCents: line.chargeCents ?? 6050 * line.units }));

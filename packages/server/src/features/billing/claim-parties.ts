@@ -2,7 +2,7 @@ import type { components } from "@vitaledge/contract/schema";
 import type { LocalDate } from "../../platform/civil.js";
 import { primaryCoverage } from "../patients/patients.policy.js";
 import type { Evaluation } from "./evaluate.js";
-import { claimLines, compareLines, type ClaimLine, type LineOptions } from "./lines.js";
+import { claimLines, compareLines, type ClaimLine } from "./lines.js";
 import type { LoadedPatient } from "./load-facts.js";
 import type { AddressOnClaim, ClaimParties, CoverageOnClaim, OrganizationOnClaim } from "./parties.js";
 
@@ -44,7 +44,7 @@ const coverageOf = (coverage: Coverage): CoverageOnClaim => ({
 });
 
 const partiesWith = (
-  organization: BillingOrganization, { patient, rows, practitioners, devices, charges }: LoadedPatient, enrollmentId: string, coverage: Coverage | undefined,
+  organization: BillingOrganization, { patient, rows, practitioners, devices, charges, signOffs }: LoadedPatient, enrollmentId: string, coverage: Coverage | undefined,
 ): ClaimParties => {
   const row = rows.get(enrollmentId);
   return {
@@ -65,6 +65,7 @@ const partiesWith = (
       supervising: practitioners.get(row?.supervising_practitioner_id ?? "") ?? null,
       placeOfService: row?.place_of_service ?? "11",
       modifiers: row?.modifiers ?? [],
+      signOffs: (signOffs.get(enrollmentId) ?? []).map(({ practitionerId, at }) => ({ practitionerId, at: at.toISOString() })),
     },
     devices,
     charges,
@@ -75,8 +76,6 @@ const partiesWith = (
 export const partiesOn = (organization: BillingOrganization, loaded: LoadedPatient, enrollmentId: string, day: LocalDate): ClaimParties =>
   partiesWith(organization, loaded, enrollmentId, primaryCoverage(loaded.patient.coverages, day));
 
-const OPTIONS: LineOptions = { closedAt: null };
-
 /** The lines of an evaluation, each with the coverage of its own day of service. */
 export const linesOf = (organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation): ClaimLine[] => {
   const { coverages } = loaded.patient;
@@ -84,7 +83,7 @@ export const linesOf = (organization: BillingOrganization, loaded: LoadedPatient
   const covered = new Set(days.map((day) => primaryCoverage(coverages, day)));
   return [...covered]
     .flatMap((coverage) =>
-      claimLines(evaluation, partiesWith(organization, loaded, evaluation.enrollment.id, coverage), OPTIONS)
+      claimLines(evaluation, partiesWith(organization, loaded, evaluation.enrollment.id, coverage))
         .filter(({ dosTo }) => primaryCoverage(coverages, dosTo) === coverage))
     .sort(compareLines);
 };

@@ -37,7 +37,8 @@ const recordLines = async (tx: TenantTx, close: CloseRow, lines: readonly ClaimL
   const made: (ClaimColumns & { id: string })[] = [];
   for (const [at, line] of lines.entries()) {
     const claimId = line.status === "HELD" ? null : tx.newId("claim");
-    stored.push({ position: position + at, claim_id: claimId, line_sealed: sealLine(tx, close.id, position + at, line) });
+    const kept: ClaimLine = claimId ? { ...line, lineId: claimId } : line;
+    stored.push({ position: position + at, claim_id: claimId, line_sealed: sealLine(tx, close.id, position + at, kept) });
     if (claimId) made.push({ id: claimId, ...columnsOf(line, close) });
     else sums.held.push({ enrollmentId: line.enrollmentId, code: line.code, reasonCode: line.holds[0]!.reasonCode, need: line.holds[0]!.need });
   }

@@ -15,10 +15,9 @@ import type { ClaimParties } from "./parties.js";
 import { chargeGaps } from "./parties.js";
 import { addToSummary, presentSummary, startSummary } from "./summary.js";
 
-const OPTIONS = { closedAt: null };
 const facts = exampleFacts({ readingDays: exampleReadings("2026-01-01", 16), timeEntries: [exampleEntry("2026-01-08T09:00", 45)] });
-const linesOf = (given: PatientMonthFacts, parties: ClaimParties, options = OPTIONS): ClaimLine[] =>
-  evaluateMonth(given).flatMap((evaluation) => claimLines(evaluation, parties, options));
+const linesOf = (given: PatientMonthFacts, parties: ClaimParties): ClaimLine[] =>
+  evaluateMonth(given).flatMap((evaluation) => claimLines(evaluation, parties));
 async function* stream(lines: readonly ClaimLine[]): AsyncGenerator<ClaimLine> {
   yield* lines;
 }
@@ -129,7 +128,7 @@ describe("summary", () => {
     });
     for (const given of [facts, other, exampleFacts({ month: "2026-01", enrollments: [exampleEnrollment({ startDate: "2026-02-01" })] })]) {
       for (const evaluation of evaluateMonth(given)) {
-        addToSummary(sums, evaluation, claimLines(evaluation, exampleParties(), OPTIONS), given.claims);
+        addToSummary(sums, evaluation, claimLines(evaluation, exampleParties()), given.claims);
       }
     }
     const summary = presentSummary(sums, { organizationId: "org_abc123", month: "2026-01", asOf: "2026-01-29", timezone: "America/New_York", lockedAt: null });

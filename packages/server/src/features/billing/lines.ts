@@ -3,7 +3,7 @@ import { firstDay, lastDay } from "../../platform/civil.js";
 import { mainDevice } from "./days.js";
 import type { Evaluation } from "./evaluate.js";
 import { practitionerTime, wholeMinutes } from "./minutes.js";
-import type { AddressOnClaim, ClaimGap, ClaimParties, PractitionerOnClaim, SexOnClaim, SubscriberOnClaim } from "./parties.js";
+import type { AddressOnClaim, ClaimGap, ClaimParties, PractitionerOnClaim, SexOnClaim, SignOffOnClaim, SubscriberOnClaim } from "./parties.js";
 import { chargeOf, claimGaps } from "./parties.js";
 import type { LineStatus, Measure, ReasonCode } from "./reasons.js";
 import { holdsClaim } from "./reasons.js";
@@ -69,7 +69,10 @@ export type ClaimLine = {
   readonly external: boolean;
   readonly ruleVersion: string;
   readonly asOf: LocalDate;
+  /** Of a closed month alone. */
   readonly closedAt: string | null;
+  /** Who signed the month off by then. */
+  readonly signOffs: readonly SignOffOnClaim[];
   readonly timezone: string;
   /** These are null until the close mints them; lines of one claim share the first. At most 17 and 30 places. */
   readonly patientControlNumber: string | null;
@@ -77,10 +80,6 @@ export type ClaimLine = {
   /** The payer's own number of the claim, and what is sent: null is 1. */
   readonly payerClaimNumber: string | null;
   readonly frequency: ClaimFrequency | null;
-};
-
-export type LineOptions = {
-  readonly closedAt: string | null;
 };
 
 const holdsOf = (evaluation: Evaluation, line: EvaluatedLine, gaps: readonly ClaimGap[]): Hold[] => {
@@ -133,7 +132,6 @@ const claimLine = (
   code: EvaluatedCode,
   line: EvaluatedLine,
   parties: ClaimParties,
-  options: LineOptions,
 ): ClaimLine => {
   const { enrollment, asOf, days } = evaluation;
   const holds = holdsOf(evaluation, line, claimGaps(parties));
@@ -143,7 +141,7 @@ const claimLine = (
   return {
     ...namesOf(parties),
     ...evidence,
-    // Of an open month; the close mints an id of its own.
+    // Of an open month; in a closed one it is the claim's id.
     lineId: `${enrollment.id}-${code.code}-${line.dosTo.replaceAll("-", "")}`,
     enrollmentId: enrollment.id,
     program: enrollment.program,
@@ -163,7 +161,7 @@ const claimLine = (
     external: line.claims.length > 0 && line.claims.every(({ origin }) => origin === "EXTERNAL"),
     ruleVersion: RULE_VERSION,
     asOf,
-    closedAt: options.closedAt,
+    closedAt: null,
     timezone: enrollment.timezone,
     patientControlNumber: null,
     lineControlNumber: null,
@@ -182,9 +180,9 @@ export const compareLines = (a: ClaimLine, b: ClaimLine): number =>
   inOrder(a.enrollmentId, b.enrollmentId);
 
 /** Every line an evaluation makes, in order, those of open periods included. */
-export const claimLines = (evaluation: Evaluation, parties: ClaimParties, options: LineOptions): ClaimLine[] =>
+export const claimLines = (evaluation: Evaluation, parties: ClaimParties): ClaimLine[] =>
   evaluation.codes
-    .flatMap((code) => code.lines.map((line) => claimLine(evaluation, code, line, parties, options)))
+    .flatMap((code) => code.lines.map((line) => claimLine(evaluation, code, line, parties)))
     .sort(compareLines);
 
 /** Whether the default export has the line. */

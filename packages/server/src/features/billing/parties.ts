@@ -36,6 +36,8 @@ export type PractitionerOnClaim = {
   readonly taxonomyCode: string | null;
 };
 
+export type SignOffOnClaim = { readonly practitionerId: string; readonly at: string };
+
 /** Sex as claims have it. */
 export type SexOnClaim = "M" | "F" | "U";
 
@@ -77,6 +79,7 @@ export type ClaimParties = {
     readonly supervising: PractitionerOnClaim | null;
     readonly placeOfService: string;
     readonly modifiers: readonly string[];
+    readonly signOffs: readonly SignOffOnClaim[];
   };
   readonly devices: ReadonlyMap<string, { readonly type: string | null; readonly serialNumber: string | null }>;
   /** The practice's own prices. */
