@@ -1,88 +1,91 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { components } from "@vitaledge/contract/schema";
-import { rulesOf } from "../../packages/server/src/features/billing/rules/catalogue.js";
 import type { Actor } from "../support/actors.js";
-import { clockOf, enterCase } from "../support/billing-case-entry.js";
-import { BILLING_CASES, unknownKeys, type BillingCase } from "../support/billing-case-facts.js";
+import { expectCase } from "../support/billing-case-check.js";
+import { enterCase, enterTerms, lacking } from "../support/billing-case-entry.js";
+import { clockOf } from "../support/billing-case-facts.js";
+import { BILLING_CASES, faultsOf, type BillingCase } from "../support/billing-case-form.js";
 import { COMPLETE_ORGANIZATION, must } from "../support/billing-scene.js";
 import { startServer, type TestServer } from "../support/server.js";
 
-type Readiness = components["schemas"]["BillingReadiness"];
-type Code = Readiness["codes"][number];
+type Schemas = components["schemas"];
+type Readiness = Schemas["BillingReadiness"];
 
-/** What a case needs of the interface that is not there yet. */
-const lacking = ({ given }: BillingCase): "programs" | "settings" | "claims" | undefined => {
-  const programs = [given, ...(given.otherPrograms ?? [])];
-  if (programs.some(({ enrollment }) => rulesOf(enrollment.program).length === 0)) return "programs";
-  if (given.config && Object.keys(given.config).length > 0) return "settings";
-  return programs.some(({ enrollment }) => enrollment.priorBilled?.length || enrollment.previousEpisodes?.length) ? "claims" : undefined;
-};
-
-const BILLABLE: readonly Code["status"][] = ["READY", "BILLED", "MET_PERIOD_OPEN"];
-
-const entered = BILLING_CASES.filter((worked) => !lacking(worked)).toSorted((a, b) => clockOf(a).getTime() - clockOf(b).getTime());
+const inOrder = BILLING_CASES.filter((worked) => lacking(worked).length === 0).toSorted((a, b) => clockOf(a).getTime() - clockOf(b).getTime());
+const DAY = 86_400_000;
 
 let server: TestServer;
 let founder: Actor;
 
 beforeAll(async () => {
   // Started at the last moment of all: partitions of readings are made ahead of the clock that a server starts with.
-  server = await startServer({ now: new Date(Math.max(...entered.map((worked) => clockOf(worked).getTime()))) });
-  server.clock.set("2025-01-01T12:00:00Z");
-  founder = await server.owner(COMPLETE_ORGANIZATION);
+  server = await startServer({ now: clockOf(inOrder.at(-1)!) });
+  server.clock.set(new Date(clockOf(inOrder[0]!).getTime() - DAY));
+  founder = await server.owner();
 });
 afterAll(() => server.close());
 
 const sessions = new Map<number, Promise<Actor>>();
 
 /** One session for all cases of one moment: tokens live by the server's clock. */
-const actorAt = (moment: Date): Promise<Actor> => {
+const founderAt = (moment: Date): Promise<Actor> => {
   server.clock.set(moment);
   const session = sessions.get(moment.getTime()) ?? server.signIn(founder.email, founder.organizationId);
   sessions.set(moment.getTime(), session);
   return session;
 };
 
-const readinessOf = async (worked: BillingCase): Promise<Readiness[]> => {
-  const actor = await actorAt(clockOf(worked));
-  const answers: Readiness[] = [];
-  for (const id of await enterCase(actor, worked)) {
-    answers.push(await must(actor.call("GET", `/api/billing/readiness/${id}/${worked.month}${worked.asOf ? `?asOf=${worked.asOf}` : ""}`)));
-  }
-  return answers;
+/** The founder, acting for a new organization that lacks nothing. */
+const actorFor = async (worked: BillingCase): Promise<Actor> => {
+  const person = await founderAt(clockOf(worked));
+  const { id: organizationId } = await must(person.call("POST", "/api/organizations", COMPLETE_ORGANIZATION));
+  return {
+    ...person, organizationId,
+    call: (method, path, body, headers) => person.call(method, path, body, { "x-organization-id": organizationId, ...headers }),
+  };
 };
 
-const unitsOf = (codes: readonly Code[]): Record<string, number> => {
+type Line = { code: string; units: number; dosFrom: string; dosTo: string; status: string };
+
+const sorted = (lines: readonly Line[]): string[] => lines.map((line) => Object.values(line).join(" ")).toSorted();
+
+/** The lines of readiness that an export of all has: what is READY or HELD. Every claim of a case was made elsewhere. */
+const linesOf = (answers: readonly Readiness[]): Line[] =>
+  answers.flatMap(({ codes }) => codes).flatMap(({ code, lines }) =>
+    lines.filter(({ status }) => status === "READY" || status === "HELD")
+      .map(({ units, dosFrom, dosTo, status }) => ({ code, units, dosFrom, dosTo, status })));
+
+const sumUnits = (lines: readonly Line[]): Record<string, number> => {
   const units: Record<string, number> = {};
-  for (const { code, status, units: more } of codes) if (BILLABLE.includes(status)) units[code] = (units[code] ?? 0) + more;
+  for (const line of lines) if (line.status === "READY") units[line.code] = (units[line.code] ?? 0) + line.units;
   return units;
 };
 
-const expectReadiness = (answer: Readiness, expected: NonNullable<BillingCase["expect"]["readiness"]>): void => {
-  const { period, days, minutes, ...sets } = expected;
-  expect(answer).toMatchObject({ ...(period && { period }), ...(days && { days }), ...(minutes && { minutes }) });
-  for (const name of ["ifClosedNow", "projectedCodes", "missing"] as const) {
-    if (sets[name]) expect([...answer[name]].toSorted(), name).toEqual(sets[name].toSorted());
-  }
+const expectSameEverywhere = async (actor: Actor, { month, asOf }: BillingCase, answers: readonly Readiness[]): Promise<void> => {
+  const lines = linesOf(answers);
+  const { organizationId } = actor;
+  const file = await must(actor.call("GET", `/api/billing/export/${organizationId}/${month}?format=json&status=all`));
+  const exported = (file.data as Record<string, string & number>[]).map((row): Line => ({
+    code: row["cpt"]!, units: row["units"]!, dosFrom: row["dos_from"]!, dosTo: row["dos_to"]!, status: row["status"]!,
+  }));
+  expect(sorted(exported), "export").toEqual(sorted(lines));
+  const summary: Schemas["BillingSummary"] = await must(actor.call("GET", `/api/billing/summary/${organizationId}/${month}${asOf ? `?asOf=${asOf}` : ""}`));
+  const counts = { ready: 0, held: 0 };
+  for (const { status } of lines) counts[status === "READY" ? "ready" : "held"] += 1;
+  expect(summary.totals, "summary").toMatchObject(counts);
+  expect(Object.fromEntries(summary.byCode.filter(({ lines: some }) => some > 0).map(({ code, units }) => [code, units])), "summary").toEqual(sumUnits(lines));
 };
 
 describe("worked months, entered and asked for through the interface", () => {
-  test.each(entered)("$id $title", async (worked) => {
-    expect(unknownKeys(worked)).toEqual([]);
-    const answers = await readinessOf(worked);
-    const codes = answers.flatMap((answer) => answer.codes);
-    expect(unitsOf(codes)).toEqual(Object.fromEntries(worked.expect.billable.map(({ code, units }) => [code, units])));
-    const reasons = codes.flatMap(({ code, reasonCode, have, need }) => (reasonCode ? [{ code, reasonCode, have, need }] : []));
-    for (const refused of worked.expect.notBillable) expect(reasons).toContainEqual(refused);
-    const lines = codes.flatMap(({ code, lines: claimed }) => claimed.map(({ units, dosFrom, dosTo }) => ({ code, units, dosFrom, dosTo })));
-    for (const line of worked.expect.lines ?? []) expect(lines).toContainEqual(line);
-    if (worked.expect.readiness) expectReadiness(answers[0]!, worked.expect.readiness);
-  });
-
-  test("what waits for settings and claims is left by name", () => {
-    const leftFor = (what: ReturnType<typeof lacking>): string[] => BILLING_CASES.filter((worked) => lacking(worked) === what).map(({ id }) => id);
-    expect(leftFor("settings")).toEqual(["RPM-P08", "RPM-P09", "RPM-P10", "RPM-P13", "RPM-T02"]);
-    expect(leftFor("claims")).toEqual(["RPM-S02", "RPM-S03"]);
-    expect(entered.length).toBeGreaterThan(50);
+  test.each(inOrder)("$id $title", async (worked) => {
+    expect(faultsOf(worked)).toEqual([]);
+    const actor = await actorFor(worked);
+    await enterTerms(actor, worked);
+    const answers: Readiness[] = [];
+    for (const id of await enterCase(actor, worked)) {
+      answers.push(await must(actor.call("GET", `/api/billing/readiness/${id}/${worked.month}${worked.asOf ? `?asOf=${worked.asOf}` : ""}`)));
+    }
+    expectCase(worked, answers);
+    await expectSameEverywhere(actor, worked, answers);
   });
 });

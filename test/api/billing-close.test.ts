@@ -224,7 +224,7 @@ describe("a claim file of a closed month", () => {
   test("has the control numbers and the time of the close, for ever", async () => {
     const file = await exported("?format=837p");
     check837(file);
-    expect(file).toMatch(/^ISA\*.*\*260215\*1200\*\^\*00501\*000000001\*0\*T\*:~GS\*HC\*/);
+    expect(file).toMatch(/^ISA\*.*\*260215\*1200\*\^\*00501\*000000001\*0\*T\*:~\nGS\*HC\*/);
     const recorded = await claims();
     expect([...file.matchAll(/CLM\*(\w+)\*300\*/g)].map(([, number]) => number)).toEqual([recorded[0]!.patientControlNumber]);
     for (const { lineControlNumber } of recorded) expect(file).toContain(`REF*6R*${lineControlNumber}~`);
@@ -245,6 +245,8 @@ describe("a claim file of a closed month", () => {
     expect(first.text).toContain(`CLM*${claim!.patientControlNumber}*300***11:B:1*`);
     expectProblem(await exportClaim(claim!.id, "7"), 409, "payer_claim_number_missing");
     await must(owner.call("PATCH", `/api/billing/claims/${claim!.id}`, { status: "SUBMITTED", payerClaimNumber: "2026035001" }));
+    expectProblem(await exportClaim(claim!.id, "7"), 409, "invalid_transition");
+    await must(owner.call("PATCH", `/api/patients/${patientId}`, { coverages: [{ order: 1, payerName: "Other Health", payerId: "OTHER", memberId: "A1", filingCode: "CI", relationship: "SELF" }] }));
     const replacement = (await exportClaim(claim!.id, "7")).text;
     expect(replacement).toContain("***11:B:7*");
     expect(replacement).toContain("REF*F8*2026035001~");
@@ -263,6 +265,7 @@ describe("a claim file of a closed month", () => {
 
   test("a line that was voided is taken back with frequency 8 alone, a bill made elsewhere not at all", async () => {
     const [claim] = await claims();
+    await must(owner.call("PATCH", `/api/patients/${patientId}`, { coverages: [{ order: 1, payerName: "Other Health", payerId: "OTHER", memberId: "A1", filingCode: "CI", relationship: "SELF" }] }));
     await must(owner.call("PATCH", `/api/billing/claims/${claim!.id}`, { status: "VOIDED", payerClaimNumber: "2026035002" }));
     expectProblem(await exportClaim(claim!.id, "1"), 409, "invalid_transition");
     expect((await exportClaim(claim!.id, "8")).text).toContain("***11:B:8*");

@@ -1,7 +1,19 @@
-import { addDays, instantAt, lastDay, localDateOf, type LocalDate } from "../../packages/server/src/platform/civil.js";
+import { OPERATIONS } from "@vitaledge/contract";
+import { instantAt, localDateOf, type LocalDate } from "../../packages/server/src/platform/civil.js";
+import { codesOf, rulesOf } from "../../packages/server/src/features/billing/rules/catalogue.js";
 import type { Actor } from "./actors.js";
-import { factsOfCase, type BillingCase, type CaseEnrollment, type CaseProgram, type CaseReading } from "./billing-case-facts.js";
+import { earlierEpisodes, layEntries } from "./billing-case-facts.js";
+import { programsOf, zoneOf, type BillingCase, type CaseEnrollment, type CaseProgram, type CaseReading } from "./billing-case-form.js";
 import { createPatient, must, practitionerOf, sendReadings } from "./billing-scene.js";
+
+const HAS: ReadonlySet<string> = new Set(Object.keys(OPERATIONS));
+
+/** The operations a case needs that the contract does not have. */
+export const lacking = (worked: BillingCase): string[] => {
+  const bills = programsOf(worked).some(({ enrollment }) => enrollment.priorBilled?.length || enrollment.previousEpisodes?.length);
+  const needed = [...(worked.given.config ? ["replaceBillingSettings"] : []), ...(bills ? ["recordClaim"] : [])];
+  return needed.filter((operation) => !HAS.has(operation));
+};
 
 const METRICS = {
   RPM: { metricDefinitionId: "metric_bp_systolic", value: 120, unit: "mmHg" },
@@ -10,13 +22,16 @@ const METRICS = {
 
 const RENDERING_NPI = "1679576722";
 
-const programsOf = ({ given }: BillingCase): CaseProgram[] => [given, ...(given.otherPrograms ?? [])];
-const zoneOf = (worked: BillingCase): string => factsOfCase(worked).enrollments[0]!.timezone;
+/** A charge for every code, so that no claim lacks one. */
+const CHARGES = (["RPM", "RTM", "CCM", "PCM", "APCM"] as const)
+  .flatMap((program) => codesOf(rulesOf(program)))
+  .map((code) => ({ code, effectiveFrom: "2019-01-01", amountCents: 10_000 }));
 
-/** The moment at which a case is asked about: the end of `asOf`, else noon of the 15th of the month after. */
-export const clockOf = (worked: BillingCase): Date => {
-  const day = worked.asOf ?? addDays(lastDay(worked.month), 15);
-  return instantAt(day, worked.asOf ? "23:59" : "12:00", zoneOf(worked));
+/** What an organization states before a case: its charges, and the settings the case names. */
+export const enterTerms = async (actor: Actor, { given: { config } }: BillingCase): Promise<void> => {
+  const path = `/api/organizations/${actor.organizationId}`;
+  if (HAS.has("replaceCharges")) await must(actor.call("PUT", `${path}/charges`, { data: CHARGES }));
+  if (config) await must(actor.call("PUT", `${path}/billing-settings`, { effectiveFrom: "2000-01", ...config }));
 };
 
 const factsGiven = (given: CaseEnrollment): Record<string, unknown> => ({
@@ -80,20 +95,34 @@ const enterReadings = async (actor: Actor, patientId: string, enrollmentId: stri
   })));
 };
 
-/** Enters a case for a patient of its own; answers the ids of its enrollments, that of `given.enrollment` first. */
+const enterTime = async (actor: Actor, worked: BillingCase, ids: readonly string[]): Promise<void> => {
+  for (const { entry, program, from, to } of layEntries(worked)) {
+    const { kind: activity, staffRole, interactive } = entry;
+    await must(actor.call("POST", "/api/time-entries", {
+      enrollmentId: ids[program], startedAt: new Date(from).toISOString(), durationSeconds: (to - from) / 1000, activity, staffRole, interactive,
+    }, entry.id ? { "idempotency-key": entry.id } : {}));
+  }
+};
+
+const claim = (actor: Actor, enrollmentId: string, code: string, dosTo: LocalDate): Promise<unknown> =>
+  must(actor.call("POST", "/api/billing/claims", { enrollmentId, code, units: 1, dosFrom: dosTo, dosTo }));
+
+/** Enters a case for a patient of its own; answers the ids of all its enrollments, that of `given.enrollment` first. */
 export const enterCase = async (actor: Actor, worked: BillingCase): Promise<string[]> => {
-  const facts = factsOfCase(worked);
   const patientId = await createPatient(actor);
   const ids: string[] = [];
-  for (const [at, program] of programsOf(worked).entries()) {
-    const zone = facts.enrollments[at]!.timezone;
+  for (const program of programsOf(worked)) {
+    const zone = zoneOf(worked, program.enrollment);
     const id = await enroll(actor, patientId, program.enrollment, zone);
     ids.push(id);
     await enterReadings(actor, patientId, id, program, zone);
+    for (const { code, dos } of program.enrollment.priorBilled ?? []) await claim(actor, id, code, dos);
   }
-  for (const { enrollmentId, startedAt, durationSeconds, activity, staffRole, interactive } of facts.timeEntries) {
-    const id = ids[facts.enrollments.findIndex((enrollment) => enrollment.id === enrollmentId)];
-    await must(actor.call("POST", "/api/time-entries", { enrollmentId: id, startedAt: startedAt.toISOString(), durationSeconds, activity, staffRole, interactive }));
+  await enterTime(actor, worked, ids);
+  for (const { enrollment, billed } of earlierEpisodes(worked)) {
+    const id = await enroll(actor, patientId, enrollment, zoneOf(worked, enrollment));
+    ids.push(id);
+    for (const code of billed) await claim(actor, id, code, enrollment.endDate!);
   }
   return ids;
 };

@@ -1,110 +1,11 @@
-import { readFileSync } from "node:fs";
 import type {
   ClaimFact, EnrollmentFacts, PatientMonthFacts, ReadingDay, TimeEntryFact,
 } from "../../packages/server/src/features/billing/facts.js";
 import { nationalFees } from "../../packages/server/src/features/billing/fees.js";
-import type { Measure, ReasonCode } from "../../packages/server/src/features/billing/reasons.js";
-import type { Activity, BillingSettings, CountedSource } from "../../packages/server/src/features/billing/rules/settings.js";
 import { completeSettings } from "../../packages/server/src/features/billing/rules/settings.js";
-import type { Program, StaffRole } from "../../packages/server/src/features/billing/rules/types.js";
-import type { LocalDate, Month } from "../../packages/server/src/platform/civil.js";
+import type { LocalDate } from "../../packages/server/src/platform/civil.js";
 import { addDays, instantAt, lastDay, localDateOf } from "../../packages/server/src/platform/civil.js";
-
-export type CaseEnrollment = {
-  program: Program;
-  startDate: LocalDate;
-  endDate?: LocalDate | null;
-  timezone?: string;
-  consentDate?: LocalDate | null;
-  deviceSetupDate?: LocalDate | null;
-  secondDeviceSetupDate?: LocalDate;
-  orderingProviderNpi?: string | null;
-  icd10?: string[];
-  emDates?: LocalDate[];
-  qmb?: boolean;
-  establishedPatient?: boolean;
-  otherPractitionerBilled?: boolean;
-  globalPeriodSamePractitioner?: boolean;
-  chronicConditions?: number;
-  carePlanDate?: LocalDate | null;
-  mdmComplexity?: "STRAIGHTFORWARD" | "LOW" | "MODERATE" | "HIGH" | null;
-  apcmElementsAttested?: boolean;
-  rtmSystem?: "RESPIRATORY" | "MSK" | "CBT";
-  deviceFdaDefined?: boolean;
-  priorBilled?: { code: string; dos: LocalDate }[];
-  previousEpisodes?: { startDate: LocalDate; endDate: LocalDate; billed: string[] }[];
-};
-export type CaseReading =
-  | LocalDate
-  | { date?: LocalDate; at?: string; source?: CountedSource; device?: string; receivedAt?: string };
-export type CaseTimeEntry = {
-  id?: string;
-  date: LocalDate;
-  minutes: number;
-  start?: string;
-  end?: string;
-  kind: Activity;
-  staffRole: StaffRole;
-  interactive?: boolean;
-  programs?: Program[];
-};
-export type CaseProgram = { enrollment: CaseEnrollment; observationsDays?: CaseReading[]; timeEntries?: CaseTimeEntry[] };
-export type BillingCase = {
-  id: string;
-  title: string;
-  program: Program;
-  month: Month;
-  asOf?: LocalDate;
-  given: CaseProgram & { config?: Partial<BillingSettings>; otherPrograms?: CaseProgram[] };
-  expect: {
-    billable: { code: string; units: number }[];
-    notBillable: { code: string; reasonCode: ReasonCode; have: Measure; need: Measure }[];
-    lines?: { code: string; units: number; dosFrom: LocalDate; dosTo: LocalDate }[];
-    readiness?: {
-      period?: Record<string, unknown>;
-      days?: Record<string, unknown>;
-      minutes?: Record<string, unknown>;
-      ifClosedNow?: string[];
-      projectedCodes?: string[];
-      missing?: string[];
-    };
-  };
-};
-
-const words = (text: string): Set<string> => new Set(text.split(/\s+/));
-const KNOWN = {
-  case: words("id title year program why debate debatable month asOf given expect"),
-  given: words("config enrollment observationsDays timeEntries otherPrograms"),
-  enrollment: words(
-    `program startDate endDate timezone consentDate deviceSetupDate secondDeviceSetupDate orderingProviderNpi icd10
-    emDates qmb establishedPatient otherPractitionerBilled globalPeriodSamePractitioner chronicConditions carePlanDate
-    mdmComplexity apcmElementsAttested rtmSystem deviceFdaDefined priorBilled previousEpisodes`,
-  ),
-  observation: words("date at source device receivedAt"),
-  timeEntry: words("id date minutes start end kind staffRole interactive programs"),
-};
-
-/** Names of keys that the form of the cases does not have; a case with any fails by them. */
-export const unknownKeys = (worked: BillingCase): string[] => {
-  const stray = (kind: keyof typeof KNOWN, value: object): string[] =>
-    Object.keys(value).filter((key) => !KNOWN[kind].has(key)).map((key) => `${kind}.${key}`);
-  const programs: CaseProgram[] = [worked.given, ...(worked.given.otherPrograms ?? [])];
-  return [
-    ...stray("case", worked),
-    ...programs.flatMap((program) => [
-      ...stray("given", program),
-      ...stray("enrollment", program.enrollment),
-      ...(program.observationsDays ?? []).flatMap((day) => (typeof day === "string" ? [] : stray("observation", day))),
-      ...(program.timeEntries ?? []).flatMap((entry) => stray("timeEntry", entry)),
-    ]),
-  ];
-};
-
-const file: { defaults: { timezone: string }; cases: BillingCase[] } = JSON.parse(
-  readFileSync(process.env["BILLING_CASES"] ?? new URL("../data/billing-cases.json", import.meta.url), "utf8"),
-);
-
-export const BILLING_CASES: readonly BillingCase[] = file.cases;
+import { programsOf, zoneOf, type BillingCase, type CaseEnrollment, type CaseProgram, type CaseTimeEntry } from "./billing-case-form.js";
 
 const enrollmentFacts = (given: CaseEnrollment, id: string, timezone: string): EnrollmentFacts => ({
   id,
@@ -146,92 +47,99 @@ const readingDays = (program: CaseProgram, { id, timezone }: EnrollmentFacts): R
     };
   });
 
-type Timed = { entry: CaseTimeEntry; enrollment: EnrollmentFacts; from: number; to: number };
+/** A time entry with its place in the day; `program` is the place in the case of the one it is entered for. */
+export type LaidEntry = { readonly entry: CaseTimeEntry; readonly program: number; readonly zone: string; from: number; to: number };
 
-/** Entries without times are laid from 09:00, end to end over all programs in file order, around those with times. */
-const layEntries = (given: { entry: CaseTimeEntry; enrollment: EnrollmentFacts }[]): Timed[] => {
-  const length = ({ minutes }: CaseTimeEntry): number => Math.round(minutes * 60) * 1000;
-  const instant = (text: string, zone: string): number => {
-    const [date = "", time = ""] = text.split("T");
-    return instantAt(date, time, zone).getTime();
-  };
-  const laid = given.map(({ entry, enrollment }) => {
-    const from = entry.start ? instant(entry.start, enrollment.timezone) : Number.NaN;
-    return { entry, enrollment, from, to: entry.end ? instant(entry.end, enrollment.timezone) : from + length(entry) };
-  });
-  for (const next of laid.filter(({ from }) => Number.isNaN(from))) {
-    next.from = instantAt(next.entry.date, "09:00", next.enrollment.timezone).getTime();
-    next.to = next.from + length(next.entry);
-    for (;;) {
-      const blocker = laid.find((other) => other !== next && other.from < next.to && other.to > next.from);
-      if (!blocker) break;
-      next.from = blocker.to;
-      next.to = next.from + length(next.entry);
-    }
-  }
-  return laid;
+const lengthOf = ({ minutes }: CaseTimeEntry): number => Math.round(minutes * 60) * 1000;
+
+const localInstant = (text: string, zone: string): number => {
+  const [date = "", time = ""] = text.split("T");
+  return instantAt(date, time, zone).getTime();
 };
 
-const timeEntries = (programs: { given: CaseProgram; enrollment: EnrollmentFacts }[]): TimeEntryFact[] => {
-  const sent = new Set<string>();
-  const entries = programs.flatMap(({ given, enrollment }) =>
-    (given.timeEntries ?? []).flatMap((entry) => {
-      if (entry.id && sent.has(entry.id)) return [];
-      if (entry.id) sent.add(entry.id);
-      const [first] = entry.programs ?? [];
-      return [{ entry, enrollment: programs.find((other) => other.enrollment.program === first)?.enrollment ?? enrollment }];
+/** From 09:00, end to end over all programs, around those with times. */
+const layUntimed = (entries: readonly LaidEntry[]): void => {
+  for (const next of entries.filter(({ from }) => Number.isNaN(from))) {
+    next.from = instantAt(next.entry.date, "09:00", next.zone).getTime();
+    next.to = next.from + lengthOf(next.entry);
+    for (;;) {
+      const blocker = entries.find((other) => other !== next && other.from < next.to && other.to > next.from);
+      if (!blocker) break;
+      next.from = blocker.to;
+      next.to = next.from + lengthOf(next.entry);
+    }
+  }
+};
+
+/** A case's time entries in file order. An id that comes again is the same request again: the first one's entry. */
+export const layEntries = (worked: BillingCase): LaidEntry[] => {
+  const programs = programsOf(worked);
+  const known = new Map<string, LaidEntry>();
+  const entries = programs.flatMap(({ timeEntries = [] }, own) =>
+    timeEntries.map((entry): LaidEntry => {
+      const named = programs.findIndex((other) => other.enrollment.program === entry.programs?.[0]);
+      const program = named < 0 ? own : named;
+      const zone = zoneOf(worked, programs[program]!.enrollment);
+      const from = entry.start ? localInstant(entry.start, zone) : Number.NaN;
+      const laid = { entry, program, zone, from, to: entry.end ? localInstant(entry.end, zone) : Number.NaN };
+      const first = known.get(entry.id ?? "") ?? laid;
+      if (entry.id) known.set(entry.id, first);
+      return first;
     }),
   );
-  return layEntries(entries).map(({ entry, enrollment, from, to }, at) => ({
+  layUntimed([...new Set(entries)]);
+  return entries;
+};
+
+const timeEntries = (worked: BillingCase, enrollments: readonly EnrollmentFacts[]): TimeEntryFact[] =>
+  [...new Set(layEntries(worked))].map(({ entry, program, from, to }, at) => ({
     id: `time_${at}`,
-    enrollmentId: enrollment.id,
+    enrollmentId: enrollments[program]!.id,
     startedAt: new Date(from),
     durationSeconds: (to - from) / 1000,
     activity: entry.kind,
-    interactive: entry.interactive ?? false,
+    interactive: entry.interactive,
     staffRole: entry.staffRole,
     createdAt: new Date(Date.UTC(2026, 0, 1) + at),
     status: "FINAL",
   }));
-};
 
 const claim = (enrollmentId: string, code: string, dosTo: LocalDate): ClaimFact => ({
   enrollmentId, code, dosTo, units: 1, origin: "EXTERNAL", status: "RECORDED",
 });
 
+/** The moment at which a case is asked about: the end of `asOf`, else noon of the 15th of the month after. */
+export const clockOf = (worked: BillingCase): Date => {
+  const day = worked.asOf ?? addDays(lastDay(worked.month), 15);
+  return instantAt(day, worked.asOf ? "23:59" : "12:00", zoneOf(worked, worked.given.enrollment));
+};
+
+/** Earlier enrollments of the first program, as they are entered. */
+export const earlierEpisodes = ({ given: { enrollment } }: BillingCase): { enrollment: CaseEnrollment; billed: string[] }[] =>
+  (enrollment.previousEpisodes ?? []).map(({ startDate, endDate, billed }) => ({
+    billed, enrollment: { ...enrollment, startDate, endDate, consentDate: startDate },
+  }));
+
 /** What the platform would have loaded for a case after it was entered. */
 export const factsOfCase = (worked: BillingCase): PatientMonthFacts => {
   const { given, month } = worked;
-  const zone = given.enrollment.timezone ?? file.defaults.timezone;
-  const programs = [given, ...(given.otherPrograms ?? [])].map((program, at) => ({
-    given: program,
-    enrollment: enrollmentFacts(program.enrollment, `enr_${at}`, program.enrollment.timezone ?? zone),
+  const programs = programsOf(worked);
+  const enrollments = programs.map(({ enrollment }, at) => enrollmentFacts(enrollment, `enr_${at}`, zoneOf(worked, enrollment)));
+  const earlier = earlierEpisodes(worked).map(({ enrollment, billed }, at) => ({
+    billed, enrollment: enrollmentFacts(enrollment, `enr_previous_${at}`, zoneOf(worked, enrollment)),
   }));
-  const earlier = (given.enrollment.previousEpisodes ?? []).map((episode, at) => ({
-    billed: episode.billed,
-    enrollment: enrollmentFacts(
-      { ...given.enrollment, startDate: episode.startDate, endDate: episode.endDate, consentDate: episode.startDate },
-      `enr_previous_${at}`,
-      zone,
-    ),
-  }));
-  const settings = completeSettings(given.config ?? {});
   return {
     month,
     asOf: worked.asOf ?? addDays(lastDay(month), 15),
-    enrollments: [...programs, ...earlier].map(({ enrollment }) => enrollment),
-    readingDays: programs.flatMap((program) => readingDays(program.given, program.enrollment)),
-    timeEntries: timeEntries(programs),
+    enrollments: [...enrollments, ...earlier.map(({ enrollment }) => enrollment)],
+    readingDays: programs.flatMap((program, at) => readingDays(program, enrollments[at]!)),
+    timeEntries: timeEntries(worked, enrollments),
     claims: [
-      ...programs.flatMap((program) =>
-        (program.given.enrollment.priorBilled ?? []).map(({ code, dos }) => claim(program.enrollment.id, code, dos)),
-      ),
-      ...earlier.flatMap(({ billed, enrollment }) =>
-        billed.map((code) => claim(enrollment.id, code, enrollment.endDate ?? enrollment.startDate)),
-      ),
+      ...programs.flatMap(({ enrollment }, at) => (enrollment.priorBilled ?? []).map(({ code, dos }) => claim(`enr_${at}`, code, dos))),
+      ...earlier.flatMap(({ billed, enrollment: { id, endDate, startDate } }) => billed.map((code) => claim(id, code, endDate ?? startDate))),
     ],
     alignments: [],
-    settings: [{ effectiveFrom: "2000-01", settings }],
+    settings: [{ effectiveFrom: "2000-01", settings: completeSettings(given.config ?? {}) }],
     fees: nationalFees(),
   };
 };

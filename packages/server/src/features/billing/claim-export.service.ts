@@ -35,6 +35,13 @@ const corrected = (line: ClaimLine, organization: BillingOrganization, loaded: L
   return { ...line, ...namesOf(parties), diagnoses, chargeCents: line.chargeCents ?? chargeOf(parties, line.code, line.dosTo, line.units) };
 };
 
+// Medicare's own rule: a claim is corrected by sending it as an original, and what the file said instead would be billed again.
+const expectFrequency = (lines: readonly ClaimLine[], frequency: ClaimFrequency): void => {
+  if (frequency !== "1" && lines.some(({ filingCode }) => filingCode === "MB")) {
+    fail("invalid_transition", { detail: "Original Medicare (MB) takes neither 7 nor 8. Send a corrected claim with frequency 1, and ask the contractor to take one back." });
+  }
+};
+
 const expectComplete = (lines: readonly ClaimLine[], organization: BillingOrganization, loaded: LoadedPatient): void => {
   const gaps = lines.flatMap((line) => [
     ...claimGaps(partiesOn(organization, loaded, line.enrollmentId, line.dosTo)), ...claimFileGaps(line, organizationOnClaims(organization)),
@@ -73,6 +80,7 @@ export const exportClaim = async (tx: TenantTx, id: string, frequency: ClaimFreq
   const lines = stored
     .map(({ position, line_sealed: sealed }) => corrected(openLine(tx, closeId, position, sealed), organization, loaded))
     .map((line): ClaimLine => ({ ...line, frequency, payerClaimNumber: claim.payer_claim_number }));
+  expectFrequency(lines, frequency);
   expectComplete(lines, organization, loaded);
   const control = await takeControlNumbers(tx, "INTERCHANGE", 1);
   const then = organizationOnClaims(organization);

@@ -19,9 +19,10 @@ const holderOf = (
   group: string,
   slot: string,
 ): string | null => {
+  const choice = { settings: terms.settings, staffMinutes: measures.staffMinutes };
   const ranked = all
     .flatMap(({ rule, offers }) => (rule?.group === group ? [{ rule, offers }] : []))
-    .sort((a, b) => rankOf(a.rule, terms.settings) - rankOf(b.rule, terms.settings));
+    .sort((a, b) => rankOf(a.rule, choice) - rankOf(b.rule, choice));
   const claimed = ranked.find(({ rule }) => isClaimed(terms, rule, measures, slot));
   const first = ranked.find(({ offers }) => offers.some((offer) => offer.slot === slot));
   return (claimed ?? first)?.rule.code ?? null;

@@ -2,6 +2,8 @@ import type { LocalDate, Month } from "../../platform/civil.js";
 import { firstDay, lastDay, monthOf } from "../../platform/civil.js";
 import type { DayTally } from "./days.js";
 import { allDevicesUnqualified, tallyDays } from "./days.js";
+import type { Entrant } from "./conflicts.js";
+import { settleConflicts } from "./conflicts.js";
 import { decideCodes } from "./decide.js";
 import type { BillingFacts, EnrollmentFacts, PatientMonthFacts } from "./facts.js";
 import { resolveBillingFacts } from "./facts.js";
@@ -15,9 +17,9 @@ import { holdsClaim, isBillable } from "./reasons.js";
 import { rulesOf } from "./rules/catalogue.js";
 import type { BillingSettings } from "./rules/settings.js";
 import { settingsOf } from "./rules/settings.js";
-import type { EvaluatedCode, StatusTerms } from "./status.js";
+import type { EvaluatedCode } from "./status.js";
 import { settleCode } from "./status.js";
-import type { CountedPeriod, Measures, Terms } from "./weigh.js";
+import type { CountedPeriod, Decision, Measures, Terms } from "./weigh.js";
 import { consentFor } from "./window.js";
 
 export type Evaluation = {
@@ -54,6 +56,7 @@ const measureWith = (
   periods: periods.map((period) => ({ ...period, days: countIn(days, period.from, period.to) })),
   minutes: wholeMinutes(minutes.counted),
   practitionerMinutes: wholeMinutes(practitionerTime(minutes)),
+  staffMinutes: wholeMinutes(minutes.counted - practitionerTime(minutes)),
   interactive: minutes.interactive,
   dataDays: countIn(days, firstDay(month), lastDay(month)),
 });
@@ -86,46 +89,70 @@ const measureEnrollment = ({ facts, settings, month }: Shares, enrollment: Enrol
   };
 };
 
-const evaluateEnrollment = (shares: Shares, enrollment: EnrollmentFacts, minutes: MinuteTally): Evaluation => {
+type Decisions = readonly Decision[];
+
+/** One enrollment by itself: decided on the facts, and on others where that can come to something else. */
+type Appraisal = Entrant & {
+  readonly measured: Omit<ReturnType<typeof measureEnrollment>, "waivedMeasures">;
+  readonly minutes: MinuteTally;
+  /** As if everything were there that HELD codes wait for. */
+  readonly waived: Decisions;
+  /** At the present pace. */
+  readonly projected: Decisions;
+  /** As if there had been a live exchange. */
+  readonly connected: Decisions;
+};
+
+const appraise = (shares: Shares, enrollment: EnrollmentFacts, minutes: MinuteTally): Appraisal => {
   const { settings, month } = shares;
   const { asOf, alignments, fees } = shares.facts;
   const { waivedMeasures, ...measured } = measureEnrollment(shares, enrollment, minutes);
-  const { gates, measures } = measured;
+  const { gates, measures, facts } = measured;
   const rules = rulesOf(enrollment.program);
   const setupDate = enrollment.deviceSetupDate && enrollment.deviceSetupDate <= asOf ? enrollment.deviceSetupDate : null;
   const claims = standingClaims(shares, enrollment.id);
-  const terms: Terms = { month, rules, settings, claims, setupDate, gate: gates[0] ?? null, waived: false };
+  const terms: Terms = { month, rules, settings, facts, claims, setupDate, gate: gates[0] ?? null, waived: false };
   const unheld = gates.find(({ code }) => !holdsClaim(code)) ?? null;
-  const decided = decideCodes(terms, measures);
+  const decisions = decideCodes(terms, measures);
   const isReason = (matches: (code: ReasonCode) => boolean): boolean =>
-    decided.some(({ reason }) => reason !== null && matches(reason.code));
-  // Each of the three further evaluations is made only where it can come to something else.
-  const waived = isReason(holdsClaim)
-    ? decideCodes({ ...terms, waived: true, gate: unheld }, waivedMeasures) : decided;
-  const projected = asOf <= lastDay(month) ? decideCodes(terms, projectMeasures(measures, month, asOf)) : decided;
-  const connected = isReason((code) => code === "NO_INTERACTIVE_COMMUNICATION")
-    ? decideCodes(terms, { ...measures, interactive: 1 }) : decided;
-  const statusTerms: StatusTerms = { month, asOf, rules, settings, alignments, fees };
+    decisions.some(({ reason }) => reason !== null && matches(reason.code));
   return {
-    ...measured,
-    enrollment, month, asOf, settings, minutes,
-    codes: decided.map((decision, at) => settleCode(statusTerms, decision, waived[at], projected[at])),
-    projectedCodes: projected
-      .map((decision) => settleCode(statusTerms, decision, undefined, undefined))
-      .filter(({ status }) => isBillable(status))
-      .map(({ code }) => code),
-    lacksExchange: decided.some(
-      ({ reason }, at) => reason?.code === "NO_INTERACTIVE_COMMUNICATION" && (connected[at]?.lines.length ?? 0) > 0,
-    ),
+    enrollment, terms, measures, measured, minutes, decisions,
+    status: { month, asOf, rules, settings, alignments, fees },
+    waived: isReason(holdsClaim) ? decideCodes({ ...terms, waived: true, gate: unheld }, waivedMeasures) : decisions,
+    projected: asOf <= lastDay(month) ? decideCodes(terms, projectMeasures(measures, month, asOf)) : decisions,
+    connected: isReason((code) => code === "NO_INTERACTIVE_COMMUNICATION")
+      ? decideCodes(terms, { ...measures, interactive: 1 }) : decisions,
   };
 };
 
-/** One month of all of a patient's enrollments, in the order given. */
+const lacksExchange = (decided: Decisions, connected: Decisions): boolean =>
+  decided.some(({ reason }, at) => reason?.code === "NO_INTERACTIVE_COMMUNICATION" && (connected[at]?.lines.length ?? 0) > 0);
+
+/** One month of all of a patient's enrollments, in the order given, which does not matter to what each comes to. */
 export const evaluateMonth = (facts: PatientMonthFacts): Evaluation[] => {
-  const settings = settingsOf(facts.settings, facts.month);
-  const minutes = tallyMinutes(facts.enrollments, facts.timeEntries, facts.month, facts.asOf, settings);
-  const shares: Shares = { facts, settings, month: facts.month };
-  return facts.enrollments.map((enrollment) =>
-    evaluateEnrollment(shares, enrollment, minutes.get(enrollment.id) ?? NO_MINUTES),
-  );
+  const { month, asOf } = facts;
+  const settings = settingsOf(facts.settings, month);
+  const minutes = tallyMinutes(facts.enrollments, facts.timeEntries, month, asOf, settings);
+  const shares: Shares = { facts, settings, month };
+  const all = facts.enrollments.map((enrollment) => appraise(shares, enrollment, minutes.get(enrollment.id) ?? NO_MINUTES));
+  const settled = settleConflicts(all, settings, month);
+  const paced = settleConflicts(all.map((one) => ({ ...one, decisions: one.projected })), settings, month);
+  return all.map((one, at) => {
+    const beside = (decisions: Decisions): Decisions =>
+      decisions === one.decisions ? settled[at] ?? decisions
+        : settleConflicts(all.with(at, { ...one, decisions }), settings, month)[at] ?? decisions;
+    const decided = beside(one.decisions);
+    const [waived, projected] = [beside(one.waived), paced[at] ?? one.projected];
+    return {
+      ...one.measured,
+      enrollment: one.enrollment, month, asOf, settings, minutes: one.minutes,
+      codes: decided.map((decision, code) => settleCode(one.status, decision, waived[code], projected[code])),
+      projectedCodes: projected
+        .map((decision) => settleCode(one.status, decision, undefined, undefined))
+        .filter(({ status }) => isBillable(status))
+        .map(({ code }) => code),
+      lacksExchange: lacksExchange(decided, beside(one.connected)),
+    };
+  });
 };

@@ -16,7 +16,8 @@ const SENTENCES: { readonly [C in ReasonCode]: (given: Reason) => string } = {
   NO_CARE_PLAN: () => "No care plan is dated by the end of the month.",
   REQUIREMENTS_NOT_ATTESTED: () => "The practice capabilities are not attested.",
   CODE_NOT_EFFECTIVE: ({ have, need }) => `The code is not in force in ${have}; it begins on ${need}.`,
-  LEVEL_MISMATCH: ({ have }) => `The level that fits the patient is ${have}.`,
+  LEVEL_MISMATCH: ({ have }) =>
+    have === null ? "The enrollment does not say which system is monitored (rtmSystem)." : `The code that fits the patient is ${have}.`,
   ALREADY_BILLED_IN_EPISODE: ({ have }) => `Billed once in this episode already, on ${have}.`,
   BELONGS_TO_EARLIER_MONTH: ({ have }) => `It became due in ${have} and belongs to that month.`,
   SETUP_NOT_DOCUMENTED: () => "No date of device setup and teaching is recorded.",

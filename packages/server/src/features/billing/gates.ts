@@ -1,12 +1,13 @@
 import type { LocalDate, Month } from "../../platform/civil.js";
-import { lastDay } from "../../platform/civil.js";
+import { firstDay, lastDay } from "../../platform/civil.js";
 import type { BillingFacts, EnrollmentFacts } from "./facts.js";
 import type { Period } from "./periods.js";
 import type { Reason, ReasonCode } from "./reasons.js";
 import { reason } from "./reasons.js";
+import { countsDays } from "./rules/catalogue.js";
 import type { Program } from "./rules/types.js";
 import type { ConsentFact } from "./window.js";
-import { touchesMonth } from "./window.js";
+import { isPausedThroughout, touchesMonth } from "./window.js";
 
 /** What is asked of the whole program, in order; the first that fails is the reason of each of its codes. */
 const GATES: { readonly [P in Program]: readonly ReasonCode[] } = {
@@ -42,16 +43,27 @@ export type GateFacts = {
   readonly allDevicesUnqualified: boolean;
 };
 
+/** The first day that can count for the month: of a period that ends in it, where the program counts days. */
+const countedFrom = ({ enrollment, month, ending: [first] }: GateFacts): LocalDate => {
+  const monthStart = firstDay(month);
+  return first && countsDays(enrollment.program) && first.from < monthStart ? first.from : monthStart;
+};
+
 /** Consent that was revoked before anything the month could count is as good as none. */
-const lacksConsent = ({ consent, month, ending }: GateFacts): boolean => {
+const lacksConsent = (given: GateFacts): boolean => {
+  const { consent } = given;
   if (!consent) return true;
-  const monthStart: LocalDate = `${month}-01`;
-  const from = ending[0] && ending[0].from < monthStart ? ending[0].from : monthStart;
-  return consent.revokedOn !== null && (consent.revokedOn <= from || consent.revokedOn <= consent.date);
+  return consent.revokedOn !== null && (consent.revokedOn <= countedFrom(given) || consent.revokedOn <= consent.date);
+};
+
+/** Where nothing is counted a month that was paused from end to end would be billed all the same. */
+const isAway = ({ enrollment, month }: GateFacts): boolean => {
+  if (!touchesMonth(enrollment, month)) return true;
+  return enrollment.program === "APCM" && isPausedThroughout(enrollment, month);
 };
 
 const CHECKS: { readonly [C in ReasonCode]?: (given: GateFacts) => Reason | null } = {
-  NOT_ENROLLED: ({ enrollment, month }) => (touchesMonth(enrollment, month) ? null : reason("NOT_ENROLLED")),
+  NOT_ENROLLED: (given) => (isAway(given) ? reason("NOT_ENROLLED") : null),
   NO_CONSENT: (given) => (lacksConsent(given) ? reason("NO_CONSENT") : null),
   NOT_ESTABLISHED_PATIENT: ({ facts }) => (facts.establishedPatient ? null : reason("NOT_ESTABLISHED_PATIENT")),
   MISSING_ORDERING_PROVIDER: ({ enrollment }) =>

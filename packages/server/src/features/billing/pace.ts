@@ -32,4 +32,5 @@ export const projectMeasures = (measures: Measures, month: Month, asOf: LocalDat
   periods: measures.periods.map((period) => ({ ...period, days: projectDays(period, asOf) })),
   minutes: projectMinutes(measures.minutes, month, asOf),
   practitionerMinutes: projectMinutes(measures.practitionerMinutes, month, asOf),
+  staffMinutes: projectMinutes(measures.staffMinutes, month, asOf),
 });

@@ -5,15 +5,14 @@ import type { Evaluation } from "./evaluate.js";
 import { explainCode } from "./explain.js";
 import type { BillingFacts, PatientMonthFacts } from "./facts.js";
 import { sourceOfFact } from "./facts.js";
-import { nextStep } from "./ladder.js";
+import { ladderOf } from "./ladder.js";
 import { wholeMinutes } from "./minutes.js";
 import type { MissingItem } from "./missing.js";
 import { adviceFor, missingItems } from "./missing.js";
 import { dayIndexOf, daysLeftInMonth, daysLeftOf, projectDays, projectMinutes } from "./pace.js";
 import type { ClaimGap } from "./parties.js";
 import { isBillable } from "./reasons.js";
-import { labelOf, rulesOf, RULE_VERSION } from "./rules/catalogue.js";
-import type { Program } from "./rules/types.js";
+import { countsDays, countsMinutes, labelOf, rulesOf, RULE_VERSION } from "./rules/catalogue.js";
 import { warningsOf } from "./warnings.js";
 import type { CountedPeriod } from "./weigh.js";
 
@@ -28,15 +27,6 @@ export type ReadinessContext = {
 
 /** Days are counted against the long tier, whichever codes are in force. */
 const DAYS_NEEDED = 16;
-
-/** What a program is measured by. */
-const COUNTED: { readonly [P in Program]: { readonly days: boolean; readonly minutes: boolean } } = {
-  RPM: { days: true, minutes: true },
-  RTM: { days: true, minutes: true },
-  CCM: { days: false, minutes: true },
-  PCM: { days: false, minutes: true },
-  APCM: { days: false, minutes: false },
-};
 
 const presentPeriod = (period: CountedPeriod, { month, asOf }: Evaluation) => ({
   index: period.index,
@@ -83,15 +73,15 @@ const presentDays = (evaluation: Evaluation, period: CountedPeriod | undefined) 
 
 const presentMinutes = (evaluation: Evaluation) => {
   const { measures, minutes, month, asOf } = evaluation;
-  const needed = nextStep(evaluation);
+  const { soFar, needed } = ladderOf(evaluation);
   const byName = <K extends string, V>(map: ReadonlyMap<K, V>): [K, V][] => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    soFar: measures.minutes,
+    soFar,
     needed,
-    remaining: needed === null ? 0 : needed - measures.minutes,
+    remaining: needed === null ? 0 : needed - soFar,
     interactive: measures.interactive,
     daysLeftInMonth: daysLeftInMonth(month, asOf),
-    projected: projectMinutes(measures.minutes, month, asOf),
+    projected: projectMinutes(soFar, month, asOf),
     byRole: Object.fromEntries(byName(minutes.byRole).map(([role, time]) => [role, wholeMinutes(time)])),
     excluded: byName(minutes.excluded).map(([reason, entries]) => ({ reason, count: entries.size })),
   };
@@ -139,7 +129,7 @@ const nextBestAction = (
 ): string | null => {
   if (missing[0]) return adviceFor(missing[0]);
   if (evaluation.gates.length > 0) return null;
-  if (COUNTED[evaluation.enrollment.program].days && days.attainable && days.projected < days.needed) {
+  if (countsDays(evaluation.enrollment.program) && days.attainable && days.projected < days.needed) {
     return `Get ${plural(days.remaining, "day")} with a reading into the period to reach the long supply tier.`;
   }
   if (minutes.needed === null || minutes.daysLeftInMonth === 0) return null;
@@ -149,8 +139,8 @@ const nextBestAction = (
 /** The readiness answer for one enrollment and month. */
 export const presentReadiness = (evaluation: Evaluation, context: ReadinessContext) => {
   const { enrollment, month, asOf, codes, measures, settings } = evaluation;
-  const { days: countsDays, minutes: countsMinutes } = COUNTED[enrollment.program];
-  const touching = !countsDays ? [] : measures.periods.filter(({ from, to }) => from <= lastDay(month) && to >= firstDay(month));
+  const byDays = countsDays(enrollment.program);
+  const touching = !byDays ? [] : measures.periods.filter(({ from, to }) => from <= lastDay(month) && to >= firstDay(month));
   const period = currentPeriod(touching, evaluation);
   const days = presentDays(evaluation, period);
   const minutes = presentMinutes(evaluation);
@@ -168,8 +158,8 @@ export const presentReadiness = (evaluation: Evaluation, context: ReadinessConte
     eligible: codes.some(({ status }) => status === "READY"),
     period: period ? presentPeriod(period, evaluation) : null,
     periods: touching.map((one) => presentPeriod(one, evaluation)),
-    days: countsDays ? days : null,
-    minutes: countsMinutes ? minutes : null,
+    days: byDays ? days : null,
+    minutes: countsMinutes(enrollment.program) ? minutes : null,
     codes: presentCodes(evaluation),
     missing,
     warnings: warningsOf(evaluation, context.facts),

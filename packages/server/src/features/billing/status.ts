@@ -45,7 +45,7 @@ const STRONGEST: readonly LineStatus[] = ["READY", "MET_PERIOD_OPEN", "BILLED", 
 export const alignedOn = (alignments: readonly AlignmentFact[], date: LocalDate): AlignmentFact[] =>
   alignments.filter(({ from, to }) => from <= date && date <= (to ?? date));
 
-const accessHold = (terms: StatusTerms, code: string, { dosTo }: DecidedLine): Reason | null => {
+export const accessHold = (terms: StatusTerms, code: string, { dosTo }: DecidedLine): Reason | null => {
   const rule = ruleOn(terms.rules, code, dosTo);
   if (terms.settings.accessAlignment === "WARN" || rule?.heldByAccess === false) return null;
   const own = alignedOn(terms.alignments, dosTo).find(({ participant }) => participant === "OWN");
@@ -84,7 +84,7 @@ export const settleCode = (
   const present = new Set(lines.map(({ status }) => status));
   const further: CodeStatus = projected?.lines.length ? "PROJECTED" : "NOT_MET";
   const status = STRONGEST.find((candidate) => present.has(candidate)) ?? further;
-  const why = decision.reason ?? (status === "HELD" ? (lines[0]?.hold ?? null) : null);
+  const why = (status === "HELD" ? lines[0]?.hold : null) ?? decision.reason;
   const paid = isBillable(status) ? lines.filter((line) => line.status !== "HELD") : lines;
   const fee = feeOn(terms.fees, decision.code, lines[0]?.dosTo ?? lastDay(terms.month));
   const one = fee?.amountCents ?? null;

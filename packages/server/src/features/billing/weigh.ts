@@ -1,6 +1,6 @@
 import type { LocalDate, Month } from "../../platform/civil.js";
 import { firstDay, lastDay, monthOf } from "../../platform/civil.js";
-import type { ClaimFact } from "./facts.js";
+import type { BillingFacts, ClaimFact } from "./facts.js";
 import type { Period } from "./periods.js";
 import type { Reason } from "./reasons.js";
 import { reason } from "./reasons.js";
@@ -16,6 +16,8 @@ export type Measures = {
   readonly periods: readonly CountedPeriod[];
   readonly minutes: number;
   readonly practitionerMinutes: number;
+  /** Of every eligible role but the practitioner's. */
+  readonly staffMinutes: number;
   readonly interactive: number;
   /** Qualifying days of the calendar month. */
   readonly dataDays: number;
@@ -25,6 +27,7 @@ export type Terms = {
   readonly month: Month;
   readonly rules: readonly CodeRule[];
   readonly settings: BillingSettings;
+  readonly facts: BillingFacts;
   /** The first gate that fails. */
   readonly gate: Reason | null;
   /** Claims of the enrollment that stand. */
@@ -112,12 +115,20 @@ const weighSetup = (terms: Terms, measures: Measures, code: string): Candidate =
   return { code, rule, reason: null, have, need: rule.threshold, offers: [{ slot: "episode", line }] };
 };
 
+/** The code of the same tier for the system that the enrollment names. */
+const ofOwnSystem = (terms: Terms, { threshold }: CodeRule, date: LocalDate): string | null =>
+  terms.rules.find(({ code, system, threshold: same }) =>
+    system && system === terms.facts.rtmSystem && same === threshold && ruleOn(terms.rules, code, date))?.code ?? null;
+
 const weighSupply = (terms: Terms, measures: Measures, code: string): Candidate => {
   const ending = endingIn(measures.periods, terms.month);
   const best = bestOf(ending);
   const date = best?.to ?? lastDay(terms.month);
   const rule = ruleOn(terms.rules, code, date);
   if (!rule) return notEffective(terms, code, date);
+  if (rule.system && rule.system !== terms.facts.rtmSystem) {
+    return refuse(code, rule, reason("LEVEL_MISMATCH", ofOwnSystem(terms, rule, date)));
+  }
   if (!best) return periodNotEnded(code, rule, measures);
   const offers = ending
     .filter(({ to, days }) => days >= (ruleOn(terms.rules, code, to)?.threshold ?? Infinity))
@@ -139,9 +150,13 @@ export const monthLine = (terms: Terms, code: string, units: number): DecidedLin
 export const minutesFor = (rule: CodeRule, measures: Measures): number =>
   rule.minutesOf === "PRACTITIONER" ? measures.practitionerMinutes : measures.minutes;
 
+/** Moderate or high medical decision making is on record. */
+export const hasMdm = ({ mdmComplexity }: BillingFacts): boolean => mdmComplexity === "MODERATE" || mdmComplexity === "HIGH";
+
 const refuseTime = (terms: Terms, measures: Measures, rule: CodeRule): Reason | null => {
   const have = minutesFor(rule, measures);
   if (have < rule.threshold) return reason("INSUFFICIENT_MINUTES", have, rule.threshold);
+  if (rule.needsMdm && !hasMdm(terms.facts)) return reason("MDM_NOT_DOCUMENTED");
   if (rule.interactive && measures.interactive === 0) return reason("NO_INTERACTIVE_COMMUNICATION", 0, 1);
   const dataNeeded =
     rule.needsData === "ALWAYS" || (rule.needsData === "SETTING" && terms.settings.zeroDataManagement === "HOLD");
@@ -156,10 +171,28 @@ const weighTime = (terms: Terms, measures: Measures, code: string): Candidate =>
   return { code, rule, reason: why, have: minutesFor(rule, measures), need: rule.threshold, offers };
 };
 
+const fitsLevel = ({ level }: CodeRule, { chronicConditions, qualifiedMedicareBeneficiary }: BillingFacts): boolean => {
+  const conditions = chronicConditions ?? 0;
+  if (!level || conditions < level.conditions || conditions >= (level.below ?? Infinity)) return false;
+  return level.beneficiary === null || level.beneficiary === qualifiedMedicareBeneficiary;
+};
+
+const weighLevel = (terms: Terms, code: string): Candidate => {
+  const date = lastDay(terms.month);
+  const rule = ruleOn(terms.rules, code, date);
+  if (!rule) return notEffective(terms, code, date);
+  const fitting = terms.rules.find((one) => fitsLevel(one, terms.facts))?.code ?? null;
+  if (fitting !== code) return refuse(code, rule, reason("LEVEL_MISMATCH", fitting));
+  const need = rule.level?.conditions || null;
+  const offers = [{ slot: terms.month, line: monthLine(terms, code, 1) }];
+  return { code, rule, reason: null, have: terms.facts.chronicConditions ?? 0, need, offers };
+};
+
 /** What a code comes to by its own requirements. */
 export const weighCode = (terms: Terms, measures: Measures, code: string): Candidate => {
   if (terms.gate) return refuse(code, null, terms.gate);
   const kind = terms.rules.find((rule) => rule.code === code)?.kind;
   if (kind === "SETUP") return weighSetup(terms, measures, code);
+  if (kind === "LEVEL") return weighLevel(terms, code);
   return kind === "SUPPLY" ? weighSupply(terms, measures, code) : weighTime(terms, measures, code);
 };

@@ -1,11 +1,20 @@
 import type { LocalDate, Month } from "../../platform/civil.js";
-import { lastDay } from "../../platform/civil.js";
+import { addDays, firstDay, lastDay } from "../../platform/civil.js";
 import type { EnrollmentFacts } from "./facts.js";
 
 export type ConsentFact = NonNullable<EnrollmentFacts["consent"]>;
 
 export const touchesMonth = (enrollment: EnrollmentFacts, month: Month): boolean =>
   enrollment.startDate <= lastDay(month) && (enrollment.endDate ?? month) >= month;
+
+/** Whether every day of the enrollment in the month lies inside a pause. */
+export const isPausedThroughout = (enrollment: EnrollmentFacts, month: Month): boolean => {
+  const from = enrollment.startDate > firstDay(month) ? enrollment.startDate : firstDay(month);
+  const to = earlier(enrollment.endDate ?? lastDay(month), lastDay(month));
+  const isPaused = (day: LocalDate): boolean => enrollment.pauses.some((pause) => pause.from <= day && day <= (pause.to ?? day));
+  for (let day = from; day <= to; day = addDays(day, 1)) if (!isPaused(day)) return false;
+  return true;
+};
 
 const earlier = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);
 

@@ -1,16 +1,26 @@
 import type { LocalDate } from "../../../platform/civil.js";
-import type { BillingSettings } from "./settings.js";
-import type { CodeRule, Program } from "./types.js";
+import { APCM_RULES } from "./apcm.js";
+import { CCM_RULES } from "./ccm.js";
+import { PCM_RULES } from "./pcm.js";
 import { RPM_RULES } from "./rpm.js";
+import { RTM_RULES } from "./rtm.js";
+import type { BillingSettings } from "./settings.js";
+import type { Choice, CodeRule, Program } from "./types.js";
 
 /** Changes whenever a row of the rules does; claim lines carry it. */
-export const RULE_VERSION = "2026.1";
+export const RULE_VERSION = "2026.2";
 
 const RULES: { readonly [P in Program]: readonly CodeRule[] } = {
-  RPM: RPM_RULES, RTM: [], CCM: [], PCM: [], APCM: [],
+  RPM: RPM_RULES, RTM: RTM_RULES, CCM: CCM_RULES, PCM: PCM_RULES, APCM: APCM_RULES,
 };
 
 export const rulesOf = (program: Program): readonly CodeRule[] => RULES[program];
+
+/** Whether the program is billed by days with readings. */
+export const countsDays = (program: Program): boolean => RULES[program].some(({ kind }) => kind === "SUPPLY");
+
+/** Whether the program is billed by minutes. */
+export const countsMinutes = (program: Program): boolean => RULES[program].some(({ kind }) => kind === "TIME");
 
 export const codesOf = (rules: readonly CodeRule[]): string[] => [...new Set(rules.map((rule) => rule.code))];
 
@@ -27,8 +37,7 @@ export const effectiveDate = (rules: readonly CodeRule[], code: string, date: Lo
 export const labelOf = (rules: readonly CodeRule[], code: string): string =>
   rules.findLast((rule) => rule.code === code)?.label ?? code;
 
-export const rankOf = (rule: CodeRule, settings: BillingSettings): number =>
-  rule.code === "99091" && settings.collectionCode === "99091_FIRST" ? 0 : rule.rank;
+export const rankOf = ({ rank }: CodeRule, choice: Choice): number => (typeof rank === "number" ? rank : rank(choice));
 
 export const capOf = (rule: CodeRule, settings: BillingSettings): number | null =>
   settings.caps[rule.code] ?? rule.cap;

@@ -41,7 +41,8 @@ export const RPM_RULES: readonly CodeRule[] = [
     effectiveFrom: "2020-01-01", effectiveTo: null, threshold: 40,
   },
   {
-    ...MINUTES, code: "99091", label: "Data collection and interpretation, 30 minutes", rank: 3,
+    ...MINUTES, code: "99091", label: "Data collection and interpretation, 30 minutes",
+    rank: ({ settings }) => (settings.collectionCode === "99091_FIRST" ? 0 : 3),
     minutesOf: "PRACTITIONER", interactive: false, needsData: "ALWAYS", ladder: false,
     effectiveFrom: "2018-01-01", effectiveTo: null, threshold: 30,
   },

@@ -1,0 +1,114 @@
+import type { Month } from "../../platform/civil.js";
+import { monthOf } from "../../platform/civil.js";
+import type { EnrollmentFacts } from "./facts.js";
+import type { Reason, ReasonCode } from "./reasons.js";
+import { reason } from "./reasons.js";
+import { rankOf } from "./rules/catalogue.js";
+import type { BillingSettings } from "./rules/settings.js";
+import { DEFAULT_SETTINGS } from "./rules/settings.js";
+import type { CodeRule, Program } from "./rules/types.js";
+import type { StatusTerms } from "./status.js";
+import { accessHold } from "./status.js";
+import type { DecidedLine, Decision, Measures, Terms } from "./weigh.js";
+
+/** One enrollment with what its codes would come to if it were the patient's only one. */
+export type Entrant = {
+  readonly enrollment: EnrollmentFacts;
+  readonly terms: Terms;
+  readonly status: StatusTerms;
+  readonly measures: Measures;
+  readonly decisions: readonly Decision[];
+};
+
+type Contest = { readonly reason: ReasonCode; readonly order: readonly Program[] };
+
+/** Which programs a month bills one of, in order of preference. */
+const contestsOf = ({ rpmRtmWinner, careManagementWinner }: BillingSettings): Contest[] => [
+  { reason: "RPM_RTM_CONFLICT", order: rpmRtmWinner === "RPM" ? ["RPM", "RTM"] : ["RTM", "RPM"] },
+  { reason: "CARE_MGMT_CONFLICT", order: [...new Set([...careManagementWinner, ...DEFAULT_SETTINGS.careManagementWinner])] },
+];
+
+const ruleFor = ({ terms }: Entrant, code: string): CodeRule | undefined => terms.rules.findLast((rule) => rule.code === code);
+
+/** A claim is a fact; what is held displaces nothing, for it may never be billed. */
+const counts = ({ status }: Entrant, code: string, line: DecidedLine): boolean =>
+  line.claims.length > 0 || accessHold(status, code, line) === null;
+
+const isBillable = (entrant: Entrant): boolean =>
+  entrant.decisions.some(({ code, lines }) => lines.some((line) => counts(entrant, code, line)));
+
+/** Whether the month was claimed from. A setup code does not say so: its date is often of an earlier month. */
+const isClaimed = (entrant: Entrant, month: Month): boolean =>
+  entrant.decisions.some(({ lines }) => lines.some(({ claims }) => claims.length > 0)) ||
+  entrant.terms.claims.some(({ code, dosTo }) => monthOf(dosTo) === month && ruleFor(entrant, code)?.kind !== "SETUP");
+
+const displace = (decision: Decision, why: Reason): Decision => {
+  const claimed = decision.lines.filter(({ claims }) => claims.length > 0);
+  return claimed.length === decision.lines.length ? decision : { ...decision, reason: why, lines: claimed };
+};
+
+type Seat = { readonly entrant: Entrant; readonly code: string; readonly rank: number; readonly claimed: boolean };
+
+/** The base code of the calendar month that an enrollment would bill. */
+const seatOf = (entrant: Entrant): Seat[] =>
+  entrant.decisions.flatMap(({ code, lines }) => {
+    const rule = ruleFor(entrant, code);
+    const line = lines.find((one) => counts(entrant, code, one));
+    if (!line || rule?.clock !== "mo" || !rule.group) return [];
+    const { settings } = entrant.terms;
+    const rank = rankOf(rule, { settings, staffMinutes: entrant.measures.staffMinutes });
+    return [{ entrant, code, rank, claimed: line.claims.length > 0 }];
+  });
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const bySeat = (a: Seat, b: Seat): number =>
+  Number(b.claimed) - Number(a.claimed) ||
+  a.rank - b.rank ||
+  inOrder(a.entrant.enrollment.startDate, b.entrant.enrollment.startDate) ||
+  inOrder(a.entrant.enrollment.id, b.entrant.enrollment.id);
+
+/** Of two enrollments of one program that follow each other in a month, one bills the codes of the calendar month. */
+const takeSeats = (entrants: readonly Entrant[]): Entrant[] =>
+  entrants.map((entrant) => {
+    const { program } = entrant.enrollment;
+    const [first] = entrants.filter((one) => one.enrollment.program === program).flatMap(seatOf).sort(bySeat);
+    if (!first || first.entrant === entrant) return entrant;
+    return {
+      ...entrant,
+      decisions: entrant.decisions.map((decision) => {
+        const rule = ruleFor(entrant, decision.code);
+        if (rule?.clock !== "mo") return decision;
+        return displace(decision, rule.base ? reason("MISSING_BASE_CODE", null, rule.base) : reason("MUTUALLY_EXCLUSIVE", first.code));
+      }),
+    };
+  });
+
+/** A claim that was made goes before the preference, else two programs would be billed. */
+const winnerOf = ({ order }: Contest, entrants: readonly Entrant[], month: Month): Program | undefined => {
+  const find = (matches: (entrant: Entrant) => boolean): Program | undefined =>
+    order.find((program) => entrants.some((one) => one.enrollment.program === program && matches(one)));
+  return find((entrant) => isClaimed(entrant, month)) ?? find(isBillable);
+};
+
+const holdContest = (contest: Contest, entrants: readonly Entrant[], month: Month): Entrant[] => {
+  const winner = winnerOf(contest, entrants, month);
+  return entrants.map((entrant) => {
+    const { program } = entrant.enrollment;
+    if (!winner || winner === program || !contest.order.includes(program)) return entrant;
+    return { ...entrant, decisions: entrant.decisions.map((decision) => displace(decision, reason(contest.reason, winner))) };
+  });
+};
+
+/**
+ * What remains of each enrollment's decisions beside the patient's others. Only billable lines displace others: what is
+ * held, for whatever reason, does not, and lines that were claimed stay claimed.
+ */
+export const settleConflicts = (entrants: readonly Entrant[], settings: BillingSettings, month: Month): (readonly Decision[])[] => {
+  const rivals = entrants.filter(({ decisions, terms }) => decisions.some(({ lines }) => lines.length > 0) || terms.claims.length > 0);
+  if (rivals.length < 2) return entrants.map(({ decisions }) => decisions);
+  const seated = takeSeats(entrants);
+  return contestsOf(settings)
+    .reduce((left, contest) => holdContest(contest, left, month), seated)
+    .map(({ decisions }) => decisions);
+};
