@@ -13,6 +13,7 @@ let owner: Actor;
 beforeAll(async () => {
   server = await startServer({ now: "2026-02-15T17:00:00.000Z" });
   owner = await server.owner(COMPLETE_ORGANIZATION);
+  await must(owner.call("PUT", `/api/organizations/${owner.organizationId}/charges`, { data: [{ code: "99454", effectiveFrom: "2025-01-01", amountCents: 7_550 }] }));
   for (const lastName of ["=1+1", "Núñez~Ortega"]) {
     const patientId = await createPatient(owner, { lastName });
     await must(owner.call("POST", "/api/enrollments", await completeEnrollment(owner, patientId)));
@@ -69,10 +70,14 @@ describe("the file of a month", () => {
     const { bytes } = await download("format=837p");
     const text = bytes.toString();
     check837(text);
-    const [isa, gs] = text.split("\n").map((segment) => segment.slice(0, -1).split("*"));
+    const [isa, gs] = text.split("~").map((segment) => segment.split("*"));
     expect([isa![9], isa![13], isa![15], gs![4]]).toEqual(["260215", "000000001", "T", "20260215"]);
-    expect((new X12Parser(true).parse(text) as X12Interchange).functionalGroups).toHaveLength(1);
-    expect(text).not.toContain("CLM*");
+    expect((new X12Parser(true).parse(text) as X12Interchange).functionalGroups[0]!.transactions).toHaveLength(1);
+    const segments = text.split("~");
+    expect(segments.filter((segment) => /^(CLM|SV1)\*/.test(segment)).map((segment) => segment.split("*").slice(1, 3))).toEqual([
+      ["T00000001", "75.5"], ["HC:99454", "75.5"], ["T00000002", "75.5"], ["HC:99454", "75.5"],
+    ]);
+    expect(segments.filter((segment) => segment.startsWith("NM1*IL*")).map((segment) => segment.split("*")[3]).toSorted()).toEqual(["=1+1", "NUNEZ ORTEGA"]);
     expect((await download("format=837p&status=all")).bytes.equals(bytes)).toBe(true);
   });
 

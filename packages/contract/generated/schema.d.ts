@@ -14647,12 +14647,7 @@ export interface operations {
                     "application/x-ndjson": string;
                     /** @example PK */
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    /**
-                     * @example ISA*00*          *00*          *ZZ*SUB001         *ZZ*CH001          *260215*0000*^*00501*000000001*0*T*:~
-                     *     GS*HC*SUB001*CH001*20260215*0000*1*X*005010X222A1~
-                     *     GE*0*1~
-                     *     IEA*1*000000001~
-                     */
+                    /** @example ISA*00*          *00*          *ZZ*SUB001         *ZZ*CH001          *260215*0000*^*00501*000000001*0*T*:~GS*HC*SUB001*CH001*20260215*0000*1*X*005010X222A1~GE*0*1~IEA*1*000000001~ */
                     "application/edi-x12": string;
                 };
             };

@@ -1,7 +1,7 @@
 export type FileFormat = "csv" | "json" | "ndjson" | "xlsx" | "837p";
 
 /** What every service line of a claim begins with, and nothing else of a file: no text has the delimiters. */
-const LINE_SEGMENT = Buffer.from("~\nLX*");
+const LINE_SEGMENT = Buffer.from("~LX*");
 
 const [QUOTE, BACKSLASH, NEWLINE, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = [...'"\\\n{}[]'].map((sign) => sign.charCodeAt(0));
 

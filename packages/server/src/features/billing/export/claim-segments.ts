@@ -1,4 +1,4 @@
-import type { ClaimFrequency, ClaimLine } from "../lines.js";
+import type { ClaimLine } from "../lines.js";
 import type { AddressOnClaim, OrganizationOnClaim, PractitionerOnClaim } from "../parties.js";
 import { isPatientInsured, relationshipCode } from "../relationships.js";
 import { diagnosesOfClaim, pointedAt } from "./claim-groups.js";
@@ -85,9 +85,6 @@ const bareCode = (code: string): string => basicText(code).replaceAll(".", "");
 
 const practitionerSegment = (role: string, { npi, lastName, firstName }: PractitionerOnClaim): string => person(role, lastName, firstName, "XX", npi);
 
-/** Original Medicare takes no replacement: what is corrected goes out as if it were the first. */
-const frequencyOf = (line: ClaimLine): ClaimFrequency => (filingCodeOf(line) === "MB" ? "1" : (line.frequency ?? "1"));
-
 /** The one supervising practitioner of all lines, for loop 2310D; undefined where lines differ and each names its own. */
 const commonSupervisor = (lines: readonly ClaimLine[]): PractitionerOnClaim | null | undefined =>
   new Set(lines.map(({ supervising }) => supervising?.npi)).size === 1 ? lines[0]!.supervising : undefined;
@@ -106,7 +103,7 @@ export const claimSegments = (lines: readonly ClaimLine[], controlNumber: string
   const [first] = lines;
   if (!first) return [];
   const diagnoses = diagnosesOfClaim(lines);
-  const frequency = frequencyOf(first);
+  const frequency = first.frequency ?? "1";
   const supervisor = commonSupervisor(lines);
   const place = basicText(first.placeOfService, 2);
   const total = lines.reduce((sum, { chargeCents }) => sum + (chargeCents ?? 0), 0);

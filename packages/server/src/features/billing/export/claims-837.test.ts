@@ -28,7 +28,7 @@ const fileOf = async (lines: Iterable<ClaimLine>, head = OPEN, from: Organizatio
 /** By another author: strict about counts, control numbers and what stands in what. */
 const parse = (text: string): X12Interchange => new X12Parser(true).parse(text) as X12Interchange;
 const segmentsNamed = (text: string, ...names: string[]): string[] =>
-  text.split("\n").map((segment) => segment.slice(0, -1)).filter((segment) => names.some((name) => segment.startsWith(`${name}*`)));
+  text.split("~").filter((segment) => names.some((name) => segment.startsWith(`${name}*`)));
 
 /** The file as it was checked by hand; `UPDATE_837=1` writes it anew, to be checked again. */
 const sample = async (name: string, text: string): Promise<void> => {
@@ -70,14 +70,14 @@ describe("samples, checked by hand", () => {
     ], CLOSED));
   });
 
-  test("a replacement, and the first claim of Medicare that looks like one", async () => {
-    // Another payer takes frequency 7 with its own number of the claim (REF*F8); Original Medicare gets 1 again and no number.
+  test("a replacement, and a correction as Medicare has it", async () => {
+    // A payer takes frequency 7 with its own number of the claim (REF*F8); Original Medicare gets 1 again, and so no number.
     // GP is the modifier of physical therapy, and place of service 02 of one line stands on it (SV105), 11 on the claim.
     const again = { frequency: "7", payerClaimNumber: "2026021500077", modifiers: ["GP"] } as const;
     const replaced = linesLike({ ...again, patientId: "patient_1", filingCode: "CI", payer: "Example Health", payerId: "60054", memberId: "W123456789" });
     await sample("replacement", await fileOf([
       ...replaced.slice(0, 2).map((line, at) => (at === 1 ? { ...line, placeOfService: "02" } : line)),
-      ...linesLike({ ...again, patientId: "patient_2" }).slice(2, 3),
+      ...linesLike({ ...again, frequency: "1", patientId: "patient_2" }).slice(2, 3),
     ]));
   });
 });

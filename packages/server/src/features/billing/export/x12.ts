@@ -35,11 +35,11 @@ const elementText = (element: Element): string => (typeof element === "object" ?
 const withoutTail = (parts: readonly string[]): string[] => parts.slice(0, parts.findLastIndex((part) => part !== "") + 1);
 
 /**
- * One segment, a line of the file: empty elements and components at its end are left out. Texts of people go through
+ * One segment: empty elements and components at its end are left out. Texts of people go through
  * `basicText` before; a list is a composite element.
  */
 export const segment = (name: string, ...elements: readonly Element[]): string =>
-  `${[name, ...withoutTail(elements.map(elementText))].join(ELEMENT)}${TERMINATOR}\n`;
+  `${[name, ...withoutTail(elements.map(elementText))].join(ELEMENT)}${TERMINATOR}`;
 
 /** ISA, whose elements have fixed lengths and which shows the delimiters. `control` has nine digits, `date` six. */
 export const interchangeHeader = (isa: {
@@ -49,5 +49,5 @@ export const interchangeHeader = (isa: {
     "00", " ".repeat(10), "00", " ".repeat(10), isa.senderQualifier.padEnd(2).slice(0, 2), isa.sender.padEnd(15).slice(0, 15),
     "ZZ", isa.receiver.padEnd(15).slice(0, 15), isa.date, isa.time, REPETITION, "00501", isa.control, "0", isa.usage, COMPONENT,
   ];
-  return `${["ISA", ...fixed].join(ELEMENT)}${TERMINATOR}\n`;
+  return `${["ISA", ...fixed].join(ELEMENT)}${TERMINATOR}`;
 };
