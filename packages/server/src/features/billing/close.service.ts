@@ -43,7 +43,9 @@ const recordLines = async (tx: TenantTx, close: CloseRow, lines: readonly ClaimL
     else sums.held.push({ enrollmentId: line.enrollmentId, code: line.code, reasonCode: line.holds[0]!.reasonCode, need: line.holds[0]!.need });
   }
   const inserted = await insertClaims(tx, made);
-  if (inserted.length !== made.length) throw new Error("a line of the close was billed at the same time");
+  if (inserted.length !== made.length) {
+    fail("unavailable", { detail: "A bill of the month was recorded at the same time. Close it again.", headers: { "Retry-After": "1" } });
+  }
   await insertLines(tx, close.id, stored);
   sums.lines += made.length;
   for (const { units, charge_cents: cents } of made) {
