@@ -224,7 +224,7 @@ describe("a claim file of a closed month", () => {
   test("has the control numbers and the time of the close, for ever", async () => {
     const file = await exported("?format=837p");
     check837(file);
-    expect(file).toMatch(/^ISA\*.*\*260215\*1200\*\^\*00501\*000000001\*0\*T\*:~\nGS\*HC\*/);
+    expect(file).toMatch(/^ISA\*.*\*260215\*1200\*\^\*00501\*000000001\*0\*T\*:~GS\*HC\*/);
     const recorded = await claims();
     expect([...file.matchAll(/CLM\*(\w+)\*300\*/g)].map(([, number]) => number)).toEqual([recorded[0]!.patientControlNumber]);
     for (const { lineControlNumber } of recorded) expect(file).toContain(`REF*6R*${lineControlNumber}~`);

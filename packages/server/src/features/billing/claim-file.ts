@@ -1,6 +1,5 @@
 import { basicText, digitsOf } from "./export/x12.js";
 import type { ClaimLine } from "./lines.js";
-import { isExported } from "./lines.js";
 import type { Check, ClaimGap, OrganizationOnClaim } from "./parties.js";
 import { namedGaps } from "./parties.js";
 import { isPatientInsured } from "./relationships.js";
@@ -27,10 +26,3 @@ export const claimFileGaps = (line: ClaimLine, organization: OrganizationOnClaim
     [isUnwritable(line.rendering?.lastName), "/enrollment/renderingPractitionerId", "RENDERING_PROVIDER"],
     ...(organization.usage === "PRODUCTION" ? deliveryChecks(line, organization) : []),
   ]);
-
-/** The line as a claim file has it: HELD, with what it lacks, where other formats have it READY. */
-export const lineForClaimFile = (line: ClaimLine, organization: OrganizationOnClaim): ClaimLine => {
-  const gaps = isExported(line) ? claimFileGaps(line, organization) : [];
-  const holds = gaps.map(({ pointer }) => ({ reasonCode: "MISSING_CLAIM_FIELD" as const, need: pointer }));
-  return gaps.length > 0 ? { ...line, status: "HELD", holds } : line;
-};

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { exampleEnrollment, exampleEntry, exampleFacts, exampleParties, exampleReadings } from "../../../../../test/support/billing-example.js";
-import { claimFileGaps, lineForClaimFile } from "./claim-file.js";
+import { claimFileGaps } from "./claim-file.js";
 import { evaluateMonth } from "./evaluate.js";
 import { COLUMNS, recordOf } from "./export/columns.js";
 import { exportCsv, neutralizeCell } from "./export/csv.js";
@@ -48,9 +48,9 @@ describe("claim lines", () => {
 
   test("a claim file holds lines without a charge", () => {
     const parties = exampleParties();
-    const lines = linesOf(facts, parties).map((line) => lineForClaimFile(line, parties.organization));
-    expect(lines.map(({ status }) => status)).toEqual(["HELD", "READY", "HELD", "HELD"]);
-    expect(lines[0]!.holds).toEqual([{ reasonCode: "MISSING_CLAIM_FIELD", need: "/charge" }]);
+    const lines = linesOf(facts, parties);
+    const pointers = lines.map((line) => claimFileGaps(line, parties.organization).map(({ pointer }) => pointer));
+    expect(pointers).toEqual([["/charge"], [], ["/charge"], ["/charge"]]);
     expect(chargeGaps(parties, lines).map(({ part }) => part)).toEqual(["CHARGE"]);
   });
 
