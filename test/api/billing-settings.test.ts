@@ -231,7 +231,7 @@ describe("what money is told of", () => {
 
   test("lines carry the practice's own charge for their units", async () => {
     const chargesOf = async (): Promise<string[]> =>
-      (await must(owner.call("GET", `/api/billing/export/${owner.organizationId}/2026-01?format=json`))).data.map((line: { cpt: string; units: number; charge: unknown }) => `${line.cpt} ${line.units} ${line.charge}`);
+      (await must(owner.call("GET", `/api/billing/export/${owner.organizationId}/2026-01?format=json`))).data.map((line: { cpt: string; units: number; charge: string | null }) => `${line.cpt} ${line.units} ${line.charge}`);
     await must(owner.call("PUT", at("charges"), { data: [] }));
     const without = await chargesOf();
     await must(upload("charges", `${HEAD}\n99454,2025-01-01,95.00\n99458,2026-01-01,40.10\n99458,2026-02-01,99.00\n`));

@@ -51,7 +51,7 @@ describe("readiness", () => {
     expect(answer).toMatchObject({
       enrollmentId, patientId, organizationId: owner.organizationId, program: "RPM", month: "2026-01", asOf: "2026-02-15", eligible: true,
       period: { index: 1, from: "2026-01-01", to: "2026-01-30", days: 18, closed: true, inMonth: true },
-      days: { soFar: 18, needed: 16, remaining: 0 }, minutes: { soFar: 25, interactive: 1 }, missing: [], ifClosedNow: ["99453", "99454", "99457"],
+      days: { soFar: 18, needed: 16, remaining: 0 }, minutes: { soFar: 25, interactive: 1 }, missing: ["CHARGE"], ifClosedNow: ["99453", "99454", "99457"],
     });
     expect(answer.codes.filter(({ status: one }) => one === "READY").map(({ code, units }) => [code, units]))
       .toEqual([["99453", 1], ["99454", 1], ["99457", 1]]);

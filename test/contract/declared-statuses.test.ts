@@ -29,6 +29,7 @@ const NOT_HERE: Record<string, Record<string, string>> = {
   "404": {
     // The header's organization is the caller's own, and the path's is the header's.
     ...Object.fromEntries(["getOrganization", "updateOrganization", "listMembers", "listInvitations", "createInvitation", "getBillingSummary", "exportBilling",
+      "closeBillingMonth", "reopenBillingMonth", "listBillingAdjustments",
       "getBillingSettings", "replaceBillingSettings", "listCharges", "replaceCharges", "listFees", "replaceFees"]
       .map((id) => [id, "an organization that is not there is 403 before"])),
     ...Object.fromEntries(["createPractitioner", "createAlertRule", "actOnAlerts"]

@@ -1,8 +1,7 @@
 import type { Handlers } from "../../http/contract.js";
 import type { Scope } from "../../http/scope.js";
 import { presentCharges, presentFees, presentSettings } from "./billing-terms.present.js";
-import type { Price } from "./billing-terms.sql.js";
-import { writePrices } from "./price-file.js";
+import { writePrices, type Price } from "./price-file.js";
 import { readPrices, replacePrices } from "./prices.service.js";
 import { readSettings, replaceSettings } from "./settings.service.js";
 

@@ -5,6 +5,8 @@ import { fail } from "../../http/problem.js";
 import { centsOf, dollarsOf } from "../billing/fees.js";
 import type { Price } from "./billing-terms.sql.js";
 
+export type { Price } from "./billing-terms.sql.js";
+
 const HEAD = ["code", "effective_from", "amount"];
 export const MOST_ROWS = 20_000;
 /** Faults that are told of at most. */

@@ -14,7 +14,7 @@ import { describeFile, type ClaimFile, type ExportFile, type ExportFormat } from
 import { compareLines, selectLines, type ClaimLine } from "./lines.js";
 import { loadPatients, type AsOf } from "./load-facts.js";
 import { patientsWithLines } from "./month-lines.js";
-import { claimGaps } from "./parties.js";
+import { chargeGaps, claimGaps } from "./parties.js";
 import { presentReadiness, type Readiness } from "./readiness.js";
 import { storedLines } from "./stored-lines.js";
 import { addToSummary, presentSummary, startSummary, withDenied, type Summary } from "./summary.js";
@@ -40,8 +40,10 @@ export const readReadiness = async (tx: TenantTx, enrollmentId: string, month: M
   if (!loaded || !facts || !evaluation) return fail("enrollment_not_found", { detail: "The enrollment's patient has been deleted." });
   const organization = await readOrganization(tx);
   const day = asOf < lastDay(month) ? asOf : lastDay(month);
+  const parties = partiesOn(organization, loaded, enrollmentId, day);
+  const lines = evaluation.codes.flatMap(({ code, lines: own }) => own.map(({ dosTo }) => ({ code, dosTo })));
   return presentReadiness(evaluation, {
-    organizationId: tx.organizationId, facts, gaps: claimGaps(partiesOn(organization, loaded, enrollmentId, day)),
+    organizationId: tx.organizationId, facts, gaps: [...claimGaps(parties), ...chargeGaps(parties, lines)],
   });
 };
 

@@ -7,6 +7,7 @@ import { readOrganization } from "../organizations/organizations.service.js";
 import { claimFileGaps } from "./claim-file.js";
 import { organizationOnClaims, partiesOn, type BillingOrganization } from "./claim-parties.js";
 import { insertClaimExport, selectLinesOf, takeControlNumbers } from "./close.sql.js";
+import { filingCodeOf } from "./export/claim-segments.js";
 import { headOf, write837 } from "./export/claims-837.js";
 import { openLine } from "./frozen.js";
 import { namesOf, type ClaimFrequency, type ClaimLine } from "./lines.js";
@@ -37,7 +38,7 @@ const corrected = (line: ClaimLine, organization: BillingOrganization, loaded: L
 
 // Medicare's own rule: a claim is corrected by sending it as an original, and what the file said instead would be billed again.
 const expectFrequency = (lines: readonly ClaimLine[], frequency: ClaimFrequency): void => {
-  if (frequency !== "1" && lines.some(({ filingCode }) => filingCode === "MB")) {
+  if (frequency !== "1" && lines.some((line) => filingCodeOf(line) === "MB")) {
     fail("invalid_transition", { detail: "Original Medicare (MB) takes neither 7 nor 8. Send a corrected claim with frequency 1, and ask the contractor to take one back." });
   }
 };

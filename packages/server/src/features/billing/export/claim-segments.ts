@@ -57,7 +57,7 @@ const patientSegments = (line: ClaimLine): string[] => [
 const MEDICARE_B = /^MEDICARE( PART B)?$/;
 
 /** SBR09. What nobody has entered is "mutually defined", but a payer that is called Medicare is. */
-const filingCodeOf = ({ filingCode, payer }: ClaimLine): string => basicText(filingCode, 2) || (MEDICARE_B.test(basicText(payer)) ? "MB" : "ZZ");
+export const filingCodeOf = ({ filingCode, payer }: ClaimLine): string => basicText(filingCode, 2) || (MEDICARE_B.test(basicText(payer)) ? "MB" : "ZZ");
 
 /** Loops 2000B, 2010BA and 2010BB, and where another than the patient is insured 2000C and 2010CA; `hl` is the first level's number. */
 export const subscriberSegments = (line: ClaimLine, hl: number): { segments: string[]; levels: number } => {
