@@ -78,7 +78,7 @@ const faults = (operation: Operation): Request[] => [
   { headers: { "x-organization-id": owner.organizationId } },
   { headers: as("org_nobody") },
   { headers: own() },
-  ...(operation.body ? [{ headers: own(), type: "text/csv" }, { headers: own(), body: `"${"x".repeat(operation.body.maxBytes)}"` }, { headers: own(), body: '{"surprise":1}' }] : []),
+  ...(operation.body ? [{ headers: own(), type: "image/png" }, { headers: own(), body: `"${"x".repeat(operation.body.maxBytes)}"` }, { headers: own(), body: '{"surprise":1}' }] : []),
 ];
 
 const problemOf = (operation: Operation, status: number): Validate | null | undefined => validators[operation.id as keyof typeof validators]!.responses[status]?.["application/problem+json"];

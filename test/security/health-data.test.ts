@@ -8,7 +8,7 @@ import { PASSWORD, type Actor } from "../support/actors.js";
 import { COMPLETE_ORGANIZATION, practitionerOf } from "../support/billing-scene.js";
 import type { Answer } from "../support/call.js";
 import { makeHarvest } from "../support/health-data.js";
-import { claimBody, clear, deviceBody, enrollmentBody, hide, patientBody, PHONE, readingBody, say, sealed, searchBody, timeBody } from "../support/marked-bodies.js";
+import { claimBody, clear, deviceBody, enrollmentBody, hide, monthFactsBody, patientBody, PHONE, readingBody, say, sealed, searchBody, timeBody } from "../support/marked-bodies.js";
 import { startServer, type TestServer } from "../support/server.js";
 
 const NOW = new Date("2026-03-02T12:00:00Z");
@@ -59,6 +59,9 @@ const seed = async (): Promise<void> => {
   const { patientId: _patient, program: _program, ...changes } = enrollmentBody(patientId, practitionerId);
   await must("updateEnrollment", `/api/enrollments/${enrollment.id}`, changes);
   await must("updateEnrollment", `/api/enrollments/${enrollment.id}`, { endReason: "PATIENT_REQUEST" });
+  await must("replaceBillingFacts", `/api/enrollments/${enrollment.id}/billing-facts/2026-01`, monthFactsBody());
+  await must("updatePractitioner", `/api/practitioners/${practitionerId}`, { userId: owner.userId });
+  await must("createSignOff", `/api/billing/sign-offs/${enrollment.id}/2026-01`, { note: hide("SignOffNote") });
   const reading = await must("recordObservation", "/api/observations", readingBody(patientId, "2026-03-02T11:31:17.000Z"));
   await must("recordObservations", "/api/observations/bulk", { observations: [readingBody(patientId, "2026-03-02T11:43:29.000Z")] });
   await must("getPatientTrends", `/api/observations/patient/${patientId}/trends?metricDefinitionId=metric_bp_systolic`);

@@ -55,6 +55,11 @@ export const enrollmentBody = (patientId: string, practitionerId: string) => ({
   },
 });
 
+export const monthFactsBody = () => ({
+  mdmComplexity: "HIGH", otherPractitionerBilled: false, globalPeriodSamePractitioner: false, qualifiedMedicareBeneficiary: true, apcmElementsAttested: true,
+  emVisitDates: [odd("2026-01-27")],
+});
+
 export const timeBody = (enrollmentId: string, note: string) => ({
   enrollmentId, startedAt: odd("2026-03-02T09:07:41.000Z"), durationSeconds: 600, activity: "CALL", staffRole: "CLINICAL_STAFF", note: hide(note),
 });

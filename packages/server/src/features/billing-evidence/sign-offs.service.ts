@@ -39,8 +39,8 @@ const signatory = async (tx: TenantTx): Promise<{ userId: string; practitionerId
 export const signOff = async (
   tx: TenantTx, enrollmentId: string, month: Month, note: string | null,
 ): Promise<{ patientId: string; signOff: SignOff }> => {
-  const who = await signatory(tx);
   const enrollment = await getEnrollment(tx, enrollmentId);
+  const who = await signatory(tx);
   const today = localDateOf(tx.now, enrollment.timezone);
   if (firstDay(month) > today) fail("month_in_future", { detail: `The month has not begun; today is ${today} in ${enrollment.timezone}.` });
   const id = tx.newId("sign");
