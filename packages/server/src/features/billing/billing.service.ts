@@ -27,7 +27,15 @@ const expectPresent = (now: Date, timezone: string, month: Month, asOf?: LocalDa
   if (asOf !== undefined && firstDay(month) > asOf) fail("month_in_future", { detail: "The month begins after asOf." });
 };
 
-const asOfFor = (now: Date, asked: LocalDate | undefined): AsOf => ({ timezone }) => asked ?? localDateOf(now, timezone);
+const asOfFor = (now: Date, asked: LocalDate | undefined): AsOf => {
+  // Asked for every enrollment several times over, and zones are few.
+  const todays = new Map<string, LocalDate>();
+  return ({ timezone }) => {
+    const day = asked ?? todays.get(timezone) ?? localDateOf(now, timezone);
+    todays.set(timezone, day);
+    return day;
+  };
+};
 
 export const readReadiness = async (tx: TenantTx, enrollmentId: string, month: Month, asked: LocalDate | undefined): Promise<Readiness> => {
   const enrollment = await getEnrollment(tx, enrollmentId);

@@ -124,7 +124,11 @@ export const namesOf = ({ organization, patient, service }: ClaimParties) => ({
   relationship: patient.coverage?.relationship ?? null,
   subscriber: patient.coverage?.subscriber ?? null,
   billingNpi: organization.npi,
-  ...service,
+  rendering: service.rendering,
+  ordering: service.ordering,
+  supervising: service.supervising,
+  placeOfService: service.placeOfService,
+  modifiers: service.modifiers,
 });
 
 const claimLine = (
@@ -140,7 +144,12 @@ const claimLine = (
   const device = deviceId === null ? undefined : parties.devices.get(deviceId);
   return {
     ...namesOf(parties),
-    ...evidence,
+    // One by one: a second spread of this many properties takes longer than the evaluation itself.
+    minutes: evidence.minutes,
+    interactiveCount: evidence.interactiveCount,
+    dataDays: evidence.dataDays,
+    periodFrom: evidence.periodFrom,
+    periodTo: evidence.periodTo,
     // Of an open month; in a closed one it is the claim's id.
     lineId: `${enrollment.id}-${code.code}-${line.dosTo.replaceAll("-", "")}`,
     enrollmentId: enrollment.id,
