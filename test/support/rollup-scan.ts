@@ -1,4 +1,4 @@
-import pg from "pg";
+import type pg from "pg";
 
 /** Reading days as they follow from the readings, each day reckoned here and not by the database. */
 export type ScannedDays = Record<string, number>;

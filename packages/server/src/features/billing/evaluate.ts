@@ -53,7 +53,7 @@ const measureWith = (
   minutes: MinuteTally,
   month: Month,
 ): Measures => ({
-  periods: periods.map((period) => ({ ...period, days: countIn(days, period.from, period.to) })),
+  periods: periods.map(({ index, from, to }) => ({ index, from, to, days: countIn(days, from, to) })),
   minutes: wholeMinutes(minutes.counted),
   practitionerMinutes: wholeMinutes(practitionerTime(minutes)),
   staffMinutes: wholeMinutes(minutes.counted - practitionerTime(minutes)),
