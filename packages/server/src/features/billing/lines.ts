@@ -129,6 +129,7 @@ export const namesOf = ({ organization, patient, service }: ClaimParties) => ({
   supervising: service.supervising,
   placeOfService: service.placeOfService,
   modifiers: service.modifiers,
+  signOffs: service.signOffs,
 });
 
 /** What becomes of a line. */
