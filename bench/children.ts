@@ -7,7 +7,7 @@ const SERVER = fileURLToPath(new URL("../packages/server/dist/bin.js", import.me
 const BARE = fileURLToPath(new URL("bare-server.ts", import.meta.url));
 const LISTENS = /listens on (http:\S+)\n/;
 
-export type Child = { url: string; stop(): Promise<void> };
+export type Child = { url: string; pid: number; stop(): Promise<void> };
 export type Environment = Record<string, string>;
 
 // Nothing of ours but what is given: a setting in the shell would change the figures.
@@ -33,7 +33,7 @@ const startChild = (args: string[], settings: Environment): Promise<Child> =>
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       printed += text;
       const url = LISTENS.exec(printed)?.[1];
-      if (url !== undefined) resolve({ url, stop: () => stopChild(child) });
+      if (url !== undefined) resolve({ url, pid: child.pid ?? 0, stop: () => stopChild(child) });
     });
     child.once("exit", () => reject(new Error(`A server ended: ${printed}`)));
   });

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
+import { measureBilling } from "./billing.js";
+import type { BillingFigures } from "./billing.js";
 import { CONNECTIONS, compare, ROUNDS } from "./measure.js";
 import type { Comparison, Measured } from "./measure.js";
 import { measureRecovery } from "./recovery.js";
@@ -58,6 +60,14 @@ const printRecoveries = (recoveries: Recovery[]): void => {
   for (const { fault, goal, milliseconds } of recoveries) console.log(`well again after ${fault.padEnd(24)}${String(milliseconds).padStart(6)} ms   goal ${goal} ms`);
 };
 
+const printBilling = ({ enrollments, goal, ratio, summaryMs, scanMs, rebuildSeconds, memoryGoalMiB, exports }: BillingFigures): void => {
+  console.log(`summary of ${enrollments} enrollments, ms: ${summaryMs.join(" ")}; one GROUP BY over their readings: ${scanMs.join(" ")}; ratio ${ratio}, goal ${goal} or less`);
+  console.log(`what is kept for it, counted anew: ${rebuildSeconds} s`);
+  for (const one of exports) {
+    console.log(`export of ${one.enrollments} enrollments: ${one.bytes} bytes in ${one.seconds} s, the first after ${one.firstByteSeconds} s; ${one.overIdleMiB} MiB over idle, goal below ${memoryGoalMiB}`);
+  }
+};
+
 const measure = async (): Promise<{ comparisons: Row[]; signIn: SignInFigures; recoveries: Recovery[] }> => {
   const stage = await setStage();
   try {
@@ -77,11 +87,17 @@ const measure = async (): Promise<{ comparisons: Row[]; signIn: SignInFigures; r
   }
 };
 
-console.log(`${CONNECTIONS} connections, ${ROUNDS} interleaved rounds each; about two minutes.`);
+if (process.argv[2] === "billing") {
+  printBilling(await measureBilling());
+  process.exit();
+}
+console.log(`${CONNECTIONS} connections, ${ROUNDS} interleaved rounds each; about five minutes.`);
 const { comparisons: rows, signIn, recoveries } = await measure();
 printTable(rows);
 printSignIn(signIn);
 printRecoveries(recoveries);
+const billing = await measureBilling();
+printBilling(billing);
 const machine = { node: process.version, platform: process.platform, arch: process.arch, cpus: availableParallelism() };
-const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows, signIn, recoveries };
+const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows, signIn, recoveries, billing };
 await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);

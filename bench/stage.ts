@@ -19,6 +19,8 @@ export type Stage = {
   server: Child;
   bare: Child;
   organizationId: string;
+  /** Past the servers, for what would take too long through them. */
+  superuserUrl: string;
   owner: typeof OWNER;
   /** What the server was started with, for another one on the same database. */
   settings: { DATABASE_URL: string; VITALEDGE_MASTER_KEY: string };
@@ -46,7 +48,7 @@ export const setStage = async (): Promise<Stage> => {
     started.push(server);
     const bare = await startBareServer({ DATABASE_URL: database.superuserUrl, ORGANIZATION_ID: organizationId });
     started.push(bare);
-    return { server, bare, organizationId, owner: OWNER, settings, stop };
+    return { server, bare, organizationId, superuserUrl: database.superuserUrl, owner: OWNER, settings, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -32,7 +32,8 @@ const WITHOUT_POLICY = [
 const INDEXES = ["organization_index", "outbox_due", "outbox_pending"];
 /** Rows that are derived, or never change. */
 const WITHOUT_VERSIONS = [
-  "audit_events", "audit_heads", "billing_closes", "billing_lines", "billing_sign_offs", "claim_exports", "control_numbers", "deliveries", "event_heads", "events", "fhir_resources", "idempotency_keys", "organization_keys", "patient_keys",
+  "audit_events", "audit_heads", "billing_closes", "billing_lines", "billing_sign_offs", "claim_exports", "control_numbers", "deliveries", "event_heads", "events", "fhir_resources", "idempotency_keys",
+  "minute_months", "organization_keys", "patient_keys", "reading_days",
 ];
 
 const TABLES = "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p')";

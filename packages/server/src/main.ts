@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { registerAudit } from "./commands/audit.js";
 import { registerBackup } from "./commands/backup.js";
+import { registerBilling } from "./commands/billing.js";
 import { registerBreakGlass } from "./commands/break-glass.js";
 import { registerDemo } from "./commands/demo.js";
 import { registerKeys } from "./commands/keys.js";
@@ -15,7 +16,7 @@ const VERSION = "0.1.0";
 
 const REGISTERS = [
   registerServe, registerWorker, registerMigrate, registerUsers, registerOrganizations, registerBreakGlass, registerKeys, registerAudit,
-  registerBackup, registerDemo,
+  registerBilling, registerBackup, registerDemo,
 ];
 
 export const makeProgram = (): Command => {

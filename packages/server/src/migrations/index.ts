@@ -12,6 +12,7 @@ import { serviceAccounts } from "./0011_service_accounts.js";
 import { mergedPatients } from "./0013_merged_patients.js";
 import { billingSettings } from "./0014_billing_settings.js";
 import { claims } from "./0015_claims.js";
+import { rollups } from "./0016_rollups.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0013_merged_patients", statements: mergedPatients },
   { name: "0014_billing_settings", statements: billingSettings },
   { name: "0015_claims", statements: claims },
+  { name: "0016_rollups", statements: rollups },
 ];

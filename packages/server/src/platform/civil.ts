@@ -53,10 +53,12 @@ export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.roun
 
 export const monthOf = (date: LocalDate): Month => date.slice(0, 7);
 export const firstDay = (month: Month): LocalDate => `${month}-01`;
-export const lastDay = (month: Month): LocalDate => `${month}-${String(daysInMonth(month)).padStart(2, "0")}`;
+export const lastDay = (month: Month): LocalDate => `${month}-${daysInMonth(month)}`;
 export const daysInMonth = (month: Month): number => {
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, number, 0)).getUTCDate();
+  const number = Number(month.slice(5));
+  if (number !== 2) return number === 4 || number === 6 || number === 9 || number === 11 ? 30 : 31;
+  const year = Number(month.slice(0, 4));
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 };
 
 export const isTimeZone = (zone: string): boolean => {

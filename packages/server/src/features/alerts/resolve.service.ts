@@ -2,7 +2,7 @@ import type { components } from "@vitaledge/contract/schema";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { appendEvents, type EventType } from "../../outbox/events.js";
-import { holdPatients } from "../patients/patient-lock.service.js";
+import { holdPatientForTime } from "../patients/patient-lock.service.js";
 import { logTimeEntry } from "../time-entries/time-entries.service.js";
 import { getAlert } from "./alert-lists.service.js";
 import { canResolve } from "./alerts.policy.js";
@@ -31,7 +31,7 @@ export const resolutionOf = (tx: TenantTx, outcome: Outcome): Resolution => {
 
 export const resolveAlert = async (tx: TenantTx, id: string, { outcome, note, timeEntry }: ResolveInput): Promise<AlertRow> => {
   // The time entry needs the patient: whoever locks both takes the patient first.
-  if (timeEntry) await holdPatients(tx, [(await getAlert(tx, id)).patient_id]);
+  if (timeEntry) await holdPatientForTime(tx, (await getAlert(tx, id)).patient_id);
   const resolved = await resolveUnresolved(tx, id, resolutionOf(tx, outcome), sealNote(tx, id, note));
   if (!resolved) {
     await getAlert(tx, id);

@@ -2,7 +2,9 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import { expectVersion } from "../../http/conditional.js";
 import { fail } from "../../http/problem.js";
 import { monthOf, type Month } from "../../platform/civil.js";
+import { keepMinutes } from "../billing/keep-minutes.service.js";
 import { getEnrollment, type EnrollmentRow } from "../enrollments/enrollments.service.js";
+import { holdPatientForTime, holdWithPatient } from "../patients/patient-lock.service.js";
 import {
   changeMonthFacts, insertMonthFacts, lockMonthFacts, selectFactsOfMonth, selectMonthFacts, type MonthFacts, type MonthFactsRow,
 } from "./billing-evidence.sql.js";
@@ -28,10 +30,13 @@ const expectOfMonth = ({ emVisitDates = [] }: MonthFacts, month: Month): void =>
 export const setMonthFacts = async (
   tx: TenantTx, enrollmentId: string, month: Month, facts: MonthFacts, ifMatch: number | undefined,
 ): Promise<{ enrollment: EnrollmentRow; row: MonthFactsRow }> => {
-  const enrollment = await getEnrollment(tx, enrollmentId);
+  const enrollment = await holdWithPatient((id) => holdPatientForTime(tx, id), () => getEnrollment(tx, enrollmentId), ({ patient_id }) => patient_id);
   expectOfMonth(facts, month);
   const inserted = ifMatch === undefined ? await insertMonthFacts(tx, enrollmentId, month, facts) : undefined;
-  return { enrollment, row: inserted ?? (await changePresent(tx, enrollmentId, month, facts, ifMatch)) };
+  const row = inserted ?? (await changePresent(tx, enrollmentId, month, facts, ifMatch));
+  // E/M visits take minutes away.
+  await keepMinutes(tx, enrollment.patient_id, [month]);
+  return { enrollment, row };
 };
 
 const changePresent = async (

@@ -4,7 +4,7 @@ import { fail } from "../../http/problem.js";
 import { makeFeeTable, nationalFees, type FeeTable } from "../billing/fees.js";
 import type { DatedSettings } from "../billing/rules/settings.js";
 import { RULE_VERSION } from "../billing/rules/catalogue.js";
-import { changeTerms, holdTerms, selectTerms, type Contents, type Price, type TermsId, type TermsRow } from "./billing-terms.sql.js";
+import { changeTerms, holdTerms, selectTerms, selectTermsOf, type Contents, type Price, type TermsId, type TermsRow } from "./billing-terms.sql.js";
 
 /** What holds for all of an organization's patients. */
 export type BillingTerms = {
@@ -25,18 +25,24 @@ const tableOf = (prices: readonly Price[], source: string): FeeTable => makeFeeT
 const rowOf = <Id extends TermsId>(rows: readonly TermsRow[], id: Id): TermsRow<Id> | undefined =>
   rows.find((row): row is TermsRow<Id> => row.id === id);
 
+const settingsIn = (row: TermsRow<"settings"> | undefined): DatedSettings[] =>
+  (row?.content ?? []).map(({ effectiveFrom, settings }) => ({ effectiveFrom, settings }));
+
 /** One statement for an organization, however many patients are evaluated by it. */
 export const loadTerms = async (tx: TenantTx): Promise<BillingTerms> => {
   const rows = await selectTerms(tx);
   const fees = rowOf(rows, "fees");
   return {
-    settings: (rowOf(rows, "settings")?.content ?? []).map(({ effectiveFrom, settings }) => ({ effectiveFrom, settings })),
+    settings: settingsIn(rowOf(rows, "settings")),
     charges: tableOf(rowOf(rows, "charges")?.content ?? [], "charge"),
     ...(fees?.content.length
       ? { fees: tableOf(fees.content, OWN_FEES), feeVersion: `organization-${fees.version}` }
       : { fees: nationalFees(), feeVersion: `national-${RULE_VERSION}` }),
   };
 };
+
+/** The settings alone, each set from its month on. */
+export const settingsHistory = async (tx: TenantTx): Promise<readonly DatedSettings[]> => settingsIn(await selectTermsOf(tx, "settings"));
 
 /** Replaces the content by what `next` makes of the present one. Of two at once the later sees what the earlier left. */
 export const replaceTerms = async <Id extends TermsId>(

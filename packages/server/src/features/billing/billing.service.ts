@@ -13,7 +13,7 @@ import { headOf, openMonthHead } from "./export/claims-837.js";
 import { describeFile, type ClaimFile, type ExportFile, type ExportFormat } from "./export/file.js";
 import { compareLines, selectLines, type ClaimLine } from "./lines.js";
 import { loadPatients, type AsOf } from "./load-facts.js";
-import { patientsWithLines } from "./month-lines.js";
+import { patientsWithLines, patientsWithOutcomes } from "./month-lines.js";
 import { chargeGaps, claimGaps } from "./parties.js";
 import { presentReadiness, type Readiness } from "./readiness.js";
 import { storedLines } from "./stored-lines.js";
@@ -27,7 +27,15 @@ const expectPresent = (now: Date, timezone: string, month: Month, asOf?: LocalDa
   if (asOf !== undefined && firstDay(month) > asOf) fail("month_in_future", { detail: "The month begins after asOf." });
 };
 
-const asOfFor = (now: Date, asked: LocalDate | undefined): AsOf => ({ timezone }) => asked ?? localDateOf(now, timezone);
+const asOfFor = (now: Date, asked: LocalDate | undefined): AsOf => {
+  // Asked for every enrollment several times over, and zones are few.
+  const todays = new Map<string, LocalDate>();
+  return ({ timezone }) => {
+    const day = asked ?? todays.get(timezone) ?? localDateOf(now, timezone);
+    todays.set(timezone, day);
+    return day;
+  };
+};
 
 export const readReadiness = async (tx: TenantTx, enrollmentId: string, month: Month, asked: LocalDate | undefined): Promise<Readiness> => {
   const enrollment = await getEnrollment(tx, enrollmentId);
@@ -49,7 +57,7 @@ export const readReadiness = async (tx: TenantTx, enrollmentId: string, month: M
 
 const summarize = async (tx: TenantTx, organization: BillingOrganization, month: Month, asOf: AsOf, lockedAt: string | null): Promise<Summary> => {
   const sums = startSummary();
-  for await (const { evaluated, facts } of patientsWithLines(tx, { organization, month, asOf, terms: await loadTerms(tx) })) {
+  for await (const { evaluated, facts } of patientsWithOutcomes(tx, { organization, month, asOf, terms: await loadTerms(tx) })) {
     for (const { evaluation, lines } of evaluated) addToSummary(sums, evaluation, lines, facts.claims);
   }
   const { id: organizationId, timezone } = organization;

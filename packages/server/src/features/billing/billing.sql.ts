@@ -1,30 +1,27 @@
 import { sql } from "../../db/sql.js";
 import type { TenantTx } from "../../db/with-tenant.js";
-import type { LocalDate } from "../../platform/civil.js";
-import type { BillingSettings, CountedSource } from "./rules/settings.js";
+import type { Month } from "../../platform/civil.js";
+import type { KeptMinutes } from "./kept-minutes.js";
 
-/** The span of one enrollment's readings, `to` excluded, and the zone its days are cut in. */
-export type ReadingSpan = { enrollmentId: string; timezone: string; from: Date; to: Date };
+export type MinutesRow = KeptMinutes & { patientId: string; month: Month };
 
-export type ReadingDayRow = {
-  enrollment_id: string;
-  date: LocalDate;
-  source: CountedSource;
-  device_id: string | null;
-  count: number;
+const COLUMNS = sql`patient_id as "patientId", month, basis, last_day as "lastDay", tallies`;
+
+const ofPatients = (tx: TenantTx, patientIds: readonly string[], months: readonly Month[] | undefined) => sql`
+  organization_id = ${tx.organizationId} and patient_id = any(${patientIds}::text[]) and ${months ? sql`month = any(${months}::text[])` : sql`true`}`;
+
+/** Of the months named, or of all. */
+export const selectMinutes = (tx: TenantTx, patientIds: readonly string[], months?: readonly Month[]): Promise<MinutesRow[]> =>
+  tx.query<MinutesRow>(sql`select ${COLUMNS} from minute_months where ${ofPatients(tx, patientIds, months)}`);
+
+/** What is kept of the patients' months is these rows from now on, and nothing else. */
+export const replaceMinutes = async (
+  tx: TenantTx, patientIds: readonly string[], months: readonly Month[] | undefined, rows: readonly MinutesRow[],
+): Promise<void> => {
+  await tx.query(sql`delete from minute_months where ${ofPatients(tx, patientIds, months)}`);
+  if (!rows.length) return;
+  await tx.query(sql`
+    insert into minute_months (organization_id, patient_id, month, basis, last_day, tallies)
+    select ${tx.organizationId}, n."patientId", n.month, n.basis, n."lastDay", n.tallies
+      from json_to_recordset(${JSON.stringify(rows)}::json) n ("patientId" text, month text, basis text, "lastDay" date, tallies jsonb)`);
 };
-
-/**
- * FINAL readings of many enrollments by local day, source and device: one statement however many enrollments there are. The
- * day is that of measurement or of receipt; what was measured outside a span is left out either way.
- */
-export const selectReadingDays = (tx: TenantTx, spans: readonly ReadingSpan[], basis: BillingSettings["dayBasis"]): Promise<ReadingDayRow[]> =>
-  tx.query<ReadingDayRow>(sql`
-    select o.enrollment_id, (o.${sql.id(basis === "RECEIVED" ? "received_at" : "recorded_at")} at time zone e.timezone)::date as date, o.source, o.device_id, count(*)::integer as count
-      from unnest(${spans.map((span) => span.enrollmentId)}::text[], ${spans.map((span) => span.timezone)}::text[],
-                  ${spans.map((span) => span.from)}::timestamptz[], ${spans.map((span) => span.to)}::timestamptz[])
-             e (id, timezone, span_from, span_to)
-      join observations o on o.organization_id = ${tx.organizationId} and o.enrollment_id = e.id
-       and o.recorded_at >= e.span_from and o.recorded_at < e.span_to
-     where o.status = 'FINAL'
-     group by o.enrollment_id, date, o.source, o.device_id`);

@@ -2,7 +2,7 @@ import type { components } from "@vitaledge/contract/schema";
 import type { LocalDate } from "../../platform/civil.js";
 import { primaryCoverage } from "../patients/patients.policy.js";
 import type { Evaluation } from "./evaluate.js";
-import { claimLines, compareLines, type ClaimLine } from "./lines.js";
+import { claimLines, compareLines, lineOutcomes, type ClaimLine, type LineOutcome } from "./lines.js";
 import type { LoadedPatient } from "./load-facts.js";
 import type { AddressOnClaim, ClaimParties, CoverageOnClaim, OrganizationOnClaim } from "./parties.js";
 
@@ -76,14 +76,21 @@ const partiesWith = (
 export const partiesOn = (organization: BillingOrganization, loaded: LoadedPatient, enrollmentId: string, day: LocalDate): ClaimParties =>
   partiesWith(organization, loaded, enrollmentId, primaryCoverage(loaded.patient.coverages, day));
 
-/** The lines of an evaluation, each with the coverage of its own day of service. */
-export const linesOf = (organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation): ClaimLine[] => {
+/** What `make` makes of an evaluation's lines, each with the coverage of its own day of service. */
+const byCoverage = <Line extends { dosTo: LocalDate }>(
+  organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation, make: (parties: ClaimParties) => Line[],
+): Line[] => {
   const { coverages } = loaded.patient;
   const days = evaluation.codes.flatMap(({ lines }) => lines.map(({ dosTo }) => dosTo));
   const covered = new Set(days.map((day) => primaryCoverage(coverages, day)));
-  return [...covered]
-    .flatMap((coverage) =>
-      claimLines(evaluation, partiesWith(organization, loaded, evaluation.enrollment.id, coverage))
-        .filter(({ dosTo }) => primaryCoverage(coverages, dosTo) === coverage))
-    .sort(compareLines);
+  return [...covered].flatMap((coverage) =>
+    make(partiesWith(organization, loaded, evaluation.enrollment.id, coverage)).filter(({ dosTo }) => primaryCoverage(coverages, dosTo) === coverage));
 };
+
+/** The lines of an evaluation. */
+export const linesOf = (organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation): ClaimLine[] =>
+  byCoverage(organization, loaded, evaluation, (parties) => claimLines(evaluation, parties)).sort(compareLines);
+
+/** What becomes of them. */
+export const outcomesOf = (organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation): LineOutcome[] =>
+  byCoverage(organization, loaded, evaluation, (parties) => lineOutcomes(evaluation, parties));

@@ -53,7 +53,7 @@ const measureWith = (
   minutes: MinuteTally,
   month: Month,
 ): Measures => ({
-  periods: periods.map((period) => ({ ...period, days: countIn(days, period.from, period.to) })),
+  periods: periods.map(({ index, from, to }) => ({ index, from, to, days: countIn(days, from, to) })),
   minutes: wholeMinutes(minutes.counted),
   practitionerMinutes: wholeMinutes(practitionerTime(minutes)),
   staffMinutes: wholeMinutes(minutes.counted - practitionerTime(minutes)),
@@ -133,7 +133,7 @@ const lacksExchange = (decided: Decisions, connected: Decisions): boolean =>
 export const evaluateMonth = (facts: PatientMonthFacts): Evaluation[] => {
   const { month, asOf } = facts;
   const settings = settingsOf(facts.settings, month);
-  const minutes = tallyMinutes(facts.enrollments, facts.timeEntries, month, asOf, settings);
+  const minutes = facts.minutes ?? tallyMinutes(facts.enrollments, facts.timeEntries, month, asOf, settings);
   const shares: Shares = { facts, settings, month };
   const all = facts.enrollments.map((enrollment) => appraise(shares, enrollment, minutes.get(enrollment.id) ?? NO_MINUTES));
   const settled = settleConflicts(all, settings, month);

@@ -1,6 +1,7 @@
 import type { LocalDate, Month } from "../../platform/civil.js";
 import type { Activity, CountedSource, DatedSettings } from "./rules/settings.js";
 import type { Program, StaffRole } from "./rules/types.js";
+import type { MinuteTally } from "./minutes.js";
 import type { FeeTable } from "./fees.js";
 
 /** Statements of the practice; absent means `establishedPatient` true, the other booleans false, the rest none. */
@@ -101,6 +102,8 @@ export type PatientMonthFacts = {
   readonly enrollments: readonly EnrollmentFacts[];
   readonly readingDays: readonly ReadingDay[];
   readonly timeEntries: readonly TimeEntryFact[];
+  /** The month's minutes by enrollment, where they are known without the entries, which are not given then. */
+  readonly minutes?: ReadonlyMap<string, MinuteTally>;
   readonly claims: readonly ClaimFact[];
   readonly alignments: readonly AlignmentFact[];
   readonly settings: readonly DatedSettings[];

@@ -124,8 +124,33 @@ export const namesOf = ({ organization, patient, service }: ClaimParties) => ({
   relationship: patient.coverage?.relationship ?? null,
   subscriber: patient.coverage?.subscriber ?? null,
   billingNpi: organization.npi,
-  ...service,
+  rendering: service.rendering,
+  ordering: service.ordering,
+  supervising: service.supervising,
+  placeOfService: service.placeOfService,
+  modifiers: service.modifiers,
+  signOffs: service.signOffs,
 });
+
+/** What becomes of a line. */
+export type LineOutcome = Pick<ClaimLine, "code" | "units" | "dosTo" | "status" | "holds" | "external" | "estimateCents">;
+
+const outcomeOf = (evaluation: Evaluation, { code }: EvaluatedCode, line: EvaluatedLine, parties: ClaimParties): LineOutcome => {
+  const holds = holdsOf(evaluation, line, claimGaps(parties));
+  return {
+    code,
+    units: line.units,
+    dosTo: line.dosTo,
+    status: holds.length > 0 ? "HELD" : line.status,
+    holds,
+    external: line.claims.length > 0 && line.claims.every(({ origin }) => origin === "EXTERNAL"),
+    estimateCents: line.estimateCents,
+  };
+};
+
+/** The outcomes of an evaluation's lines, for sums: it takes a tenth of what writing them out does. */
+export const lineOutcomes = (evaluation: Evaluation, parties: ClaimParties): LineOutcome[] =>
+  evaluation.codes.flatMap((code) => code.lines.map((line) => outcomeOf(evaluation, code, line, parties)));
 
 const claimLine = (
   evaluation: Evaluation,
@@ -134,13 +159,18 @@ const claimLine = (
   parties: ClaimParties,
 ): ClaimLine => {
   const { enrollment, asOf, days } = evaluation;
-  const holds = holdsOf(evaluation, line, claimGaps(parties));
+  const { status, holds, external } = outcomeOf(evaluation, code, line, parties);
   const evidence = evidenceOf(evaluation, code, line);
   const deviceId = mainDevice(days, evidence.periodFrom, evidence.periodTo);
   const device = deviceId === null ? undefined : parties.devices.get(deviceId);
   return {
     ...namesOf(parties),
-    ...evidence,
+    // One by one: a second spread of this many properties takes longer than the evaluation itself.
+    minutes: evidence.minutes,
+    interactiveCount: evidence.interactiveCount,
+    dataDays: evidence.dataDays,
+    periodFrom: evidence.periodFrom,
+    periodTo: evidence.periodTo,
     // Of an open month; in a closed one it is the claim's id.
     lineId: `${enrollment.id}-${code.code}-${line.dosTo.replaceAll("-", "")}`,
     enrollmentId: enrollment.id,
@@ -156,9 +186,9 @@ const claimLine = (
     consentDate: enrollment.consent?.date ?? null,
     deviceType: device?.type ?? null,
     deviceSerial: device?.serialNumber ?? null,
-    status: holds.length > 0 ? "HELD" : line.status,
+    status,
     holds,
-    external: line.claims.length > 0 && line.claims.every(({ origin }) => origin === "EXTERNAL"),
+    external,
     ruleVersion: RULE_VERSION,
     asOf,
     closedAt: null,
@@ -186,7 +216,7 @@ export const claimLines = (evaluation: Evaluation, parties: ClaimParties): Claim
     .sort(compareLines);
 
 /** Whether the default export has the line. */
-export const isExported = (line: ClaimLine): boolean =>
+export const isExported = (line: Pick<ClaimLine, "status" | "external">): boolean =>
   line.status === "READY" || (line.status === "BILLED" && !line.external);
 
 /** The lines of an export: `ready` is the default one, `all` has what is held too. */

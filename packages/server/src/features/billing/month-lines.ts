@@ -2,10 +2,10 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import type { LocalDate, Month } from "../../platform/civil.js";
 import type { BillingTerms } from "../billing-terms/billing-terms.service.js";
 import { patientsEnrolledIn } from "../enrollments/enrollments.service.js";
-import { linesOf, type BillingOrganization } from "./claim-parties.js";
+import { linesOf, outcomesOf, type BillingOrganization } from "./claim-parties.js";
 import { evaluateMonth, type Evaluation } from "./evaluate.js";
 import type { ClaimFact } from "./facts.js";
-import type { ClaimLine } from "./lines.js";
+import type { ClaimLine, LineOutcome } from "./lines.js";
 import { loadPatients, type AsOf, type LoadedPatient } from "./load-facts.js";
 
 /** Patients whose facts are in memory at a time. */
@@ -27,11 +27,9 @@ const evaluatePatient = (facts: LoadedPatient["facts"], asOf: AsOf): Evaluation[
   [...new Set(facts.enrollments.map(asOf))].flatMap((day: LocalDate) =>
     evaluateMonth({ ...facts, asOf: day }).filter(({ enrollment }) => asOf(enrollment) === day));
 
-export type PatientWithLines = {
-  readonly patientId: string;
-  readonly facts: LoadedPatient["facts"];
-  readonly evaluated: readonly { readonly evaluation: Evaluation; readonly lines: readonly ClaimLine[] }[];
-};
+type Evaluated<Line> = { readonly evaluation: Evaluation; readonly lines: readonly Line[] };
+
+type PatientWith<Line> = { readonly patientId: string; readonly facts: LoadedPatient["facts"]; readonly evaluated: readonly Evaluated<Line>[] };
 
 /** What a month is evaluated by: all of an organization's, and what is told of who bills. */
 export type MonthOf = {
@@ -43,14 +41,22 @@ export type MonthOf = {
   readonly isBill?: (claim: ClaimFact) => boolean;
 };
 
-/** The lines of a month, a patient at a time in the order of an export; those of an evaluation are in order. */
-export async function* patientsWithLines(tx: TenantTx, { organization, month, asOf, terms, isBill = () => true }: MonthOf): AsyncGenerator<PatientWithLines> {
+async function* patientsWith<Line>(
+  tx: TenantTx, { organization, month, asOf, terms, isBill = () => true }: MonthOf,
+  make: (organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation) => Line[],
+): AsyncGenerator<PatientWith<Line>> {
   for await (const loaded of patientsOfMonth(tx, month, asOf, terms)) {
     const facts = { ...loaded.facts, claims: loaded.facts.claims.filter(isBill) };
     yield {
       patientId: loaded.patient.id,
       facts,
-      evaluated: evaluatePatient(facts, asOf).map((evaluation) => ({ evaluation, lines: linesOf(organization, loaded, evaluation) })),
+      evaluated: evaluatePatient(facts, asOf).map((evaluation) => ({ evaluation, lines: make(organization, loaded, evaluation) })),
     };
   }
 }
+
+/** The lines of a month, a patient at a time in the order of an export; those of an evaluation are in order. */
+export const patientsWithLines = (tx: TenantTx, of: MonthOf): AsyncGenerator<PatientWith<ClaimLine>> => patientsWith(tx, of, linesOf);
+
+/** The same for sums, which ask what becomes of lines and not what is written on them. */
+export const patientsWithOutcomes = (tx: TenantTx, of: MonthOf): AsyncGenerator<PatientWith<LineOutcome>> => patientsWith(tx, of, outcomesOf);

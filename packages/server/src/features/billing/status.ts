@@ -61,7 +61,8 @@ const settleLine = (terms: StatusTerms, code: string, line: DecidedLine, gate: R
   const hold = gate ?? (line.claims.length > 0 ? null : accessHold(terms, code, line));
   const open = line.settledOn < terms.asOf ? "READY" : "MET_PERIOD_OPEN";
   const status = hold ? "HELD" : line.claims.length > 0 ? "BILLED" : open;
-  return { ...line, status, hold, estimateCents: estimate(terms, code, line) };
+  const { units, dosFrom, dosTo, settledOn, period, claims } = line;
+  return { units, dosFrom, dosTo, settledOn, period, claims, status, hold, estimateCents: estimate(terms, code, line) };
 };
 
 const sumOrUnknown = (amounts: readonly (number | null)[]): number | null =>

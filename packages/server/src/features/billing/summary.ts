@@ -2,7 +2,7 @@ import type { LocalDate, Month } from "../../platform/civil.js";
 import { monthOf } from "../../platform/civil.js";
 import type { Evaluation } from "./evaluate.js";
 import type { ClaimFact } from "./facts.js";
-import type { ClaimLine } from "./lines.js";
+import type { LineOutcome } from "./lines.js";
 import { isExported } from "./lines.js";
 import { daysLeftOf } from "./pace.js";
 import type { Measure, ReasonCode } from "./reasons.js";
@@ -71,7 +71,7 @@ const shortfall = ({ enrollment }: Evaluation, { code, reason }: EvaluatedCode):
       }]
     : [];
 
-const addTotals = (totals: Totals, lines: readonly ClaimLine[]): void => {
+const addTotals = (totals: Totals, lines: readonly LineOutcome[]): void => {
   const ready = lines.filter(isExported);
   totals.enrollments += 1;
   totals.ready += ready.length;
@@ -89,7 +89,7 @@ const codeTotals = (sums: SummarySums, code: string): CodeTotals => {
   return totals;
 };
 
-const addReasons = (sums: SummarySums, lines: readonly ClaimLine[]): void => {
+const addReasons = (sums: SummarySums, lines: readonly LineOutcome[]): void => {
   for (const { holds: [first] } of lines) {
     if (first) sums.blockedBy.set(first.reasonCode, (sums.blockedBy.get(first.reasonCode) ?? 0) + 1);
   }
@@ -99,7 +99,7 @@ const addReasons = (sums: SummarySums, lines: readonly ClaimLine[]): void => {
 export const addToSummary = (
   sums: SummarySums,
   evaluation: Evaluation,
-  lines: readonly ClaimLine[],
+  lines: readonly LineOutcome[],
   claims: readonly ClaimFact[],
 ): void => {
   const { enrollment, month } = evaluation;

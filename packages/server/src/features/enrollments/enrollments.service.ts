@@ -4,13 +4,16 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import { expectVersion } from "../../http/conditional.js";
 import { fail } from "../../http/problem.js";
 import { appendEvent, type EventType } from "../../outbox/events.js";
-import { localDateOf, type Month } from "../../platform/civil.js";
+import { localDateOf } from "../../platform/civil.js";
+import { recountMinutes } from "../billing/keep-minutes.service.js";
 import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
 import { relinkObservations } from "../observations/linking.js";
+import { recountDays } from "../observations/reading-days.service.js";
 import { mergePatch } from "../organizations/merge-patch.js";
 import { afterCursor, DEFAULT_LIMIT, newestPage, type ListQuery } from "../organizations/newest-first.js";
 import { lockPatientForEnrollment, type LockedPatient } from "../patients/patient-lock.service.js";
 import { practitionersByIds } from "../practitioners/practitioners.service.js";
+import { enrollmentsForBilling } from "./billed-enrollments.service.js";
 import {
   columnsOf, expectTimezone, inputOf, isSame, pausesOf, statusAndDatesOf, type EnrollmentInput, type EnrollmentPatch,
 } from "./enrollment-columns.js";
@@ -21,10 +24,11 @@ import type { Step } from "./enrollments.present.js";
 import { conflictOf, isOpen, type EnrollmentStatus, type Program } from "./enrollments.policy.js";
 import {
   changeEnrollment, countEnrollments, existsOpen, insertEnrollment, selectByIds, selectEnrollment, selectEnrollments, selectForms,
-  selectActive, selectOfPatients, selectPatientIdsOfMonth, type EnrollmentColumns, type EnrollmentFilter, type EnrollmentRow,
+  selectActive, selectOfPatients, type EnrollmentColumns, type EnrollmentFilter, type EnrollmentRow,
 } from "./enrollments.sql.js";
 import { touchedRange } from "./touched-days.js";
 
+export { enrollmentsForBilling, patientsEnrolledIn } from "./billed-enrollments.service.js";
 export type { EnrollmentRow } from "./enrollments.sql.js";
 
 /** What readings are linked by. */
@@ -105,10 +109,12 @@ const withWarnings = (columns: EnrollmentColumns, program: Program, others: read
   warnings: warningsOf({ program, status: columns.status, startDate: columns.start_date, endDate: columns.end_date }, others),
 });
 
-/** Readings that are there already are linked as if they had come after. */
+/** Readings that are there already are linked as if they had come after, and what is kept of days and minutes is counted anew. */
 const relink = async (tx: TenantTx, before: EnrollmentRow | null, now: EnrollmentRow, others: readonly EnrollmentOnRecord[]): Promise<void> => {
   const days = touchedRange(before && onRecord(before), onRecord(now));
   if (days) await relinkObservations(tx, now.patient_id, days, now.timezone, [...others, onRecord(now)]);
+  if (before && before.timezone !== now.timezone) await recountDays(tx, [now.id]);
+  await recountMinutes(tx, [now.patient_id]);
 };
 
 const plan = (given: EnrollmentInput, patient: LockedPatient, now: Date): EnrollmentColumns => {
@@ -174,19 +180,9 @@ const hasEnded = (before: EnrollmentRow, now: EnrollmentRow): boolean => before.
 const tell = (tx: TenantTx, type: EventType, { id, patient_id }: EnrollmentRow): Promise<unknown> =>
   appendEvent(tx, { type, id, patientId: patient_id, enrollmentId: id });
 
-const byPatient = (rows: readonly EnrollmentRow[]): Map<string, EnrollmentRow[]> => {
-  const found = new Map<string, EnrollmentRow[]>();
-  for (const row of rows) {
-    const own = found.get(row.patient_id);
-    if (own) own.push(row);
-    else found.set(row.patient_id, [row]);
-  }
-  return found;
-};
-
 export const enrollmentsOfPatients = async (tx: TenantTx, patientIds: readonly string[]): Promise<Map<string, EnrollmentOnRecord[]>> => {
-  const rows = patientIds.length ? await selectOfPatients(tx, patientIds) : [];
-  return new Map([...byPatient(rows)].map(([patientId, own]) => [patientId, own.map(onRecord)]));
+  const rows = await enrollmentsForBilling(tx, patientIds);
+  return new Map([...rows].map(([patientId, own]) => [patientId, own.map(onRecord)]));
 };
 
 export const enrollmentsByIds = async (tx: TenantTx, ids: readonly string[]): Promise<Map<string, EnrollmentOnRecord>> => {
@@ -199,12 +195,3 @@ export const activeEnrollments = async (tx: TenantTx, after: string, limit: numb
   (await selectActive(tx, after, limit)).map(onRecord);
 
 export const hasOpenEnrollments = (tx: TenantTx, patientId: string): Promise<boolean> => existsOpen(tx, patientId);
-
-/** Whole rows, all of each patient's. */
-export const enrollmentsForBilling = async (tx: TenantTx, patientIds: readonly string[]): Promise<Map<string, EnrollmentRow[]>> =>
-  byPatient(patientIds.length ? await selectOfPatients(tx, patientIds) : []);
-
-/** Patients with an enrollment that touches the month, ordered by the bytes of their ids; from after one id on. */
-export const patientsEnrolledIn = (tx: TenantTx, month: Month, after: string, limit: number): Promise<string[]> =>
-  selectPatientIdsOfMonth(tx, month, after, limit);
-

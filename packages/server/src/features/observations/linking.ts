@@ -3,6 +3,7 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import { chooseEnrollment, type Monitoring } from "../enrollments/enrollment-dates.js";
 import type { DayRange } from "../enrollments/touched-days.js";
 import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
+import { recountDays } from "./reading-days.service.js";
 import { readLinkable, readUnlinked, relinkRows, type LinkableRow } from "./linking.sql.js";
 
 type Enrollments = readonly (Monitoring & { id: string })[];
@@ -35,7 +36,10 @@ const link = async (tx: TenantTx, rows: readonly LinkableRow[], enrollments: Enr
       recordedAt: row.recorded_at,
     });
     const enrollmentId = chosen?.id ?? null;
-    return enrollmentId === row.enrollment_id ? [] : [{ id: row.id, at: row.recorded_at, enrollmentId }];
+    return enrollmentId === row.enrollment_id ? [] : [{ id: row.id, at: row.recorded_at, enrollmentId, before: row.enrollment_id }];
   });
-  if (changed.length) await relinkRows(tx, changed);
+  if (!changed.length) return;
+  await relinkRows(tx, changed);
+  const touched = new Set(changed.flatMap(({ before, enrollmentId }) => [before, enrollmentId]));
+  await recountDays(tx, [...touched].filter((id) => id !== null));
 };

@@ -2,6 +2,7 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import { appendEvents } from "../../outbox/events.js";
 import { enrollmentsOfPatients } from "../enrollments/enrollments.service.js";
 import { linkUnlinked } from "./linking.js";
+import { recountDays } from "./reading-days.service.js";
 import { moveRows, voidDoubles } from "./observations.sql.js";
 
 /**
@@ -12,5 +13,6 @@ export const moveObservations = async (tx: TenantTx, from: string, to: string): 
   const voided = await voidDoubles(tx, from, to);
   await moveRows(tx, from, to);
   await linkUnlinked(tx, to, (await enrollmentsOfPatients(tx, [to])).get(to) ?? []);
+  await recountDays(tx, [...new Set(voided.flatMap(({ enrollment_id }) => enrollment_id ?? []))]);
   await appendEvents(tx, voided.map(({ id, enrollment_id }) => ({ type: "observation.voided", id, patientId: to, enrollmentId: enrollment_id })));
 };

@@ -3,8 +3,10 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { appendEvent } from "../../outbox/events.js";
 import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
+import { holdWithPatient, lockPatientWholly } from "../patients/patient-lock.service.js";
 import { getPatient, timezoneOfPatient } from "../patients/patients.service.js";
 import { countObservations, findObservation, listObservations, voidFinal, type ObservationFilter, type ObservationRow } from "./observations.sql.js";
+import { recountAround } from "./reading-days.service.js";
 import { readTrend, type Bucket } from "./trends.sql.js";
 
 export { earlierObservations } from "./observations.sql.js";
@@ -32,9 +34,10 @@ export const getObservation = async (tx: TenantTx, id: string): Promise<Observat
 
 /** Again changes nothing: a void reading stays as it was first voided. */
 export const voidObservation = async (tx: TenantTx, id: string, reason: string | undefined): Promise<ObservationRow> => {
-  const row = await getObservation(tx, id);
+  const row = await holdWithPatient((patientId) => lockPatientWholly(tx, patientId), () => getObservation(tx, id), ({ patient_id }) => patient_id);
   const sealed = reason === undefined ? null : tx.seal({ table: "observations", column: "void_reason", id }, reason);
   if (await voidFinal(tx, row, sealed)) {
+    if (row.enrollment_id !== null) await recountAround(tx, row.enrollment_id, row.recorded_at);
     await appendEvent(tx, { type: "observation.voided", id, patientId: row.patient_id, enrollmentId: row.enrollment_id });
   }
   return getObservation(tx, id);

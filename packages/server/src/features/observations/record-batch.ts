@@ -9,6 +9,7 @@ import { equalDecimals } from "./decimal.js";
 import { findByNaturalKeys, insertObservations, setAlertIds, type NewObservation, type ObservationRow } from "./observations.sql.js";
 import { readPrior } from "./prior-readings.js";
 import type { Outcome, Recordable } from "./reading.js";
+import { countReadings } from "./reading-days.service.js";
 
 type Checked = { index: number; row: NewObservation };
 
@@ -30,6 +31,7 @@ export const recordBatch = async (tx: TenantTx, items: readonly Recordable[]): P
   await appendEvents(tx, created.map((row) => ({ type: "observation.created", id: row.id, patientId: row.patient_id, enrollmentId: row.enrollment_id })));
   await evaluate(tx, created, context);
   await markDevicesSeen(tx, [...new Set(created.flatMap((row) => row.device_id ?? []))], tx.now);
+  await countReadings(tx, created);
   for (const { index, row } of checked) outcomes[index] = outcomeOf(row, firsts.get(keyOf(row))!, stored);
   return outcomes;
 };

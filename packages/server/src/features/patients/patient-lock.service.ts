@@ -1,7 +1,7 @@
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { timezoneOf } from "../organizations/organizations.service.js";
-import { selectForKeyShare } from "./patient-lock.sql.js";
+import { lockPage, selectForKeyShare, selectForNoKeyUpdate, selectForUpdate, selectPage } from "./patient-lock.sql.js";
 import { lockPatient } from "./patients.sql.js";
 
 export type LockedPatient = { id: string; timezone: string; isComplete: boolean };
@@ -25,3 +25,27 @@ export const lockPatientForEnrollment = async (tx: TenantTx, id: string): Promis
  */
 export const holdPatients = async (tx: TenantTx, ids: readonly string[]): Promise<Set<string>> =>
   new Set(ids.length ? await selectForKeyShare(tx, ids) : []);
+
+/** Of those who change a patient's time entries one at a time: each counts the minutes with what the one before has made. */
+export const holdPatientForTime = async (tx: TenantTx, id: string): Promise<void> => void (await selectForNoKeyUpdate(tx, id));
+
+/** Nothing comes to the patient, and nothing goes, until the transaction ends. */
+export const lockPatientWholly = async (tx: TenantTx, id: string): Promise<void> => void (await selectForUpdate(tx, id));
+
+/** Patients of the organization from after one id on, deleted ones too. */
+export const patientsAfter = (tx: TenantTx, after: string, limit: number): Promise<string[]> => selectPage(tx, after, limit);
+
+/** The same, each locked wholly. */
+export const lockPatientsAfter = (tx: TenantTx, after: string, limit: number): Promise<string[]> => lockPage(tx, after, limit);
+
+/** What `find` finds, with its patient held before it; what goes over to another patient at that moment is looked for again. */
+export const holdWithPatient = async <Found>(
+  hold: (patientId: string) => Promise<void>, find: () => Promise<Found>, patientOf: (found: Found) => string,
+): Promise<Found> => {
+  for (let found = await find(); ; ) {
+    const patientId = patientOf(found);
+    await hold(patientId);
+    found = await find();
+    if (patientOf(found) === patientId) return found;
+  }
+};

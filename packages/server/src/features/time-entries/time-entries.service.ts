@@ -3,18 +3,19 @@ import { decodeTimeCursor, pageOf, type Page } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { getAlert } from "../alerts/alert-lists.service.js";
+import { keepMinutesAround, recountMinutes } from "../billing/keep-minutes.service.js";
 import { enrollmentsByIds, type EnrollmentOnRecord } from "../enrollments/enrollments.service.js";
 import { isMember } from "../organizations/members.service.js";
 import { DEFAULT_LIMIT, type ListQuery } from "../organizations/newest-first.js";
-import { holdPatients } from "../patients/patient-lock.service.js";
+import { holdPatientForTime, holdWithPatient } from "../patients/patient-lock.service.js";
 import { practitionersByIds } from "../practitioners/practitioners.service.js";
 import { endsAfter, mayVoid, secondsBetween } from "./time-entries.policy.js";
 import {
-  changeTimeEntry, countTimeEntries, insertTimeEntry, lockRunning, selectFinalBetween, selectTimeEntries, selectTimeEntry,
+  changeTimeEntry, countTimeEntries, insertTimeEntry, lockRunning, moveRows, selectRunning, selectTimeEntries, selectTimeEntry,
   type TimeEntryColumns, type TimeEntryFilter, type TimeEntryRow,
 } from "./time-entries.sql.js";
 
-export { earlierTimeEntries, moveRows as moveTimeEntries } from "./time-entries.sql.js";
+export { earlierTimeEntries } from "./time-entries.sql.js";
 export type { TimeEntryRow } from "./time-entries.sql.js";
 
 type Schemas = components["schemas"];
@@ -40,10 +41,12 @@ const enrollmentNamed = async (tx: TenantTx, id: string): Promise<EnrollmentOnRe
   (await enrollmentsByIds(tx, [id])).get(id) ?? fail("enrollment_not_found", { detail: "No enrollment of this organization has this id." });
 
 /** The enrollment with its patient held, so that it cannot go over to another one meanwhile. */
-const heldEnrollment = async (tx: TenantTx, id: string): Promise<EnrollmentOnRecord> => {
-  await holdPatients(tx, [(await enrollmentNamed(tx, id)).patientId]);
-  return enrollmentNamed(tx, id);
-};
+const heldEnrollment = (tx: TenantTx, id: string): Promise<EnrollmentOnRecord> =>
+  holdWithPatient((patientId) => holdPatientForTime(tx, patientId), () => enrollmentNamed(tx, id), ({ patientId }) => patientId);
+
+/** An entry with its patient held. */
+const heldEntry = (tx: TenantTx, find: () => Promise<TimeEntryRow>): Promise<TimeEntryRow> =>
+  holdWithPatient((patientId) => holdPatientForTime(tx, patientId), find, ({ patient_id }) => patient_id);
 
 type Performer = Pick<TimeEntryColumns, "performed_by_user_id" | "performed_by_practitioner_id" | "performed_by_name">;
 
@@ -78,7 +81,7 @@ export const logTimeEntry = async (tx: TenantTx, input: TimeEntryInput): Promise
     fail("recorded_in_future", { detail: "The entry ends ahead of now. Log time when it is over, or use the timer." });
   }
   const id = tx.newId("time");
-  return insert(tx, id, {
+  const row = await insert(tx, id, {
     patient_id: patientId,
     enrollment_id: input.enrollmentId,
     started_at: startedAt,
@@ -92,6 +95,8 @@ export const logTimeEntry = async (tx: TenantTx, input: TimeEntryInput): Promise
     alert_id: input.alertId ?? null,
     status: "FINAL",
   });
+  await keepMinutesAround(tx, patientId, startedAt);
+  return row;
 };
 
 /** Whose timer it is. A key is nobody whose minutes could be counted. */
@@ -122,14 +127,18 @@ export const startTimer = async (tx: TenantTx, input: Schemas["TimerStartInput"]
 const notRunning = (): never => fail("timer_not_running", { detail: "You have no timer running. Start one, or log the time itself." });
 
 export const stopTimer = async (tx: TenantTx, { interactive, note }: Schemas["TimerStopInput"] = {}): Promise<TimeEntryRow> => {
-  const running = (await lockRunning(tx, timekeeperOf(tx))) ?? notRunning();
+  const userId = timekeeperOf(tx);
+  await heldEntry(tx, async () => (await selectRunning(tx, userId)) ?? notRunning());
+  const running = (await lockRunning(tx, userId)) ?? notRunning();
   const stopped = await changeTimeEntry(tx, running.id, {
     status: "FINAL",
     duration_seconds: secondsBetween(running.started_at, tx.now),
     ...(interactive !== undefined && { interactive }),
     ...(note !== undefined && { note_sealed: sealed(tx, running.id, "note", note) }),
   });
-  return stopped ?? notRunning();
+  if (!stopped) return notRunning();
+  await keepMinutesAround(tx, stopped.patient_id, stopped.started_at);
+  return stopped;
 };
 
 /** Again changes nothing: the entry stays as it was first voided. */
@@ -138,10 +147,15 @@ export const voidTimeEntry = async (tx: TenantTx, id: string, reason: string | u
   if (!mayVoid(tx.actor, row.performed_by_user_id)) {
     fail("permission_denied", { detail: "You may void your own time entries. An OWNER or ADMIN may void this one." });
   }
+  await heldEntry(tx, () => getTimeEntry(tx, id));
   const voided = await changeTimeEntry(tx, id, { status: "VOIDED", void_reason_sealed: sealed(tx, id, "void_reason", reason) });
-  return voided ?? getTimeEntry(tx, id);
+  if (!voided) return getTimeEntry(tx, id);
+  await keepMinutesAround(tx, voided.patient_id, voided.started_at);
+  return voided;
 };
 
-/** FINAL entries of patients that began from `from` on and before `to`. */
-export const timeEntriesForBilling = (tx: TenantTx, patientIds: readonly string[], from: Date, to: Date): Promise<TimeEntryRow[]> =>
-  selectFinalBetween(tx, patientIds, from, to);
+/** Gives a patient's entries to another one; both patients are locked. */
+export const moveTimeEntries = async (tx: TenantTx, from: string, to: string): Promise<void> => {
+  await moveRows(tx, from, to);
+  await recountMinutes(tx, [from, to]);
+};

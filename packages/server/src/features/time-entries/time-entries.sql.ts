@@ -40,11 +40,14 @@ export const insertTimeEntry = (tx: TenantTx, id: string, columns: TimeEntryColu
 export const selectTimeEntry = (tx: TenantTx, id: string): Promise<TimeEntryRow | undefined> =>
   tx.first<TimeEntryRow>(sql`select ${COLUMNS} from time_entries where organization_id = ${tx.organizationId} and id = ${id}`);
 
+const running = (tx: TenantTx, userId: string) => sql`
+  select ${COLUMNS} from time_entries where organization_id = ${tx.organizationId} and performed_by_user_id = ${userId} and status = 'RUNNING'`;
+
+export const selectRunning = (tx: TenantTx, userId: string): Promise<TimeEntryRow | undefined> => tx.first<TimeEntryRow>(running(tx, userId));
+
 /** The user's running timer, locked: two stops at once are one. */
 export const lockRunning = (tx: TenantTx, userId: string): Promise<TimeEntryRow | undefined> =>
-  tx.first<TimeEntryRow>(sql`
-    select ${COLUMNS} from time_entries
-     where organization_id = ${tx.organizationId} and performed_by_user_id = ${userId} and status = 'RUNNING' for update`);
+  tx.first<TimeEntryRow>(sql`${running(tx, userId)} for update`);
 
 type Change = Partial<TimeEntryColumns> & { void_reason_sealed?: string | null };
 
@@ -85,12 +88,12 @@ export const selectTimeEntries = (
 export const countTimeEntries = async (tx: TenantTx, filter: TimeEntryFilter): Promise<number> =>
   (await tx.first<{ count: number }>(sql`select count(*)::integer as count from time_entries where ${conditionOf(tx, filter)}`))?.count ?? 0;
 
-/** FINAL entries of patients that began in a span, `to` excluded. */
-export const selectFinalBetween = (tx: TenantTx, patientIds: readonly string[], from: Date, to: Date): Promise<TimeEntryRow[]> =>
+/** FINAL entries of patients that began in a span, `to` excluded; null is open. */
+export const selectFinalBetween = (tx: TenantTx, patientIds: readonly string[], from: Date | null, to: Date | null): Promise<TimeEntryRow[]> =>
   tx.query<TimeEntryRow>(sql`
     select ${COLUMNS} from time_entries
      where organization_id = ${tx.organizationId} and patient_id = any(${patientIds}) and status = 'FINAL'
-       and started_at >= ${from} and started_at < ${to}`);
+       and started_at >= ${from ?? "-infinity"}::timestamptz and started_at < ${to ?? "infinity"}::timestamptz`);
 
 export const earlierTimeEntries = (tx: TenantTx, ids: readonly string[]): AsyncGenerator<EarlierForm<TimeEntryRow>[]> =>
   earlierForms(tx, "time_entries", sql`v.id = any(${ids}::text[])`, ["started_at", "created_at", "updated_at"]);

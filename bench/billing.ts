@@ -1,0 +1,102 @@
+import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { runOperator, startServer } from "./children.js";
+import type { Child } from "./children.js";
+import { MONTH, PATIENTS, seedMonth, SMALL, SMALL_MONTH, ZONE } from "./billing-seed.js";
+import { setStage, type Stage } from "./stage.js";
+
+const ROUNDS = 5;
+/** Part of the scan's time that the summary may take. */
+const GOAL = 0.5;
+const MEMORY_GOAL_MIB = 64;
+
+type ExportFigures = { enrollments: number; bytes: number; seconds: number; firstByteSeconds: number; overIdleMiB: number };
+export type BillingFigures = {
+  enrollments: number; readings: number; timeEntries: number; goal: number; ratio: number; summaryMs: number[]; scanMs: number[];
+  rebuildSeconds: number; memoryGoalMiB: number; exports: ExportFigures[];
+};
+
+const SCAN = `select enrollment_id, count(distinct (recorded_at at time zone '${ZONE}')::date) from observations
+  where organization_id = $1 and status = 'FINAL' and recorded_at >= $2::timestamp at time zone '${ZONE}'
+    and recorded_at < ($2::timestamp + interval '1 month') at time zone '${ZONE}' group by enrollment_id`;
+
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const began = performance.now();
+  await work();
+  return Math.round(performance.now() - began);
+};
+
+const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+type Asked = { organizationId: string; headers: Record<string, string> };
+
+const ask = async (url: string, path: string, headers: Record<string, string>): Promise<Response> => {
+  const response = await fetch(`${url}${path}`, { headers });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return response;
+};
+
+const summarize = async (url: string, { organizationId, headers }: Asked): Promise<void> => {
+  const summary = (await (await ask(url, `/api/billing/summary/${organizationId}/${MONTH}`, headers)).json()) as { totals: { enrollments: number; ready: number } };
+  if (summary.totals.enrollments !== PATIENTS || summary.totals.ready < PATIENTS) throw new Error(`not the month that was made: ${JSON.stringify(summary.totals)}`);
+};
+
+/** MiB of memory that the process has in use. */
+const residentOf = async ({ pid }: Child): Promise<number> => Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+
+/** Of a server of its own, so that nothing done before counts; the highest of what is seen every 20 ms. */
+const exportMonth = async (settings: Stage["settings"], { organizationId, headers }: Asked, month: string, enrollments: number): Promise<ExportFigures> => {
+  const server = await startServer(settings);
+  try {
+    await ask(server.url, "/api/patients?limit=1", headers).then((response) => response.text());
+    const idle = await residentOf(server);
+    let [peak, ended] = [idle, false];
+    const watch = (async () => {
+      for (; !ended; await sleep(20)) peak = Math.max(peak, await residentOf(server));
+    })();
+    const began = performance.now();
+    const { body } = await ask(server.url, `/api/billing/export/${organizationId}/${month}?format=csv`, headers);
+    let [bytes, firstByte] = [0, 0];
+    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+      firstByte ||= performance.now() - began;
+      bytes += chunk.length;
+    }
+    const seconds = (performance.now() - began) / 1000;
+    ended = true;
+    await watch;
+    const round = (number: number): number => Math.round(number * 100) / 100;
+    return { enrollments, bytes, seconds: round(seconds), firstByteSeconds: round(firstByte / 1000), overIdleMiB: Math.round(peak - idle) };
+  } finally {
+    await server.stop();
+  }
+};
+
+/** The summary of a large practice's month beside one GROUP BY over the same readings, and what its export needs of memory. */
+export const measureBilling = async (): Promise<BillingFigures> => {
+  const stage = await setStage();
+  const { organizationId } = stage;
+  const client = new pg.Client({ connectionString: stage.superuserUrl });
+  try {
+    await client.connect();
+    const { readings, timeEntries, accessToken } = await seedMonth(stage, client);
+    const asked: Asked = { organizationId, headers: { authorization: `Bearer ${accessToken}`, "x-organization-id": organizationId } };
+    const rebuild = await timed(async () => void runOperator(stage.settings, ["billing", "rebuild", "--organization", organizationId]));
+    await client.query("vacuum analyze");
+    const scan = (): Promise<unknown> => client.query(SCAN, [organizationId, `${MONTH}-01`]);
+    const [summaryMs, scanMs]: [number[], number[]] = [[], []];
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      const [one, other] = [await timed(scan), await timed(() => summarize(stage.server.url, asked))];
+      // The first warms both up.
+      if (round > 0) [scanMs[round - 1], summaryMs[round - 1]] = [one, other];
+    }
+    const exports = [await exportMonth(stage.settings, asked, SMALL_MONTH, SMALL), await exportMonth(stage.settings, asked, MONTH, PATIENTS)];
+    return {
+      enrollments: PATIENTS, readings, timeEntries, goal: GOAL, ratio: Math.round((100 * median(summaryMs)) / median(scanMs)) / 100, summaryMs, scanMs,
+      rebuildSeconds: Math.round(rebuild / 1000), memoryGoalMiB: MEMORY_GOAL_MIB, exports,
+    };
+  } finally {
+    await client.end();
+    await stage.stop();
+  }
+};

@@ -1,0 +1,55 @@
+import type { TenantTx } from "../../db/with-tenant.js";
+import type { LocalDate } from "../../platform/civil.js";
+import { addToDays, deleteDays, EVER, insertScannedDays, selectDays, type CountedReading, type DaySpan, type EnrollmentSpan } from "./reading-days.sql.js";
+
+export { countDifferences as countDayDifferences } from "./reading-days.sql.js";
+
+/** Counts new readings to the days of their enrollments; the patients are held, so that no enrollment changes meanwhile. */
+export const countReadings = async (tx: TenantTx, rows: readonly CountedReading[]): Promise<void> => {
+  const linked = rows.filter((row) => row.enrollment_id !== null);
+  if (linked.length) await addToDays(tx, linked);
+};
+
+/**
+ * Counts the days of enrollments anew from their readings. Their patient is locked for change, which keeps out those who
+ * add to the days: what is counted here is all there is.
+ */
+export const recountDays = async (tx: TenantTx, enrollmentIds: readonly string[], span: DaySpan = EVER): Promise<void> => {
+  if (!enrollmentIds.length) return;
+  await deleteDays(tx, enrollmentIds, span);
+  await insertScannedDays(tx, enrollmentIds, span);
+};
+
+const DAY = 86_400_000;
+
+/** The days of one reading's enrollment around it, in whatever zone. */
+export const recountAround = (tx: TenantTx, enrollmentId: string, at: Date): Promise<void> =>
+  recountDays(tx, [enrollmentId], { from: nameDay(at.getTime() / DAY - 1), to: nameDay(at.getTime() / DAY + 1) });
+
+/** Readings of one local day, source and device. */
+export type DayOfReadings = { enrollmentId: string; date: LocalDate; source: CountedReading["source"]; deviceId: string | null; count: number };
+
+/** The days of many enrollments: by measurement, or by receipt. What was measured outside a span is left out either way. */
+export const readingDaysFor = async (tx: TenantTx, spans: readonly EnrollmentSpan[], basis: "MEASURED" | "RECEIVED"): Promise<DayOfReadings[]> => {
+  const found = spans.length ? await selectDays(tx, spans, basis === "RECEIVED" ? "received_on" : "measured_on") : [];
+  return found.flatMap(({ enrollment_id: enrollmentId, source, device_id, days, counts }) => {
+    const counted = counts.split(",");
+    const deviceId = device_id === "" ? null : device_id;
+    return days.split(",").map((day, at) => ({ enrollmentId, date: dayNamed(day), source, deviceId, count: Number(counted[at]) }));
+  });
+};
+
+const nameDay = (number: number): LocalDate => new Date(Math.floor(number) * DAY).toISOString().slice(0, 10);
+
+const names = new Map<string, LocalDate>();
+const REMEMBERED = 20_000;
+
+// A month of a large practice has the same few days ten thousand times.
+const dayNamed = (number: string): LocalDate => {
+  const known = names.get(number);
+  if (known !== undefined) return known;
+  if (names.size >= REMEMBERED) names.clear();
+  const name = nameDay(Number(number));
+  names.set(number, name);
+  return name;
+};
