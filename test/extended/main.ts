@@ -4,6 +4,7 @@ import { occasion, table, writePage } from "./evidence.js";
 import { ffuf } from "./ffuf.js";
 import { guessing } from "./guessing.js";
 import { handovers } from "./handovers.js";
+import { killedPosts } from "./killed-posts.js";
 import { killedWorkers } from "./killed-workers.js";
 import { kills } from "./kills.js";
 import { nmap } from "./nmap.js";
@@ -18,7 +19,7 @@ import { wapiti } from "./wapiti.js";
 import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
-  psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, killedWorkers,
+  psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, killedWorkers, killedPosts,
   kills, handovers, badNetwork, nmap, ffuf, wapiti, sqlmap, soak, sessionModel,
 ];
 
