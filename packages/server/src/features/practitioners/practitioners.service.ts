@@ -79,7 +79,3 @@ export const findPractitioners = async (
 
 export const practitionersByIds = async (tx: TenantTx, ids: readonly string[]): Promise<Map<string, PractitionerRow>> =>
   new Map(ids.length ? (await selectPractitioners(tx, ids)).map((row) => [row.id, row]) : []);
-
-/** Those of the ids that are practitioners of the organization. */
-export const existingPractitioners = async (tx: TenantTx, ids: readonly string[]): Promise<Set<string>> =>
-  new Set((await practitionersByIds(tx, ids)).keys());
