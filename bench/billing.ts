@@ -76,7 +76,7 @@ const exportMonth = async (settings: Stage["settings"], { organizationId, header
 export const measureBilling = async (): Promise<BillingFigures> => {
   const stage = await setStage();
   const { organizationId } = stage;
-  const client = new pg.Client({ connectionString: stage.superuserUrl });
+  const client = new pg.Client({ connectionString: stage.databaseUrl });
   try {
     await client.connect();
     const { readings, timeEntries, accessToken } = await seedMonth(stage, client);
