@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { exampleEnrollment, exampleEntry, exampleFacts, exampleReadings } from "../../../../../test/support/billing-example.js";
+import { evaluateMonth } from "./evaluate.js";
+import type { EnrollmentFacts, PatientMonthFacts } from "./facts.js";
+
+const facts = { chronicConditions: 2, carePlanDate: "2026-01-01", apcmElementsAttested: true, rtmSystem: "MSK" } as const;
+const enroll = (program: EnrollmentFacts["program"], changes: Partial<EnrollmentFacts> = {}): EnrollmentFacts =>
+  exampleEnrollment({ id: program, program, billingFacts: facts, ...changes });
+const days = (program: string) => exampleReadings("2026-01-01", 16, { enrollmentId: program });
+const monitored = (changes: Partial<PatientMonthFacts> = {}, rpm: Partial<EnrollmentFacts> = {}, rtm: Partial<EnrollmentFacts> = {}) =>
+  ({ ...exampleFacts({ enrollments: [enroll("RPM", rpm), enroll("RTM", rtm)], readingDays: [...days("RPM"), ...days("RTM")] }), ...changes });
+const codesOf = (given: PatientMonthFacts) =>
+  Object.fromEntries(evaluateMonth(given).flatMap(({ codes }) => codes).map((code) => [code.code, code]));
+const claim = { enrollmentId: "RTM", code: "98977", dosTo: "2026-01-30", units: 1, origin: "EXPORTED", status: "RECORDED" } as const;
+
+describe("two programs of which a month bills one", () => {
+  test("the preferred one stays HELD beside the other, which is billed until then", () => {
+    const codes = codesOf(monitored({}, { orderingNpi: null }));
+    expect(codes["99454"]).toMatchObject({ status: "HELD", reason: { code: "MISSING_ORDERING_PROVIDER" } });
+    expect(codes["98977"]).toMatchObject({ status: "READY" });
+  });
+
+  test("what is not preferred would not be billed once put right: it is not HELD", () => {
+    const codes = codesOf(monitored({}, {}, { orderingNpi: null }));
+    expect(codes["99454"]).toMatchObject({ status: "READY" });
+    expect(codes["98977"]).toMatchObject({ status: "NOT_MET", reason: { code: "MISSING_ORDERING_PROVIDER" } });
+  });
+
+  test("two that are held wait both: neither displaces the other", () => {
+    const codes = codesOf(monitored({}, { consent: null }, { orderingNpi: null }));
+    expect([codes["99454"]?.status, codes["98977"]?.status]).toEqual(["HELD", "HELD"]);
+  });
+
+  test("a claim of the month goes before the preference, whatever its line comes to now; one that was voided does not", () => {
+    const displaced = { status: "NOT_MET", reason: { code: "RPM_RTM_CONFLICT", have: "RTM", need: null } };
+    expect(codesOf(monitored({ claims: [claim] }))["99454"]).toMatchObject(displaced);
+    expect(codesOf(monitored({ claims: [claim], readingDays: days("RPM") }))["99454"]).toMatchObject(displaced);
+    expect(codesOf(monitored({ claims: [{ ...claim, status: "VOIDED" }] }))["99454"]).toMatchObject({ status: "READY" });
+  });
+
+  test("the claim of a setup, which is often of an earlier month, does not decide", () => {
+    const setup = { ...claim, code: "98975", dosTo: "2026-01-01" };
+    const later = { readingDays: [...days("RPM"), ...exampleReadings("2026-02-05", 5, { enrollmentId: "RTM" })] };
+    expect(codesOf(monitored({ ...later, claims: [setup] }))["99454"]).toMatchObject({ status: "READY" });
+  });
+
+  test("lines inside an ACCESS alignment are held and displace nothing", () => {
+    const alignments = [{ participant: "OWN" as const, from: "2026-01-25", to: "2026-01-30" }];
+    const live = exampleEntry("2026-01-08T09:00", 25, { enrollmentId: "RTM" });
+    const codes = codesOf(monitored({ alignments, timeEntries: [live] }, { deviceSetupDate: null }));
+    expect(codes["99454"]).toMatchObject({ status: "HELD", reason: { code: "ACCESS_ALIGNED" } });
+    // 31 January lies after the alignment, 1 January before it: the setup of RPM alone is a bill of RPM.
+    expect(codes["98980"]).toMatchObject({ status: "READY" });
+    expect(codesOf(monitored({ alignments, timeEntries: [live] }))["98980"]).toMatchObject({ reason: { code: "RPM_RTM_CONFLICT" } });
+  });
+});
+
+describe("programs that count no days", () => {
+  test("consent revoked before the month is none, whatever period runs into it", () => {
+    const revoked = { consent: { date: "2025-12-01", revokedOn: "2025-12-28" }, startDate: "2025-12-01" };
+    const codes = codesOf(exampleFacts({ enrollments: [enroll("APCM", revoked), enroll("CCM", revoked)] }));
+    expect(codes["G0557"]).toMatchObject({ reason: { code: "NO_CONSENT" } });
+    expect(codes["99490"]).toMatchObject({ reason: { code: "NO_CONSENT" } });
+  });
+
+  test("APCM is not billed for a month that was paused from end to end", () => {
+    const paused = (from: string) => codesOf(exampleFacts({ enrollments: [enroll("APCM", { pauses: [{ from, to: null }] })] }))["G0557"];
+    expect(paused("2026-01-01")).toMatchObject({ status: "NOT_MET", reason: { code: "NOT_ENROLLED" } });
+    expect(paused("2026-01-02")).toMatchObject({ status: "READY" });
+  });
+});
