@@ -5,6 +5,7 @@ import { occasion, table, writePage } from "./evidence.js";
 import { ffuf } from "./ffuf.js";
 import { guessing } from "./guessing.js";
 import { handovers } from "./handovers.js";
+import { killedPosts } from "./killed-posts.js";
 import { killedWorkers } from "./killed-workers.js";
 import { kills } from "./kills.js";
 import { nmap } from "./nmap.js";
@@ -21,7 +22,7 @@ import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
   psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, officeXlsx, claimGuide,
-  killedWorkers, kills, handovers, badNetwork, nmap, ffuf, wapiti, sqlmap, soak, sessionModel,
+  killedPosts, killedWorkers, kills, handovers, badNetwork, nmap, ffuf, wapiti, sqlmap, soak, sessionModel,
 ];
 
 type Outcome = { part: Part; result: "passed" | "failed" | "not run"; note: string };

@@ -14,6 +14,8 @@ export type Fault = {
   cutAfter?: number;
   /** Nothing passes, and nobody is told. What was sent arrives once the line is mended, as over a network that was away. */
   blackHole?: boolean;
+  /** What the far side says does not arrive where it holds this. */
+  lose?: string;
 };
 
 export type FaultProxy = {
@@ -57,6 +59,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
     if (late > 0) await sleep(late);
     while (fault.blackHole) await mended;
     if (line.forgotten || to.destroyed) return;
+    if (to === line.near && fault.lose && data.includes(fault.lose)) return;
     const left = to === line.near && fault.cutAfter !== undefined ? fault.cutAfter - line.answered : Number.POSITIVE_INFINITY;
     if (to === line.near) mostAnswered = Math.max(mostAnswered, (line.answered += data.length));
     if (!to.write(data.subarray(0, Math.max(0, left))) && data.length <= left) await Promise.race([once(to, "drain"), once(to, "close")]);
