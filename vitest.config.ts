@@ -24,6 +24,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts", "examples/*/**/*.test.ts"],
           exclude: ["test/extended/**", "**/node_modules/**"],
           globalSetup: ["test/support/global-setup.ts"],
+          setupFiles: ["test/support/error-spy.ts"],
         },
       },
     ],

@@ -62,6 +62,12 @@ describe("a start that cannot succeed ends with one sentence and a code", () => 
     expectOneSentence(await serve(own({ DATABASE_URL: "postgres://vitaledge_app:x@127.0.0.1:1/vitaledge" })), "cannot be reached");
   });
 
+  test("where a database on another machine would be reached without TLS in production", async () => {
+    const away = new URL(database.appUrl);
+    away.hostname = "192.0.2.1";
+    expectOneSentence(await serve(own({ NODE_ENV: "production", DATABASE_URL: away.href })), "DATABASE_URL leads to another machine", "?sslmode=verify-full");
+  });
+
   test("where migrations are pending", async () => {
     const empty = await cloneDatabase();
     const superuser = new pg.Client({ connectionString: empty.superuserUrl });

@@ -78,6 +78,7 @@ export const openAsOwner = async (config: Config, { log, empty = false }: { log:
 };
 
 const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|timeout/i;
+const NO_TLS = /support SSL|^(ERR_TLS|ERR_SSL|CERT|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)/;
 
 // Faults of surroundings become one sentence; a fault of ours keeps its stack.
 const explain = (error: unknown): unknown => {
@@ -88,6 +89,9 @@ const explain = (error: unknown): unknown => {
   const first = error instanceof AggregateError ? (error.errors[0] as Error) : error;
   const code = (first as NodeJS.ErrnoException).code ?? "";
   if (UNREACHABLE.test(`${code} ${first.message}`)) return new OperatorError("The database cannot be reached. Check DATABASE_URL and that PostgreSQL runs.");
+  if (NO_TLS.test(`${code} ${first.message}`)) {
+    return new OperatorError("The database does not speak TLS, or its certificate does not hold. Switch `ssl` on there, and name the authority of its certificate with &sslrootcert=FILE in DATABASE_URL.");
+  }
   if (/^28/.test(code)) return new OperatorError("The database refuses the sign-in. Check user and password in DATABASE_URL.");
   if (code === "3D000") return new OperatorError("The database that DATABASE_URL names is not there. Create it first.");
   if (code === "EACCES" || code === "EPERM") return new OperatorError("The data directory cannot be read or entered by this user. Set VITALEDGE_DATA_DIR to one that can.");

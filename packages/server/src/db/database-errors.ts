@@ -1,4 +1,4 @@
-import { PROBLEMS, type ProblemCode } from "../http/problems.js";
+import type { ProblemCode } from "../http/problems.js";
 import { ProblemError } from "../http/problem.js";
 
 /** Which rule of the contract each constraint keeps. A constraint that is not here is a fault of ours: 500. */
@@ -36,7 +36,7 @@ export const problemOf = (error: unknown): ProblemError | undefined => {
   if (!(error instanceof Error)) return undefined;
   const { code = "", constraint = "", message } = error as DatabaseError;
   const known = CONSTRAINTS[constraint];
-  if (known) return new ProblemError(known, { detail: `${PROBLEMS[known].title}.`, cause: error });
+  if (known) return new ProblemError(known, { cause: error });
   if (PASSING.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) return unavailable(error);
   if (!code && LOST.test(message)) return unavailable(error);
   return undefined;

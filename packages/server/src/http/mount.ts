@@ -109,7 +109,7 @@ const checkInput = (ctx: Context, operation: Operation, path: Record<string, str
   const errors: FieldError[] = [];
   collect(errors, () => expectValid(check.path, path, "/path"));
   collect(errors, () => expectValid(check.query, query, "/query"));
-  if (errors.length) fail("invalid_request", { detail: "The request is not valid: see errors.", errors });
+  if (errors.length) fail("invalid_request", { detail: "The request is not valid. Mend what errors names.", errors });
   if (value !== undefined) expectValid(check.body[mediaType ?? ""], value, "", operation);
   return { path, query, body: value, mediaType, ifMatch: operation.ifMatch ? readIfMatch(ctx) : undefined };
 };

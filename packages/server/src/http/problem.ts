@@ -14,6 +14,9 @@ export type ProblemOptions = {
   cause?: unknown;
 };
 
+/** A detail of one sentence says what happened: the code's next step follows it. */
+const inFull = (detail: string, next: string): string => (/\. \S/.test(detail) ? detail : `${detail} ${next}`);
+
 /** A failure the caller is told of. Its detail holds no health data and nothing the caller sent. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
@@ -21,7 +24,7 @@ export class ProblemError extends Error {
   readonly options: ProblemOptions;
 
   constructor(code: ProblemCode, options: ProblemOptions = {}) {
-    super(options.detail ?? PROBLEMS[code].title, { cause: options.cause });
+    super(inFull(options.detail ?? `${PROBLEMS[code].title}.`, PROBLEMS[code].next), { cause: options.cause });
     this.name = "ProblemError";
     this.code = code;
     this.status = PROBLEMS[code].status;

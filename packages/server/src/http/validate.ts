@@ -24,7 +24,7 @@ const decodeValue = (value: string, kind: QueryParameter["kind"]): unknown => {
 };
 
 const refuseField = (pointer: string, code: string, message: string): never =>
-  fail("invalid_request", { detail: "The request is not valid: see errors.", errors: [{ pointer, code, message }] });
+  fail("invalid_request", { detail: "The request is not valid. Mend what errors names.", errors: [{ pointer, code, message }] });
 
 const pointerOf = (base: string, error: ValidationError): string => {
   const name = error.params.missingProperty ?? error.params.additionalProperty ?? error.params.unevaluatedProperty;
@@ -54,11 +54,11 @@ export const expectValid = (validate: Validate | null | undefined, value: unknow
   const readOnly = errors.filter((error) => operation?.readOnly.includes(error.pointer.slice(1)) && isUnknown(error));
   if (readOnly.length) {
     fail("read_only_property", {
-      detail: "The server alone sets these properties: leave them out.",
+      detail: "The server alone sets these properties. Leave them out.",
       errors: readOnly.map((error) => ({ ...error, code: "read_only", message: "is set by the server" })),
     });
   }
-  fail("invalid_request", { detail: "The request is not valid: see errors.", errors });
+  fail("invalid_request", { detail: "The request is not valid. Mend what errors names.", errors });
 };
 
 const isUnknown = (error: FieldError): boolean => /^(additional|unevaluated)Properties$/.test(error.code);

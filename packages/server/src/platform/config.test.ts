@@ -23,6 +23,28 @@ test("a database of one's own asks for a master key", () => {
   expect(messageOf(() => parseConfig({ DATABASE_URL: "postgres://vitaledge_app@db/vitaledge" }))).toContain("VITALEDGE_MASTER_KEY is needed");
 });
 
+test("in production a database on another machine is reached by verified TLS alone", () => {
+  const production = (url: string, name = "DATABASE_URL"): string =>
+    messageOf(() => parseConfig({ NODE_ENV: "production", VITALEDGE_MASTER_KEY: Buffer.alloc(32).toString("base64"), [name]: url }));
+  for (const url of [
+    "postgres://app:secret-1@db/v", "postgres://app:secret-1@10.0.0.5/v", "postgres://app:secret-1@db/v?sslmode=require", "postgres://app:secret-1@db/v?sslmode=verify-ca",
+    "postgres://app:secret-1@db/v?sslmode=no-verify", "postgres://app:secret-1@db/v?ssl=true", "postgres://app:secret-1@db/v?sslmode=verify-full&sslmode=disable",
+    "postgres://app:secret-1@localhost/v?host=db", "postgres://app:secret-1@localhost.example.com/v", "postgres://app:secret-1@[2001:db8::1]/v",
+    "postgres://app:secret-1@127.0.0.1.example.com/v", "postgres:///v",
+  ]) {
+    for (const name of ["DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_WORKER_URL"]) {
+      const message = production(url, name);
+      expect(message, url).toContain(`${name} leads to another machine without a checked certificate; end it with ?sslmode=verify-full`);
+      expect(message).not.toContain("secret-1");
+    }
+  }
+  for (const url of [
+    "postgres://app@db/v?sslmode=verify-full", "postgres://app@db/v?sslmode=verify-full&sslrootcert=/etc/ca.pem", "postgres://app@localhost/v", "postgres://app@127.0.0.1:5433/v",
+    "postgres://app@[::1]/v", "postgres:///v?host=/run/postgresql", "postgres://app@%2Frun%2Fpostgresql/v",
+  ]) expect(production(url), url).toBe("");
+  expect(messageOf(() => parseConfig({ NODE_ENV: "staging", VITALEDGE_MASTER_KEY: Buffer.alloc(32).toString("base64"), DATABASE_URL: "postgres://app@db/v" }))).toBe("");
+});
+
 test("the settings are frozen", () => {
   expect(Object.isFrozen(parseConfig({}))).toBe(true);
 });

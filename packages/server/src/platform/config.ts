@@ -1,3 +1,4 @@
+import { isSafeOnTheWay } from "./database-url.js";
 import { OperatorError } from "./operator-error.js";
 import { choice, key, optionalText, optionalWhole, origins, SettingError, text, url, whole, type Setting } from "./settings.js";
 
@@ -38,6 +39,8 @@ export const SETTINGS = {
 
 export type Config = { readonly [Name in keyof typeof SETTINGS]: ReturnType<(typeof SETTINGS)[Name]["parse"]> };
 
+const DATABASE_URLS = [SETTINGS.databaseUrl.name, SETTINGS.databaseOwnerUrl.name, SETTINGS.databaseWorkerUrl.name];
+
 /** Names of the SDK and the CLI, which may stand in the same environment. */
 const OF_CLIENTS = ["BASE_URL", "ORGANIZATION_ID", "ACCESS_TOKEN", "CLIENT_ID", "CLIENT_SECRET", "PROFILE", "CONFIG_DIR"]
   .map((name) => `VITALEDGE_${name}`);
@@ -61,6 +64,12 @@ export const parseConfig = (environment: Environment): Config => {
   }
   if (environment.NODE_ENV === "production" && environment.VITALEDGE_WEBHOOK_LOOPBACK === "allow") {
     faults.push("VITALEDGE_WEBHOOK_LOOPBACK=allow is for development and tests, not for NODE_ENV=production");
+  }
+  for (const name of environment.NODE_ENV === "production" ? DATABASE_URLS : []) {
+    const given = environment[name];
+    if (given && URL.canParse(given) && !isSafeOnTheWay(given)) {
+      faults.push(`${name} leads to another machine without a checked certificate; end it with ?sslmode=verify-full (and &sslrootcert=FILE where the authority is your own)`);
+    }
   }
   if (faults.length) throw new OperatorError(`The configuration has ${faults.length === 1 ? "a fault" : "faults"}: ${faults.join("; ")}.`);
   return Object.freeze(Object.fromEntries(entries)) as Config;

@@ -46,7 +46,7 @@ const logTime = async (tx: TenantTx, alert: AlertRow, timeEntry: NonNullable<Res
   const enrollmentId = timeEntry.enrollmentId ?? alert.enrollment_id;
   if (enrollmentId === null) {
     return fail("invalid_request", {
-      detail: "The alert belongs to no enrollment: name the one the time is for.",
+      detail: "The alert belongs to no enrollment. Name the one the time is for.",
       errors: [{ pointer: "/timeEntry/enrollmentId", code: "required", message: "is missing" }],
     });
   }

@@ -26,7 +26,7 @@ const columnsOf = (changes: Partial<TriageState>): Record<string, unknown> =>
 /** Acts on those that can be acted on. What the action changes is the same for each of them. */
 export const actOnAlerts = async (tx: TenantTx, input: ActionInput): Promise<Acted<ActionResult>> => {
   const errors = faultsOfAction(input, tx.now);
-  if (errors.length) fail("invalid_request", { detail: "The request is not valid: see errors.", errors });
+  if (errors.length) fail("invalid_request", { detail: "The request is not valid. Mend what errors names.", errors });
   const action = actionOf(input);
   if (action.action === "ASSIGN" && !(await isMember(tx, action.assigneeId))) {
     fail("member_not_found", { detail: "The assignee is not a member of this organization." });

@@ -26,7 +26,7 @@ export const createApiKey = async (tx: TenantTx, { name, permissions, expiresAt 
   if (lacking.length) fail("permission_denied", { detail: `You cannot give what you do not have: ${lacking.join(", ")}.` });
   const until = expiresAt === null ? null : new Date(expiresAt);
   if (until && until <= tx.now) {
-    fail("invalid_request", { detail: "The request is not valid: see errors.", errors: [{ pointer: "/expiresAt", code: "future", message: "has to lie ahead of now" }] });
+    fail("invalid_request", { detail: "The request is not valid. Mend what errors names.", errors: [{ pointer: "/expiresAt", code: "future", message: "has to lie ahead of now" }] });
   }
   const id = tx.newId("key");
   const secret = `${tx.organizationId}.${makeToken()}`;

@@ -44,7 +44,7 @@ export const expectPatient = ({ timezone, diagnoses, coverages }: PatientPatch):
 export const expectBorn = ({ birthDate, coverages }: PatientPatch, today: LocalDate): void => {
   const days = [["/birthDate", birthDate], ...(coverages ?? []).map(({ subscriber }, index) => [`/coverages/${index}/subscriber/birthDate`, subscriber?.birthDate])] as const;
   const errors = days.filter(([, day]) => day && day > today).map(([pointer]) => ({ pointer: pointer!, code: "future", message: "lies ahead" }));
-  if (errors.length) fail("invalid_request", { detail: "The request is not valid: see errors.", errors });
+  if (errors.length) fail("invalid_request", { detail: "The request is not valid. Mend what errors names.", errors });
 };
 
 export const completeFields = (input: Partial<PatientFields>): PatientFields => ({
