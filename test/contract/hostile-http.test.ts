@@ -9,6 +9,7 @@ import type { Actor } from "../support/actors.js";
 import type { Answer } from "../support/call.js";
 import { createPatient, must } from "../support/billing-scene.js";
 import { startServer, type TestServer } from "../support/server.js";
+import { textsOf } from "../support/texts-of.js";
 
 const TABLE = Object.values(OPERATIONS) as readonly Operation[];
 const PATIENT = { firstName: "A", lastName: "B", birthDate: "1950-01-01" };
@@ -220,22 +221,9 @@ describe("a bulk", () => {
 });
 
 describe("texts of 100,000 letters", () => {
-  type Node = { $ref?: string; type?: string | string[]; enum?: unknown[]; format?: string; maxLength?: number; pattern?: string; properties?: Record<string, Node>; items?: Node; allOf?: Node[]; oneOf?: Node[]; anyOf?: Node[]; propertyNames?: Node; additionalProperties?: Node | boolean };
   const patternsIn = (node: unknown): string[] =>
     typeof node !== "object" || node === null ? [] : Object.entries(node).flatMap(([key, value]) => (key === "pattern" && typeof value === "string" ? [value] : patternsIn(value)));
   const PATTERNS = [...new Set(patternsIn(document))];
-
-  const schemas = document.components.schemas as unknown as Record<string, Node>;
-  const textsOf = (operation: Operation): string[] => {
-    const { properties = {}, oneOf = [] } = schemas[operation.body?.schema ?? ""] ?? {};
-    const all = { ...properties, ...Object.assign({}, ...oneOf.map(({ $ref }) => schemas[$ref?.split("/").at(-1) ?? ""]?.properties ?? {})) as Record<string, Node> };
-    const isText = (node: Node | undefined): boolean => {
-      if (!node) return false;
-      if (node.$ref) return isText(schemas[node.$ref.split("/").at(-1)!]);
-      return [node.type].flat().includes("string") || [...(node.allOf ?? []), ...(node.oneOf ?? []), ...(node.anyOf ?? [])].some(isText);
-    };
-    return Object.entries(all).filter(([, node]) => isText(node)).map(([name]) => name);
-  };
   const LONG = "a".repeat(100_000);
 
   test.each(TABLE.filter((operation) => operation.body?.mediaTypes[0]?.endsWith("json") && textsOf(operation).length).map((operation) => [operation.id, operation] as const))("in every text of %s are 400, each with its pointer", async (_id, operation) => {
