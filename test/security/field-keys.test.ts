@@ -3,7 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rotateKeyCommand } from "../../packages/server/src/commands/organization-keys.js";
 import type { Actor } from "../support/actors.js";
-import { COMPLETE_PATIENT, createPatient, must } from "../support/billing-scene.js";
+import { COMPLETE_PATIENT, createPatient, must, readingOn, sendReadings } from "../support/billing-scene.js";
 import { call } from "../support/call.js";
 import { startServer, type TestServer } from "../support/server.js";
 
@@ -86,6 +86,20 @@ describe("a new data key", () => {
   });
 });
 
+test("of all that an organization has stored no two are under one nonce", async () => {
+  const alone = await one.owner();
+  const patientId = await createPatient(alone, { phone: phoneOf(1) });
+  const observations = Array.from({ length: 2_000 }, (_, index) => ({
+    ...readingOn(patientId, "2026-01-01"), recordedAt: new Date(Date.UTC(2026, 0, 1) + index * 1_000).toISOString(), note: "Rested.", metadata: { cuff: "large" },
+  }));
+  await sendReadings(alone, observations);
+  const { rows } = await superuser.query<{ sealed: string }>(
+    "select unnest(array[note_sealed, metadata_sealed]) as sealed from observations where organization_id = $1 union all select answer_sealed from idempotency_keys", [alone.organizationId]);
+  const nonces = rows.map(({ sealed }) => Buffer.from(sealed.split(".")[2]!, "base64url").toString("latin1", 0, 24));
+  expect(nonces.length).toBeGreaterThanOrEqual(4_000);
+  expect(new Set(nonces).size).toBe(nonces.length);
+});
+
 describe("a ciphertext that a superuser moves", () => {
   const SECRET = "+15185550777";
   let from: string;
@@ -134,7 +148,7 @@ describe("a ciphertext that a superuser moves", () => {
     const sealed = await sealedOf(from, "phone_sealed");
     const [format, , content = ""] = sealed.split(".");
     const flipped = (content.startsWith("A") ? "B" : "A") + content.slice(1);
-    for (const bad of [`${format}.k11.${flipped}`, sealed.slice(0, -4), `${format}.k99.${content}`, `v2.k11.${content}`, "plain text"]) {
+    for (const bad of [`${format}.k11.${flipped}`, sealed.slice(0, -4), `${format}.k99.${content}`, `v1.k11.${content}`, `v3.k11.${content}`, "plain text"]) {
       expectNothingShown(await readAfter(owner, from, "phone_sealed", bad));
     }
   });

@@ -172,7 +172,7 @@ describe("deleting an organization", () => {
 
 describe("an older backup", () => {
   test("holds the organization's encrypted columns, and nothing that opens them; the key file of then did", async () => {
-    const sealed = /v1\.k1\.[\w-]+/.exec((await textOf(old, "patients")).split("\n").find((line) => line.includes(patientId))!)![0];
+    const sealed = /v2\.k1\.[\w-]+/.exec((await textOf(old, "patients")).split("\n").find((line) => line.includes(patientId))!)![0];
     expect(await openWithAll(oldKeys, sealed)).toBe(PHONE);
     expect(await openWithAll(keyFile, sealed)).toBeUndefined();
     const wrapped = (await textOf(oldKeys, "organization_keys")).split("\n").find((line) => line.startsWith(leaving.organizationId))!.split("\t")[2]!;

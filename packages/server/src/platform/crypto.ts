@@ -12,7 +12,7 @@ export const encrypt = (key: Buffer, plain: Buffer, context: string): Buffer => 
 
 /** Throws where key, context or a single bit is not the one it was encrypted with. */
 export const decrypt = (key: Buffer, sealed: Buffer, context: string): Buffer => {
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, NONCE))
+  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, NONCE), { authTagLength: TAG })
     .setAAD(Buffer.from(context))
     .setAuthTag(sealed.subarray(sealed.length - TAG));
   return Buffer.concat([decipher.update(sealed.subarray(NONCE, sealed.length - TAG)), decipher.final()]);
