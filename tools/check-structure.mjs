@@ -43,3 +43,15 @@ export const checkSizes = () => {
   const long = sources().map((file) => [file, readFileSync(file, "utf8").split("\n").length - 1]).filter(([, lines]) => lines > MOST_LINES);
   return long.length ? long.map(([file, lines]) => `${file} has ${lines} lines; the limit is ${MOST_LINES}`).join("\n") : undefined;
 };
+
+/** What is to run without one, as an index made concurrently, is named here with its reason, and gets a runner of its own. */
+const WITHOUT_TRANSACTION = {};
+
+export const checkTransactions = () => {
+  const faults = sources().filter((file) => file.startsWith(SERVER) && !(file in WITHOUT_TRANSACTION)).flatMap((file) => {
+    const text = readFileSync(file, "utf8");
+    const found = /disableTransactions|transaction:\s*false/.exec(text) ?? (file.includes("/migrations/") && /\bconcurrently\b|`\s*(?:begin|commit|rollback)\b/i.exec(text));
+    return found ? [`${file} has ${found[0]}: a migration that is killed would leave a half behind, and Knex's lock`] : [];
+  });
+  return faults.length ? faults.join("\n") : undefined;
+};

@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { checkAllowedBuilds, checkLockfile } from "./check-lockfile.mjs";
-import { checkImports, checkSizes } from "./check-structure.mjs";
+import { checkImports, checkSizes, checkTransactions } from "./check-structure.mjs";
 import { checkPackages } from "./check-packages.mjs";
+import { checkSupply } from "./check-supply.mjs";
 import { runChecks, tool } from "./run-checks.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -31,8 +32,11 @@ const failed = runChecks([
   { name: "lint (oxlint, type-aware)", run: () => tool("oxlint", "--type-aware", "--deny-warnings") },
   { name: "who may import whom", run: checkImports },
   { name: "size of files", run: checkSizes },
+  { name: "every migration is a transaction", run: checkTransactions },
+  { name: "nothing is there that nobody uses (knip)", run: () => tool("knip", "--no-progress") },
   { name: "lockfile holds no address", run: checkLockfile },
   { name: "allowBuilds names every build script", run: checkAllowedBuilds },
+  { name: "licences, and a bill of materials without gaps", run: checkSupply },
   { name: "packages (publint, are-the-types-wrong)", run: checkPackages },
 ]);
 console.log(failed.length ? `${failed.length} checks failed: ${failed.join("; ")}` : "all checks passed");

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { migrate } from "../../packages/server/src/db/migrate.js";
+import { MIGRATIONS } from "../../packages/server/src/migrations/index.js";
 import { describeSchema } from "../support/describe-schema.js";
 import { startFaultProxy } from "../support/fault-proxy.js";
 import { runProgram } from "../support/server-process.js";
@@ -103,4 +104,18 @@ test("of four migrations at once one does the work, and all end well", async () 
   const ran = await Promise.all(Array.from({ length: 4 }, () => migrate({ ownerUrl: database.ownerUrl })));
   expect(ran.filter((names) => names.length > 0)).toHaveLength(1);
   expect(await describeSchema(database.superuserUrl)).toEqual(fresh);
+});
+
+test("every migration is one transaction from its first statement to its last, and taken back it leaves nothing", async () => {
+  const transaction = async (): Promise<string> => (await superuser.query<{ id: string }>("select pg_current_xact_id()::text as id")).rows[0]!.id;
+  await superuser.query("begin");
+  const id = await transaction();
+  for (const { name, statements } of MIGRATIONS) {
+    for (const statement of statements) {
+      await superuser.query(statement);
+      expect(await transaction(), `${name}: ${statement.slice(0, 80)}`).toBe(id);
+    }
+  }
+  await superuser.query("rollback");
+  expect((await superuser.query("select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where nspname = 'public'")).rows).toEqual([]);
 });

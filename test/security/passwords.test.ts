@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { hash as argon2 } from "../../packages/server/node_modules/@node-rs/argon2/index.js";
+import { hash as argon2 } from "@node-rs/argon2";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createServer } from "@vitaledge/server";

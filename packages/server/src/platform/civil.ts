@@ -69,6 +69,3 @@ export const isTimeZone = (zone: string): boolean => {
     return false;
   }
 };
-
-export const isLocalDate = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(utc(text)) && new Date(utc(text)).toISOString().startsWith(text);

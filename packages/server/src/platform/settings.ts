@@ -1,5 +1,3 @@
-import { isTimeZone } from "./civil.js";
-
 export type Setting<T> = { name: string; about: string; parse(text: string | undefined): T; secret?: boolean };
 
 /** Thrown by a setting's parser; the message completes "NAME ...". */
@@ -65,9 +63,4 @@ export const key = (name: string, about: string): Setting<Buffer | undefined> =>
     const bytes = Buffer.from(given, "base64");
     return bytes.length === 32 ? bytes : refuse("must be 32 bytes in base64; `openssl rand -base64 32` makes one");
   },
-});
-
-export const zone = (name: string, about: string, fallback: string): Setting<string> => ({
-  name, about: `${about} Default: ${fallback}.`,
-  parse: (given) => (!given || isTimeZone(given) ? given || fallback : refuse("must be an IANA time zone such as America/New_York")),
 });

@@ -82,7 +82,3 @@ export const practitionersByIds = async (tx: TenantTx, ids: readonly string[]): 
 
 /** The active practitioner as whom a member signs. */
 export const practitionerWhoIs = (tx: TenantTx, userId: string): Promise<PractitionerRow | undefined> => selectPractitionerOfUser(tx, userId);
-
-/** Those of the ids that are practitioners of the organization. */
-export const existingPractitioners = async (tx: TenantTx, ids: readonly string[]): Promise<Set<string>> =>
-  new Set((await practitionersByIds(tx, ids)).keys());
