@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
+import { measureAudit } from "./audit.js";
+import type { AuditFigures } from "./audit.js";
 import { CONNECTIONS, compare, ROUNDS } from "./measure.js";
 import type { Comparison, Measured } from "./measure.js";
 import { measureRecovery } from "./recovery.js";
@@ -54,11 +56,17 @@ const printSignIn = ({ known, unknown, apart, goal, readP99 }: SignInFigures): v
   console.log(`list read, p99 ms: calm ${readP99.calm}, during 200 sign-ins ${readP99.during200Logins}`);
 };
 
+const printAudit = ({ written, verified, readings }: AuditFigures): void => {
+  console.log(`audit entries/s on one chain, each waited for: ${written.grouped}; one INSERT a transaction ${written.inserts}; ratio ${written.ratio}`);
+  console.log(`audit entries/s verified, of ${verified.entries}: ${verified.perSecond}; hashing alone ${verified.hashes}; ratio ${verified.ratio}; a million in ${verified.secondsForAMillion} s`);
+  console.log(`readings/s in batches: alone ${readings.alone}, with events ${readings.withEvents}, with events and audit ${readings.withBoth}; both cost ${readings.cost} of it`);
+};
+
 const printRecoveries = (recoveries: Recovery[]): void => {
   for (const { fault, goal, milliseconds } of recoveries) console.log(`well again after ${fault.padEnd(24)}${String(milliseconds).padStart(6)} ms   goal ${goal} ms`);
 };
 
-const measure = async (): Promise<{ comparisons: Row[]; signIn: SignInFigures; recoveries: Recovery[] }> => {
+const measure = async (): Promise<{ comparisons: Row[]; signIn: SignInFigures; audit: AuditFigures; recoveries: Recovery[] }> => {
   const stage = await setStage();
   try {
     const { accessToken, patientIds } = await seed(stage);
@@ -71,17 +79,19 @@ const measure = async (): Promise<{ comparisons: Row[]; signIn: SignInFigures; r
       rows.push({ name: comparison.name, baseline: comparison.baseline, goal: comparison.goal, ratio, server, bare });
     }
     const signIn = await measureSignIn(stage, accessToken, patientIds[0] ?? "");
-    return { comparisons: rows, signIn, recoveries: await measureRecovery(stage, headers, patientIds) };
+    const audit = await measureAudit(stage, patientIds);
+    return { comparisons: rows, signIn, audit, recoveries: await measureRecovery(stage, headers, patientIds) };
   } finally {
     await stage.stop();
   }
 };
 
-console.log(`${CONNECTIONS} connections, ${ROUNDS} interleaved rounds each; about two minutes.`);
-const { comparisons: rows, signIn, recoveries } = await measure();
+console.log(`${CONNECTIONS} connections, ${ROUNDS} interleaved rounds each; about three minutes.`);
+const { comparisons: rows, signIn, audit, recoveries } = await measure();
 printTable(rows);
 printSignIn(signIn);
+printAudit(audit);
 printRecoveries(recoveries);
 const machine = { node: process.version, platform: process.platform, arch: process.arch, cpus: availableParallelism() };
-const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows, signIn, recoveries };
+const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows, signIn, audit, recoveries };
 await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);

@@ -13,16 +13,19 @@ const ROUNDS = 5;
 
 export type Recovery = { fault: string; goal: number; milliseconds: number };
 
-const FAULTS: Record<string, (proxy: FaultProxy) => void | Promise<void>> = {
+const FAULTS: Record<string, (proxy: FaultProxy, stage: Stage) => void | Promise<void>> = {
   "connections cut": (proxy) => proxy.cut(),
   "connections refused": (proxy) => proxy.refuse(),
   "connections forgotten": (proxy) => proxy.forget(),
   "black hole": (proxy) => proxy.set({ blackHole: true }),
   "latency of 2 s": (proxy) => proxy.set({ latency: 2_000 }),
+  // The last: the bare server, which minds nothing, ends with it. It is up again before the clock starts.
+  "database restarted": (_proxy, stage) => stage.restartDatabase(),
 };
 
 /** How soon a round of reads and writes has succeeded again once the line to the database is mended, under work that never stops. */
-export const measureRecovery = async ({ settings }: Stage, headers: Record<string, string>, patientIds: readonly string[]): Promise<Recovery[]> => {
+export const measureRecovery = async (stage: Stage, headers: Record<string, string>, patientIds: readonly string[]): Promise<Recovery[]> => {
+  const { settings } = stage;
   const proxy = await startFaultProxy(settings.DATABASE_URL);
   const server = await startServer({ ...settings, DATABASE_URL: proxy.through(settings.DATABASE_URL) });
   let sent = 0;
@@ -55,8 +58,8 @@ export const measureRecovery = async ({ settings }: Stage, headers: Record<strin
       const clients = Array.from({ length: CLIENTS }, async () => {
         while (working.on) if (!(await request())) await sleep(20);
       });
-      await start(proxy);
-      await sleep(LASTS);
+      await start(proxy, stage);
+      if (start !== FAULTS["database restarted"]) await sleep(LASTS);
       await proxy.mend();
       recoveries.push({ fault, goal: GOAL, milliseconds: await untilWell() });
       working.on = false;

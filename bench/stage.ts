@@ -22,6 +22,10 @@ export type Stage = {
   owner: typeof OWNER;
   /** What the server was started with, for another one on the same database. */
   settings: { DATABASE_URL: string; VITALEDGE_MASTER_KEY: string };
+  /** As the superuser. */
+  databaseUrl: string;
+  /** Stops the database and starts it again. */
+  restartDatabase(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -36,8 +40,13 @@ export const setStage = async (): Promise<Stage> => {
     await rm(directory, { recursive: true, force: true });
   };
   try {
-    const database = await startEmbedded({ dataDirectory: join(directory, "data") });
-    started.push(database);
+    const startDatabase = () => startEmbedded({ dataDirectory: join(directory, "data") });
+    let database = await startDatabase();
+    started.push({ stop: () => database.stop() });
+    const restartDatabase = async (): Promise<void> => {
+      await database.stop();
+      database = await startDatabase();
+    };
     await migrate({ ownerUrl: database.ownerUrl });
     // Sign-ins are measured from many networks, which a proxy names.
     const settings = { DATABASE_URL: database.appUrl, VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64"), VITALEDGE_TRUSTED_PROXIES: "1" };
@@ -46,7 +55,7 @@ export const setStage = async (): Promise<Stage> => {
     started.push(server);
     const bare = await startBareServer({ DATABASE_URL: database.superuserUrl, ORGANIZATION_ID: organizationId });
     started.push(bare);
-    return { server, bare, organizationId, owner: OWNER, settings, stop };
+    return { server, bare, organizationId, owner: OWNER, settings, databaseUrl: database.superuserUrl, restartDatabase, stop };
   } catch (error) {
     await stop();
     throw error;
