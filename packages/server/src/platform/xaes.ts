@@ -2,6 +2,8 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
 const NONCE = 24;
 const TAG = 16;
+/** The label of the derivation. */
+const X = 0x58;
 
 /**
  * XAES-256-GCM (https://c2sp.org/XAES-256-GCM): AES-256-GCM under a key that half of a 192-bit nonce derives from the given one
@@ -24,8 +26,9 @@ export const open = (key: Buffer, sealed: Buffer, context: string): Buffer => {
 
 const derive = (key: Buffer, nonce: Buffer): Buffer => {
   const mask = subkey(key);
-  const blocks = [1, 2].flatMap((counter) => [...Buffer.concat([Buffer.from([0, counter, 0x58, 0]), nonce.subarray(0, NONCE / 2)])].map((byte, at) => byte ^ mask[at]!));
-  return encryptBlocks(key, Buffer.from(blocks));
+  const blockOf = (counter: number): Uint8Array =>
+    Buffer.concat([Buffer.from([0, counter, X, 0]), nonce.subarray(0, NONCE / 2)]).map((byte, at) => byte ^ mask[at]!);
+  return encryptBlocks(key, Buffer.concat([blockOf(1), blockOf(2)]));
 };
 
 /** CMAC's first subkey: the encrypted zero, doubled in GF(2^128). */
@@ -37,4 +40,4 @@ const subkey = (key: Buffer): Buffer => {
 };
 
 // Single blocks of a derivation, never a text: there is nothing for a mode to hide.
-const encryptBlocks = (key: Buffer, blocks: Buffer): Buffer => createCipheriv("aes-256-ecb", key, null).setAutoPadding(false).update(blocks);
+const encryptBlocks = (key: Buffer, blocks: Uint8Array): Buffer => createCipheriv("aes-256-ecb", key, null).setAutoPadding(false).update(blocks);
