@@ -3,6 +3,7 @@ import { claimGuide } from "./claim-guide.js";
 import { debianPostgres } from "./debian-postgres.js";
 import { occasion, table, writePage } from "./evidence.js";
 import { ffuf } from "./ffuf.js";
+import { fullDisk } from "./full-disk.js";
 import { guessing } from "./guessing.js";
 import { handovers } from "./handovers.js";
 import { killedPosts } from "./killed-posts.js";
@@ -22,7 +23,7 @@ import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
   psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, officeXlsx, claimGuide,
-  killedPosts, killedWorkers, kills, handovers, badNetwork, nmap, ffuf, wapiti, sqlmap, soak, sessionModel,
+  killedPosts, killedWorkers, kills, handovers, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel,
 ];
 
 type Outcome = { part: Part; result: "passed" | "failed" | "not run"; note: string };
