@@ -29,6 +29,11 @@ beforeAll(async () => {
   await must(owner.call("PATCH", patient, { phone: "(413) 555-0199" }));
   const enrollment = await post("/api/enrollments", await completeEnrollment(owner, scene.patientId));
   await must(owner.call("PATCH", `/api/enrollments/${enrollment.id}`, { placeOfService: "12" }));
+  const facts = `/api/enrollments/${enrollment.id}/billing-facts/2026-02`;
+  for (const mdmComplexity of ["LOW", "HIGH"]) await must(owner.call("PUT", facts, { mdmComplexity }));
+  const [practitioner] = (await must(owner.call("GET", "/api/practitioners"))).data;
+  await must(owner.call("PATCH", `/api/practitioners/${practitioner.id}`, { userId: owner.userId }));
+  await post(`/api/billing/sign-offs/${enrollment.id}/2026-02`, { note: "all read" });
   const device = await post("/api/devices", { serialNumber: "S-1", manufacturer: "Acme" });
   await post(`/api/devices/${device.id}/assign`, { patientId: scene.patientId, from: "2026-02-01T00:00:00.000Z" });
   await scene.send(190, -50, { note: "dizzy" });
@@ -63,6 +68,11 @@ describe("a patient's record", () => {
     expect(ofType(lines, "enrollment")).toEqual([await read(`/api/enrollments/${rows.enrollmentId}`)]);
     expect(ofType(lines, "enrollmentHistory")).toEqual(
       (await read(`/api/enrollments/${rows.enrollmentId}/history`)).data.map((step: object) => ({ enrollmentId: rows.enrollmentId, ...step })));
+    const { months } = await read(`/api/enrollments/${rows.enrollmentId}/billing-facts`);
+    expect(ofType(lines, "billingFacts")).toEqual(months.map((month: object) => ({ enrollmentId: rows.enrollmentId, ...month })));
+    const { data: signOffs } = await read(`/api/billing/sign-offs/${rows.enrollmentId}/2026-02`);
+    expect(ofType(lines, "signOff")).toEqual(signOffs.map((signOff: object) => ({ enrollmentId: rows.enrollmentId, month: "2026-02", ...signOff })));
+    expect(ofType(lines, "signOff")).toMatchObject([{ note: "all read" }]);
     expect(ofType(lines, "deviceAssignment")).toEqual(
       [{ deviceId: rows.deviceId, manufacturer: "Acme", serialNumber: "S-1", from: "2026-02-01T00:00:00.000Z", to: null }]);
     expect(ofType(lines, "observation")).toEqual((await read(`/api/observations?patientId=${patientId}&status=FINAL,ENTERED_IN_ERROR`)).data);
@@ -78,6 +88,9 @@ describe("a patient's record", () => {
     const replaced = { replacedAt: expect.stringMatching(/^2026-03-02T12:00:.*Z$/), replacedBy: owner.userId };
     expect(ofType(lines, "patientVersion")).toEqual([{ ...replaced, patient: expect.objectContaining({ phone: "+14135550123", metadata: { ward: "north" }, version: 1 }) }]);
     expect(ofType(lines, "observationVersion")).toEqual([{ ...replaced, observation: expect.objectContaining({ id: rows.voidedId, status: "FINAL", note: "of another patient" }) }]);
+    expect(ofType(lines, "billingFactsVersion")).toEqual([{
+      ...replaced, billingFacts: expect.objectContaining({ enrollmentId: rows.enrollmentId, month: "2026-02", facts: { mdmComplexity: "LOW" }, version: 1 }),
+    }]);
     expect(ofType(lines, "alertVersion").map(({ alert }) => [alert.id, alert.status])).toEqual([[rows.alertId, "OPEN"], [rows.alertId, "ACKNOWLEDGED"]]);
     expect(ofType(lines, "alertRuleVersion")).toEqual([{ ...replaced, alertRule: expect.objectContaining({ id: rows.deletedRuleId, name: "Gone" }) }]);
     expect(ofType(lines, "timeEntryVersion")).toEqual([{ ...replaced, timeEntry: expect.objectContaining({ id: rows.timeId, status: "FINAL", note: "spoke of salt" }) }]);

@@ -878,9 +878,10 @@ export interface paths {
         /**
          * Export all that is kept about a patient
          * @description One JSON object a line, `{ "type", "data" }`, from one moment: `patient`, `duplicate` (merged into it), `enrollment`, `enrollmentHistory`,
-         *     `deviceAssignment`, `observation` (voided ones too), `alertRule`, `alert`, `timeEntry` and `access`, in the form that the
-         *     API has for each. Earlier forms follow as `patientVersion`, `observationVersion`, `alertRuleVersion`, `alertVersion` and
-         *     `timeEntryVersion`, with `replacedAt`, `replacedBy` and what it was. A file that does not end with a line's end is not whole.
+         *     `deviceAssignment`, `observation` (voided ones too), `alertRule`, `alert`, `timeEntry`, `claim`, `billingFacts` (of one month), `signOff` and
+         *     `access`, in the form that the API has for each. Earlier forms follow as `patientVersion`, `observationVersion`,
+         *     `alertRuleVersion`, `alertVersion`, `timeEntryVersion`, `claimVersion` and `billingFactsVersion`, with
+         *     `replacedAt`, `replacedBy` and what it was. A file that does not end with a line's end is not whole.
          */
         get: operations["exportPatientRecord"];
         put?: never;

@@ -1,6 +1,6 @@
 import type { components } from "@vitaledge/contract/schema";
 import { sql } from "../../db/sql.js";
-import { changeRow } from "../../db/versions.js";
+import { changeRow, earlierForms, type EarlierForm } from "../../db/versions.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import type { Month } from "../../platform/civil.js";
 
@@ -19,13 +19,14 @@ export type MonthFactsRow = {
 export type SignOffRow = {
   id: string;
   enrollment_id: string;
+  month: Month;
   practitioner_id: string;
   signed_at: Date;
   note_sealed: string | null;
 };
 
 const FACTS = sql`id, enrollment_id, month, facts, changed_by, version, updated_at`;
-const SIGN_OFFS = sql`id, enrollment_id, practitioner_id, signed_at, note_sealed`;
+const SIGN_OFFS = sql`id, enrollment_id, month, practitioner_id, signed_at, note_sealed`;
 
 const idOf = (enrollmentId: string, month: Month): string => `${enrollmentId}/${month}`;
 
@@ -55,6 +56,11 @@ export const insertMonthFacts = (tx: TenantTx, enrollmentId: string, month: Mont
 export const changeMonthFacts = (tx: TenantTx, { id, version }: MonthFactsRow, facts: MonthFacts): Promise<MonthFactsRow | undefined> =>
   changeRow<MonthFactsRow>(tx, "billing_month_facts", { id }, { facts: JSON.stringify(facts), changed_by: tx.actorId }, sql`t.version = ${version}`);
 
+/** What the facts of an enrollment's months were before they were changed. */
+export const earlierMonthFacts = (tx: TenantTx, enrollmentId: string): AsyncGenerator<EarlierForm<MonthFactsRow>[]> =>
+  earlierForms(tx, "billing_month_facts", sql`v.id in (
+    select id from billing_month_facts where organization_id = ${tx.organizationId} and enrollment_id = ${enrollmentId})`, ["updated_at"]);
+
 type NewSignOff = { id: string; enrollmentId: string; month: Month; practitionerId: string; userId: string; noteSealed: string | null };
 
 export const insertSignOff = (tx: TenantTx, given: NewSignOff): Promise<SignOffRow | undefined> =>
@@ -75,3 +81,9 @@ export const selectSignOffsOf = (tx: TenantTx, enrollmentIds: readonly string[],
     select ${SIGN_OFFS} from billing_sign_offs
      where organization_id = ${tx.organizationId} and enrollment_id = any(${enrollmentIds}) and month = ${month}
      order by enrollment_id, signed_at, id`);
+
+/** Of all months, in the order of their ids, from after one id on. */
+export const selectSignOffsAfter = (tx: TenantTx, enrollmentId: string, after: string, limit: number): Promise<SignOffRow[]> =>
+  tx.query<SignOffRow>(sql`
+    select ${SIGN_OFFS} from billing_sign_offs
+     where organization_id = ${tx.organizationId} and enrollment_id = ${enrollmentId} and id > ${after} order by id limit ${limit}`);

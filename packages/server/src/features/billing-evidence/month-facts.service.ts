@@ -9,6 +9,8 @@ import {
   changeMonthFacts, insertMonthFacts, lockMonthFacts, selectFactsOfMonth, selectMonthFacts, type MonthFacts, type MonthFactsRow,
 } from "./billing-evidence.sql.js";
 
+export { earlierMonthFacts } from "./billing-evidence.sql.js";
+
 /** Months that are told of: a century of them. */
 const MOST_MONTHS = 1_200;
 

@@ -4,7 +4,7 @@ import type { Place } from "../../platform/field-cipher.js";
 import { firstDay, localDateOf, type Month } from "../../platform/civil.js";
 import { getEnrollment } from "../enrollments/enrollments.service.js";
 import { practitionerWhoIs } from "../practitioners/practitioners.service.js";
-import { insertSignOff, selectSignOffs, selectSignOffsOf, type SignOffRow } from "./billing-evidence.sql.js";
+import { insertSignOff, selectSignOffs, selectSignOffsAfter, selectSignOffsOf, type SignOffRow } from "./billing-evidence.sql.js";
 
 /** Sign-offs of one month that are told of. */
 const MOST = 200;
@@ -60,3 +60,16 @@ export const signOffsOfMonth = async (tx: TenantTx, enrollmentIds: readonly stri
   }
   return found;
 };
+
+type SignOffOfMonth = SignOff & { month: Month };
+
+/** Of all of an enrollment's months, a page at a time. */
+export async function* allSignOffs(tx: TenantTx, enrollmentId: string): AsyncGenerator<SignOffOfMonth[]> {
+  for (let after = ""; ; ) {
+    const rows = await selectSignOffsAfter(tx, enrollmentId, after, MOST);
+    yield rows.map((row) => ({ month: row.month, ...signOffOf(tx, row) }));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < MOST) return;
+    after = last.id;
+  }
+}

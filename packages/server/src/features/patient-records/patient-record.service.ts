@@ -7,6 +7,9 @@ import { earlierRules, findRules } from "../alerts/alert-rules.service.js";
 import { presentAlert } from "../alerts/alerts.present.js";
 import { presentAccess } from "../audit-events/audit-events.present.js";
 import { listAccesses } from "../audit-events/audit-events.service.js";
+import { presentMonthFacts, presentSignOff } from "../billing-evidence/billing-evidence.present.js";
+import { earlierMonthFacts, listMonthFacts } from "../billing-evidence/month-facts.service.js";
+import { allSignOffs } from "../billing-evidence/sign-offs.service.js";
 import { presentClaim } from "../claims/claims.present.js";
 import { earlierClaims, listClaims } from "../claims/claims.service.js";
 import { presentDeviceOfPatient } from "../devices/devices.present.js";
@@ -58,7 +61,18 @@ async function* enrollmentsOf(tx: TenantTx, patientId: string): Lines {
     for (const { id: enrollmentId } of rows) {
       const line = lineOf("enrollmentHistory", (step: Parameters<typeof presentStep>[0]) => ({ enrollmentId, ...presentStep(step) }));
       for await (const steps of pagesOf((cursor) => readHistory(tx, enrollmentId, { ...PAGE, cursor }))) yield steps.map(line);
+      yield* statementsOf(tx, enrollmentId);
     }
+  }
+}
+
+/** What people stated of single months, and who signed them off. */
+async function* statementsOf(tx: TenantTx, enrollmentId: string): Lines {
+  const present = (row: Parameters<typeof presentMonthFacts>[0]) => ({ enrollmentId, ...presentMonthFacts(row) });
+  yield (await listMonthFacts(tx, enrollmentId)).months.map(lineOf("billingFacts", present));
+  yield* versionsOf("billingFacts", earlierMonthFacts(tx, enrollmentId), present);
+  for await (const signed of allSignOffs(tx, enrollmentId)) {
+    yield signed.map(lineOf("signOff", ({ month, ...signOff }: (typeof signed)[number]) => ({ enrollmentId, month, ...presentSignOff(signOff) })));
   }
 }
 
