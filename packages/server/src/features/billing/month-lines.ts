@@ -1,7 +1,7 @@
 import type { TenantTx } from "../../db/with-tenant.js";
 import type { LocalDate, Month } from "../../platform/civil.js";
 import type { BillingTerms } from "../billing-terms/billing-terms.service.js";
-import { patientsEnrolledIn } from "../enrollments/enrollments.service.js";
+import { patientsEnrolledIn } from "../enrollments/billed-enrollments.service.js";
 import { linesOf, outcomesOf, type BillingOrganization } from "./claim-parties.js";
 import { evaluateMonth, type Evaluation } from "./evaluate.js";
 import type { ClaimFact } from "./facts.js";

@@ -28,7 +28,6 @@ import {
 } from "./enrollments.sql.js";
 import { touchedRange } from "./touched-days.js";
 
-export { enrollmentsForBilling, patientsEnrolledIn } from "./billed-enrollments.service.js";
 export type { EnrollmentRow } from "./enrollments.sql.js";
 
 /** What readings are linked by. */
