@@ -1,19 +1,9 @@
-import { OPERATIONS } from "@vitaledge/contract";
 import { instantAt, localDateOf, type LocalDate } from "../../packages/server/src/platform/civil.js";
 import { codesOf, rulesOf } from "../../packages/server/src/features/billing/rules/catalogue.js";
 import type { Actor } from "./actors.js";
 import { earlierEpisodes, layEntries } from "./billing-case-facts.js";
 import { programsOf, zoneOf, type BillingCase, type CaseEnrollment, type CaseProgram, type CaseReading } from "./billing-case-form.js";
 import { createPatient, must, practitionerOf, sendReadings } from "./billing-scene.js";
-
-const HAS: ReadonlySet<string> = new Set(Object.keys(OPERATIONS));
-
-/** The operations a case needs that the contract does not have. */
-export const lacking = (worked: BillingCase): string[] => {
-  const bills = programsOf(worked).some(({ enrollment }) => enrollment.priorBilled?.length || enrollment.previousEpisodes?.length);
-  const needed = [...(worked.given.config ? ["replaceBillingSettings"] : []), ...(bills ? ["recordClaim"] : [])];
-  return needed.filter((operation) => !HAS.has(operation));
-};
 
 const METRICS = {
   RPM: { metricDefinitionId: "metric_bp_systolic", value: 120, unit: "mmHg" },
@@ -30,7 +20,7 @@ const CHARGES = (["RPM", "RTM", "CCM", "PCM", "APCM"] as const)
 /** What an organization states before a case: its charges, and the settings the case names. */
 export const enterTerms = async (actor: Actor, { given: { config } }: BillingCase): Promise<void> => {
   const path = `/api/organizations/${actor.organizationId}`;
-  if (HAS.has("replaceCharges")) await must(actor.call("PUT", `${path}/charges`, { data: CHARGES }));
+  await must(actor.call("PUT", `${path}/charges`, { data: CHARGES }));
   if (config) await must(actor.call("PUT", `${path}/billing-settings`, { effectiveFrom: "2000-01", ...config }));
 };
 

@@ -42,9 +42,9 @@ const isClaimed = (entrant: Entrant, month: Month): boolean =>
   entrant.decisions.some(({ lines }) => lines.some(({ claims }) => claims.length > 0)) ||
   entrant.terms.claims.some(({ code, dosTo }) => monthOf(dosTo) === month && ruleFor(entrant, code)?.kind !== "SETUP");
 
-const displace = (decision: Decision, why: Reason): Decision => {
-  const claimed = decision.lines.filter(({ claims }) => claims.length > 0);
-  return claimed.length === decision.lines.length ? decision : { ...decision, reason: why, lines: claimed };
+const displace = (decision: Decision, why: Reason, stays = (line: DecidedLine): boolean => line.claims.length > 0): Decision => {
+  const lines = decision.lines.filter(stays);
+  return lines.length === decision.lines.length ? decision : { ...decision, reason: lines.length > 0 ? decision.reason : why, lines };
 };
 
 type Seat = { readonly entrant: Entrant; readonly code: string; readonly rank: number; readonly claimed: boolean };
@@ -84,19 +84,29 @@ const takeSeats = (entrants: readonly Entrant[]): Entrant[] =>
     };
   });
 
+type Winner = { readonly program: Program; readonly claimed: boolean };
+
 /** A claim that was made goes before the preference, else two programs would be billed. */
-const winnerOf = ({ order }: Contest, entrants: readonly Entrant[], month: Month): Program | undefined => {
+const winnerOf = ({ order }: Contest, entrants: readonly Entrant[], month: Month): Winner | undefined => {
   const find = (matches: (entrant: Entrant) => boolean): Program | undefined =>
     order.find((program) => entrants.some((one) => one.enrollment.program === program && matches(one)));
-  return find((entrant) => isClaimed(entrant, month)) ?? find(isBillable);
+  const claimed = find((entrant) => isClaimed(entrant, month));
+  const program = claimed ?? find(isBillable);
+  return program && { program, claimed: claimed !== undefined };
 };
 
 const holdContest = (contest: Contest, entrants: readonly Entrant[], month: Month): Entrant[] => {
   const winner = winnerOf(contest, entrants, month);
   return entrants.map((entrant) => {
     const { program } = entrant.enrollment;
-    if (!winner || winner === program || !contest.order.includes(program)) return entrant;
-    return { ...entrant, decisions: entrant.decisions.map((decision) => displace(decision, reason(contest.reason, winner))) };
+    if (!winner || winner.program === program || !contest.order.includes(program)) return entrant;
+    // What an alignment holds of a preferred program would prevail without it, and stays held.
+    const yields = winner.claimed || contest.order.indexOf(winner.program) < contest.order.indexOf(program);
+    const stays = (code: string) => (line: DecidedLine): boolean => line.claims.length > 0 || (!yields && !counts(entrant, code, line));
+    return {
+      ...entrant,
+      decisions: entrant.decisions.map((decision) => displace(decision, reason(contest.reason, winner.program), stays(decision.code))),
+    };
   });
 };
 
