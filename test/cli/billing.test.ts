@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SYSTEM, withTenant } from "../../packages/server/src/db/with-tenant.js";
+import { addMember } from "../../packages/server/src/features/organizations/members.service.js";
 import type { Actor } from "../support/actors.js";
 import { COMPLETE_ORGANIZATION, completeEnrollment, createPatient, must, readingOn, sendReadings } from "../support/billing-scene.js";
 import { startServer } from "../support/server.js";
@@ -58,6 +60,59 @@ describe("billing summary and readiness", () => {
     expect(ended.stderr).toMatch(/^RPM 2026-01 as of 2026-02-15: 20 of 16 days/);
     expect((await program.run(["billing", "readiness", enrollmentId, "--month", MONTH, "--check", "-q"])).code).toBe(8);
   });
+
+  it("draws the enrollment's month where a table is asked for by name, without colours in a pipe", async () => {
+    const ended = await program.run(["billing", "readiness", enrollmentId, "--month", MONTH, "-f", "table"], { environment: { COLUMNS: "110" } });
+    expect([ended.code, ended.stderr]).toEqual([0, ""]);
+    expect(ended.stdout).toMatchInlineSnapshot(`
+      "RPM 2026-01 as of 2026-02-15 (America/New_York)
+      Period 2026-01-01 to 2026-01-30: over
+
+      Days     [################]   20/16  reached
+      Minutes  [----------------]    0/10  10 more to the next step, 0 days left; no live exchange
+
+         CODE   STATUS   UNITS  PROGRESS  HAVE/NEED  ESTIMATE  WHY AND WHAT TO DO
+      !  99453  HELD         1                  0/1    $21.71  Thresholds met, held: No ordering practitioner with
+                                                               an NPI is named. Name who ordered it, with an NPI.
+      !  99454  HELD         1                  0/1    $52.11  Thresholds met, held: No ordering practitioner with
+                                                               an NPI is named. Name who ordered it, with an NPI.
+      .  99445  NOT_MET      0                  0/1    $52.11  No ordering practitioner with an NPI is named. Name
+                                                               who ordered it, with an NPI.
+      .  99470  NOT_MET      0                  0/1    $26.00  No ordering practitioner with an NPI is named. Name
+                                                               who ordered it, with an NPI.
+      .  99457  NOT_MET      0                  0/1    $51.77  No ordering practitioner with an NPI is named. Name
+                                                               who ordered it, with an NPI.
+      .  99458  NOT_MET      0                  0/1    $41.42  No ordering practitioner with an NPI is named. Name
+                                                               who ordered it, with an NPI.
+      .  99091  NOT_MET      0                  0/1    $55.45  No ordering practitioner with an NPI is named. Name
+                                                               who ordered it, with an NPI.
+
+      Missing: ORDER, PATIENT_ADDRESS, MEMBER_ID, PAYER, BILLING_PROVIDER, RENDERING_PROVIDER, CHARGE
+      Warning: Readings of 20 counted days name no device.
+      Warning: No practitioner has signed off the month.
+      Next:    Name the practitioner who ordered the monitoring.
+      "
+    `);
+  });
+
+  it("draws the organization's month", async () => {
+    const ended = await program.run(["billing", "summary", "--month", MONTH, "-f", "table"], { environment: { COLUMNS: "110" } });
+    expect([ended.code, ended.stderr]).toEqual([8, ""]);
+    expect(ended.stdout).toMatchInlineSnapshot(`
+      "2026-01 as of 2026-02-15, open
+      1 enrollment: 0 lines ready (0 units), 2 held, 0 codes not met
+      Estimate $0.00; for planning, not what a payer will pay
+
+      By program
+      PROGRAM  ENROLLMENTS  READY  HELD  NOT MET  UNITS  ESTIMATE
+      RPM                1      0     2        0      0     $0.00
+
+      Held, and what to do
+      LINES  REASON                     WHAT TO DO
+          2  MISSING_ORDERING_PROVIDER  Name who ordered it, with an NPI.
+      "
+    `);
+  });
 });
 
 describe("billing export", () => {
@@ -97,13 +152,35 @@ describe("billing export", () => {
     expect(JSON.parse(whole.stderr)).toMatchObject({ path: null, rows: lines.stdout.trim().split("\n").length, held: 0 });
   });
 
-  it("leaves nothing behind of a month that is none", async () => {
+  it("leaves nothing behind of a month that is none, or is to come", async () => {
     const ended = await program.run(["billing", "export", "--month", "2026-13", "-o", "none.csv"]);
-    expect(ended.code).toBe(6);
-    expect(ended.stderr).toMatch(/month/);
+    expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining("A month is expected, YYYY-MM.")]);
+    expect((await program.run(["billing", "export", "--month", "2027-01", "-o", "none.csv"])).code).toBe(6);
     expect((await readdir(program.folder)).filter((name) => name.startsWith("none"))).toEqual([]);
     expect((await program.run(["billing", "summary", "--month", "2027-01"])).code).toBe(6);
     expect((await program.run(["billing", "summary"])).code).toBe(2);
+  });
+});
+
+describe("billing export of all organizations", () => {
+  it("writes a file each; one that fails keeps none of the others from theirs, and the exit code is the worst", async () => {
+    const { userId, organizationId: first } = owner;
+    const second = (await owner.call("POST", "/api/organizations", { name: "Second Clinic", timezone: "America/New_York" })).body.id as string;
+    const refused = await server.owner();
+    await withTenant(server.deps, refused.organizationId, SYSTEM, (tx) => addMember(tx, userId, "CLINICIAN"));
+    const ended = await program.run(["billing", "export", "--month", MONTH, "--status", "all", "--all-orgs", "-o", "months"]);
+    expect(ended.code).toBe(5);
+    expect(ended.stderr).toMatch(new RegExp(`^${refused.organizationId}: This is not allowed`, "m"));
+    const names = [first, second].map((id) => `billing-${id}-${MONTH}.csv`);
+    expect((await readdir(join(program.folder, "months"))).sort()).toEqual(names.sort());
+    expect(await readFile(join(program.folder, "months", `billing-${first}-${MONTH}.csv`), "utf8")).toBe(await fetchExport("format=csv&status=all"));
+  });
+
+  it("takes a name with {org} in it, and refuses one file for all", async () => {
+    const ended = await program.run(["billing", "export", "--month", MONTH, "--all-orgs", "-o", "{org}.ndjson", "-f", "ndjson", "-q"]);
+    expect(ended.code).toBe(5);
+    expect(await readFile(join(program.folder, `${owner.organizationId}.ndjson`), "utf8")).toBe(await fetchExport("format=ndjson"));
+    expect((await program.run(["billing", "export", "--month", MONTH, "--all-orgs", "-o", "-"])).code).toBe(2);
   });
 });
 

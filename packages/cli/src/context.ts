@@ -19,6 +19,8 @@ export type GlobalFlags = {
   baseUrl?: string;
   /** False with --no-input. */
   input: boolean;
+  /** What would be asked is answered with yes. */
+  yes?: boolean;
   quiet?: boolean;
   verbose?: boolean;
   progress: "auto" | "json" | "off";

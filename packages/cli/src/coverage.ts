@@ -7,7 +7,10 @@ type CommandName =
   | "enrollments list"
   | "observations list" | "observations create" | "observations import"
   | "alerts list" | "alerts triage" | "alerts resolve"
-  | "billing summary" | "billing readiness" | "billing export";
+  | "billing summary" | "billing readiness" | "billing export" | "billing sign-off"
+  | "billing close" | "billing reopen" | "billing adjustments"
+  | "billing claims list" | "billing claims add" | "billing claims mark" | "billing claims export"
+  | "org settings" | "org charges show" | "org charges upload" | "org fees show" | "org fees upload";
 
 const BY_ITSELF = "done by the SDK as it goes";
 const BY_PROGRAM = "asked by programs, which have no person to type";
@@ -24,11 +27,10 @@ const OMITTED = {
   forgotPassword: BY_LINK, resetPassword: BY_LINK, acceptInvitation: BY_LINK,
   setupMfa: NOT_YET, confirmMfa: NOT_YET, disableMfa: NOT_YET,
   listSessions: NOT_YET, endSession: NOT_YET, changePassword: NOT_YET,
-  listOrganizations: NOT_YET, createOrganization: NOT_YET, getOrganization: NOT_YET, updateOrganization: NOT_YET,
+  createOrganization: NOT_YET, getOrganization: NOT_YET, updateOrganization: NOT_YET,
   listMembers: NOT_YET, updateMember: NOT_YET, deleteMember: NOT_YET,
   listInvitations: NOT_YET, createInvitation: NOT_YET, deleteInvitation: NOT_YET,
-  getBillingSettings: NOT_YET, replaceBillingSettings: NOT_YET, listCharges: NOT_YET, replaceCharges: NOT_YET, listFees: NOT_YET, replaceFees: NOT_YET,
-  listBillingFacts: NOT_YET, replaceBillingFacts: NOT_YET, listSignOffs: NOT_YET, createSignOff: NOT_YET,
+  listBillingFacts: NOT_YET, replaceBillingFacts: NOT_YET,
   createPatient: NOT_YET, replacePatient: NOT_YET, updatePatient: NOT_YET, deletePatient: NOT_YET, exportPatientRecord: NOT_YET, mergePatient: NOT_YET,
   listPractitioners: NOT_YET, createPractitioner: NOT_YET, getPractitioner: NOT_YET, updatePractitioner: NOT_YET,
   listMetricDefinitions: NOT_YET, createMetricDefinition: NOT_YET, getMetricDefinition: NOT_YET, updateMetricDefinition: NOT_YET,
@@ -39,8 +41,7 @@ const OMITTED = {
   getObservation: NOT_YET, voidObservation: NOT_YET, listPatientObservations: NOT_YET, getPatientTrends: NOT_YET,
   listAuditEvents: NOT_YET, verifyAuditEvents: NOT_YET, getAccessReport: NOT_YET,
   getAlert: NOT_YET, actOnAlerts: NOT_YET, bulkResolveAlerts: NOT_YET,
-  closeBillingMonth: NOT_YET, reopenBillingMonth: NOT_YET, listBillingAdjustments: NOT_YET,
-  listClaims: NOT_YET, recordClaim: NOT_YET, getClaim: NOT_YET, updateClaim: NOT_YET, markClaims: NOT_YET, exportClaim: NOT_YET,
+  getClaim: NOT_YET,
   listWebhooks: NOT_YET, createWebhook: NOT_YET, getWebhook: NOT_YET, updateWebhook: NOT_YET, deleteWebhook: NOT_YET,
   rotateWebhookSecret: NOT_YET, testWebhook: NOT_YET, listWebhookDeliveries: NOT_YET, resendWebhookDelivery: NOT_YET, watchEvents: NOT_YET,
   listAlertRules: NOT_YET, createAlertRule: NOT_YET, getAlertRule: NOT_YET, updateAlertRule: NOT_YET, deleteAlertRule: NOT_YET,
@@ -67,4 +68,21 @@ export const COVERAGE = {
   getBillingSummary: "billing summary",
   getBillingReadiness: "billing readiness",
   exportBilling: "billing export",
+  listOrganizations: "billing export",
+  listSignOffs: "billing sign-off",
+  createSignOff: "billing sign-off",
+  closeBillingMonth: "billing close",
+  reopenBillingMonth: "billing reopen",
+  listBillingAdjustments: "billing adjustments",
+  listClaims: "billing claims list",
+  recordClaim: "billing claims add",
+  updateClaim: "billing claims mark",
+  markClaims: "billing claims mark",
+  exportClaim: "billing claims export",
+  getBillingSettings: "org settings",
+  replaceBillingSettings: "org settings",
+  listCharges: "org charges show",
+  replaceCharges: "org charges upload",
+  listFees: "org fees show",
+  replaceFees: "org fees upload",
 } as const satisfies Record<Covered, CommandName>;

@@ -21,9 +21,14 @@ export function toNumber(text: string): number {
   return number;
 }
 
-/** A month that is none is left for the server to refuse, with the code that others get. */
+/** Whether the month may be asked for, as one to come, is the server's to say. */
+export function toMonth(text: string): string {
+  if (!/^[0-9]{4}-(0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError("A month is expected, YYYY-MM.");
+  return text;
+}
+
 export function addMonth(command: Command): Command {
-  return command.requiredOption("--month <month>", "the month, YYYY-MM");
+  return command.requiredOption("--month <month>", "the month, YYYY-MM", toMonth);
 }
 
 export function addListFlags(command: Command): Command {

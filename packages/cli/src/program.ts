@@ -4,6 +4,7 @@ import { declareAuth } from "./commands/auth.js";
 import { declareBilling } from "./commands/billing.js";
 import { declareEnrollments } from "./commands/enrollments.js";
 import { declareObservations } from "./commands/observations.js";
+import { declareOrg } from "./commands/org.js";
 import { declarePatients } from "./commands/patients.js";
 import { FILE_FORMATS, FORMATS } from "./context.js";
 import { EXIT } from "./exit-codes.js";
@@ -68,7 +69,7 @@ export function createProgram(host: Host, finish: (code: ExitCode) => void): Com
     .configureOutput({ writeOut: (text) => void host.stdout.write(text), writeErr: (text) => void host.stderr.write(text), outputError: () => undefined });
   addGlobalOptions(program);
   const start = createStart(host, finish);
-  for (const declare of [declareAuth, declarePatients, declareEnrollments, declareObservations, declareAlerts, declareBilling]) {
+  for (const declare of [declareAuth, declareOrg, declarePatients, declareEnrollments, declareObservations, declareAlerts, declareBilling]) {
     declare(program, start);
   }
   program.command("help").argument("[topic...]", "a command, exit-codes or environment").description("explain a command or a topic")
@@ -86,6 +87,7 @@ function addGlobalOptions(program: Command): void {
     .option("--org <id>", "the organization to act for")
     .option("--base-url <url>", "where the API is")
     .option("--no-input", "never ask; fail where something is missing")
+    .option("-y, --yes", "do what would be asked about first")
     .option("-q, --quiet", "no notes on stderr")
     .option("-v, --verbose", "requests with ids and times on stderr")
     .addOption(new Option("--progress <how>", "progress of long work").choices(["auto", "json", "off"]).default("auto"))

@@ -851,7 +851,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["organization_mismatch"],
     sdk: {"namespace":"organizations","method":"billingSettings.get"},
-    cli: null,
+    cli: {"command":"org settings","columns":[]},
     pagination: null,
   },
   replaceBillingSettings: {
@@ -875,7 +875,7 @@ export const OPERATIONS = {
     readOnly: ["setBy","setAt","history","version"],
     problems: ["organization_mismatch","version_mismatch"],
     sdk: {"namespace":"organizations","method":"billingSettings.replace"},
-    cli: null,
+    cli: {"command":"org settings","columns":[]},
     pagination: null,
   },
   listCharges: {
@@ -899,7 +899,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["organization_mismatch"],
     sdk: {"namespace":"organizations","method":"charges.get"},
-    cli: null,
+    cli: {"command":"org charges show","columns":["data.code","data.effectiveFrom","data.amountCents"]},
     pagination: null,
   },
   replaceCharges: {
@@ -923,7 +923,7 @@ export const OPERATIONS = {
     readOnly: ["setBy","setAt","version"],
     problems: ["organization_mismatch","version_mismatch","invalid_row"],
     sdk: {"namespace":"organizations","method":"charges.replace"},
-    cli: null,
+    cli: {"command":"org charges upload","columns":[]},
     pagination: null,
   },
   listFees: {
@@ -947,7 +947,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["organization_mismatch"],
     sdk: {"namespace":"organizations","method":"fees.get"},
-    cli: null,
+    cli: {"command":"org fees show","columns":["data.code","data.effectiveFrom","data.amountCents"]},
     pagination: null,
   },
   replaceFees: {
@@ -971,7 +971,7 @@ export const OPERATIONS = {
     readOnly: ["source","setBy","setAt","version"],
     problems: ["organization_mismatch","version_mismatch","invalid_row"],
     sdk: {"namespace":"organizations","method":"fees.replace"},
-    cli: null,
+    cli: {"command":"org fees upload","columns":[]},
     pagination: null,
   },
   listApiKeys: {
@@ -2459,7 +2459,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["organization_mismatch","month_not_over","month_closed"],
     sdk: {"namespace":"billing","method":"close"},
-    cli: null,
+    cli: {"command":"billing close","columns":["month","revision","closedAt","lines","units","chargeCents"]},
     pagination: null,
   },
   reopenBillingMonth: {
@@ -2483,7 +2483,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["organization_mismatch","month_not_closed"],
     sdk: {"namespace":"billing","method":"reopen"},
-    cli: null,
+    cli: {"command":"billing reopen","columns":["month","revision","reopenedAt","reason"]},
     pagination: null,
   },
   listBillingAdjustments: {
@@ -2507,7 +2507,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["organization_mismatch","month_not_closed"],
     sdk: {"namespace":"billing","method":"adjustments"},
-    cli: null,
+    cli: {"command":"billing adjustments","columns":["data.kind","data.enrollmentId","data.code","data.dosTo","data.unitsBefore","data.unitsAfter","data.cause.type","data.cause.id","data.cause.at","data.claimId"]},
     pagination: null,
   },
   listClaims: {
@@ -2531,7 +2531,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: [],
     sdk: {"namespace":"billing","method":"claims.list"},
-    cli: null,
+    cli: {"command":"billing claims list","columns":["id","enrollmentId","month","code","units","dosFrom","dosTo","origin","status","revision","chargeCents","denialCodes"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   recordClaim: {
@@ -2555,7 +2555,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["enrollment_not_found","invalid_dates"],
     sdk: {"namespace":"billing","method":"claims.create"},
-    cli: null,
+    cli: {"command":"billing claims add","columns":["id","enrollmentId","month","code","units","dosFrom","dosTo","status"]},
     pagination: null,
   },
   markClaims: {
@@ -2579,7 +2579,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: [],
     sdk: {"namespace":"billing","method":"claims.mark"},
-    cli: null,
+    cli: {"command":"billing claims mark","columns":[]},
     pagination: null,
   },
   exportClaim: {
@@ -2603,7 +2603,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["claim_not_found","payer_claim_number_missing","invalid_transition"],
     sdk: {"namespace":"billing","method":"claims.export"},
-    cli: null,
+    cli: {"command":"billing claims export","columns":[]},
     pagination: null,
   },
   getClaim: {
@@ -2651,7 +2651,7 @@ export const OPERATIONS = {
     readOnly: ["id","enrollmentId","patientId","program","month","code","units","dosFrom","dosTo","origin","revision","chargeCents","patientControlNumber","lineControlNumber","version","createdAt","updatedAt"],
     problems: ["claim_not_found","invalid_transition"],
     sdk: {"namespace":"billing","method":"claims.update"},
-    cli: null,
+    cli: {"command":"billing claims mark","columns":[]},
     pagination: null,
   },
   listSignOffs: {
@@ -2675,7 +2675,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["enrollment_not_found"],
     sdk: {"namespace":"billing","method":"signOffs"},
-    cli: null,
+    cli: {"command":"billing sign-off","columns":["data.practitionerId","data.at","data.note"]},
     pagination: null,
   },
   createSignOff: {
@@ -2699,7 +2699,7 @@ export const OPERATIONS = {
     readOnly: ["practitionerId","at"],
     problems: ["enrollment_not_found","month_in_future"],
     sdk: {"namespace":"billing","method":"signOff"},
-    cli: null,
+    cli: {"command":"billing sign-off","columns":[]},
     pagination: null,
   },
   listAuditEvents: {

@@ -33,12 +33,16 @@ export type Input<Id extends OperationId> = {
   path?: Record<string, string>;
   query?: QueryOf<Id> | undefined;
   body?: BodyOf<Id> | undefined;
+  /** In place of the body, a file in CSV. */
+  csv?: string;
   headers?: Record<string, string>;
   /** The operation answers a repeated body with what the first one did. */
   repeatable?: boolean;
 };
 
-type Loose = { path?: Record<string, string>; query?: object | undefined; body?: unknown; headers?: Record<string, string>; repeatable?: boolean };
+type Loose = {
+  path?: Record<string, string>; query?: object | undefined; body?: unknown; csv?: string; headers?: Record<string, string>; repeatable?: boolean;
+};
 type AnyRequest = (method: string, path: string, init: Record<string, unknown>) => Promise<{ response: Response }>;
 
 /** What derived clients share: connection, session and observers. */
@@ -142,8 +146,8 @@ export class Core {
     const request = this.#shared.client.request as unknown as AnyRequest;
     const { response } = await request(operation.method.toLowerCase(), operation.path, {
       params: { path: input.path ?? {}, query: { ...input.query, ...options.query } },
-      body: operation.form === true ? new URLSearchParams(input.body as Record<string, string>).toString() : input.body,
-      headers: { ...createHeaders(operation, options), ...this.#defaults.headers, ...options.headers, ...input.headers },
+      body: operation.form === true ? new URLSearchParams(input.body as Record<string, string>).toString() : (input.csv ?? input.body),
+      headers: { ...createHeaders(operation, options), ...(input.csv !== undefined && { "Content-Type": "text/csv" }), ...this.#defaults.headers, ...options.headers, ...input.headers },
       // The body is left for the one who asked, within the attempt's time.
       parseAs: "stream",
       fetch: (captured: Captured) => send(this.#shared.wire, captured, exchange),

@@ -9,6 +9,8 @@ export type FileOptions = {
   overwrite?: boolean;
   /** Go on with the `.part` of an earlier attempt, where the server still has the same file. */
   resume?: boolean;
+  /** Refuse a file whose digest the server does not state; one that it states is always compared. */
+  requireDigest?: boolean;
   onProgress?: (progress: { received: number; total: number | undefined }) => void;
 };
 
@@ -35,7 +37,7 @@ export async function writeFile(open: Open, path: string, options: FileOptions, 
       if (!(error instanceof ConnectionError) || part.etag === undefined || attempt >= maxRetries) throw error;
     }
   }
-  return finish(fs, part, path, response);
+  return finish(fs, part, path, response, options.requireDigest === true);
 }
 
 async function findPart(fs: typeof FileSystem, path: string, resume: boolean): Promise<Part> {
@@ -71,12 +73,14 @@ async function fill(fs: typeof FileSystem, open: Open, part: Part, options: File
   return response;
 }
 
-async function finish(fs: typeof FileSystem, part: Part, path: string, response: Response): Promise<SavedFile> {
+async function finish(fs: typeof FileSystem, part: Part, path: string, response: Response, strict: boolean): Promise<SavedFile> {
   const digest = await hashFile(fs, part.path);
   const expected = readDigest(response.headers);
-  if (expected !== undefined && digest !== expected) {
+  if (expected === undefined ? strict : digest !== expected) {
     await Promise.all([part.path, part.mark].map((name) => fs.rm(name, { force: true })));
-    throw new IntegrityError("What arrived does not have the server's digest; it was removed.");
+    throw new IntegrityError(
+      expected === undefined ? "The server states no digest to check the file by; it was removed." : "What arrived does not have the server's digest; it was removed.",
+    );
   }
   await fs.rename(part.path, path);
   await fs.rm(part.mark, { force: true });

@@ -1,7 +1,10 @@
 import type { Call } from "../call.js";
 import type { Core } from "../core.js";
+import type { Download } from "../download.js";
 import type { AnswerOf, BodyOf, PagedOf, QueryOf } from "../operation-types.js";
 import type { CallOptions } from "../options.js";
+
+const CSV = { Accept: "text/csv, application/problem+json" };
 
 export function createOrganizations(core: Core) {
   return {
@@ -41,6 +44,11 @@ function createCharges(core: Core) {
       core.call("listCharges", { path: { orgId: core.requireOrganization(options) } }, options),
     replace: (body: BodyOf<"replaceCharges">, options?: CallOptions): Call<AnswerOf<"replaceCharges">> =>
       core.update("replaceCharges", { path: { orgId: core.requireOrganization(options) }, body }, options),
+    /** The same as a file in CSV: `code,effective_from,amount`, amounts in dollars. */
+    file: (options?: CallOptions): Download =>
+      core.download("listCharges", { path: { orgId: core.requireOrganization(options) }, headers: CSV }, options),
+    upload: (csv: string, options?: CallOptions): Call<AnswerOf<"replaceCharges">> =>
+      core.call("replaceCharges", { path: { orgId: core.requireOrganization(options) }, csv }, options),
   };
 }
 
@@ -51,6 +59,11 @@ function createFees(core: Core) {
       core.call("listFees", { path: { orgId: core.requireOrganization(options) } }, options),
     replace: (body: BodyOf<"replaceFees">, options?: CallOptions): Call<AnswerOf<"replaceFees">> =>
       core.update("replaceFees", { path: { orgId: core.requireOrganization(options) }, body }, options),
+    /** The same as a file in CSV: `code,effective_from,amount`, amounts in dollars. */
+    file: (options?: CallOptions): Download =>
+      core.download("listFees", { path: { orgId: core.requireOrganization(options) }, headers: CSV }, options),
+    upload: (csv: string, options?: CallOptions): Call<AnswerOf<"replaceFees">> =>
+      core.call("replaceFees", { path: { orgId: core.requireOrganization(options) }, csv }, options),
   };
 }
 
