@@ -100,7 +100,7 @@ describe("billing summary and readiness", () => {
     expect([ended.code, ended.stderr]).toEqual([8, ""]);
     expect(ended.stdout).toMatchInlineSnapshot(`
       "2026-01 as of 2026-02-15, open
-      1 enrollment: 0 lines ready (0 units), 2 held, 0 codes not met
+      1 enrollment: 0 lines ready (0 units), 2 held; 0 without any line
       Estimate $0.00; for planning, not what a payer will pay
 
       By program

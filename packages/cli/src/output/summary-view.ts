@@ -19,7 +19,7 @@ export function drawSummary(view: View, summary: Summary): string[] {
   const numbers = ["ENROLLMENTS", "READY", "HELD", "NOT MET", "LINES", "UNITS", "DENIED", MONEY];
   return [
     paint(view, "bold", `${month} as of ${asOf}, ${closed ? `closed ${lockedAt ?? ""}`.trimEnd() : "open"}`),
-    `${enrollments} enrollment${enrollments === 1 ? "" : "s"}: ${ready} lines ready (${units} units), ${held} held, ${notMet} codes not met`,
+    `${enrollments} enrollment${enrollments === 1 ? "" : "s"}: ${ready} lines ready (${units} units), ${held} held; ${notMet} without any line`,
     `Estimate ${money(estimateCents)}; for planning, not what a payer will pay`,
     ...section(view, "By program", byProgram.length, drawGrid(view, {
       titles: ["PROGRAM", "ENROLLMENTS", "READY", "HELD", "NOT MET", "UNITS", MONEY, ""], numbers,
