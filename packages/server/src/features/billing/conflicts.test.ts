@@ -69,3 +69,20 @@ describe("programs that count no days", () => {
     expect(paused("2026-01-02")).toMatchObject({ status: "READY" });
   });
 });
+
+describe("two enrollments of one program that follow each other in a month", () => {
+  const billedWith = (before: number) => {
+    const [first, second] = [enroll("RPM", { endDate: "2026-01-10" }), enroll("RPM", { id: "again", startDate: "2026-01-11", deviceSetupDate: "2026-01-11" })];
+    const timeEntries = [exampleEntry("2026-01-08T09:00", before, { enrollmentId: "RPM" }), exampleEntry("2026-01-20T09:00", 65, { enrollmentId: "again" })];
+    const readingDays = [...exampleReadings("2026-01-01", 10, { enrollmentId: "RPM" }), ...exampleReadings("2026-01-11", 16, { enrollmentId: "again" })];
+    return evaluateMonth(exampleFacts({ enrollments: [first, second], readingDays, timeEntries }))
+      .flatMap(({ enrollment: { id }, codes }) => codes.filter(({ code, status }) => status === "READY" && /^994(57|58|70)$/.test(code)).map(({ code, units }) => [id, code, units]));
+  };
+
+  test("bill the month of the one with more minutes: a minute of the other takes none of its units away", () => {
+    const month = [["again", "99457", 1], ["again", "99458", 2]];
+    expect(billedWith(19)).toEqual(month);
+    expect(billedWith(25)).toEqual(month);
+    expect(billedWith(66)).toEqual([["RPM", "99457", 1], ["RPM", "99458", 2]]);
+  });
+});

@@ -10,6 +10,7 @@ import type { CodeRule, Program } from "./rules/types.js";
 import type { StatusTerms } from "./status.js";
 import { accessHold } from "./status.js";
 import type { DecidedLine, Decision, Measures, Terms } from "./weigh.js";
+import { minutesFor } from "./weigh.js";
 
 /** One enrollment with what its codes would come to if it were the patient's only one. */
 export type Entrant = {
@@ -47,7 +48,7 @@ const displace = (decision: Decision, why: Reason, stays = (line: DecidedLine): 
   return lines.length === decision.lines.length ? decision : { ...decision, reason: lines.length > 0 ? decision.reason : why, lines };
 };
 
-type Seat = { readonly entrant: Entrant; readonly code: string; readonly rank: number; readonly claimed: boolean };
+type Seat = { readonly entrant: Entrant; readonly code: string; readonly rank: number; readonly minutes: number; readonly claimed: boolean };
 
 /** The base code of the calendar month that an enrollment would bill. */
 const seatOf = (entrant: Entrant): Seat[] =>
@@ -57,7 +58,7 @@ const seatOf = (entrant: Entrant): Seat[] =>
     if (!line || rule?.clock !== "mo" || !rule.group) return [];
     const { settings } = entrant.terms;
     const rank = rankOf(rule, { settings, staffMinutes: entrant.measures.staffMinutes });
-    return [{ entrant, code, rank, claimed: line.claims.length > 0 }];
+    return [{ entrant, code, rank, minutes: minutesFor(rule, entrant.measures), claimed: line.claims.length > 0 }];
   });
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -65,6 +66,8 @@ const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const bySeat = (a: Seat, b: Seat): number =>
   Number(b.claimed) - Number(a.claimed) ||
   a.rank - b.rank ||
+  // With the base go its add-ons: else a minute of one enrollment could take the units of another away.
+  b.minutes - a.minutes ||
   inOrder(a.entrant.enrollment.startDate, b.entrant.enrollment.startDate) ||
   inOrder(a.entrant.enrollment.id, b.entrant.enrollment.id);
 
