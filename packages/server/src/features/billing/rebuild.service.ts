@@ -1,3 +1,4 @@
+import { sql } from "../../db/sql.js";
 import { SYSTEM, withTenant, type TenantDoor, type TenantTx } from "../../db/with-tenant.js";
 import { enrollmentsForBilling } from "../enrollments/billed-enrollments.service.js";
 import { countDayDifferences, recountDays } from "../observations/reading-days.service.js";
@@ -23,6 +24,8 @@ const comparePage = async (tx: TenantTx, patientIds: readonly string[]): Promise
 };
 
 const mendPage = async (tx: TenantTx, after: string): Promise<Page> => {
+  // Beside a server at work some of so many patients are held by somebody; nobody waits for this but who started it.
+  await tx.query(sql`set local lock_timeout = '30s'`);
   const patientIds = await lockPatientsAfter(tx, after, AT_A_TIME);
   const page = await comparePage(tx, patientIds);
   if (page.found.days) await recountDays(tx, page.enrollmentIds);
