@@ -21,6 +21,8 @@ export async function exportAll(context: Context, order: Order): Promise<ExitCod
   const nameFile = chooseNames(context, order);
   let worst: ExitCode = EXIT.done;
   for await (const { id } of context.client().organizations.list({}, { signal: context.signal })) {
+    // It becomes part of a path, and a server must not choose the folder.
+    if (!/^[\w-]+$/.test(id)) throw new UsageError(`'${id}' cannot be part of a file's name.`);
     const code = await exportTold(context, order, id, nameFile(id));
     if (SEVERITY.indexOf(code) > SEVERITY.indexOf(worst)) worst = code;
   }
