@@ -95,6 +95,16 @@ describe("closing a month", () => {
     expect(later.totals).toEqual(open.totals);
   });
 
+  test("a bill made elsewhere that is denied after the close is counted too", async () => {
+    const bill = await must(owner.call("POST", "/api/billing/claims", { enrollmentId, code: "99457", units: 1, dosTo: "2026-01-31" }));
+    await close();
+    const closed = await must(owner.call("GET", path("summary")));
+    await must(owner.call("PATCH", `/api/billing/claims/${bill.id}`, { status: "DENIED" }));
+    const later = await must(owner.call("GET", path("summary")));
+    expect(later.byCode).toEqual([...closed.byCode, { code: "99457", units: 0, lines: 0, estimateCents: null, denied: 1 }]);
+    expect(later.totals).toEqual(closed.totals);
+  });
+
   test("a closed month is not closed again, and of eight closes at once one closes", async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => close()));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array(7).fill(409)]);
