@@ -213,6 +213,28 @@ describe("adjustments", () => {
       ["99453", "99454", "99457"].map((code) => [code, "REMOVE", "ENROLLMENT_CHANGED", enrollmentId]));
   });
 
+  test("a line that was taken back by hand is not asked for again", async () => {
+    const [entry] = (await must(owner.call("GET", `/api/time-entries?patientId=${patientId}`))).data;
+    await must(owner.call("POST", `/api/time-entries/${entry.id}/void`, { reason: "Not held" }));
+    const [claim] = await claims("?code=99457");
+    expect(await adjustments()).toMatchObject([{ claimId: claim!.id, kind: "REMOVE" }]);
+    await must(owner.call("PATCH", `/api/billing/claims/${claim!.id}`, { status: "VOIDED" }));
+    expect(await adjustments()).toEqual([]);
+  });
+
+  test("a denied line that was billed again elsewhere is no line to take back", async () => {
+    const [claim] = await claims("?code=99454");
+    await must(owner.call("PATCH", `/api/billing/claims/${claim!.id}`, { status: "DENIED" }));
+    await must(owner.call("POST", "/api/billing/claims", { enrollmentId, code: "99454", units: 1, dosTo: "2026-01-30" }));
+    expect(await adjustments()).toEqual([]);
+  });
+
+  test("a bill made elsewhere beside a line that stands is one too many", async () => {
+    const [claim] = await claims("?code=99454");
+    await must(owner.call("POST", "/api/billing/claims", { enrollmentId, code: "99454", units: 1, dosTo: "2026-01-29" }));
+    expect(await adjustments()).toMatchObject([{ claimId: claim!.id, code: "99454", kind: "REMOVE" }]);
+  });
+
   test("what a claim lacks since takes nothing from what was recorded", async () => {
     await must(owner.call("PATCH", `/api/patients/${patientId}`, { address: null }));
     expect(await adjustments()).toEqual([]);
