@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, afterEach, describe, expect, test } from "vitest";
 import type { components } from "@vitaledge/contract/schema";
 import type { Actor } from "../support/actors.js";
-import { completeEnrollment, COMPLETE_ORGANIZATION, createPatient, must, readingOn, sendReadings } from "../support/billing-scene.js";
+import { completeEnrollment, COMPLETE_ORGANIZATION, createPatient, must, practitionerOf, readingOn, sendReadings } from "../support/billing-scene.js";
 import type { Answer } from "../support/call.js";
 import { check837 } from "../support/check-837.js";
 import { startServer, type TestServer } from "../support/server.js";
@@ -243,7 +243,7 @@ describe("adjustments", () => {
 
 describe("a claim file of a closed month", () => {
   const charges = (): Promise<unknown> => owner.call("PUT", `/api/organizations/${owner.organizationId}/charges`, {
-    data: ["99453", "99454", "99457"].map((code) => ({ code, effectiveFrom: "2025-01-01", amountCents: 10_000 })),
+    data: ["99453", "99454", "99457", "99490"].map((code) => ({ code, effectiveFrom: "2025-01-01", amountCents: 10_000 })),
   });
   const exportClaim = (id: string, frequency: string, headers?: Record<string, string>): Promise<Answer> =>
     owner.call("POST", `/api/billing/claims/${id}/export`, { frequency }, headers);
@@ -283,6 +283,20 @@ describe("a claim file of a closed month", () => {
     expect(replacement).toContain("***11:B:7*");
     expect(replacement).toContain("REF*F8*2026035001~");
     expect(replacement).toContain("*000000003*0*T*:~");
+  });
+
+  test("lines that have become two claims do not go out under one number", async () => {
+    await reopen();
+    const program = { program: "CCM", deviceSetupDate: null, billingFacts: { chronicConditions: 2, carePlanDate: "2026-01-01" } };
+    const { id } = await must(owner.call("POST", "/api/enrollments", { ...(await completeEnrollment(owner, patientId)), ...program }));
+    await must(owner.call("POST", "/api/time-entries", { ...logged("2026-01-12T15:00:00Z", 25), enrollmentId: id }));
+    await close();
+    const [claim] = await claims("?code=99454&status=RECORDED");
+    expect((await exportClaim(claim!.id, "1")).text.match(/CLM\*/g)).toHaveLength(1);
+    await must(owner.call("PATCH", `/api/enrollments/${id}`, { renderingPractitionerId: await practitionerOf(owner, "1245319599") }));
+    expectProblem(await exportClaim(claim!.id, "1"), 409, "invalid_transition");
+    await must(owner.call("PATCH", `/api/enrollments/${enrollmentId}`, { renderingPractitionerId: await practitionerOf(owner, "1245319599") }));
+    expect((await exportClaim(claim!.id, "1")).text.match(/CLM\*/g)).toHaveLength(1);
   });
 
   test("sent again with its key it is the same file, number and type", async () => {
