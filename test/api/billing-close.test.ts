@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeEach, afterEach, describe, expect, test } from "vitest";
 import type { components } from "@vitaledge/contract/schema";
 import type { Actor } from "../support/actors.js";
@@ -110,6 +111,30 @@ describe("closing a month", () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array(7).fill(409)]);
     expectProblem(await close(), 409, "month_closed");
     expect(await claims()).toHaveLength(3);
+  });
+
+  test("patients are locked in the order of their ids, as by everybody else", async () => {
+    // The later patient's enrollment is the earlier one here.
+    const late = await server.owner(COMPLETE_ORGANIZATION);
+    const [first, second] = [await createPatient(late), await createPatient(late)].toSorted() as [string, string];
+    for (const id of [second, first]) {
+      await must(late.call("POST", "/api/enrollments", await completeEnrollment(late, id)));
+      await sendReadings(late, januaryDays(16).map((date) => readingOn(id, date)));
+    }
+    const other = new pg.Client({ connectionString: server.database.superuserUrl });
+    await other.connect();
+    try {
+      const lock = (id: string) => other.query("select from patients where id = $1 for update", [id]);
+      await other.query("begin");
+      await lock(first);
+      const closing = late.call("POST", `/api/billing/close/${late.organizationId}/2026-01`);
+      await expect.poll(async () => (await other.query("select from pg_locks where not granted")).rowCount, { timeout: 10_000 }).toBeGreaterThan(0);
+      await lock(second);
+      await other.query("commit");
+      expect((await closing).status).toBe(201);
+    } finally {
+      await other.end();
+    }
   });
 
   test("a month is over when it is over everywhere", async () => {
