@@ -1,7 +1,8 @@
+import pg from "pg";
 import { afterAll, beforeEach, afterEach, describe, expect, test } from "vitest";
 import type { components } from "@vitaledge/contract/schema";
 import type { Actor } from "../support/actors.js";
-import { completeEnrollment, COMPLETE_ORGANIZATION, createPatient, must, readingOn, sendReadings } from "../support/billing-scene.js";
+import { completeEnrollment, COMPLETE_ORGANIZATION, createPatient, must, practitionerOf, readingOn, sendReadings } from "../support/billing-scene.js";
 import type { Answer } from "../support/call.js";
 import { check837 } from "../support/check-837.js";
 import { startServer, type TestServer } from "../support/server.js";
@@ -95,11 +96,45 @@ describe("closing a month", () => {
     expect(later.totals).toEqual(open.totals);
   });
 
+  test("a bill made elsewhere that is denied after the close is counted too", async () => {
+    const bill = await must(owner.call("POST", "/api/billing/claims", { enrollmentId, code: "99457", units: 1, dosTo: "2026-01-31" }));
+    await close();
+    const closed = await must(owner.call("GET", path("summary")));
+    await must(owner.call("PATCH", `/api/billing/claims/${bill.id}`, { status: "DENIED" }));
+    const later = await must(owner.call("GET", path("summary")));
+    expect(later.byCode).toEqual([...closed.byCode, { code: "99457", units: 0, lines: 0, estimateCents: null, denied: 1 }]);
+    expect(later.totals).toEqual(closed.totals);
+  });
+
   test("a closed month is not closed again, and of eight closes at once one closes", async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => close()));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array(7).fill(409)]);
     expectProblem(await close(), 409, "month_closed");
     expect(await claims()).toHaveLength(3);
+  });
+
+  test("patients are locked in the order of their ids, as by everybody else", async () => {
+    // The later patient's enrollment is the earlier one here.
+    const late = await server.owner(COMPLETE_ORGANIZATION);
+    const [first, second] = [await createPatient(late), await createPatient(late)].toSorted() as [string, string];
+    for (const id of [second, first]) {
+      await must(late.call("POST", "/api/enrollments", await completeEnrollment(late, id)));
+      await sendReadings(late, januaryDays(16).map((date) => readingOn(id, date)));
+    }
+    const other = new pg.Client({ connectionString: server.database.superuserUrl });
+    await other.connect();
+    try {
+      const lock = (id: string) => other.query("select from patients where id = $1 for update", [id]);
+      await other.query("begin");
+      await lock(first);
+      const closing = late.call("POST", `/api/billing/close/${late.organizationId}/2026-01`);
+      await expect.poll(async () => (await other.query("select from pg_locks where not granted")).rowCount, { timeout: 10_000 }).toBeGreaterThan(0);
+      await lock(second);
+      await other.query("commit");
+      expect((await closing).status).toBe(201);
+    } finally {
+      await other.end();
+    }
   });
 
   test("a month is over when it is over everywhere", async () => {
@@ -203,6 +238,28 @@ describe("adjustments", () => {
       ["99453", "99454", "99457"].map((code) => [code, "REMOVE", "ENROLLMENT_CHANGED", enrollmentId]));
   });
 
+  test("a line that was taken back by hand is not asked for again", async () => {
+    const [entry] = (await must(owner.call("GET", `/api/time-entries?patientId=${patientId}`))).data;
+    await must(owner.call("POST", `/api/time-entries/${entry.id}/void`, { reason: "Not held" }));
+    const [claim] = await claims("?code=99457");
+    expect(await adjustments()).toMatchObject([{ claimId: claim!.id, kind: "REMOVE" }]);
+    await must(owner.call("PATCH", `/api/billing/claims/${claim!.id}`, { status: "VOIDED" }));
+    expect(await adjustments()).toEqual([]);
+  });
+
+  test("a denied line that was billed again elsewhere is no line to take back", async () => {
+    const [claim] = await claims("?code=99454");
+    await must(owner.call("PATCH", `/api/billing/claims/${claim!.id}`, { status: "DENIED" }));
+    await must(owner.call("POST", "/api/billing/claims", { enrollmentId, code: "99454", units: 1, dosTo: "2026-01-30" }));
+    expect(await adjustments()).toEqual([]);
+  });
+
+  test("a bill made elsewhere beside a line that stands is one too many", async () => {
+    const [claim] = await claims("?code=99454");
+    await must(owner.call("POST", "/api/billing/claims", { enrollmentId, code: "99454", units: 1, dosTo: "2026-01-29" }));
+    expect(await adjustments()).toMatchObject([{ claimId: claim!.id, code: "99454", kind: "REMOVE" }]);
+  });
+
   test("what a claim lacks since takes nothing from what was recorded", async () => {
     await must(owner.call("PATCH", `/api/patients/${patientId}`, { address: null }));
     expect(await adjustments()).toEqual([]);
@@ -211,7 +268,7 @@ describe("adjustments", () => {
 
 describe("a claim file of a closed month", () => {
   const charges = (): Promise<unknown> => owner.call("PUT", `/api/organizations/${owner.organizationId}/charges`, {
-    data: ["99453", "99454", "99457"].map((code) => ({ code, effectiveFrom: "2025-01-01", amountCents: 10_000 })),
+    data: ["99453", "99454", "99457", "99490"].map((code) => ({ code, effectiveFrom: "2025-01-01", amountCents: 10_000 })),
   });
   const exportClaim = (id: string, frequency: string, headers?: Record<string, string>): Promise<Answer> =>
     owner.call("POST", `/api/billing/claims/${id}/export`, { frequency }, headers);
@@ -251,6 +308,20 @@ describe("a claim file of a closed month", () => {
     expect(replacement).toContain("***11:B:7*");
     expect(replacement).toContain("REF*F8*2026035001~");
     expect(replacement).toContain("*000000003*0*T*:~");
+  });
+
+  test("lines that have become two claims do not go out under one number", async () => {
+    await reopen();
+    const program = { program: "CCM", deviceSetupDate: null, billingFacts: { chronicConditions: 2, carePlanDate: "2026-01-01" } };
+    const { id } = await must(owner.call("POST", "/api/enrollments", { ...(await completeEnrollment(owner, patientId)), ...program }));
+    await must(owner.call("POST", "/api/time-entries", { ...logged("2026-01-12T15:00:00Z", 25), enrollmentId: id }));
+    await close();
+    const [claim] = await claims("?code=99454&status=RECORDED");
+    expect((await exportClaim(claim!.id, "1")).text.match(/CLM\*/g)).toHaveLength(1);
+    await must(owner.call("PATCH", `/api/enrollments/${id}`, { renderingPractitionerId: await practitionerOf(owner, "1245319599") }));
+    expectProblem(await exportClaim(claim!.id, "1"), 409, "invalid_transition");
+    await must(owner.call("PATCH", `/api/enrollments/${enrollmentId}`, { renderingPractitionerId: await practitionerOf(owner, "1245319599") }));
+    expect((await exportClaim(claim!.id, "1")).text.match(/CLM\*/g)).toHaveLength(1);
   });
 
   test("sent again with its key it is the same file, number and type", async () => {

@@ -29,9 +29,14 @@ type Difference = {
 
 const keyOf = (enrollmentId: string, code: string, dosTo: LocalDate): string => `${enrollmentId}/${code}/${dosTo}`;
 
-/** A field that a claim lacks today takes nothing from a line that was recorded with it. */
-const stands = ({ status, holds }: ClaimLine, isRecorded: boolean): boolean =>
-  status === "READY" || (isRecorded && status === "HELD" && holds.every(({ reasonCode }) => reasonCode === "MISSING_CLAIM_FIELD"));
+/**
+ * A field that a claim lacks today takes nothing from a line that was recorded with it; nor does a bill made elsewhere in place
+ * of one that was refused.
+ */
+const stands = ({ status, holds }: ClaimLine, claim: ClaimRow | undefined): boolean =>
+  status === "READY" ||
+  (status === "HELD" && claim !== undefined && holds.every(({ reasonCode }) => reasonCode === "MISSING_CLAIM_FIELD")) ||
+  (status === "BILLED" && (claim?.status === "DENIED" || claim?.status === "VOIDED"));
 
 const differences = async (tx: TenantTx, close: CloseRow): Promise<{ found: Difference[]; patientIds: Set<string> }> => {
   const { settings } = frozenOf(tx, close);
@@ -49,7 +54,7 @@ const differences = async (tx: TenantTx, close: CloseRow): Promise<{ found: Diff
     for (const line of evaluated.flatMap(({ lines }) => lines)) {
       const key = keyOf(line.enrollmentId, line.code, line.dosTo);
       const claim = left.get(key);
-      if (!stands(line, claim !== undefined)) continue;
+      if (!stands(line, claim)) continue;
       left.delete(key);
       if (claim?.units === line.units) continue;
       patientIds.add(patientId);
@@ -57,6 +62,8 @@ const differences = async (tx: TenantTx, close: CloseRow): Promise<{ found: Diff
     }
   }
   for (const claim of left.values()) {
+    // What was taken back is not to be taken back again.
+    if (claim.status === "VOIDED") continue;
     found.push({ enrollmentId: claim.enrollment_id, program: claim.program, code: claim.code, dosTo: claim.dos_to, claim, unitsAfter: 0 });
   }
   return { found, patientIds };

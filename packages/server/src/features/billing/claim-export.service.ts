@@ -7,6 +7,7 @@ import { readOrganization } from "../organizations/organizations.service.js";
 import { claimFileGaps } from "./claim-file.js";
 import { organizationOnClaims, partiesOn, type BillingOrganization } from "./claim-parties.js";
 import { insertClaimExport, selectLinesOf, takeControlNumbers } from "./close.sql.js";
+import { groupClaims } from "./export/claim-groups.js";
 import { filingCodeOf } from "./export/claim-segments.js";
 import { headOf, write837 } from "./export/claims-837.js";
 import { openLine } from "./frozen.js";
@@ -53,6 +54,15 @@ const expectComplete = (lines: readonly ClaimLine[], organization: BillingOrgani
   fail("invalid_transition", { detail: "The claim lacks what errors name. Enter it and export again.", errors });
 };
 
+// Under one number the payer would take the second for the first sent twice.
+const expectOneClaim = (lines: readonly ClaimLine[]): void => {
+  if (groupClaims(lines).length > 1) {
+    const detail = "The claim's lines name different payers, insured or rendering practitioners by now, or too many diagnoses, and are no longer one claim. "
+      + "Correct them alike, or reopen the month and close it again.";
+    fail("invalid_transition", { detail });
+  }
+};
+
 const textOf = async (chunks: AsyncIterable<string>): Promise<string> => {
   let text = "";
   for await (const chunk of chunks) text += chunk;
@@ -82,6 +92,7 @@ export const exportClaim = async (tx: TenantTx, id: string, frequency: ClaimFreq
     .map(({ position, line_sealed: sealed }) => corrected(openLine(tx, closeId, position, sealed), organization, loaded))
     .map((line): ClaimLine => ({ ...line, frequency, payerClaimNumber: claim.payer_claim_number }));
   expectFrequency(lines, frequency);
+  expectOneClaim(lines);
   expectComplete(lines, organization, loaded);
   const control = await takeControlNumbers(tx, "INTERCHANGE", 1);
   const then = organizationOnClaims(organization);

@@ -36,6 +36,7 @@ export type SummarySums = {
   readonly nearMisses: Shortfall[];
 };
 
+const noCodeTotals = (code: string): CodeTotals => ({ code, units: 0, lines: 0, estimateCents: null, denied: 0 });
 const noTotals = (): Totals => ({ enrollments: 0, ready: 0, held: 0, notMet: 0, units: 0, estimateCents: 0 });
 
 export const startSummary = (): SummarySums => ({
@@ -84,7 +85,7 @@ const addTotals = (totals: Totals, lines: readonly LineOutcome[]): void => {
 };
 
 const codeTotals = (sums: SummarySums, code: string): CodeTotals => {
-  const totals = sums.byCode.get(code) ?? { code, units: 0, lines: 0, estimateCents: null, denied: 0 };
+  const totals = sums.byCode.get(code) ?? noCodeTotals(code);
   sums.byCode.set(code, totals);
   return totals;
 };
@@ -162,5 +163,7 @@ export type Summary = ReturnType<typeof presentSummary>;
 /** A frozen summary with the lines that were denied since. */
 export const withDenied = (summary: Summary, denied: readonly { code: string; denied: number }[]): Summary => {
   const counts = new Map(denied.map((one) => [one.code, one.denied]));
-  return { ...summary, byCode: summary.byCode.map((totals) => ({ ...totals, denied: counts.get(totals.code) ?? 0 })) };
+  const billed = summary.byCode.map((totals): [string, CodeTotals] => [totals.code, totals]);
+  const all = new Map([...[...counts.keys()].map((code): [string, CodeTotals] => [code, noCodeTotals(code)]), ...billed]);
+  return { ...summary, byCode: byKey(all).map(([code, totals]) => ({ ...totals, denied: counts.get(code) ?? 0 })) };
 };

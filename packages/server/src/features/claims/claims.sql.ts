@@ -42,7 +42,10 @@ const NAMES = [
 
 type Given = ClaimColumns & { id: string };
 
-/** Lines by one statement, however many. Where one of the same enrollment, code and day stands already, it stays and the given one is left out. */
+/**
+ * Lines by one statement, however many, by patient: their keys lock the patients, and all others lock them in that order. Where one of the same enrollment, code and day stands already, it stays and
+ * the given one is left out.
+ */
 export const insertClaims = (tx: TenantTx, claims: readonly Given[]): Promise<{ id: string }[]> => {
   const columns = sql.join(NAMES.map((name) => sql.id(name)), sql`, `);
   return tx.query<{ id: string }>(sql`
@@ -51,7 +54,7 @@ export const insertClaims = (tx: TenantTx, claims: readonly Given[]): Promise<{ 
       from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) r (id text, patient_id text, enrollment_id text, program text, month text,
         code text, units integer, dos_from date, dos_to date, origin text, close_id text, revision integer, charge_cents bigint,
         payer_claim_number text, patient_control_number text, line_control_number text)
-     order by r.enrollment_id, r.code, r.dos_to
+     order by r.patient_id, r.enrollment_id, r.code, r.dos_to
     on conflict (organization_id, enrollment_id, code, dos_to) where status not in ('VOIDED', 'DENIED') do nothing
     returning id`);
 };
