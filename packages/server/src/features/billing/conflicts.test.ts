@@ -86,3 +86,30 @@ describe("two enrollments of one program that follow each other in a month", () 
     expect(billedWith(66)).toEqual([["RPM", "99457", 1], ["RPM", "99458", 2]]);
   });
 });
+
+describe("two enrollments of one program that overlap, as after a merge of two patients", () => {
+  const [first, second] = [enroll("RPM"), enroll("RPM", { id: "other", startDate: "2026-01-03", deviceSetupDate: "2026-01-03", endDate: "2026-01-31" })];
+  const readingDays = [...exampleReadings("2026-01-01", 20, { enrollmentId: "RPM" }), ...exampleReadings("2026-01-03", 18, { enrollmentId: "other" })];
+  const linesOf = (given: Parameters<typeof exampleFacts>[0]) =>
+    evaluateMonth(exampleFacts({ enrollments: [first, second], readingDays, ...given }))
+      .flatMap(({ enrollment: { id }, codes }) => codes.flatMap(({ code, lines }) => lines.map(({ dosTo, status }) => `${id} ${code} ${dosTo} ${status}`)));
+  const supplied = { enrollmentId: "other", code: "99454", dosTo: "2026-01-31", units: 1, origin: "EXPORTED", status: "RECORDED" } as const;
+
+  test("bill the supply of a period and the setup once", () => {
+    expect(linesOf({})).toEqual(["RPM 99453 2026-01-01 READY", "RPM 99454 2026-01-30 READY"]);
+    expect(linesOf({ enrollments: [second, first] })).toEqual(linesOf({}));
+  });
+
+  test("what was claimed of the one is not billed for the other", () => {
+    expect(linesOf({ claims: [supplied] })).toEqual(["RPM 99453 2026-01-01 READY", "other 99454 2026-01-31 BILLED"]);
+    const late = [first, { ...second, startDate: "2026-01-10", deviceSetupDate: "2026-01-10", endDate: null }];
+    const claims = [{ ...supplied, enrollmentId: "RPM", dosTo: "2026-01-30" }];
+    expect(linesOf({ enrollments: late, claims, month: "2026-02", asOf: "2026-03-15" })).toEqual(["other 99453 2026-01-10 READY"]);
+  });
+
+  test("one that begins on the day the other ends has supply of its own", () => {
+    const next = [{ ...first, endDate: "2026-01-20" }, { ...second, startDate: "2026-01-20", deviceSetupDate: "2026-01-20" }];
+    const days_ = [...exampleReadings("2026-01-01", 20, { enrollmentId: "RPM" }), ...exampleReadings("2026-01-21", 8, { enrollmentId: "other" })];
+    expect(linesOf({ enrollments: next, readingDays: days_ }).filter((line) => /994[45]/.test(line)).length).toBe(4);
+  });
+});

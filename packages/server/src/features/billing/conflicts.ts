@@ -1,6 +1,7 @@
 import type { Month } from "../../platform/civil.js";
 import { monthOf } from "../../platform/civil.js";
 import type { EnrollmentFacts } from "./facts.js";
+import type { Period } from "./periods.js";
 import type { Reason, ReasonCode } from "./reasons.js";
 import { reason } from "./reasons.js";
 import { rankOf } from "./rules/catalogue.js";
@@ -89,6 +90,50 @@ const takeSeats = (entrants: readonly Entrant[]): Entrant[] =>
 
 type Winner = { readonly program: Program; readonly claimed: boolean };
 
+/** A line of supply or setup, which a patient has once in a period. */
+type Span = { readonly entrant: Entrant; readonly code: string; readonly kind: CodeRule["kind"]; readonly line: DecidedLine; readonly period: Period };
+
+const spansOf = (entrant: Entrant): Span[] =>
+  entrant.decisions.flatMap(({ code, lines }) => {
+    const kind = ruleFor(entrant, code)?.kind;
+    return lines.flatMap((line) =>
+      kind && line.period && counts(entrant, code, line) ? [{ entrant, code, kind, line, period: line.period }] : []);
+  });
+
+const bySpan = (a: Span, b: Span): number =>
+  Number(b.line.claims.length > 0) - Number(a.line.claims.length > 0) ||
+  (b.line.period?.days ?? 0) - (a.line.period?.days ?? 0) ||
+  inOrder(a.entrant.enrollment.startDate, b.entrant.enrollment.startDate) ||
+  inOrder(a.entrant.enrollment.id, b.entrant.enrollment.id);
+
+const areRivals = (a: Entrant, b: Entrant): boolean => a !== b && a.enrollment.program === b.enrollment.program;
+
+// One enrollment may end on the day on which the next begins.
+const overlap = (a: Period, b: Period): boolean => a.from < b.to && b.from < a.to;
+
+const isClaimedBeside = ({ entrant, kind, period: { from, to } }: Span, entrants: readonly Entrant[]): boolean =>
+  entrants.some((other) => areRivals(other, entrant) &&
+    other.terms.claims.some(({ code, dosTo }) => ruleFor(other, code)?.kind === kind && from < dosTo && dosTo <= to));
+
+/** Enrollments of one program that overlap, as after a merge of two patients, bill no day's supply twice and one setup. */
+const takePeriods = (entrants: readonly Entrant[]): Entrant[] => {
+  const taken: Span[] = [];
+  const lost = new Map<DecidedLine, string>();
+  for (const span of entrants.flatMap(spansOf).sort(bySpan)) {
+    const before = taken.find((one) => one.kind === span.kind && areRivals(one.entrant, span.entrant) && overlap(one.period, span.period));
+    if (span.line.claims.length === 0 && (before || isClaimedBeside(span, entrants))) lost.set(span.line, before?.code ?? span.code);
+    else taken.push(span);
+  }
+  if (lost.size === 0) return [...entrants];
+  return entrants.map((entrant) => ({
+    ...entrant,
+    decisions: entrant.decisions.map((decision) => {
+      const code = decision.lines.flatMap((line) => lost.get(line) ?? [])[0];
+      return code ? displace(decision, reason("MUTUALLY_EXCLUSIVE", code), (line) => !lost.has(line)) : decision;
+    }),
+  }));
+};
+
 /** A claim that was made goes before the preference, else two programs would be billed. */
 const winnerOf = ({ order }: Contest, entrants: readonly Entrant[], month: Month): Winner | undefined => {
   const find = (matches: (entrant: Entrant) => boolean): Program | undefined =>
@@ -120,7 +165,7 @@ const holdContest = (contest: Contest, entrants: readonly Entrant[], month: Mont
 export const settleConflicts = (entrants: readonly Entrant[], settings: BillingSettings, month: Month): (readonly Decision[])[] => {
   const rivals = entrants.filter(({ decisions, terms }) => decisions.some(({ lines }) => lines.length > 0) || terms.claims.length > 0);
   if (rivals.length < 2) return entrants.map(({ decisions }) => decisions);
-  const seated = takeSeats(entrants);
+  const seated = takeSeats(takePeriods(entrants));
   return contestsOf(settings)
     .reduce((left, contest) => holdContest(contest, left, month), seated)
     .map(({ decisions }) => decisions);

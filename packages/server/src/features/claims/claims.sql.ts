@@ -43,8 +43,8 @@ const NAMES = [
 type Given = ClaimColumns & { id: string };
 
 /**
- * Lines by one statement, however many, by patient: their keys lock the patients, and all others lock them in that order. Where one of the same enrollment, code and day stands already, it stays and
- * the given one is left out.
+ * Lines by one statement, however many. Where one of the same enrollment, code and day stands already, it stays and the given one
+ * is left out. By patient, whom the foreign key locks: whoever locks several does so in the order of their ids.
  */
 export const insertClaims = (tx: TenantTx, claims: readonly Given[]): Promise<{ id: string }[]> => {
   const columns = sql.join(NAMES.map((name) => sql.id(name)), sql`, `);
