@@ -48,8 +48,8 @@ export const setStage = async (): Promise<Stage> => {
       database = await startDatabase();
     };
     await migrate({ ownerUrl: database.ownerUrl });
-    // Sign-ins are measured from many networks, which a proxy names.
-    const settings = { DATABASE_URL: database.appUrl, VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64"), VITALEDGE_TRUSTED_PROXIES: "1" };
+    // Sign-ins are measured from many networks, which a proxy names; timed work would come between.
+    const settings = { DATABASE_URL: database.appUrl, VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64"), VITALEDGE_TRUSTED_PROXIES: "1", VITALEDGE_SCHEDULER_SECONDS: "0" };
     const organizationId = makeOrganization(settings);
     const server = await startServer(settings);
     started.push(server);

@@ -137,15 +137,17 @@ export const evaluateMonth = (facts: PatientMonthFacts): Evaluation[] => {
   const shares: Shares = { facts, settings, month };
   const all = facts.enrollments.map((enrollment) => appraise(shares, enrollment, minutes.get(enrollment.id) ?? NO_MINUTES));
   const settled = settleConflicts(all, settings, month);
-  const paced = settleConflicts(all.map((one) => ({ ...one, decisions: one.projected })), settings, month);
+  const over = all.every(({ projected, decisions }) => projected === decisions);
+  const paced = over ? settled : settleConflicts(all.map((one) => ({ ...one, decisions: one.projected })), settings, month);
   return all.map((one, at) => {
     const beside = (decisions: Decisions): Decisions =>
       decisions === one.decisions ? settled[at] ?? decisions
         : settleConflicts(all.with(at, { ...one, decisions }), settings, month)[at] ?? decisions;
     const decided = beside(one.decisions);
     const [waived, projected] = [beside(one.waived), paced[at] ?? one.projected];
+    const { days, facts: resolved, gates, measures } = one.measured;
     return {
-      ...one.measured,
+      days, facts: resolved, gates, measures,
       enrollment: one.enrollment, month, asOf, settings, minutes: one.minutes,
       codes: decided.map((decision, code) => settleCode(one.status, decision, waived[code], projected[code])),
       projectedCodes: projected

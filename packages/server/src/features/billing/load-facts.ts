@@ -8,7 +8,7 @@ import { devicesOnClaims } from "../devices/devices.service.js";
 import { enrollmentsForBilling } from "../enrollments/billed-enrollments.service.js";
 import type { EnrollmentRow } from "../enrollments/enrollments.service.js";
 import { readingDaysFor, type DayOfReadings } from "../observations/reading-days.service.js";
-import { patientsForBilling, type BilledPatient } from "../patients/patients.service.js";
+import { patientsForBilling, type BilledPatient, type Opener } from "../patients/patients.service.js";
 import { practitionersByIds } from "../practitioners/practitioners.service.js";
 import { enrollmentFacts, type Stated } from "./enrollment-facts.js";
 import type { ClaimFact, PatientMonthFacts, ReadingDay } from "./facts.js";
@@ -70,11 +70,11 @@ const practitionersOf = async (tx: TenantTx, rows: readonly EnrollmentRow[]): Pr
 
 /** The facts of many patients, by the same few statements however many there are, in the order of `patientIds`. */
 export const loadPatients = async (
-  tx: TenantTx, month: Month, asOf: AsOf, patientIds: readonly string[], { settings, fees, charges }: BillingTerms,
+  tx: TenantTx, month: Month, asOf: AsOf, patientIds: readonly string[], { settings, fees, charges }: BillingTerms, opener: Opener = tx,
 ): Promise<LoadedPatient[]> => {
   const rowsOf = await enrollmentsForBilling(tx, patientIds);
   const rows = [...rowsOf.values()].flat();
-  const patients = await patientsForBilling(tx, patientIds);
+  const patients = await patientsForBilling(tx, patientIds, opener);
   const practitioners = await practitionersOf(tx, rows);
   const days = await readingDaysFor(tx, rows.map((row) => spanOf(row, month, asOf(row))), settingsOf(settings, month).dayBasis);
   const ids = rows.map((row) => row.id);

@@ -2,6 +2,7 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import type { LocalDate, Month } from "../../platform/civil.js";
 import type { BillingTerms } from "../billing-terms/billing-terms.service.js";
 import { patientsEnrolledIn } from "../enrollments/billed-enrollments.service.js";
+import { AS_SEALED, type Opener } from "../patients/patients.service.js";
 import { linesOf, outcomesOf, type BillingOrganization } from "./claim-parties.js";
 import { evaluateMonth, type Evaluation } from "./evaluate.js";
 import type { ClaimFact } from "./facts.js";
@@ -12,10 +13,10 @@ import { loadPatients, type AsOf, type LoadedPatient } from "./load-facts.js";
 const CHUNK = 500;
 
 /** All patients of a month, in the order of their ids, a chunk in memory at a time. */
-async function* patientsOfMonth(tx: TenantTx, month: Month, asOf: AsOf, terms: BillingTerms): AsyncGenerator<LoadedPatient> {
+async function* patientsOfMonth(tx: TenantTx, month: Month, asOf: AsOf, terms: BillingTerms, opener: Opener): AsyncGenerator<LoadedPatient> {
   for (let after = ""; ; ) {
     const ids = await patientsEnrolledIn(tx, month, after, CHUNK);
-    yield* await loadPatients(tx, month, asOf, ids, terms);
+    yield* await loadPatients(tx, month, asOf, ids, terms, opener);
     const last = ids.at(-1);
     if (last === undefined || ids.length < CHUNK) return;
     after = last;
@@ -43,9 +44,9 @@ export type MonthOf = {
 
 async function* patientsWith<Line>(
   tx: TenantTx, { organization, month, asOf, terms, isBill = () => true }: MonthOf,
-  make: (organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation) => Line[],
+  opener: Opener, make: (organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation) => Line[],
 ): AsyncGenerator<PatientWith<Line>> {
-  for await (const loaded of patientsOfMonth(tx, month, asOf, terms)) {
+  for await (const loaded of patientsOfMonth(tx, month, asOf, terms, opener)) {
     const facts = { ...loaded.facts, claims: loaded.facts.claims.filter(isBill) };
     yield {
       patientId: loaded.patient.id,
@@ -56,7 +57,7 @@ async function* patientsWith<Line>(
 }
 
 /** The lines of a month, a patient at a time in the order of an export; those of an evaluation are in order. */
-export const patientsWithLines = (tx: TenantTx, of: MonthOf): AsyncGenerator<PatientWith<ClaimLine>> => patientsWith(tx, of, linesOf);
+export const patientsWithLines = (tx: TenantTx, of: MonthOf): AsyncGenerator<PatientWith<ClaimLine>> => patientsWith(tx, of, tx, linesOf);
 
-/** The same for sums, which ask what becomes of lines and not what is written on them. */
-export const patientsWithOutcomes = (tx: TenantTx, of: MonthOf): AsyncGenerator<PatientWith<LineOutcome>> => patientsWith(tx, of, outcomesOf);
+/** The same for sums, which ask what becomes of lines and not what is written on them: nobody's address or member id is deciphered. */
+export const patientsWithOutcomes = (tx: TenantTx, of: MonthOf): AsyncGenerator<PatientWith<LineOutcome>> => patientsWith(tx, of, AS_SEALED, outcomesOf);

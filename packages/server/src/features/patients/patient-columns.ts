@@ -4,7 +4,10 @@ import { foldText } from "./name-keys.js";
 import type { PatientFields } from "./patients.policy.js";
 import type { PatientColumns, PatientRow } from "./patients.sql.js";
 
-type Opener = Pick<FieldCipher, "open">;
+export type Opener = Pick<FieldCipher, "open">;
+
+/** For those who ask whether something is there and not what it is: nothing is deciphered. */
+export const AS_SEALED: Opener = { open: (_at, sealed) => sealed };
 type Turn = (at: { table: string; column: string; id: string }, text: string) => string;
 
 const turner = (turn: Turn, id: string) => (column: string, text: string | null | undefined): string | null =>

@@ -9,7 +9,7 @@ import { hasOpenEnrollments } from "../enrollments/enrollments.service.js";
 import { mergePatch } from "../organizations/merge-patch.js";
 import { readOrganization, timezoneOf } from "../organizations/organizations.service.js";
 import { nameKeys, searchWords } from "./name-keys.js";
-import { columnsOf, fieldsOf, openAddress, openCoverages } from "./patient-columns.js";
+import { columnsOf, fieldsOf, openAddress, openCoverages, type Opener } from "./patient-columns.js";
 import {
   completeFields, expectBorn, expectPatient, normalizeFields, type PatientFields, type PatientInput, type PatientPatch,
 } from "./patients.policy.js";
@@ -19,6 +19,7 @@ import {
 } from "./patients.sql.js";
 
 export { earlierPatients, selectMergedInto as duplicatesOf } from "./patients.sql.js";
+export { AS_SEALED, type Opener } from "./patient-columns.js";
 export type { PatientName, PatientRow } from "./patients.sql.js";
 
 // Folding can make many letters of one: what an index holds has an end.
@@ -147,8 +148,8 @@ export type BilledPatient = Pick<PatientFields, "firstName" | "lastName" | "birt
   address: ReturnType<typeof openAddress>;
 };
 
-/** What claim lines tell of patients, in clear. `primaryCoverage` chooses by the day of service. */
-export const patientsForBilling = async (tx: TenantTx, ids: readonly string[]): Promise<Map<string, BilledPatient>> => {
+/** What claim lines tell of patients, in clear unless the opener leaves it sealed. `primaryCoverage` chooses by the day of service. */
+export const patientsForBilling = async (tx: TenantTx, ids: readonly string[], opener: Opener = tx): Promise<Map<string, BilledPatient>> => {
   const rows = ids.length ? await selectPatients(tx, ids) : [];
   return new Map(rows.map((row) => [row.id, {
     id: row.id,
@@ -157,8 +158,8 @@ export const patientsForBilling = async (tx: TenantTx, ids: readonly string[]): 
     birthDate: row.birth_date,
     sex: row.sex,
     mrn: row.mrn,
-    address: openAddress(tx, row),
-    coverages: openCoverages(tx, row),
+    address: openAddress(opener, row),
+    coverages: openCoverages(opener, row),
     alignments: row.alignments,
   }]));
 };
