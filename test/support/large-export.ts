@@ -22,6 +22,7 @@ export const makeLargeExport = async (actor: Actor, superuserUrl: string): Promi
   await copy("patients", "id", patient.id, `'id', 'patient_' || n, 'first_name', repeat('x', ${NAME}), 'last_name', repeat('y', ${NAME})`);
   await copy("enrollments", "id", enrollment.id, "'id', 'enr_' || n, 'patient_id', 'patient_' || n");
   await copy("observations", "patient_id", patient.id, "'id', t.id || '_' || n, 'patient_id', 'patient_' || n, 'enrollment_id', 'enr_' || n");
+  await copy("reading_days", "enrollment_id", enrollment.id, "'enrollment_id', 'enr_' || n");
   await client.end();
   return `/api/billing/export/${actor.organizationId}/${LARGE_EXPORT_MONTH}?status=all&format=json`;
 };
