@@ -104,4 +104,15 @@ describe("what became of a line", () => {
     const { data } = await must(owner.call("GET", "/api/billing/claims?status=SUBMITTED&code=99457"));
     expect((data as { id: string }[]).map(({ id }) => id)).toEqual(expect.arrayContaining([ids[0], ids[2]]));
   });
+
+  test("two denied bills of one line do not both come back in one batch: the second is told why", async () => {
+    const body = bill();
+    const ids: string[] = [];
+    for (let at = 0; at < 2; at++) {
+      ids.push((await record(body)).body.id);
+      await must(say(ids[at]!, { status: "DENIED" }));
+    }
+    expect((await owner.call("POST", "/api/billing/claims/mark", { ids, status: "SUBMITTED" })).body)
+      .toEqual({ updated: [ids[0]], skipped: [{ id: ids[1], code: "invalid_transition" }] });
+  });
 });

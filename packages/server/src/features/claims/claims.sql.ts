@@ -110,13 +110,13 @@ export const selectClaims = (tx: TenantTx, filter: ClaimFilter, before: Statemen
 export const countClaims = async (tx: TenantTx, filter: ClaimFilter): Promise<number> =>
   (await tx.first<{ count: number }>(sql`select count(*)::integer as count from claims where ${conditionOf(tx, filter)}`))?.count ?? 0;
 
-// A denied line whose service was billed again meanwhile does not come back beside the new one.
-const UNOPPOSED = sql`(t.status <> 'DENIED' or not exists (
+// A denied line whose service was billed again meanwhile does not come back beside the new one; of several denied ones the first does.
+const unopposed = (beside: readonly string[]): Statement => sql`(t.status <> 'DENIED' or not exists (
   select from claims o where o.organization_id = t.organization_id and o.enrollment_id = t.enrollment_id and o.code = t.code
-     and o.dos_to = t.dos_to and o.status not in ('VOIDED', 'DENIED')))`;
+     and o.dos_to = t.dos_to and (o.status not in ('VOIDED', 'DENIED') or (o.status = 'DENIED' and o.id = any(${beside}) and o.id < t.id))))`;
 
-const mayBecome = (from: readonly ClaimStatus[], { status }: Change): Statement =>
-  all([sql`t.status = any(${from})`, status === "VOIDED" || status === "DENIED" ? undefined : UNOPPOSED]);
+const mayBecome = (from: readonly ClaimStatus[], { status }: Change, beside: readonly string[] = []): Statement =>
+  all([sql`t.status = any(${from})`, status === "VOIDED" || status === "DENIED" ? undefined : unopposed(beside)]);
 
 type Change = Partial<Pick<ClaimRow, "status" | "payer_claim_number" | "denial_codes">>;
 
@@ -128,7 +128,7 @@ export const changeClaim = (
 
 /** Those of the lines that may come to the status, changed; answers their ids. */
 export const changeClaims = (tx: TenantTx, ids: readonly string[], from: readonly ClaimStatus[], set: Change): Promise<{ id: string }[]> =>
-  changeRows<{ id: string }>(tx, "claims", sql`t.id = any(${ids}) and ${mayBecome(from, set)}`, set, sql`t.id`);
+  changeRows<{ id: string }>(tx, "claims", sql`t.id = any(${ids}) and ${mayBecome(from, set, ids)}`, set, sql`t.id`);
 
 /** The lines of a close bill nothing any more. */
 export const voidOfClose = (tx: TenantTx, closeId: string): Promise<unknown> =>
