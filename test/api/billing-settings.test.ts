@@ -93,12 +93,24 @@ describe("billing settings", () => {
     await put({ effectiveFrom: "2026-02" });
   });
 
+  test("count no reading in two months, whichever day each month goes by", async () => {
+    await put({ effectiveFrom: "2026-02", periodMode: "CALENDAR_MONTH" });
+    await put({ effectiveFrom: "2026-03", dayBasis: "RECEIVED", periodMode: "CALENDAR_MONTH" });
+    expect((await readiness("2026-02")).body.days.soFar).toBe(17);
+    // They came in March, and were measured while the day of measurement counted.
+    expect((await readiness("2026-03")).body.days.soFar).toBe(0);
+    await put({ effectiveFrom: "2026-03" });
+    await put({ effectiveFrom: "2026-02" });
+  });
+
   test("set by two at once are both there, each counted", async () => {
-    const { version } = await settingsIn("2026-02");
+    const { version, history } = await settingsIn("2026-02");
+    const before = history.map(({ effectiveFrom }) => effectiveFrom);
+    expect(before).toEqual(["2026-03", "2026-02", "2025-12"]);
     const months = ["2027-01", "2027-02", "2027-03", "2027-04", "2027-05"];
     await Promise.all(months.map((effectiveFrom) => must(put({ effectiveFrom }))));
     const after = await settingsIn("2026-02");
-    expect(after.history.map(({ effectiveFrom }) => effectiveFrom)).toEqual([...months.toReversed(), "2026-02", "2025-12"]);
+    expect(after.history.map(({ effectiveFrom }) => effectiveFrom)).toEqual([...months.toReversed(), ...before]);
     expect(after.version).toBe(version + months.length);
   });
 

@@ -139,6 +139,7 @@ beforeAll(async () => {
   await seed();
   // Before what was seeded is voided, ended and deleted.
   for (const operation of ORDER.filter(({ method }) => method === "get")) await ask(operation.id as OperationId, pathOf(operation));
+  await must("reopenBillingMonth", `/api/billing/reopen/${owner.organizationId}/2026-01`, { reason: hide("ReopenReason") });
   await must("voidObservation", `/api/observations/${rows.observations}/void`, { reason: hide("VoidReason") });
   await must("voidTimeEntry", `/api/time-entries/${rows["time-entries"]}/void`, { reason: hide("TimeVoid") });
   await passOverAll();

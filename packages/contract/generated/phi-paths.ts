@@ -108,7 +108,7 @@ export const PHI_PATHS: { readonly [Id in OperationId]: PhiPaths } = {
   getBillingSummary: {"query":[],"request":[],"answer":["atRisk[*].have","atRisk[*].need","nearMisses[*].have","nearMisses[*].need"]},
   exportBilling: {"query":[],"request":[],"answer":[]},
   closeBillingMonth: {"query":[],"request":[],"answer":["held[*].need"]},
-  reopenBillingMonth: {"query":[],"request":[],"answer":[]},
+  reopenBillingMonth: {"query":[],"request":["reason"],"answer":["reason"]},
   listBillingAdjustments: {"query":[],"request":[],"answer":["data[*].dosTo"]},
   listClaims: {"query":[],"request":[],"answer":["data[*].dosFrom","data[*].dosTo","data[*].payerClaimNumber"]},
   recordClaim: {"query":[],"request":["dosFrom","dosTo","payerClaimNumber"],"answer":["dosFrom","dosTo","payerClaimNumber"]},

@@ -51,7 +51,7 @@ export const claims = [
     frozen_sealed text not null default '',
     reopened_at timestamptz,
     reopened_by text,
-    reopen_reason text`,
+    reopen_reason_sealed text`,
     versioned: false,
   }),
   "create unique index billing_closes_standing on billing_closes (organization_id, month) where reopened_at is null;",

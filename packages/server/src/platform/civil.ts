@@ -4,6 +4,8 @@ import { Temporal } from "temporal-polyfill";
 export type LocalDate = string;
 /** A calendar month, `YYYY-MM`. Compares in order as text. */
 export type Month = string;
+/** `before` is outside; null is without end. */
+export type HalfOpenSpan = { readonly from: LocalDate; readonly before: LocalDate | null };
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

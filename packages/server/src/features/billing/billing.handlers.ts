@@ -36,7 +36,7 @@ export const billingHandlers: Pick<Handlers, BillingOperation> = {
     }),
 
   reopenBillingMonth: ({ path, body }, scope) =>
-    scope.withTenant(async (tx) => ({ status: 200, body: presentReopening(scope.organizationId, await reopenMonth(tx, path.month, body.reason)) })),
+    scope.withTenant(async (tx) => ({ status: 200, body: presentReopening(scope.organizationId, await reopenMonth(tx, path.month, body.reason), body.reason) })),
 
   listBillingAdjustments: ({ path }, scope) =>
     scope.withSnapshot(async (tx) => {

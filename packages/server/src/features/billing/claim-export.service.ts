@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { lastDay } from "../../platform/civil.js";
@@ -63,16 +64,6 @@ const expectOneClaim = (lines: readonly ClaimLine[]): void => {
   }
 };
 
-const textOf = async (chunks: AsyncIterable<string>): Promise<string> => {
-  let text = "";
-  for await (const chunk of chunks) text += chunk;
-  return text;
-};
-
-async function* inTurn(lines: readonly ClaimLine[]): AsyncGenerator<ClaimLine> {
-  yield* lines;
-}
-
 type ClaimFile = { file: string; patientId: string; patientControlNumber: string };
 
 /**
@@ -96,7 +87,7 @@ export const exportClaim = async (tx: TenantTx, id: string, frequency: ClaimFreq
   expectComplete(lines, organization, loaded);
   const control = await takeControlNumbers(tx, "INTERCHANGE", 1);
   const then = organizationOnClaims(organization);
-  const file = await textOf(write837(headOf(control, tx.now, organization.timezone, then.usage), then, inTurn(lines)));
+  const file = await text(write837(headOf(control, tx.now, organization.timezone, then.usage), then, lines));
   const exportId = tx.newId("cexp");
   await insertClaimExport(tx, { id: exportId, claimId: id, frequency, control, fileSealed: tx.seal({ table: "claim_exports", column: "file", id: exportId }, file) });
   return { file, patientId, patientControlNumber };

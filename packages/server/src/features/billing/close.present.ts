@@ -18,11 +18,11 @@ export const presentClose = (organizationId: string, close: CloseRow, { summary,
   held,
 });
 
-export const presentReopening = (organizationId: string, close: CloseRow): Schemas["BillingReopen"] => ({
+export const presentReopening = (organizationId: string, close: CloseRow, reason: string): Schemas["BillingReopen"] => ({
   organizationId,
   month: close.month,
   revision: close.revision,
   reopenedAt: (close.reopened_at ?? close.closed_at).toISOString(),
   reopenedBy: close.reopened_by,
-  reason: close.reopen_reason ?? "",
+  reason,
 });

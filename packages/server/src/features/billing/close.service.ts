@@ -6,9 +6,9 @@ import { loadTerms } from "../billing-terms/billing-terms.service.js";
 import { insertClaims, voidOfClose, type ClaimColumns } from "../claims/claims.service.js";
 import { readOrganization } from "../organizations/organizations.service.js";
 import type { BillingOrganization } from "./claim-parties.js";
-import { completeClose, insertClose, insertLines, reopenClose, takeControlNumbers, type CloseRow, type StoredLine } from "./close.sql.js";
+import { completeClose, insertClose, insertLines, reopenClose, selectStandingClose, takeControlNumbers, type CloseRow, type StoredLine } from "./close.sql.js";
 import { numberLines } from "./control-numbers.js";
-import { openFrozen, sealFrozen, sealLine, type Frozen } from "./frozen.js";
+import { openFrozen, sealFrozen, sealLine, sealReason, type Frozen } from "./frozen.js";
 import type { ClaimLine } from "./lines.js";
 import { compareLines, selectLines as linesFor } from "./lines.js";
 import { patientsWithLines } from "./month-lines.js";
@@ -105,7 +105,8 @@ export const notClosed = (): never => fail("month_not_closed", { detail: "The mo
 
 /** The lines that the close recorded are VOIDED. @throws ProblemError 409 `month_not_closed` */
 export const reopenMonth = async (tx: TenantTx, month: Month, reason: string): Promise<CloseRow> => {
-  const close = (await reopenClose(tx, month, reason)) ?? notClosed();
+  const { id } = (await selectStandingClose(tx, month)) ?? notClosed();
+  const close = (await reopenClose(tx, id, sealReason(tx, id, reason))) ?? notClosed();
   await voidOfClose(tx, close.id);
   await appendEvent(tx, { type: "billing.month_reopened", id: close.id, month });
   return close;

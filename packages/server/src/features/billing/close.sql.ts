@@ -17,11 +17,11 @@ export type CloseRow = {
   frozen_sealed: string;
   reopened_at: Date | null;
   reopened_by: string | null;
-  reopen_reason: string | null;
+  reopen_reason_sealed: string | null;
 };
 
 const COLUMNS = sql`id, month, revision, closed_at, closed_by, as_of, lines, units, charge_cents::float8 as charge_cents, interchange_control_number,
-  rule_version, frozen_sealed, reopened_at, reopened_by, reopen_reason`;
+  rule_version, frozen_sealed, reopened_at, reopened_by, reopen_reason_sealed`;
 
 type NewClose = Pick<CloseRow, "id" | "month" | "as_of" | "interchange_control_number" | "rule_version">;
 
@@ -47,10 +47,11 @@ export const selectStandingClose = (tx: TenantTx, month: Month): Promise<CloseRo
   tx.first<CloseRow>(sql`
     select ${COLUMNS} from billing_closes where organization_id = ${tx.organizationId} and month = ${month} and reopened_at is null`);
 
-export const reopenClose = (tx: TenantTx, month: Month, reason: string): Promise<CloseRow | undefined> =>
+/** Undefined where it was reopened meanwhile. */
+export const reopenClose = (tx: TenantTx, id: string, reasonSealed: string): Promise<CloseRow | undefined> =>
   tx.first<CloseRow>(sql`
-    update billing_closes set reopened_at = ${tx.now}, reopened_by = ${tx.actorId}, reopen_reason = ${reason}
-     where organization_id = ${tx.organizationId} and month = ${month} and reopened_at is null
+    update billing_closes set reopened_at = ${tx.now}, reopened_by = ${tx.actorId}, reopen_reason_sealed = ${reasonSealed}
+     where organization_id = ${tx.organizationId} and id = ${id} and reopened_at is null
     returning ${COLUMNS}`);
 
 export type StoredLine = { position: number; claim_id: string | null; line_sealed: string };

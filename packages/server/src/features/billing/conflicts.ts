@@ -1,5 +1,6 @@
 import type { Month } from "../../platform/civil.js";
 import { monthOf } from "../../platform/civil.js";
+import { compareTexts } from "../../platform/compare-texts.js";
 import type { EnrollmentFacts } from "./facts.js";
 import type { Period } from "./periods.js";
 import type { Reason, ReasonCode } from "./reasons.js";
@@ -62,15 +63,13 @@ const seatOf = (entrant: Entrant): Seat[] =>
     return [{ entrant, code, rank, minutes: minutesFor(rule, entrant.measures), claimed: line.claims.length > 0 }];
   });
 
-const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 const bySeat = (a: Seat, b: Seat): number =>
   Number(b.claimed) - Number(a.claimed) ||
   a.rank - b.rank ||
   // With the base go its add-ons: else a minute of one enrollment could take the units of another away.
   b.minutes - a.minutes ||
-  inOrder(a.entrant.enrollment.startDate, b.entrant.enrollment.startDate) ||
-  inOrder(a.entrant.enrollment.id, b.entrant.enrollment.id);
+  compareTexts(a.entrant.enrollment.startDate, b.entrant.enrollment.startDate) ||
+  compareTexts(a.entrant.enrollment.id, b.entrant.enrollment.id);
 
 /** Of two enrollments of one program that follow each other in a month, one bills the codes of the calendar month. */
 const takeSeats = (entrants: readonly Entrant[]): Entrant[] =>
@@ -103,8 +102,8 @@ const spansOf = (entrant: Entrant): Span[] =>
 const bySpan = (a: Span, b: Span): number =>
   Number(b.line.claims.length > 0) - Number(a.line.claims.length > 0) ||
   (b.line.period?.days ?? 0) - (a.line.period?.days ?? 0) ||
-  inOrder(a.entrant.enrollment.startDate, b.entrant.enrollment.startDate) ||
-  inOrder(a.entrant.enrollment.id, b.entrant.enrollment.id);
+  compareTexts(a.entrant.enrollment.startDate, b.entrant.enrollment.startDate) ||
+  compareTexts(a.entrant.enrollment.id, b.entrant.enrollment.id);
 
 const areRivals = (a: Entrant, b: Entrant): boolean => a !== b && a.enrollment.program === b.enrollment.program;
 

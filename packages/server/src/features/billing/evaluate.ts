@@ -133,7 +133,7 @@ const lacksExchange = (decided: Decisions, connected: Decisions): boolean =>
 export const evaluateMonth = (facts: PatientMonthFacts): Evaluation[] => {
   const { month, asOf } = facts;
   const settings = settingsOf(facts.settings, month);
-  const minutes = facts.minutes ?? tallyMinutes(facts.enrollments, facts.timeEntries, month, asOf, settings);
+  const minutes = facts.minutes ?? tallyMinutes(facts.enrollments, facts.timeEntries, month, asOf, facts.settings);
   const shares: Shares = { facts, settings, month };
   const all = facts.enrollments.map((enrollment) => appraise(shares, enrollment, minutes.get(enrollment.id) ?? NO_MINUTES));
   const settled = settleConflicts(all, settings, month);

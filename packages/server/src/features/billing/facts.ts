@@ -44,8 +44,8 @@ export type EnrollmentFacts = {
 };
 
 /**
- * Readings of one local day, source and device, rolled up. Under `dayBasis` RECEIVED of the evaluated month `date` is
- * the local day of receipt, else that of measurement. ENTERED_IN_ERROR is left out.
+ * Readings of one local day, source and device, rolled up. `date` is the local day of receipt where `dayBasis` was
+ * RECEIVED in the month of measurement, else that of measurement. ENTERED_IN_ERROR is left out.
  */
 export type ReadingDay = {
   readonly enrollmentId: string;

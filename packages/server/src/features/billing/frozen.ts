@@ -20,6 +20,9 @@ const lineAt = (closeId: string, position: number): Place => ({ table: "billing_
 
 export const sealFrozen = (tx: TenantTx, closeId: string, frozen: Frozen): string => tx.seal(frozenAt(closeId), JSON.stringify(frozen));
 
+export const sealReason = (tx: TenantTx, closeId: string, reason: string): string =>
+  tx.seal({ table: "billing_closes", column: "reopen_reason", id: closeId }, reason);
+
 export const openFrozen = (tx: TenantTx, closeId: string, sealed: string): Frozen => JSON.parse(tx.open(frozenAt(closeId), sealed)) as Frozen;
 
 export const sealLine = (tx: TenantTx, closeId: string, position: number, line: ClaimLine): string =>

@@ -9,7 +9,6 @@ import { enrollmentFacts } from "./enrollment-facts.js";
 import type { TimeEntryFact } from "./facts.js";
 import { groupBy } from "./group-by.js";
 import { countMinutes } from "./kept-minutes.js";
-import { settingsOf } from "./rules/settings.js";
 
 const DAY = 86_400_000;
 
@@ -60,7 +59,7 @@ const countFor = async (tx: TenantTx, patientIds: readonly string[], months?: re
     for (const [patientId, own] of groupBy(entries.filter((entry) => isIn(window, entry.started_at)), (entry) => entry.patient_id)) {
       const enrollments = (rowsOf.get(patientId) ?? []).map((row) =>
         enrollmentFacts(row, null, { monthFacts: monthFacts.get(row.id) ?? {}, signedOff: false }));
-      const counted = countMinutes(enrollments, own.map(timeEntryFact), month, settingsOf(history, month));
+      const counted = countMinutes(enrollments, own.map(timeEntryFact), month, history);
       if (counted) rows.push({ patientId, month, ...counted });
     }
   }

@@ -3,9 +3,9 @@ import type { LocalDate, Month } from "../../platform/civil.js";
 import type { EnrollmentFacts, TimeEntryFact } from "./facts.js";
 import { resolveBillingFacts } from "./facts.js";
 import { localDay } from "./local-days.js";
-import { tallyMinutes, type MinuteExclusion, type MinuteTally } from "./minutes.js";
+import { edgesOf, tallyMinutes, type MinuteExclusion, type MinuteTally } from "./minutes.js";
 import { RULE_VERSION } from "./rules/catalogue.js";
-import type { BillingSettings } from "./rules/settings.js";
+import { settingsOf, type DatedSettings } from "./rules/settings.js";
 import type { StaffRole } from "./rules/types.js";
 import { consentFor } from "./window.js";
 
@@ -21,14 +21,15 @@ export type KeptMinutes = {
 };
 
 /** Raised with every change to how minutes are counted, so that none is used that was counted otherwise. */
-const COUNTING = 1;
+const COUNTING = 2;
 
 /** After every day there is. */
 const FOREVER: LocalDate = "9999-12-31";
 
 /** Two months of equal basis, entries and no entry after `asOf` have equal minutes. */
-export const basisOf = (enrollments: readonly EnrollmentFacts[], month: Month, asOf: LocalDate, settings: BillingSettings): string => {
-  const { monthEdge, emDayRule, eligibleRoles, interactiveKinds } = settings;
+export const basisOf = (enrollments: readonly EnrollmentFacts[], month: Month, asOf: LocalDate, history: readonly DatedSettings[]): string => {
+  const { emDayRule, eligibleRoles, interactiveKinds } = settingsOf(history, month);
+  const { before, own } = edgesOf(history, month);
   const terms = enrollments.map((enrollment) => {
     const { id, timezone, program, startDate, endDate, pauses } = enrollment;
     const { emVisitDates } = resolveBillingFacts(enrollment);
@@ -36,13 +37,13 @@ export const basisOf = (enrollments: readonly EnrollmentFacts[], month: Month, a
     return [id, timezone, program, startDate, endDate, pauses.map(({ from, to }) => [from, to]), consent?.date, consent?.revokedOn, emVisitDates];
   });
   const sorted = terms.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-  const text = JSON.stringify([COUNTING, RULE_VERSION, monthEdge, emDayRule, eligibleRoles, interactiveKinds, sorted]);
+  const text = JSON.stringify([COUNTING, RULE_VERSION, before, own, emDayRule, eligibleRoles, interactiveKinds, sorted]);
   return createHash("sha256").update(text).digest("base64url");
 };
 
 /** Undefined where there is nothing to keep. */
 export const countMinutes = (
-  enrollments: readonly EnrollmentFacts[], entries: readonly TimeEntryFact[], month: Month, settings: BillingSettings,
+  enrollments: readonly EnrollmentFacts[], entries: readonly TimeEntryFact[], month: Month, history: readonly DatedSettings[],
 ): KeptMinutes | undefined => {
   const zones = new Map(enrollments.map(({ id, timezone }) => [id, timezone]));
   const days = entries.flatMap(({ enrollmentId, startedAt }) => {
@@ -50,11 +51,11 @@ export const countMinutes = (
     return zone === undefined ? [] : [localDay(startedAt.getTime(), zone).day];
   });
   if (!days.length) return undefined;
-  const tallies = [...tallyMinutes(enrollments, entries, month, FOREVER, settings)].flatMap(([id, tally]): StoredTally[] =>
+  const tallies = [...tallyMinutes(enrollments, entries, month, FOREVER, history)].flatMap(([id, tally]): StoredTally[] =>
     tally.counted || tally.interactive || tally.excluded.size
       ? [[id, tally.counted, tally.interactive, [...tally.byRole], [...tally.excluded].map(([why, ids]) => [why, [...ids]])]]
       : []);
-  return { basis: basisOf(enrollments, month, FOREVER, settings), lastDay: days.reduce((a, b) => (a > b ? a : b)), tallies };
+  return { basis: basisOf(enrollments, month, FOREVER, history), lastDay: days.reduce((a, b) => (a > b ? a : b)), tallies };
 };
 
 export const reviveMinutes = ({ tallies }: KeptMinutes): ReadonlyMap<string, MinuteTally> =>
@@ -64,5 +65,5 @@ export const reviveMinutes = ({ tallies }: KeptMinutes): ReadonlyMap<string, Min
 
 /** Whether the kept minutes are what a count of the entries would come to, on each of the days. */
 export const holds = (
-  kept: KeptMinutes, enrollments: readonly EnrollmentFacts[], month: Month, days: Iterable<LocalDate>, settings: BillingSettings,
-): boolean => [...days].every((asOf) => kept.lastDay <= asOf && kept.basis === basisOf(enrollments, month, asOf, settings));
+  kept: KeptMinutes, enrollments: readonly EnrollmentFacts[], month: Month, days: Iterable<LocalDate>, history: readonly DatedSettings[],
+): boolean => [...days].every((asOf) => kept.lastDay <= asOf && kept.basis === basisOf(enrollments, month, asOf, history));

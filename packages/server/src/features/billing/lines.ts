@@ -1,5 +1,6 @@
 import type { LocalDate } from "../../platform/civil.js";
 import { firstDay, lastDay } from "../../platform/civil.js";
+import { compareTexts } from "../../platform/compare-texts.js";
 import { mainDevice } from "./days.js";
 import type { Evaluation } from "./evaluate.js";
 import { practitionerTime, wholeMinutes } from "./minutes.js";
@@ -166,70 +167,31 @@ const claimLine = (
   const names = namesOf(parties);
   return {
     // Each by its name: with a spread among so many properties a line takes five times as long, and twice the memory.
-    organizationId: names.organizationId,
-    patientId: names.patientId,
-    lastName: names.lastName,
-    firstName: names.firstName,
-    birthDate: names.birthDate,
-    sex: names.sex,
-    address: names.address,
-    mrn: names.mrn,
-    payer: names.payer,
-    payerId: names.payerId,
-    memberId: names.memberId,
-    groupNumber: names.groupNumber,
-    filingCode: names.filingCode,
-    relationship: names.relationship,
-    subscriber: names.subscriber,
-    billingNpi: names.billingNpi,
-    rendering: names.rendering,
-    ordering: names.ordering,
-    supervising: names.supervising,
-    placeOfService: names.placeOfService,
-    modifiers: names.modifiers,
-    signOffs: names.signOffs,
-    minutes: evidence.minutes,
-    interactiveCount: evidence.interactiveCount,
-    dataDays: evidence.dataDays,
-    periodFrom: evidence.periodFrom,
-    periodTo: evidence.periodTo,
+    organizationId: names.organizationId, patientId: names.patientId, enrollmentId: enrollment.id,
     // Of an open month; in a closed one it is the claim's id.
     lineId: `${enrollment.id}-${code.code}-${line.dosTo.replaceAll("-", "")}`,
-    enrollmentId: enrollment.id,
-    program: enrollment.program,
-    code: code.code,
-    units: line.units,
-    dosFrom: line.dosFrom,
-    dosTo: line.dosTo,
-    diagnoses: enrollment.diagnoses,
-    chargeCents: chargeOf(parties, code.code, line.dosTo, line.units),
-    estimateCents: line.estimateCents,
-    setupDate: enrollment.deviceSetupDate,
-    consentDate: enrollment.consent?.date ?? null,
-    deviceType: device?.type ?? null,
-    deviceSerial: device?.serialNumber ?? null,
-    status,
-    holds,
-    external,
-    ruleVersion: RULE_VERSION,
-    asOf,
-    closedAt: null,
-    timezone: enrollment.timezone,
-    patientControlNumber: null,
-    lineControlNumber: null,
-    payerClaimNumber: null,
-    frequency: null,
+    lastName: names.lastName, firstName: names.firstName, birthDate: names.birthDate, sex: names.sex, address: names.address, mrn: names.mrn,
+    payer: names.payer, payerId: names.payerId, memberId: names.memberId, groupNumber: names.groupNumber, filingCode: names.filingCode,
+    relationship: names.relationship, subscriber: names.subscriber, billingNpi: names.billingNpi,
+    rendering: names.rendering, ordering: names.ordering, supervising: names.supervising,
+    placeOfService: names.placeOfService, modifiers: names.modifiers, signOffs: names.signOffs,
+    minutes: evidence.minutes, interactiveCount: evidence.interactiveCount, dataDays: evidence.dataDays,
+    periodFrom: evidence.periodFrom, periodTo: evidence.periodTo,
+    program: enrollment.program, code: code.code, units: line.units, dosFrom: line.dosFrom, dosTo: line.dosTo, diagnoses: enrollment.diagnoses,
+    chargeCents: chargeOf(parties, code.code, line.dosTo, line.units), estimateCents: line.estimateCents,
+    setupDate: enrollment.deviceSetupDate, consentDate: enrollment.consent?.date ?? null,
+    deviceType: device?.type ?? null, deviceSerial: device?.serialNumber ?? null,
+    status, holds, external, ruleVersion: RULE_VERSION, asOf, timezone: enrollment.timezone,
+    closedAt: null, patientControlNumber: null, lineControlNumber: null, payerClaimNumber: null, frequency: null,
   };
 };
 
-const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** By patient and code; whole, so that the same lines always stand in the same order. */
 export const compareLines = (a: ClaimLine, b: ClaimLine): number =>
-  inOrder(a.patientId, b.patientId) ||
-  inOrder(a.code, b.code) ||
-  inOrder(a.dosTo, b.dosTo) ||
-  inOrder(a.enrollmentId, b.enrollmentId);
+  compareTexts(a.patientId, b.patientId) ||
+  compareTexts(a.code, b.code) ||
+  compareTexts(a.dosTo, b.dosTo) ||
+  compareTexts(a.enrollmentId, b.enrollmentId);
 
 /** Every line an evaluation makes, in order, those of open periods included. */
 export const claimLines = (evaluation: Evaluation, parties: ClaimParties): ClaimLine[] =>

@@ -16,7 +16,7 @@ import type { FeeTable } from "./fees.js";
 import { groupBy } from "./group-by.js";
 import { loadMinutes } from "./load-minutes.js";
 import type { PractitionerOnClaim } from "./parties.js";
-import { settingsOf } from "./rules/settings.js";
+import { daysByReceipt } from "./rules/settings.js";
 
 /** The evaluation's day of an enrollment: the one that was asked for, else today in its zone. */
 export type AsOf = (enrollment: { timezone: string }) => LocalDate;
@@ -68,6 +68,18 @@ const practitionersOf = async (tx: TenantTx, rows: readonly EnrollmentRow[]): Pr
     [id, { npi: row.npi, lastName: row.last_name, firstName: row.first_name, taxonomyCode: row.taxonomy_code }]));
 };
 
+/** What was said for the month, by enrollment, and who signed it off. */
+const loadStated = async (tx: TenantTx, rows: readonly EnrollmentRow[], month: Month, asOf: AsOf) => {
+  const ids = rows.map((row) => row.id);
+  const monthFacts = await factsOfMonth(tx, ids, month);
+  const signOffs = await signOffsOfMonth(tx, ids, month);
+  const statedFor = (row: EnrollmentRow): Stated => ({
+    monthFacts: monthFacts.get(row.id) ?? {},
+    signedOff: (signOffs.get(row.id) ?? []).some(({ at }) => localDateOf(at, row.timezone) <= asOf(row)),
+  });
+  return { signOffs, statedFor };
+};
+
 /** The facts of many patients, by the same few statements however many there are, in the order of `patientIds`. */
 export const loadPatients = async (
   tx: TenantTx, month: Month, asOf: AsOf, patientIds: readonly string[], { settings, fees, charges }: BillingTerms, opener: Opener = tx,
@@ -76,21 +88,15 @@ export const loadPatients = async (
   const rows = [...rowsOf.values()].flat();
   const patients = await patientsForBilling(tx, patientIds, opener);
   const practitioners = await practitionersOf(tx, rows);
-  const days = await readingDaysFor(tx, rows.map((row) => spanOf(row, month, asOf(row))), settingsOf(settings, month).dayBasis);
-  const ids = rows.map((row) => row.id);
-  const monthFacts = await factsOfMonth(tx, ids, month);
-  const signOffs = await signOffsOfMonth(tx, ids, month);
-  const statedFor = (row: EnrollmentRow): Stated => ({
-    monthFacts: monthFacts.get(row.id) ?? {},
-    signedOff: (signOffs.get(row.id) ?? []).some(({ at }) => localDateOf(at, row.timezone) <= asOf(row)),
-  });
+  const days = await readingDaysFor(tx, rows.map((row) => spanOf(row, month, asOf(row))), daysByReceipt(settings));
+  const { signOffs, statedFor } = await loadStated(tx, rows, month, asOf);
   const devices = await devicesOnClaims(tx, [...new Set(days.flatMap((day) => day.deviceId ?? []))]);
   const patientOf = new Map(rows.map((row) => [row.id, row.patient_id]));
   const daysOf = groupBy(days, (day) => patientOf.get(day.enrollmentId));
   const known = new Map([...rowsOf].map(([id, own]) =>
     [id, own.map((row) => enrollmentFacts(row, practitioners.get(row.ordering_practitioner_id ?? "")?.npi ?? null, statedFor(row)))]));
   const claimsByPatient = groupBy(await claimsOfPatients(tx, patientIds), (claim) => claim.patient_id);
-  const minutesOf = await loadMinutes(tx, month, asOf, known, settingsOf(settings, month));
+  const minutesOf = await loadMinutes(tx, month, asOf, known, settings);
   return patientIds.flatMap((id) => {
     const [patient, own] = [patients.get(id), rowsOf.get(id)];
     if (!patient || !own) return [];

@@ -6,19 +6,19 @@ import type { EnrollmentFacts, PatientMonthFacts } from "./facts.js";
 import { groupBy } from "./group-by.js";
 import { timeEntryFact, windowOf } from "./keep-minutes.service.js";
 import { holds, reviveMinutes } from "./kept-minutes.js";
-import type { BillingSettings } from "./rules/settings.js";
+import type { DatedSettings } from "./rules/settings.js";
 
 type Minutes = Pick<PatientMonthFacts, "timeEntries" | "minutes">;
 type AsOf = (enrollment: { timezone: string }) => LocalDate;
 
 /** The minutes of patients as they are kept; the entries of those of whom none are, or others would be counted now. */
 export const loadMinutes = async (
-  tx: TenantTx, month: Month, asOf: AsOf, patients: ReadonlyMap<string, readonly EnrollmentFacts[]>, settings: BillingSettings,
+  tx: TenantTx, month: Month, asOf: AsOf, patients: ReadonlyMap<string, readonly EnrollmentFacts[]>, history: readonly DatedSettings[],
 ): Promise<(patientId: string) => Minutes> => {
   const kept = new Map<string, Minutes>();
   for (const row of await selectMinutes(tx, [...patients.keys()], [month])) {
     const enrollments = patients.get(row.patientId) ?? [];
-    if (holds(row, enrollments, month, new Set(enrollments.map(asOf)), settings)) kept.set(row.patientId, { timeEntries: [], minutes: reviveMinutes(row) });
+    if (holds(row, enrollments, month, new Set(enrollments.map(asOf)), history)) kept.set(row.patientId, { timeEntries: [], minutes: reviveMinutes(row) });
   }
   const others = [...patients.keys()].filter((id) => !kept.has(id));
   const { from, to } = windowOf(month);

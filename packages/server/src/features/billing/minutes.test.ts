@@ -11,7 +11,7 @@ const tally = (
     month?: string; monthEdge?: "SPLIT" | "START"; enrollments?: EnrollmentFacts[];
   } = {},
 ) => {
-  const tallies = tallyMinutes(enrollments, entries, month, "2026-12-31", completeSettings({ monthEdge }));
+  const tallies = tallyMinutes(enrollments, entries, month, "2026-12-31", [{ effectiveFrom: "2000-01", settings: completeSettings({ monthEdge }) }]);
   return Object.fromEntries([...tallies].map(([id, one]) => [id, {
     minutes: wholeMinutes(one.counted), interactive: one.interactive,
     excluded: Object.fromEntries([...one.excluded].map(([why, ids]) => [why, ids.size])),
@@ -19,6 +19,19 @@ const tally = (
 };
 
 describe("tallyMinutes", () => {
+  test("an entry over the edge of two months is cut as the month it began in says: no minute is of both, or of none", () => {
+    const entry = exampleEntry("2026-01-31T23:40", 40);
+    const minutesIn = (month: string, january: "SPLIT" | "START", february: "SPLIT" | "START"): number => {
+      const history = [
+        { effectiveFrom: "2026-01", settings: completeSettings({ monthEdge: january }) },
+        { effectiveFrom: "2026-02", settings: completeSettings({ monthEdge: february }) },
+      ];
+      return wholeMinutes(tallyMinutes([exampleEnrollment()], [entry], month, "2026-12-31", history).get("enr_1")?.counted ?? 0);
+    };
+    expect(["2026-01", "2026-02"].map((month) => minutesIn(month, "START", "SPLIT"))).toEqual([40, 0]);
+    expect(["2026-01", "2026-02"].map((month) => minutesIn(month, "SPLIT", "START"))).toEqual([20, 20]);
+  });
+
   test("an overlapped minute goes to who began first, then to who was created first, across programs", () => {
     const call = exampleEntry("2026-01-06T10:05", 20);
     const review = exampleEntry("2026-01-06T10:00", 10, { id: "time_b", enrollmentId: "enr_2", activity: "REVIEW" });

@@ -1,9 +1,9 @@
 import type { LocalDate, Month } from "../../platform/civil.js";
-import { monthOf } from "../../platform/civil.js";
+import { addDays, firstDay, monthOf } from "../../platform/civil.js";
 import type { EnrollmentFacts, TimeEntryFact } from "./facts.js";
 import { resolveBillingFacts } from "./facts.js";
 import { localDay } from "./local-days.js";
-import type { BillingSettings } from "./rules/settings.js";
+import { settingsOf, type BillingSettings, type DatedSettings } from "./rules/settings.js";
 import type { StaffRole } from "./rules/types.js";
 import type { DayRefusal } from "./window.js";
 import { consentFor, refuseDay } from "./window.js";
@@ -29,9 +29,21 @@ export const wholeMinutes = (milliseconds: number): number => Math.floor(millise
 export const practitionerTime = (tally: MinuteTally): number =>
   (tally.byRole.get("PHYSICIAN") ?? 0) + (tally.byRole.get("QHP") ?? 0);
 
-/** Cut at the local midnights of the enrollment's zone, or whole on the day it began. */
-const cutEntry = (entry: TimeEntryFact, enrollment: EnrollmentFacts, edge: BillingSettings["monthEdge"]): Piece[] => {
+type Edges = { readonly before: BillingSettings["monthEdge"]; readonly own: BillingSettings["monthEdge"] };
+
+/** How entries are cut that began before the month, and in it. */
+export const edgesOf = (history: readonly DatedSettings[], month: Month): Edges => ({
+  before: settingsOf(history, monthOf(addDays(firstDay(month), -1))).monthEdge, own: settingsOf(history, month).monthEdge,
+});
+
+/**
+ * Cut at the local midnights of the enrollment's zone, or whole on the day it began: as the month says in which it began, or a
+ * minute could be counted in two months, or in none.
+ */
+const cutEntry = (entry: TimeEntryFact, enrollment: EnrollmentFacts, month: Month, edges: Edges): Piece[] => {
   const pieces: Piece[] = [];
+  const began = monthOf(localDay(entry.startedAt.getTime(), enrollment.timezone).day);
+  const edge = began < month ? edges.before : edges.own;
   const end = entry.startedAt.getTime() + entry.durationSeconds * 1000;
   for (let from = entry.startedAt.getTime(); from < end; ) {
     const local = localDay(from, enrollment.timezone);
@@ -104,14 +116,15 @@ const splitPieces = (
   entries: readonly TimeEntryFact[],
   month: Month,
   asOf: LocalDate,
-  settings: BillingSettings,
+  history: readonly DatedSettings[],
 ): Split => {
+  const [settings, edges] = [settingsOf(history, month), edgesOf(history, month)];
   const known = new Map(enrollments.map((enrollment) => [enrollment.id, enrollment]));
   const split: Split = { counting: [], refused: [] };
   for (const entry of entries) {
     const enrollment = known.get(entry.enrollmentId);
     if (!enrollment || entry.status !== "FINAL" || localDay(entry.startedAt.getTime(), enrollment.timezone).day > asOf) continue;
-    for (const piece of cutEntry(entry, enrollment, settings.monthEdge)) {
+    for (const piece of cutEntry(entry, enrollment, month, edges)) {
       const reason = refusePiece(piece, month, asOf, settings);
       if (reason) split.refused.push({ piece, reason });
       else split.counting.push(piece);
@@ -130,9 +143,10 @@ export const tallyMinutes = (
   entries: readonly TimeEntryFact[],
   month: Month,
   asOf: LocalDate,
-  settings: BillingSettings,
+  history: readonly DatedSettings[],
 ): ReadonlyMap<string, MinuteTally> => {
-  const { counting, refused } = splitPieces(enrollments, entries, month, asOf, settings);
+  const settings = settingsOf(history, month);
+  const { counting, refused } = splitPieces(enrollments, entries, month, asOf, history);
   const taken: Span[] = [];
   const won = counting.map((piece) => {
     const spans = subtract(piece, taken);

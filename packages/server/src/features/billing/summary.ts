@@ -1,5 +1,6 @@
 import type { LocalDate, Month } from "../../platform/civil.js";
 import { monthOf } from "../../platform/civil.js";
+import { compareTexts } from "../../platform/compare-texts.js";
 import type { Evaluation } from "./evaluate.js";
 import type { ClaimFact } from "./facts.js";
 import type { LineOutcome } from "./lines.js";
@@ -135,10 +136,9 @@ export type SummaryHead = {
   readonly lockedAt: string | null;
 };
 
-const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const byKey = <V>(map: ReadonlyMap<string, V>): [string, V][] => [...map].sort(([a], [b]) => inOrder(a, b));
+const byKey = <V>(map: ReadonlyMap<string, V>): [string, V][] => [...map].sort(([a], [b]) => compareTexts(a, b));
 const byEnrollment = (a: Shortfall, b: Shortfall): number =>
-  inOrder(a.patientId, b.patientId) || inOrder(a.enrollmentId, b.enrollmentId) || inOrder(a.code, b.code);
+  compareTexts(a.patientId, b.patientId) || compareTexts(a.enrollmentId, b.enrollmentId) || compareTexts(a.code, b.code);
 
 export const presentSummary = (sums: SummarySums, head: SummaryHead) => ({
   organizationId: head.organizationId,
@@ -148,12 +148,12 @@ export const presentSummary = (sums: SummarySums, head: SummaryHead) => ({
   timezones: byKey(sums.timezones).map(([timezone, enrollments]) => ({ timezone, enrollments })),
   closed: head.lockedAt !== null,
   totals: { ...sums.totals },
-  byProgram: [...sums.byProgram].sort(([a], [b]) => inOrder(a, b)).map(([program, totals]) => ({ program, ...totals })),
+  byProgram: [...sums.byProgram].sort(([a], [b]) => compareTexts(a, b)).map(([program, totals]) => ({ program, ...totals })),
   byCode: byKey(sums.byCode).map(([, totals]) => ({ ...totals })),
   atRisk: [...sums.atRisk].sort(byEnrollment),
   nearMisses: [...sums.nearMisses].sort(byEnrollment),
   blockedBy: [...sums.blockedBy]
-    .sort(([a, m], [b, n]) => n - m || inOrder(a, b))
+    .sort(([a, m], [b, n]) => n - m || compareTexts(a, b))
     .map(([reasonCode, count]) => ({ reasonCode, count })),
   lockedAt: head.lockedAt,
 });

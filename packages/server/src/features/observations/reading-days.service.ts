@@ -1,5 +1,5 @@
 import type { TenantTx } from "../../db/with-tenant.js";
-import type { LocalDate } from "../../platform/civil.js";
+import type { HalfOpenSpan, LocalDate } from "../../platform/civil.js";
 import { addToDays, deleteDays, EVER, insertScannedDays, selectDays, type CountedReading, type DaySpan, type EnrollmentSpan } from "./reading-days.sql.js";
 
 export { countDifferences as countDayDifferences } from "./reading-days.sql.js";
@@ -29,9 +29,9 @@ export const recountAround = (tx: TenantTx, enrollmentId: string, at: Date): Pro
 /** Readings of one local day, source and device. */
 export type DayOfReadings = { enrollmentId: string; date: LocalDate; source: CountedReading["source"]; deviceId: string | null; count: number };
 
-/** The days of many enrollments: by measurement, or by receipt. What was measured outside a span is left out either way. */
-export const readingDaysFor = async (tx: TenantTx, spans: readonly EnrollmentSpan[], basis: "MEASURED" | "RECEIVED"): Promise<DayOfReadings[]> => {
-  const found = spans.length ? await selectDays(tx, spans, basis === "RECEIVED" ? "received_on" : "measured_on") : [];
+/** The days of many enrollments: of receipt for what was measured in `byReceipt`, else of measurement. What was measured outside a span is left out either way. */
+export const readingDaysFor = async (tx: TenantTx, spans: readonly EnrollmentSpan[], byReceipt: readonly HalfOpenSpan[]): Promise<DayOfReadings[]> => {
+  const found = spans.length ? await selectDays(tx, spans, byReceipt) : [];
   return found.flatMap(({ enrollment_id: enrollmentId, source, device_id, days, counts }) => {
     const counted = counts.split(",");
     const deviceId = device_id === "" ? null : device_id;

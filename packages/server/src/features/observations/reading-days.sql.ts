@@ -1,6 +1,6 @@
 import { sql } from "../../db/sql.js";
 import type { TenantTx } from "../../db/with-tenant.js";
-import type { LocalDate } from "../../platform/civil.js";
+import type { HalfOpenSpan, LocalDate } from "../../platform/civil.js";
 import type { ObservationRow } from "./observations.sql.js";
 
 export type CountedReading = Pick<ObservationRow, "enrollment_id" | "recorded_at" | "received_at" | "source" | "device_id">;
@@ -78,13 +78,16 @@ export type ReadingDaysRow = {
  * A row an enrollment, source and device: as rows of their own the days would cost as much to read as to evaluate. Grouped within
  * the join, so that it stays one look into the index an enrollment: planned otherwise, each page of a month reads the whole table.
  */
-export const selectDays = (tx: TenantTx, spans: readonly EnrollmentSpan[], by: "measured_on" | "received_on"): Promise<ReadingDaysRow[]> =>
-  tx.query<ReadingDaysRow>(sql`
+export const selectDays = (tx: TenantTx, spans: readonly EnrollmentSpan[], byReceipt: readonly HalfOpenSpan[]): Promise<ReadingDaysRow[]> => {
+  const ranges = byReceipt.map(({ from, before }) => `[${from},${before ?? ""})`);
+  const day = ranges.length ? sql`case when measured_on <@ any(${ranges}::daterange[]) then received_on else measured_on end` : sql`measured_on`;
+  return tx.query<ReadingDaysRow>(sql`
     select e.id as enrollment_id, r.source, r.device_id, r.days, r.counts
       from unnest(${spans.map((span) => span.enrollmentId)}::text[], ${spans.map((span) => span.from)}::date[],
                   ${spans.map((span) => span.to)}::date[]) e (id, span_from, span_to)
      cross join lateral (
-       select source, device_id, string_agg((${sql.id(by)} - date '1970-01-01')::text, ',') as days, string_agg(count::text, ',') as counts
+       select source, device_id, string_agg((${day} - date '1970-01-01')::text, ',') as days, string_agg(count::text, ',') as counts
          from reading_days
         where organization_id = ${tx.organizationId} and enrollment_id = e.id and measured_on between e.span_from and e.span_to
         group by source, device_id) r`);
+};

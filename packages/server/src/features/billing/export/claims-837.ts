@@ -54,7 +54,7 @@ const setHead = ({ control, date, time }: ClaimFileHead, organization: Organizat
 const setTail = ({ st, segments }: OpenSet): string => segment("SE", segments + 1, setNumber(st));
 
 /** Lines stand by patient; one patient's in memory at a time. */
-async function* byPatient(lines: AsyncIterable<ClaimLine>): AsyncGenerator<ClaimLine[]> {
+async function* byPatient(lines: AsyncIterable<ClaimLine> | Iterable<ClaimLine>): AsyncGenerator<ClaimLine[]> {
   let own: ClaimLine[] = [];
   for await (const line of lines) {
     if (own[0] && own[0].patientId !== line.patientId) {
@@ -95,7 +95,9 @@ const patientSegments = (claims: readonly ClaimLine[][], open: OpenSet, before: 
  * same ones each time: `T00000001` and its lines `T00000001-1` and on. Without any line there is an envelope without a
  * transaction set, which would need a claim.
  */
-export async function* write837(head: ClaimFileHead, organization: OrganizationOnClaim, lines: AsyncIterable<ClaimLine>): AsyncGenerator<string> {
+export async function* write837(
+  head: ClaimFileHead, organization: OrganizationOnClaim, lines: AsyncIterable<ClaimLine> | Iterable<ClaimLine>,
+): AsyncGenerator<string> {
   yield envelopeHead(head, organization);
   let open: OpenSet | undefined;
   let [sets, written] = [0, 0];

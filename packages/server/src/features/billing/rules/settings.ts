@@ -1,4 +1,4 @@
-import type { Month } from "../../../platform/civil.js";
+import { firstDay, type HalfOpenSpan, type Month } from "../../../platform/civil.js";
 import type { Program, StaffRole } from "./types.js";
 
 export type CountedSource = "DEVICE" | "MANUAL" | "PATIENT_REPORTED";
@@ -62,6 +62,15 @@ export const completeSettings = (given: Partial<BillingSettings>): BillingSettin
   eligibleRoles: { ...DEFAULT_SETTINGS.eligibleRoles, ...given.eligibleRoles },
   caps: { ...DEFAULT_SETTINGS.caps, ...given.caps },
 });
+
+/** The days of measurement whose readings are counted by the day they came on: each reading has one day, in whatever month it is asked for. */
+export const daysByReceipt = (history: readonly DatedSettings[]): HalfOpenSpan[] => {
+  const sorted = history.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
+  return sorted.flatMap(({ effectiveFrom, settings }, at) => {
+    const next = sorted[at + 1]?.effectiveFrom;
+    return settings.dayBasis === "RECEIVED" ? [{ from: firstDay(effectiveFrom), before: next ? firstDay(next) : null }] : [];
+  });
+};
 
 export const settingsOf = (history: readonly DatedSettings[], month: Month): BillingSettings => {
   let latest: DatedSettings | undefined;
