@@ -12,7 +12,7 @@ process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 // What the generators write now against what is there.
 const checkDrift = () => {
   const before = snapshot();
-  const fault = tool("tsx", "packages/contract/generate.ts") ?? tool("tsx", "packages/sdk/generate.ts") ?? tool("tsx", "packages/cli/generate.ts");
+  const fault = ["contract/generate.ts", "sdk/generate.ts", "sdk/generate-testing.ts", "cli/generate.ts"].map((file) => tool("tsx", `packages/${file}`)).find(Boolean);
   if (fault) return fault;
   return snapshot() === before ? undefined : "Generated code differs from the contract. Run `npm run generate` and commit it.";
 };
@@ -20,7 +20,7 @@ const checkDrift = () => {
 const FILES = [
   "packages/contract/generated/openapi.json", "packages/contract/generated/operations.ts", "packages/contract/generated/schema.d.ts",
   "packages/contract/generated/validators.js", "packages/contract/generated/phi-paths.ts", "packages/contract/generated/openapi.yaml",
-  "packages/sdk/src/generated/operations.ts", "packages/sdk/src/generated/models.ts", "packages/cli/src/generated/columns.ts",
+  "packages/sdk/src/generated/operations.ts", "packages/sdk/src/generated/models.ts", "packages/sdk/src/generated/mocked.ts", "packages/cli/src/generated/columns.ts",
 ];
 const snapshot = () => FILES.map((file) => readFileSync(file, "utf8")).join("\0");
 

@@ -20,14 +20,14 @@ function copyOut(file: string, name: string): string[] {
 
 // tsup reads a default export and nothing else.
 export default defineConfig({
-  entry: { index: "src/index.ts", raw: "src/raw.ts", node: "src/node.ts", webhooks: "src/webhooks.ts" },
+  entry: { index: "src/index.ts", raw: "src/raw.ts", node: "src/node.ts", webhooks: "src/webhooks.ts", testing: "src/testing/index.ts" },
   format: ["esm", "cjs"],
   target: "es2022",
   platform: "neutral",
   splitting: false,
   clean: true,
   treeshake: true,
-  external: [/^node:/],
+  external: [/^node:/, "msw"],
   noExternal: ["openapi-fetch"],
   // Neither the contract nor openapi-fetch is there where the package is installed.
   dts: {
