@@ -15,6 +15,7 @@ import { officeXlsx } from "./office-xlsx.js";
 import type { Part } from "./part.js";
 import { psqlRoles } from "./psql-roles.js";
 import { restoreDrill } from "./restore-drill.js";
+import { runtimes } from "./runtimes.js";
 import { sessionModel } from "./session-model.js";
 import { soak } from "./soak.js";
 import { sqlmap } from "./sqlmap.js";
@@ -23,7 +24,7 @@ import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
   psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, officeXlsx, claimGuide,
-  killedWorkers, killedPosts, kills, handovers, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel,
+  killedWorkers, killedPosts, kills, handovers, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel, ...runtimes,
 ];
 
 type Outcome = { part: Part; result: "passed" | "failed" | "not run"; note: string };

@@ -51,3 +51,11 @@ export function unexpected(response: Response, operation: string, what: string):
     status: response.status, contentType, requestId: readRequestId(response.headers), operation,
   });
 }
+
+/** A redirect would carry the organization and the body to an address nobody chose. */
+export function checkRedirect(response: Response, operation: string): void {
+  const { status, type } = response;
+  if (type !== "opaqueredirect" && !(status >= 300 && status < 400)) return;
+  void response.body?.cancel();
+  throw unexpected(response, operation, "is a redirect, which is not followed; baseUrl must be the address of the API itself");
+}

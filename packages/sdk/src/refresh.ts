@@ -3,6 +3,7 @@ import { ConnectionError, UnexpectedResponseError } from "./errors.js";
 import type { FetchLike } from "./options.js";
 import { createApiError, readRequestId } from "./problem.js";
 import { Deadline } from "./deadline.js";
+import { checkRedirect } from "./decode.js";
 import { findReason } from "./retry.js";
 import type { Timing } from "./timing.js";
 
@@ -23,8 +24,10 @@ export function createRefresh(baseUrl: string, fetch: FetchLike, timing: Timing)
         method: "POST",
         headers: { "Content-Type": "application/json", Accept: "application/json, application/problem+json" },
         body: JSON.stringify({ refreshToken }),
+        redirect: "manual",
         signal: deadline.signal,
       }));
+      checkRedirect(response, OPERATION);
       deadline.enterBody();
       const text = await deadline.race(response.text());
       if (!response.ok) throw createApiError(response, text, at);

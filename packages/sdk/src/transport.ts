@@ -1,7 +1,8 @@
 import type { Authenticator } from "./auth.js";
 import type { Captured } from "./captured.js";
 import { Deadline } from "./deadline.js";
-import { ConfigurationError, ConnectionError, TimeoutError } from "./errors.js";
+import { checkRedirect } from "./decode.js";
+import { ConfigurationError, ConnectionError, isVitalEdgeError, TimeoutError } from "./errors.js";
 import type { Observers, RequestEvent } from "./hooks.js";
 import { guardBody } from "./body.js";
 import { DEFAULTS } from "./options.js";
@@ -104,6 +105,7 @@ async function attempt(
     const durationMs = timing.monotonic() - began;
     observers.tell("onResponse", { ...event, status: response.status, durationMs, requestId: readRequestId(response.headers) });
     tellHeaders(observers, operation, response.headers);
+    checkRedirect(response, operation);
     return guardBody(response, deadline, { stream: exchange.stream && response.ok, idleMs: attemptMs, ...facts });
   } catch (error) {
     deadline.release();
@@ -116,9 +118,9 @@ function createInit(request: Captured, exchange: Exchange, token: string | undef
   if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
   if (exchange.needsOrganization) headers.set("X-Organization-ID", requireOrganization(exchange));
   if (userAgent !== undefined) headers.set("User-Agent", userAgent);
-  // A redirect would carry the organization and the body to an address nobody chose.
   const { body = null, method } = request;
-  return { method, headers, body, redirect: "error" };
+  // Workers have no "error".
+  return { method, headers, body, redirect: "manual" };
 }
 
 function requireOrganization({ organizationId, operation }: Exchange): string {
@@ -143,7 +145,7 @@ async function judge(wire: Wire, exchange: Exchange, result: Response | Error, e
 }
 
 function toConnectionError(error: unknown, facts: { operation: string; attempt: number }): Error {
-  if (error instanceof ConfigurationError) return error;
+  if (isVitalEdgeError(error)) return error;
   const reason = findReason(error);
   if (reason === "UND_ERR_CONNECT_TIMEOUT") return new TimeoutError("connect", { ...facts, reason, cause: error });
   if (reason === "UND_ERR_HEADERS_TIMEOUT") return new TimeoutError("headers", { ...facts, reason, cause: error });

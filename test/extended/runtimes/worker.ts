@@ -1,0 +1,8 @@
+import { runScenarios } from "./run-scenarios.js";
+
+// A worker's own shape: it answers a request with what it found.
+export default {
+  async fetch(_request: Request, { SCENE }: { SCENE: string }): Promise<Response> {
+    return Response.json(await runScenarios(JSON.parse(SCENE)));
+  },
+};
