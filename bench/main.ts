@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { measureAudit } from "./audit.js";
 import type { AuditFigures } from "./audit.js";
@@ -12,6 +12,8 @@ import type { Recovery } from "./recovery.js";
 import { readingAt, seed } from "./seed.js";
 import { measureSignIn } from "./sign-in.js";
 import type { SignInFigures } from "./sign-in.js";
+import { measureSdk } from "./sdk/main.js";
+import type { Budget } from "./sdk/main.js";
 import { setStage } from "./stage.js";
 
 const RESULTS = new URL("results.json", import.meta.url);
@@ -76,6 +78,19 @@ const printBilling = ({ enrollments, goal, ratio, summaryMs, scanMs, rebuildSeco
   }
 };
 
+const printSdk = (budgets: Budget[]): void => {
+  for (const { what, unit, others, budget, measured } of budgets) {
+    const verdict = measured <= budget ? "" : "   over budget";
+    console.log(`${what.padEnd(44)}${String(measured).padStart(8)} ${unit.padEnd(8)} budget ${budget}${others === "" ? "" : `; others: ${others}`}${verdict}`);
+  }
+};
+
+/** One part alone goes into the results beside the others' last figures. */
+const record = async (figures: object): Promise<void> => {
+  const last = JSON.parse(await readFile(RESULTS, "utf8")) as object;
+  await writeFile(RESULTS, `${JSON.stringify({ ...last, ...figures }, null, 2)}\n`);
+};
+
 const measure = async (): Promise<{ comparisons: Row[]; signIn: SignInFigures; audit: AuditFigures; recoveries: Recovery[] }> => {
   const stage = await setStage();
   try {
@@ -100,6 +115,12 @@ if (process.argv[2] === "billing") {
   printBilling(await measureBilling());
   process.exit();
 }
+if (process.argv[2] === "sdk") {
+  const sdk = await measureSdk();
+  printSdk(sdk);
+  await record({ sdk });
+  process.exit();
+}
 console.log(`${CONNECTIONS} connections, ${ROUNDS} interleaved rounds each; about five minutes.`);
 const { comparisons: rows, signIn, audit, recoveries } = await measure();
 printTable(rows);
@@ -108,6 +129,8 @@ printAudit(audit);
 printRecoveries(recoveries);
 const billing = await measureBilling();
 printBilling(billing);
+const sdk = await measureSdk();
+printSdk(sdk);
 const machine = { node: process.version, platform: process.platform, arch: process.arch, cpus: availableParallelism() };
-const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows, signIn, audit, recoveries, billing };
+const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows, signIn, audit, recoveries, billing, sdk };
 await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
