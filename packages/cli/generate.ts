@@ -2,11 +2,11 @@ import { writeFileSync } from "node:fs";
 import { OPERATIONS } from "../contract/generated/operations.js";
 import type { Operation, OperationId } from "../contract/generated/operations.js";
 import { PHI_PATHS } from "../contract/generated/phi-paths.js";
+import { IDENTIFYING } from "./src/output/identifying.js";
 
-/** Of the health data, what names or reaches a person; readings and codes are what a table is read for. */
-const IDENTIFYING = new Set(["firstName", "lastName", "birthDate", "email", "phone", "address"]);
+const operations = Object.values(OPERATIONS as Record<string, Operation>);
 
-const HEAD = `// Generated from the contract by packages/cli/generate.ts; do not edit.
+const COLUMNS_HEAD = `// Generated from the contract by packages/cli/generate.ts; do not edit.
 
 /** A column of a table; \`masked\` ones are hidden on a terminal. */
 export type Column = { readonly path: string; readonly masked?: true };
@@ -18,15 +18,48 @@ function describeColumn(id: OperationId, path: string): string {
   return `{ path: ${JSON.stringify(path)}${masked ? ", masked: true" : ""} }`;
 }
 
-const rows = Object.entries(OPERATIONS as Record<string, Operation>).flatMap(([id, { cli }]) => {
+const columns = operations.flatMap(({ id, cli }) => {
   if (cli === null || cli.columns.length === 0) return [];
-  const columns = cli.columns.map((path) => `    ${describeColumn(id as OperationId, path)},`);
-  return [`  ${JSON.stringify(cli.command)}: [`, ...columns, "  ],"];
+  const lines = cli.columns.map((path) => `    ${describeColumn(id as OperationId, path)},`);
+  return [`  ${JSON.stringify(cli.command)}: [`, ...lines, "  ],"];
 });
 
-const text = `${HEAD}
+write("columns", `${COLUMNS_HEAD}
 export const COLUMNS = {
-${rows.join("\n")}
+${columns.join("\n")}
 } as const satisfies Record<string, readonly Column[]>;
+`);
+
+const ROUTES_HEAD = `// Generated from the contract by packages/cli/generate.ts; do not edit.
+
+/** What a raw call is to know of an operation; what is left out is as in most of them. */
+export type Route = {
+  /** A POST that changes nothing. */
+  readonly reads?: true;
+  /** Takes an Idempotency-Key. */
+  readonly key?: true;
+  /** The query parameter that asks for the page after this one. */
+  readonly cursor?: string;
+};
 `;
-writeFileSync(new URL("src/generated/columns.ts", import.meta.url), text);
+
+function describeRoute({ method, audit, idempotencyKey, pagination }: Operation): object {
+  return {
+    ...(method === "post" && audit !== false && audit.action === "read" && { reads: true }),
+    ...(idempotencyKey && { key: true }),
+    ...(pagination !== null && { cursor: pagination.cursor }),
+  };
+}
+
+const routes = operations.map((operation) => `  ${JSON.stringify(`${operation.method.toUpperCase()} ${operation.path}`)}: ${JSON.stringify(describeRoute(operation))},`);
+
+write("routes", `${ROUTES_HEAD}
+/** By method and path. */
+export const ROUTES: Readonly<Record<string, Route>> = {
+${routes.join("\n")}
+};
+`);
+
+function write(name: string, text: string): void {
+  writeFileSync(new URL(`src/generated/${name}.ts`, import.meta.url), text);
+}

@@ -1,22 +1,37 @@
 import { VitalEdge, bearer, session } from "@vitaledge/sdk";
-import type { Auth, Hooks } from "@vitaledge/sdk";
+import type { Auth, Hooks, VitalEdgeOptions } from "@vitaledge/sdk";
 import { fileStore } from "@vitaledge/sdk/node";
 import type { Context } from "./context.js";
+import { dryRun, useKey } from "./dry-run.js";
 import { LoginNeeded, UsageError } from "./usage-error.js";
 
 type Parts = Omit<Context, "client">;
 
 /** The client of what flags, environment and profile name. */
 export function createClient(parts: Parts): VitalEdge {
-  const { baseUrl, organizationId } = parts.target;
-  const auth = chooseAuth(parts);
-  return new VitalEdge({ baseUrl: requireBaseUrl(parts), organizationId, auth, appInfo: describeApp(parts), hooks: createHooks(parts, baseUrl) });
+  return new VitalEdge({ ...describeClient(parts), organizationId: parts.target.organizationId, auth: chooseAuth(parts) });
 }
 
 /** For logging in: whatever session was there is replaced. */
 export function createLoginClient(parts: Parts): VitalEdge {
   const store = fileStore(parts.places.credentials);
-  return new VitalEdge({ baseUrl: requireBaseUrl(parts), auth: session({ store }), appInfo: describeApp(parts) });
+  return new VitalEdge({ ...describeClient(parts), auth: session({ store }) });
+}
+
+/** A call has at least two minutes with all its attempts; where one may take longer, all may. */
+const LEAST_TOTAL_MS = 120_000;
+
+function describeClient(parts: Parts): VitalEdgeOptions {
+  const { timeout, retries, dryRun: isDry, idempotencyKey } = parts.flags;
+  return {
+    baseUrl: requireBaseUrl(parts),
+    appInfo: { name: "vitaledge-cli", version: parts.version },
+    hooks: createHooks(parts),
+    middleware: [...(idempotencyKey === undefined ? [] : [useKey(idempotencyKey)]), ...(isDry === true ? [dryRun] : [])],
+    timeout,
+    totalTimeout: timeout === undefined ? undefined : Math.max(LEAST_TOTAL_MS, timeout * (1 + (retries ?? 2))),
+    maxRetries: retries,
+  };
 }
 
 export function isBearer({ environment }: Pick<Parts, "environment">): boolean {
@@ -47,18 +62,28 @@ export function isSameServer(a: string, b: string | undefined): boolean {
   return one.origin === other.origin && one.pathname.replace(/\/+$/, "") === other.pathname.replace(/\/+$/, "");
 }
 
-function describeApp({ version }: Parts): { name: string; version: string } {
-  return { name: "vitaledge-cli", version };
+function createHooks(parts: Parts): Hooks {
+  return { ...createTrace(parts), onDeprecation: createDeprecationNote(parts) };
 }
 
 /** Operations, statuses, times and ids; never a path's values, a header or a body. */
-function createHooks({ flags, stderr }: Parts, baseUrl: string | undefined): Hooks {
+function createTrace({ flags, stderr, target }: Parts): Hooks {
   if (flags.verbose !== true) return {};
-  stderr.write(`server ${baseUrl ?? ""}\n`);
+  stderr.write(`server ${target.baseUrl ?? ""}\n`);
   return {
     onResponse: ({ operation, method, path, status, durationMs, requestId, attempt }) =>
       void stderr.write(`${method} ${path} ${operation} ${status} ${Math.round(durationMs)} ms attempt ${attempt} ${requestId ?? ""}\n`),
     onRetry: ({ operation, delayMs }) => void stderr.write(`${operation} again in ${Math.round(delayMs)} ms\n`),
     onRefresh: ({ outcome }) => void stderr.write(`session ${outcome}\n`),
+  };
+}
+
+/** One line an operation, however often it is called. */
+function createDeprecationNote({ note }: Parts): NonNullable<Hooks["onDeprecation"]> {
+  const told = new Set<string>();
+  return ({ operation, sunset }) => {
+    if (told.has(operation)) return;
+    told.add(operation);
+    note(`The server will give up ${operation}${sunset === undefined ? "" : ` on ${sunset}`}: install a newer vitaledge.`);
   };
 }

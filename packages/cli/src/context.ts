@@ -9,11 +9,20 @@ export type Format = (typeof FORMATS)[number];
 export const FILE_FORMATS = ["xlsx", "837p"] as const;
 type FileOnly = (typeof FILE_FORMATS)[number];
 
-/** Flags that every command takes. */
-export type GlobalFlags = {
+/** Flags that every command takes; `limit` and `all` are refused by one that answers no list. */
+export type GlobalFlags = ListFlags & {
   format?: Format | FileOnly;
   json?: boolean;
   output?: string;
+  /** Paths into a row, in place of the table's own columns. */
+  fields?: string[];
+  /** Milliseconds of one attempt. */
+  timeout?: number;
+  /** Attempts after the first. */
+  retries?: number;
+  /** What would change something is shown, not sent. */
+  dryRun?: boolean;
+  idempotencyKey?: string;
   profile?: string;
   org?: string;
   baseUrl?: string;

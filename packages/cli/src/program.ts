@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, Help, Option } from "commander";
 import { declareAlerts } from "./commands/alerts.js";
 import { declareAuth } from "./commands/auth.js";
 import { declareBilling } from "./commands/billing.js";
@@ -9,6 +9,7 @@ import { declarePatients } from "./commands/patients.js";
 import { FILE_FORMATS, FORMATS } from "./context.js";
 import { EXIT } from "./exit-codes.js";
 import type { ExitCode } from "./exit-codes.js";
+import { toCount, toDuration, toFields, toKey, toRetries } from "./flags.js";
 import { showHelp } from "./help.js";
 import { createStart } from "./run.js";
 import type { Host } from "./run.js";
@@ -64,7 +65,7 @@ export function createProgram(host: Host, finish: (code: ExitCode) => void): Com
     .helpCommand(false)
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true, helpWidth: host.stdout.columns ?? 100 })
+    .configureHelp({ showGlobalOptions: true, helpWidth: host.stdout.columns ?? 100, visibleGlobalOptions: listGlobalOptions })
     // What the parser has against an argument is told as any other failure.
     .configureOutput({ writeOut: (text) => void host.stdout.write(text), writeErr: (text) => void host.stderr.write(text), outputError: () => undefined });
   addGlobalOptions(program);
@@ -77,15 +78,27 @@ export function createProgram(host: Host, finish: (code: ExitCode) => void): Com
   return program;
 }
 
+/** Those of lists stand among a list's own. */
+function listGlobalOptions(this: Help, command: Command): Option[] {
+  return Help.prototype.visibleGlobalOptions.call(this, command).filter(({ long }) => long !== "--limit" && long !== "--all");
+}
+
 function addGlobalOptions(program: Command): void {
   program
     // `billing export` has formats of its own; each command says what it takes.
     .addOption(new Option("-f, --format <format>", "how the answer is written").choices([...FORMATS, ...FILE_FORMATS]))
     .option("--json", "the same as --format json")
     .option("-o, --output <file>", "write to a file, whole or not at all; - is stdout")
+    .option("--fields <names>", "these fields and no others, comma separated, as id,patient.lastName", toFields)
+    .option("--limit <n>", "rows of a list at most (50)", toCount)
+    .option("--all", "every row of a list")
     .option("--profile <name>", "the profile to use")
     .option("--org <id>", "the organization to act for")
     .option("--base-url <url>", "where the API is")
+    .option("--timeout <time>", "how long one attempt may take, as 30s, 2m or 500ms (30s)", toDuration)
+    .option("--retries <n>", "attempts after the first (2)", toRetries)
+    .option("--dry-run", "show the first request that would change something; send none")
+    .option("--idempotency-key <key>", "the key of the one request that is sent: sent again with it, nothing is done twice", toKey)
     .option("--no-input", "never ask; fail where something is missing")
     .option("-y, --yes", "do what would be asked about first")
     .option("-q, --quiet", "no notes on stderr")

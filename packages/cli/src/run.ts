@@ -1,10 +1,12 @@
 import type { Command, OptionValues } from "commander";
 import type { VitalEdge } from "@vitaledge/sdk";
 import type { Context, GlobalFlags, Run } from "./context.js";
+import { EXIT } from "./exit-codes.js";
 import type { ExitCode } from "./exit-codes.js";
 import { FILE_FORMATS } from "./context.js";
+import { takesListFlags } from "./flags.js";
 import { findPlaces, readProfile } from "./profile.js";
-import { UsageError } from "./usage-error.js";
+import { DryRun, UsageError } from "./usage-error.js";
 
 /** What the process lends a command. */
 export type Host = Pick<Context, "version" | "environment" | "stdin" | "stdout" | "stderr" | "signal">;
@@ -36,10 +38,26 @@ export function createStart(host: Host, finish: (code: ExitCode) => void): Start
     // The parser passes the arguments, the options, and at the end itself.
     const command = input.at(-1) as Command;
     const flags = command.optsWithGlobals<GlobalFlags>();
+    refuseListFlags(command, flags);
     // Before anything is done: the answer could not be written.
     if (!own.fileFormats && FILE_FORMATS.some((format) => format === flags.format)) throw new UsageError(`Only an export is ${flags.format}.`);
     const context = await createContext(host, flags);
     const run = await load();
-    finish(await run(context, command.opts<Options>(), command.args));
+    const options = { ...command.opts<Options>(), limit: flags.limit, all: flags.all };
+    finish(await run(context, options, command.args).catch((error: unknown) => showDryRun(context, error)));
   };
+}
+
+async function showDryRun(context: Context, error: unknown): Promise<ExitCode> {
+  if (!(error instanceof DryRun)) throw error;
+  const [{ openSink, withSink }, { printJson }] = await Promise.all([import("./output/file.js"), import("./output/json.js")]);
+  await withSink(await openSink(context.flags.output, context.stdout), (sink) => sink.write(printJson(error.request)));
+  context.note(error.message);
+  return EXIT.done;
+}
+
+/** Left unsaid, a limit that nothing minds would look as if it had been minded. */
+function refuseListFlags(command: Command, { limit, all }: GlobalFlags): void {
+  if ((limit === undefined && all !== true) || takesListFlags(command)) return;
+  throw new UsageError(`This command answers no list, and takes neither --limit nor --all.`);
 }

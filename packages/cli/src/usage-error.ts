@@ -19,3 +19,14 @@ export class LoginNeeded extends Error {
     this.next = next;
   }
 }
+
+/** With --dry-run: thrown in place of the first request that would change something. */
+export class DryRun extends Error {
+  readonly request: { method: string; path: string; body?: unknown };
+
+  constructor(request: DryRun["request"]) {
+    super("Nothing was sent.");
+    this.name = "DryRun";
+    this.request = request;
+  }
+}

@@ -1,4 +1,5 @@
 import type { Column } from "../generated/columns.js";
+import { IDENTIFYING } from "./identifying.js";
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -24,6 +25,12 @@ export function renderCell(value: unknown): string {
 export function maskCell(path: string, text: string): string {
   if (text === "") return "";
   return /name$/i.test(path) ? `${[...text][0]}***` : "***";
+}
+
+/** An object that is shown whole, as --fields may ask for, without what names or reaches a person. */
+export function maskInside(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  return JSON.parse(JSON.stringify(value, (name, inner: unknown) => (IDENTIFYING.has(name) ? "***" : inner)));
 }
 
 /** The rows of an answer whose columns stand in one of its lists, as `codes.code`; else the answer is the row. */

@@ -2,8 +2,9 @@ import type { Paged } from "@vitaledge/sdk";
 import { FORMATS } from "../context.js";
 import type { Context, Format, ListFlags } from "../context.js";
 import type { Column } from "../generated/columns.js";
-import { findRows } from "./cells.js";
+import { findRows, readPath } from "./cells.js";
 import type { Row } from "./cells.js";
+import { pickFields, toColumns } from "./fields.js";
 import { openSink, withSink } from "./file.js";
 import { printJson } from "./json.js";
 import type { Printer } from "./table.js";
@@ -14,8 +15,9 @@ export function formatOf({ flags }: Pick<Context, "flags">): Format {
 }
 
 /** Only the format that is used is loaded. */
-async function choosePrinter(context: Context, columns: readonly Column[]): Promise<Printer> {
+async function choosePrinter(context: Context, own: readonly Column[]): Promise<Printer> {
   const { flags, stdout, environment } = context;
+  const columns = flags.fields === undefined ? own : toColumns(flags.fields, own);
   switch (formatOf(context)) {
     case "json": return (await import("./json.js")).jsonPrinter();
     case "ndjson": return (await import("./ndjson.js")).ndjsonPrinter();
@@ -30,23 +32,27 @@ async function choosePrinter(context: Context, columns: readonly Column[]): Prom
   }
 }
 
-/** One answer: whole as json and ndjson, its rows as a table or csv. */
+/** One answer: whole as json and ndjson, its rows as a table or csv. --fields are those of a row, or of the answer where its rows have none such. */
 export async function printAnswer(context: Context, answer: Row, columns: readonly Column[]): Promise<void> {
-  const format = formatOf(context);
   const found = findRows(answer, columns);
-  const printer = await choosePrinter(context, found.columns);
-  await withSink(await openSink(context.flags.output, context.stdout), async (sink) => {
-    if (format === "json") return sink.write(printJson(answer));
-    const rows = format === "ndjson" ? [answer] : found.rows;
-    return sink.write(printer.head() + printer.rows(rows) + printer.tail());
-  });
+  const { fields } = context.flags;
+  const ofAnswer = fields?.every((path) => readPath(answer, path) !== undefined) === true || found.rows[0] === answer;
+  const isWhole = ["json", "ndjson"].includes(formatOf(context)) && (fields === undefined || ofAnswer);
+  if (!isWhole) return printRows(context, fields !== undefined && ofAnswer ? [answer] : found.rows, found.columns);
+  const [picked = answer] = fields === undefined ? [answer] : pickFields([answer], fields);
+  return writeText(context, formatOf(context) === "json" ? printJson(picked) : `${JSON.stringify(picked)}\n`);
 }
 
 /** Several answers of one kind. */
 export async function printRows(context: Context, rows: readonly Row[], columns: readonly Column[]): Promise<void> {
+  const { fields } = context.flags;
   const printer = await choosePrinter(context, columns);
-  const text = printer.head() + printer.rows(rows) + printer.tail();
-  await withSink(await openSink(context.flags.output, context.stdout), (sink) => sink.write(text));
+  const picked = fields === undefined ? rows : pickFields(rows, fields);
+  return writeText(context, printer.head() + printer.rows(picked) + printer.tail());
+}
+
+async function writeText({ flags, stdout }: Context, text: string): Promise<void> {
+  await withSink(await openSink(flags.output, stdout), (sink) => sink.write(text));
 }
 
 const ROWS = 50;
@@ -66,20 +72,25 @@ export async function printList<T extends object>(
   context: Context, list: Pick<Paged<T>, "pages">, columns: readonly Column[], flags: ListFlags,
 ): Promise<void> {
   const wanted = rowsWanted(flags);
+  const { fields } = context.flags;
   const printer = await choosePrinter(context, columns);
   let shown = 0;
   let more = false;
   await withSink(await openSink(context.flags.output, context.stdout), async (sink) => {
-    await sink.write(printer.head());
+    let lead = printer.head();
     for await (const page of list.pages()) {
       const rows = page.data.slice(0, wanted - shown) as unknown as Row[];
+      const picked = fields === undefined ? rows : pickFields(rows, fields);
       shown += rows.length;
       // An empty list still has its titles.
-      if (rows.length > 0 || (shown === 0 && page.cursor === null)) await sink.write(printer.rows(rows));
+      if (rows.length > 0 || (shown === 0 && page.cursor === null)) {
+        await sink.write(lead + printer.rows(picked));
+        lead = "";
+      }
       more = rows.length < page.data.length || page.cursor !== null;
       if (shown >= wanted) break;
     }
-    await sink.write(printer.tail());
+    await sink.write(lead + printer.tail());
   });
   if (shown >= wanted && more) context.note(`${shown} shown, there are more: --limit N or --all`);
 }

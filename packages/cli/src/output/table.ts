@@ -1,5 +1,5 @@
 import type { Column } from "../generated/columns.js";
-import { maskCell, readPath, renderCell } from "./cells.js";
+import { maskCell, maskInside, readPath, renderCell } from "./cells.js";
 import type { Row } from "./cells.js";
 
 export type Printer = {
@@ -40,7 +40,8 @@ export function tsvPrinter(columns: readonly Column[]): Printer {
 }
 
 function cellOf(row: Row, { path, masked }: Column, showPhi: boolean): string {
-  const text = renderCell(readPath(row, path));
+  const value = readPath(row, path);
+  const text = renderCell(showPhi ? value : maskInside(value));
   return masked === true && !showPhi ? maskCell(path, text) : text;
 }
 
