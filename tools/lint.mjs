@@ -5,6 +5,7 @@ import { checkAllowedBuilds, checkLockfile } from "./check-lockfile.mjs";
 import { checkImports, checkSizes, checkTransactions } from "./check-structure.mjs";
 import { checkPackages } from "./check-packages.mjs";
 import { checkSupply } from "./check-supply.mjs";
+import { checkVersions } from "./versions.mjs";
 import { runChecks, tool } from "./run-checks.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -37,6 +38,7 @@ const failed = runChecks([
   { name: "lockfile holds no address", run: checkLockfile },
   { name: "allowBuilds names every build script", run: checkAllowedBuilds },
   { name: "licences, and a bill of materials without gaps", run: checkSupply },
+  { name: "programs tell their package's version", run: checkVersions },
   { name: "packages (publint, are-the-types-wrong)", run: checkPackages },
 ]);
 console.log(failed.length ? `${failed.length} checks failed: ${failed.join("; ")}` : "all checks passed");
