@@ -8,7 +8,8 @@ const real = globalThis.fetch;
 
 globalThis.fetch = async (input, init) => {
   const response = await real(input, init);
-  if (response.status >= 400 && init?.method !== "HEAD") {
+  // What names a gateway is not ours.
+  if (response.status >= 400 && init?.method !== "HEAD" && !response.headers.has("via")) {
     const { pathname } = new URL(response.url);
     const text = await response.clone().text();
     for (const fault of faultsOf(pathname, response.status, response.headers.get("content-type") ?? "", text)) {

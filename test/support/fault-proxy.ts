@@ -16,6 +16,17 @@ export type Fault = {
   blackHole?: boolean;
   /** What the far side says does not arrive where it holds this. */
   lose?: string;
+  /** Others than the far side answer, as a gateway does. */
+  answer?: Answers;
+};
+
+export type Answers = {
+  /** What the requests begin with, as `POST /api/patients`. */
+  to: string;
+  /** HTTP messages, one a request; those after them are answered by the far side. */
+  with: string[];
+  /** The far side gets the requests too, and its answers are lost. */
+  isHeard?: boolean;
 };
 
 export type FaultProxy = {
@@ -37,7 +48,7 @@ export type FaultProxy = {
   close(): Promise<void>;
 };
 
-type Line = { near: Socket; far: Socket; forgotten: boolean; answered: number };
+type Line = { near: Socket; far: Socket; forgotten: boolean; answered: number; instead: string | undefined };
 
 /** Stands between two programs on the loopback address, and can be at fault. `target` gives host and port. */
 export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
@@ -59,6 +70,8 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
     if (late > 0) await sleep(late);
     while (fault.blackHole) await mended;
     if (line.forgotten || to.destroyed) return;
+    if (to === line.far && fault.answer && data.toString("latin1").startsWith(fault.answer.to)) line.instead = fault.answer.with.shift();
+    if (line.instead !== undefined && (to === line.near || !fault.answer?.isHeard)) return answerInstead(line, line.instead);
     if (to === line.near && fault.lose && data.includes(fault.lose)) return;
     const left = to === line.near && fault.cutAfter !== undefined ? fault.cutAfter - line.answered : Number.POSITIVE_INFINITY;
     if (to === line.near) mostAnswered = Math.max(mostAnswered, (line.answered += data.length));
@@ -78,8 +91,13 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
     to.end();
   };
 
+  const answerInstead = (line: Line, answer: string): void => {
+    line.near.write(answer);
+    leave(line);
+  };
+
   const join = (near: Socket): void => {
-    const line: Line = { near, far: connect({ port: Number(port), host: hostname, noDelay: true }), forgotten: false, answered: 0 };
+    const line: Line = { near, far: connect({ port: Number(port), host: hostname, noDelay: true }), forgotten: false, answered: 0, instead: undefined };
     lines.add(line);
     near.setNoDelay(true);
     for (const socket of [near, line.far]) socket.on("error", () => undefined);
@@ -94,6 +112,12 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
     });
 
   const forgotten = new Set<Socket>();
+  const leave = (line: Line): void => {
+    lines.delete(line);
+    line.forgotten = true;
+    forgotten.add(line.near.once("close", () => forgotten.delete(line.near)));
+    line.far.destroy();
+  };
   let listener: Server | undefined = await listen(0);
   const own = (listener.address() as AddressInfo).port;
   const cut = (): void => {
@@ -121,12 +145,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
     refuse,
     cut,
     forget() {
-      for (const line of lines) {
-        line.forgotten = true;
-        forgotten.add(line.near.once("close", () => forgotten.delete(line.near)));
-        line.far.destroy();
-      }
-      lines.clear();
+      for (const line of lines) leave(line);
     },
     async mend() {
       fault = {};

@@ -1,12 +1,13 @@
+import type { Credentials } from "./client-credentials.js";
+import { createClientCredentials } from "./client-credentials.js";
+import type { SessionChange } from "./announcer.js";
+import type { Observers } from "./hooks.js";
+import { Session } from "./session.js";
 import { memoryStore } from "./stores.js";
 import type { SessionStore } from "./stores.js";
-
-/** How a client proves who it is; made by `session`, `tokens` and `bearer`. */
-export type Auth =
-  | { readonly kind: "session"; readonly store: SessionStore }
-  | { readonly kind: "bearer"; readonly provide: TokenProvider };
-
-export type TokenProvider = () => string | Promise<string>;
+import type { Timing } from "./timing.js";
+import { createRefresh } from "./token-endpoint.js";
+import type { TokenEndpoint } from "./token-endpoint.js";
 
 /** What the transport asks for a token. */
 export type Authenticator = {
@@ -16,29 +17,59 @@ export type Authenticator = {
   renew(failed: string): Promise<string | undefined>;
 };
 
+/** What may be seen of a session: never its refresh token. */
+export type SessionView = { accessToken: string; expiresInMs: number };
+
+/** Keeps a token that the client itself renews. */
+export type Holder = Authenticator & {
+  readonly current: SessionView | null;
+  load(): Promise<void>;
+  refresh(): Promise<void>;
+  onChange(listener: (change: SessionChange) => void): () => void;
+  dispose(): void;
+};
+
+type Parts = { endpoint: TokenEndpoint; timing: Timing; observers: Observers };
+
+/** How a client proves who it is; made by `session`, `tokens`, `clientCredentials` and `bearer`. */
+export type Auth = {
+  /** @internal */
+  create(parts: Parts): Authenticator;
+};
+
+/** A token, or the promise of one. */
+export type TokenProvider = () => string | Promise<string>;
+
 /** Login and refresh are the client's work; the store keeps the tokens, by default in memory. */
 export function session(options: { store?: SessionStore } = {}): Auth {
-  return { kind: "session", store: options.store ?? memoryStore() };
+  const store = options.store ?? memoryStore();
+  return { create: ({ endpoint, ...parts }) => new Session({ ...parts, store, refresh: createRefresh(endpoint) }) };
 }
 
-/** Begins with tokens that were got elsewhere and keeps them fresh. Without `expiresIn` the server's 401 says when. */
+/** Begins with tokens that were got elsewhere and keeps them fresh. Without `expiresIn` (seconds) the server's 401 says when. */
 export function tokens(pair: { accessToken: string; refreshToken: string; expiresIn?: number }): Auth {
   const { accessToken, refreshToken, expiresIn } = pair;
   const expiresAt = expiresIn === undefined ? null : Date.now() + expiresIn * 1000;
   return session({ store: memoryStore({ accessToken, refreshToken, expiresAt, skewMs: 0 }) });
 }
 
-/** A token from elsewhere, asked for at each call; after a 401 once more. */
-export function bearer(provide: TokenProvider): Auth {
-  return { kind: "bearer", provide };
+/**
+ * A service account: an API key's `clientId` and secret, bound to the one organization that made it. A new token is taken before
+ * the old one ends; there is no refresh token and nothing to store.
+ */
+export function clientCredentials(credentials: Credentials): Auth {
+  return { create: (parts) => createClientCredentials(credentials, parts) };
 }
 
-export function createBearer(provide: TokenProvider): Authenticator {
+/** A token from elsewhere, asked for at each call; after a 401 once more. */
+export function bearer(provide: TokenProvider): Auth {
   return {
-    token: async () => provide(),
-    async renew(failed) {
-      const next = await provide();
-      return next === failed ? undefined : next;
-    },
+    create: () => ({
+      token: async () => provide(),
+      async renew(failed) {
+        const next = await provide();
+        return next === failed ? undefined : next;
+      },
+    }),
   };
 }

@@ -1,11 +1,11 @@
 import createClient from "openapi-fetch";
 import type { Client } from "openapi-fetch";
 import type { paths } from "@vitaledge/contract/schema";
-import { createBearer, session } from "./auth.js";
-import type { Authenticator } from "./auth.js";
+import { session } from "./auth.js";
+import type { Holder } from "./auth.js";
 import { Call } from "./call.js";
 import { Captured } from "./captured.js";
-import { readAnswer } from "./decode.js";
+import { readAnswer, unexpected } from "./decode.js";
 import { Download } from "./download.js";
 import { ConfigurationError } from "./errors.js";
 import { OPERATIONS } from "./generated/operations.js";
@@ -16,9 +16,10 @@ import { DEFAULTS, parseBaseUrl } from "./options.js";
 import type { CallOptions, Defaults, FetchLike, VitalEdgeOptions } from "./options.js";
 import { Paged } from "./paginate.js";
 import type { ListBody } from "./paginate.js";
-import { createRefresh } from "./refresh.js";
-import { Session } from "./session.js";
+import { RateGate } from "./rate-gate.js";
+import type { Session } from "./session.js";
 import { systemTiming } from "./timing.js";
+import { createTokenEndpoint } from "./token-endpoint.js";
 import { send } from "./transport.js";
 import type { Exchange, Wire } from "./transport.js";
 import { VERSION } from "./version.js";
@@ -38,15 +39,17 @@ export type Input<Id extends OperationId> = {
   headers?: Record<string, string>;
   /** The operation answers a repeated body with what the first one did. */
   repeatable?: boolean;
+  /** The share of the rate limit that work in bulk may take. */
+  budget?: number;
 };
 
 type Loose = {
-  path?: Record<string, string>; query?: object | undefined; body?: unknown; csv?: string; headers?: Record<string, string>; repeatable?: boolean;
+  path?: Record<string, string>; query?: object | undefined; body?: unknown; csv?: string; headers?: Record<string, string>; repeatable?: boolean; budget?: number;
 };
 type AnyRequest = (method: string, path: string, init: Record<string, unknown>) => Promise<{ response: Response }>;
 
 /** What derived clients share: connection, session and observers. */
-type Shared = { client: RawClient; wire: Wire; session: Session | undefined };
+type Shared = { client: RawClient; wire: Wire };
 
 /** Turns an operation and its input into a call; the namespaces are names for it. */
 export class Core {
@@ -74,8 +77,16 @@ export class Core {
     return this.#shared.wire;
   }
 
+  /** For login and logout, which take a store. */
   get session(): Session {
-    if (this.#shared.session !== undefined) return this.#shared.session;
+    const { authenticator } = this.#shared.wire;
+    if ("signIn" in authenticator) return authenticator as Session;
+    throw new ConfigurationError("This client was given its tokens or an API key: it has no login. Make one with auth: session().");
+  }
+
+  get holder(): Holder {
+    const { authenticator } = this.#shared.wire;
+    if ("refresh" in authenticator) return authenticator as Holder;
     throw new ConfigurationError("This client was given a bearer token: it has no session of its own.");
   }
 
@@ -85,7 +96,7 @@ export class Core {
   }
 
   dispose(): void {
-    this.#shared.session?.dispose();
+    if ("refresh" in this.#shared.wire.authenticator) this.holder.dispose();
   }
 
   call<Id extends KnownId>(id: Id, input: Input<Id> = {}, options: CallOptions = {}): Call<AnswerOf<Id>> {
@@ -106,7 +117,8 @@ export class Core {
     const part = method === "POST" ? "body" : "query";
     const fetch = (cursor: string | undefined): Call<unknown> => {
       const from = cursor === undefined ? {} : { [part]: { ...(input[part] as object | undefined), cursor } };
-      return this.call(id, { ...input, ...from }, options);
+      const page: Call<unknown> = this.call(id, { ...input, ...from }, options);
+      return page.map((body, response) => checkList(body, response, id));
     };
     return new Paged(fetch as (cursor: string | undefined) => Call<ListBody<never>>) as unknown as PagedOf<Id>;
   }
@@ -133,7 +145,7 @@ export class Core {
     const keyed = operation.key === true;
     const repeatable = input.repeatable ?? (isIdempotent(method) || keyed || options.etag !== undefined || operation.reads === true);
     return {
-      operation: id, method, path, repeatable, options, stream: false, attempt: 0,
+      operation: id, method, path, repeatable, options, stream: false, attempt: 0, budget: input.budget,
       auth: operation.auth ?? "bearer",
       organizationId: input.path?.["orgId"] ?? options.organizationId,
       needsOrganization: operation.organization ?? true,
@@ -154,6 +166,12 @@ export class Core {
     });
     return response;
   }
+}
+
+/** Without its items an answer is none: better said here than by the loop that reads it. */
+function checkList(body: unknown, response: Response, operation: string): unknown {
+  if (Array.isArray((body as { data?: unknown } | undefined)?.data)) return body;
+  throw unexpected(response, operation, "is no list");
 }
 
 function isIdempotent(method: string): boolean {
@@ -182,11 +200,8 @@ export function createCore(options: VitalEdgeOptions): Core {
   // Looked up at each call, so that a global put in place later is found.
   const fetch: FetchLike = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   const observers = new Observers(options.hooks, options.logger, options.logLevel);
-  const auth = options.auth ?? session();
-  const held = auth.kind === "session"
-    ? new Session({ store: auth.store, refresh: createRefresh(baseUrl, fetch, timing), timing, observers })
-    : undefined;
-  const authenticator: Authenticator = auth.kind === "bearer" ? createBearer(auth.provide) : (held as Session);
+  const endpoint = createTokenEndpoint(baseUrl, fetch, timing);
+  const authenticator = (options.auth ?? session()).create({ endpoint, timing, observers });
   const client = createClient<paths>({
     baseUrl,
     Request: Captured as unknown as typeof Request,
@@ -196,9 +211,10 @@ export function createCore(options: VitalEdgeOptions): Core {
   });
   client.use(...(options.middleware ?? []));
   const maxRetryWait = options.maxRetryWait ?? DEFAULTS.maxRetryWait;
-  const wire: Wire = { fetch, authenticator, timing, observers, maxRetryWait, userAgent: describeAgent(options) };
+  const gate = options.rateLimit === false ? undefined : new RateGate();
+  const wire: Wire = { fetch, authenticator, timing, observers, gate, maxRetryWait, userAgent: describeAgent(options) };
   const { timeout, totalTimeout, maxRetries, organizationId } = options;
-  return new Core({ client, wire, session: held }, { timeout, totalTimeout, maxRetries, organizationId });
+  return new Core({ client, wire }, { timeout, totalTimeout, maxRetries, organizationId });
 }
 
 /** Browsers name themselves, and a header of ours would cost each call a preflight. */

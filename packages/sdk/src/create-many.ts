@@ -13,6 +13,8 @@ export type CreateManyOptions = CallOptions & {
   chunk?: number;
   /** Requests at once (2). */
   concurrency?: number;
+  /** The share of the organization's rate limit it may take, above 0 and up to 1 (0.5): the rest is left to who works meanwhile. */
+  budget?: number;
   onProgress?: (progress: Omit<BulkReport, "results"> & { sent: number }) => void;
 };
 
@@ -23,9 +25,9 @@ const MOST_ROWS = 5_000;
 export async function createMany(
   core: Core, rows: Iterable<ObservationRow> | AsyncIterable<ObservationRow>, options: CreateManyOptions = {},
 ): Promise<BulkReport> {
-  const { chunk = 1_000, concurrency = 2, onProgress, ...callOptions } = options;
-  if (!(chunk >= 1 && chunk <= MOST_ROWS && concurrency >= 1)) {
-    throw new ConfigurationError(`chunk must be 1 to ${MOST_ROWS} and concurrency at least 1.`);
+  const { chunk = 1_000, concurrency = 2, budget = 0.5, onProgress, ...callOptions } = options;
+  if (!(chunk >= 1 && chunk <= MOST_ROWS && concurrency >= 1 && budget > 0 && budget <= 1)) {
+    throw new ConfigurationError(`chunk must be 1 to ${MOST_ROWS}, concurrency at least 1, and budget above 0 and at most 1.`);
   }
   const chunks = cut(rows, Math.floor(chunk));
   const answers: { at: number; answer: BulkReport }[] = [];
@@ -36,7 +38,7 @@ export async function createMany(
       for (;;) {
         const next = stopped ? undefined : (await chunks.next()).value;
         if (next === undefined) return;
-        const answer = await send(core, next, callOptions);
+        const answer = await send(core, next, budget, callOptions);
         answers.push({ at: next.at, answer });
         addUp(total, answer);
         onProgress?.({ ...total });
@@ -55,9 +57,11 @@ export async function createMany(
   return { ...counts, results: answers.flatMap(({ at, answer }) => shift(answer, at)) };
 }
 
-async function send(core: Core, { rows }: Chunk, options: CallOptions): Promise<BulkReport> {
+async function send(core: Core, { at, rows }: Chunk, budget: number, options: CallOptions): Promise<BulkReport> {
+  // One key for all chunks would be refused as one of another body.
+  const idempotencyKey = options.idempotencyKey === undefined ? undefined : `${options.idempotencyKey}-${at}`;
   // Readings sent twice are told apart by their natural key, so a chunk may go again whatever became of the first.
-  return core.call("recordObservations", { body: { observations: rows }, repeatable: true }, options);
+  return core.call("recordObservations", { body: { observations: rows }, repeatable: true, budget }, { ...options, idempotencyKey });
 }
 
 function addUp(total: Omit<BulkReport, "results"> & { sent: number }, answer: BulkReport): void {

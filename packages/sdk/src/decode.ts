@@ -3,6 +3,7 @@ import { UnexpectedResponseError } from "./errors.js";
 import { createApiError, readRequestId } from "./problem.js";
 import { readRateLimit } from "./rate-limit.js";
 import type { Exchange } from "./transport.js";
+import { VERSION } from "./version.js";
 
 const NO_CONTENT = new Set([202, 204, 205]);
 
@@ -45,10 +46,15 @@ async function readJson(response: Response, operation: string): Promise<unknown>
   }
 }
 
+/** Says what came, why that may be, and what to look at. */
 export function unexpected(response: Response, operation: string, what: string): UnexpectedResponseError {
-  const contentType = response.headers.get("Content-Type") ?? undefined;
-  return new UnexpectedResponseError(`The answer to ${operation} ${what} (status ${response.status}).`, {
-    status: response.status, contentType, requestId: readRequestId(response.headers), operation,
+  const { status, headers } = response;
+  const contentType = headers.get("Content-Type") ?? undefined;
+  const why = /^text\/html\b/i.test(contentType ?? "")
+    ? "A web page answered: baseUrl is not the address of the API, or a proxy or a sign-in page stands before it."
+    : `The server may be of another version than this SDK (${VERSION}), or a proxy changed its answer: compare its /openapi.json.`;
+  return new UnexpectedResponseError(`The answer to ${operation} ${what} (status ${status}). ${why}`, {
+    status, contentType, requestId: readRequestId(headers), operation,
   });
 }
 

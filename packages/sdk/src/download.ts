@@ -96,7 +96,7 @@ async function checkOpened(opened: Opened): Promise<Opened> {
   const type = response.headers.get("Content-Type") ?? "";
   if (/^text\/html\b/i.test(type)) {
     await response.body?.cancel();
-    throw unexpected(response, exchange.operation, "is a web page");
+    throw unexpected(response, exchange.operation, "is no file");
   }
   return opened;
 }

@@ -51,6 +51,9 @@ export type ApiErrorFacts = {
   attempt: number;
   requestId?: string | undefined;
   problem?: Problem | undefined;
+  /** Where there is no problem document. */
+  code?: ProblemCode | undefined;
+  message?: string | undefined;
   retryAfterMs?: number | undefined;
   limit?: number | undefined;
   window?: number | undefined;
@@ -71,9 +74,9 @@ export class ApiError extends VitalEdgeError {
 
   constructor(facts: ApiErrorFacts) {
     const { problem } = facts;
-    super(problem?.detail ?? problem?.title ?? `The server answered ${facts.status} to ${facts.operation}.`);
+    super(facts.message ?? problem?.detail ?? problem?.title ?? `The server answered ${facts.status} to ${facts.operation}.`);
     this.status = facts.status;
-    this.code = problem?.code;
+    this.code = problem?.code ?? facts.code;
     this.problem = problem;
     this.fields = problem?.errors ?? [];
     this.requestId = facts.requestId;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { failureOf } from "../test/api.js";
 import { ConfigurationError } from "./index.js";
-import { fileStore, fromEnvironment } from "./node.js";
+import { fileStore } from "./node.js";
 
 const FIRST = { accessToken: "a1", refreshToken: "r1", expiresAt: null, skewMs: 0 };
 const SECOND = { ...FIRST, accessToken: "a2", refreshToken: "r2" };
@@ -48,20 +48,5 @@ describe("a session's file", () => {
     await store.compareAndSwap(null, FIRST);
     await writeFile(`${path}.lock`, JSON.stringify({ pid: process.pid, until: Date.now() - 1 }));
     expect(await store.compareAndSwap(FIRST, SECOND)).toBe(true);
-  });
-});
-
-describe("the environment", () => {
-  it("gives address, organization and token; what is passed wins", () => {
-    process.env["VITALEDGE_BASE_URL"] = "https://api.example.org";
-    process.env["VITALEDGE_ORGANIZATION_ID"] = "org_a";
-    process.env["VITALEDGE_ACCESS_TOKEN"] = "t";
-    try {
-      expect(fromEnvironment()).toMatchObject({ baseUrl: "https://api.example.org", organizationId: "org_a", auth: { kind: "bearer" } });
-      expect(fromEnvironment({ organizationId: "org_b" }).organizationId).toBe("org_b");
-    } finally {
-      for (const name of ["BASE_URL", "ORGANIZATION_ID", "ACCESS_TOKEN"]) delete process.env[`VITALEDGE_${name}`];
-    }
-    expect(() => fromEnvironment()).toThrow(ConfigurationError);
   });
 });

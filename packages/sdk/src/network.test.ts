@@ -62,16 +62,6 @@ describe("the line", () => {
     expect(await failureOf(ve.patients.get("p", { timeout: 1_000, totalTimeout: 100 }))).toMatchObject({ phase: "total" });
   });
 
-  it("that stalls in the body is out of time, without another try", async () => {
-    const ve = await serve((_, response) => {
-      response.setHeader("Content-Type", "application/json").write('{"id":');
-    });
-    const error = (await failureOf(ve.patients.get("p", { timeout: 200 }))) as TimeoutError;
-    expect(error).toBeInstanceOf(TimeoutError);
-    expect(error.phase).toBe("body");
-    expect(ve.turns()).toBe(1);
-  });
-
   it("that stalls in the body of an error is out of time as well", async () => {
     const ve = await serve((_, response) => {
       response.writeHead(500, { "Content-Type": "application/problem+json" }).write("{");

@@ -11,7 +11,7 @@ export type VitalEdgeOptions = {
   baseUrl: string;
   /** Sent as X-Organization-ID with every call but those of login and of the list of organizations. */
   organizationId?: string | undefined;
-  /** `session()`, `tokens()` or `bearer()`; by default a session in memory. */
+  /** `session()`, `tokens()`, `clientCredentials()` or `bearer()`; by default a session in memory. */
   auth?: Auth | undefined;
   /** In place of the global `fetch`, for a proxy or a certificate authority of one's own. */
   fetch?: FetchLike | undefined;
@@ -23,6 +23,8 @@ export type VitalEdgeOptions = {
   maxRetries?: number | undefined;
   /** A server that asks for a longer wait, in milliseconds, gets none: the call fails (60,000). */
   maxRetryWait?: number | undefined;
+  /** False: requests are not spread over the window where less than a tenth of the organization's limit is left. */
+  rateLimit?: boolean | undefined;
   logger?: Logger | undefined;
   logLevel?: LogLevel | undefined;
   /** Named in User-Agent where the runtime lets it be set. */
@@ -57,10 +59,12 @@ export const DEFAULTS = { timeout: 30_000, totalTimeout: 120_000, maxRetries: 2,
 
 export function parseBaseUrl(baseUrl: unknown): string {
   const url = typeof baseUrl === "string" ? parseUrl(baseUrl) : null;
-  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
+  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "" || url.username !== "") {
     throw new ConfigurationError("baseUrl must be an http or https address, as https://api.example.org.");
   }
-  return url.href.replace(/\/+$/, "");
+  const href = url.href.replace(/\/+$/, "");
+  if (href.endsWith("/api")) throw new ConfigurationError("baseUrl is given without its /api at the end: the client adds it.");
+  return href;
 }
 
 function parseUrl(text: string): URL | null {

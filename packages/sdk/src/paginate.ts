@@ -89,7 +89,7 @@ export class PageIterator<T, B extends ListBody<T>> implements AsyncIterableIter
     if (this.#cursor === null) return { done: true, value: undefined };
     const page = toPage<T, B>(await this.#fetch(this.#cursor));
     const { cursor } = page;
-    if (cursor !== null && this.#seen.has(cursor)) throw new VitalEdgeError("The server gave the same cursor twice.");
+    if (cursor !== null && this.#seen.has(cursor)) throw new VitalEdgeError("The server gave the same cursor twice: the list would never end. Read it from the start.");
     if (cursor !== null) this.#seen.add(cursor);
     this.#cursor = cursor;
     return { done: false, value: page };

@@ -5,6 +5,7 @@ import {
 } from "./errors.js";
 import { readRateLimit } from "./rate-limit.js";
 import { readRetryAfter } from "./retry.js";
+import { VERSION } from "./version.js";
 
 const BY_STATUS: Record<number, new (facts: ApiErrorFacts) => ApiError> = {
   400: BadRequestError, 401: AuthenticationError, 403: PermissionDeniedError, 404: NotFoundError, 409: ConflictError,
@@ -25,7 +26,8 @@ export function parseProblem(body: unknown): Problem | undefined {
   return typeof code === "string" ? (parsed as Problem) : undefined;
 }
 
-function parseJson(text: string): unknown {
+/** Undefined where it is no JSON: the parser's own words quote the text, which may be about a patient. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -43,11 +45,21 @@ export function createApiError(response: Response, body: unknown, at: { operatio
     ...at,
     status,
     problem,
+    message: explain(status, problem, at.operation),
     requestId: readRequestId(headers) ?? problem?.requestId,
     retryAfterMs: readRetryAfter(headers),
     limit: rate?.limit,
     window: rate?.window,
   });
+}
+
+/** What the server itself cannot say: that it is none of ours, or too old. */
+function explain(status: number, problem: Problem | undefined, operation: string): string | undefined {
+  if (problem === undefined) {
+    return `The server answered ${status} to ${operation}, not as this API does: is baseUrl right, and does a proxy stand before it?`;
+  }
+  if (problem.code !== "route_not_found") return undefined;
+  return `The server does not know ${operation}: it is older than this SDK (${VERSION}), or baseUrl has a path too many. Compare its /openapi.json.`;
 }
 
 export function readRequestId(headers: Headers): string | undefined {

@@ -67,14 +67,6 @@ class Issuer {
 const read = (ve: VitalEdge): PromiseLike<unknown> => ve.patients.get("patient_xyz");
 
 describe("an expired token", () => {
-  it("is refreshed once for ten calls at once, by its refusal", async () => {
-    const issuer = new Issuer();
-    issuer.valid = "other";
-    const ve = issuer.client();
-    await Promise.all(Array.from({ length: 10 }, () => read(ve)));
-    expect(issuer.refreshes).toBe(1);
-  });
-
   it("is refreshed once for ten calls at once, by the clock, before any of them goes out", async () => {
     const issuer = new Issuer();
     const ve = issuer.client({ auth: session({ store: memoryStore(issuer.stored(-1)) }) });
@@ -156,14 +148,6 @@ describe("a wall clock that is wrong", () => {
 });
 
 describe("a session that is refused", () => {
-  it("tries one refresh a call and then gives the refusal", async () => {
-    const issuer = new Issuer();
-    issuer.readFault = () => problem(401, "unauthenticated");
-    const error = await failureOf(read(issuer.client()));
-    expect(error).toBeInstanceOf(AuthenticationError);
-    expect({ refreshes: issuer.refreshes, asked: issuer.asked.length }).toEqual({ refreshes: 1, asked: 2 });
-  });
-
   it("does not loop when the refresh is refused without a verdict", async () => {
     const issuer = new Issuer();
     issuer.readFault = () => problem(401, "unauthenticated");

@@ -1,23 +1,24 @@
-import type { Authenticator } from "./auth.js";
+import { createAnnouncer } from "./announcer.js";
+import type { Announcer, SessionChange } from "./announcer.js";
+import type { Holder, SessionView } from "./auth.js";
 import { ApiError, AuthenticationError, SessionExpiredError } from "./errors.js";
 import type { Observers } from "./hooks.js";
-import type { Refresh, TokenAnswer } from "./refresh.js";
 import { isSameSession } from "./stores.js";
 import type { SessionStore, StoredSession } from "./stores.js";
 import type { Timing } from "./timing.js";
+import type { Refresh, TokenAnswer } from "./token-endpoint.js";
 import { measureLife, measureStored } from "./token-life.js";
 import type { TokenLife } from "./token-life.js";
 
 /** After a refresh that failed, the next is tried no sooner. */
 const REST_MS = 5_000;
 
-export type SessionChange = "signed_in" | "refreshed" | "expired" | "signed_out";
 type Parts = { store: SessionStore; refresh: Refresh; timing: Timing; observers: Observers };
 
 /** Keeps one pair of tokens fresh. Nothing here calls back into the client, so nothing can wait for itself. */
-export class Session implements Authenticator {
+export class Session implements Holder {
   readonly #parts: Parts;
-  readonly #listeners = new Set<(change: SessionChange) => void>();
+  readonly #announcer: Announcer;
   readonly #unsubscribe: (() => void) | undefined;
   #pair: StoredSession | null = null;
   #life: TokenLife | undefined;
@@ -29,11 +30,12 @@ export class Session implements Authenticator {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#announcer = createAnnouncer(parts.observers);
     this.#unsubscribe = parts.store.subscribe?.(() => void this.#reread().catch(() => undefined));
   }
 
   /** The tokens in hand, without the one that refreshes. */
-  get current(): { accessToken: string; expiresInMs: number } | null {
+  get current(): SessionView | null {
     if (this.#pair === null || this.#life === undefined) return null;
     return { accessToken: this.#pair.accessToken, expiresInMs: this.#life.endsAt - this.#parts.timing.monotonic() };
   }
@@ -80,7 +82,7 @@ export class Session implements Authenticator {
     await this.#overwrite(next);
     this.#hold(next, measureLife(this.#parts.timing, answer.expiresIn * 1000));
     this.#failure = undefined;
-    this.#announce("signed_in");
+    this.#announcer.announce("signed_in");
   }
 
   /** Forgets the pair at once and gives its refresh token to whoever tells the server. */
@@ -90,18 +92,17 @@ export class Session implements Authenticator {
     const held = this.#pair;
     this.#hold(null);
     const stored = await this.#overwrite(null);
-    this.#announce("signed_out");
+    this.#announcer.announce("signed_out");
     return (stored ?? held)?.refreshToken;
   }
 
   onChange(listener: (change: SessionChange) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    return this.#announcer.onChange(listener);
   }
 
   dispose(): void {
     this.#unsubscribe?.();
-    this.#listeners.clear();
+    this.#announcer.clear();
   }
 
   #load(): Promise<void> {
@@ -131,10 +132,10 @@ export class Session implements Authenticator {
     const used = this.#pair;
     if (used === null || epoch !== this.#epoch) return;
     try {
-      const { pair, headers } = await this.#parts.refresh(used.refreshToken);
+      const { answer, headers } = await this.#parts.refresh(used.refreshToken);
       // Logged out or in meanwhile: this pair belongs to nobody any more.
       if (epoch !== this.#epoch) return;
-      await this.#keep(used, pair, headers);
+      await this.#keep(used, answer, headers);
     } catch (error) {
       if (epoch === this.#epoch) await this.#judge(error, used);
     }
@@ -159,7 +160,7 @@ export class Session implements Authenticator {
     else this.#adopt(await this.#parts.store.read());
     this.#failure = undefined;
     this.#parts.observers.tell("onRefresh", { outcome: "refreshed" });
-    this.#announce("refreshed");
+    this.#announcer.announce("refreshed");
   }
 
   /** Only the server's word that the refresh token is worth nothing ends a session; anything else passes. */
@@ -177,7 +178,7 @@ export class Session implements Authenticator {
     await store.compareAndSwap(used, null);
     this.#hold(null);
     observers.tell("onRefresh", { outcome: "expired" });
-    this.#announce("expired");
+    this.#announcer.announce("expired");
     throw error;
   }
 
@@ -211,16 +212,6 @@ export class Session implements Authenticator {
     this.#pair = pair;
     this.#life = life;
   }
-
-  #announce(change: SessionChange): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(change);
-      } catch {
-        this.#parts.observers.log("error", "a session listener threw", { change });
-      }
-    }
-  }
 }
 
 function isTerminal(error: unknown): boolean {
@@ -229,9 +220,7 @@ function isTerminal(error: unknown): boolean {
 }
 
 function noSession(operation: string): AuthenticationError {
-  const problem = {
-    type: "about:blank", title: "Not logged in", status: 401, code: "unauthenticated", requestId: "",
-    detail: "There is no session: log in first.",
-  } as unknown as ConstructorParameters<typeof AuthenticationError>[0]["problem"];
-  return new AuthenticationError({ status: 401, operation, attempt: 0, problem });
+  return new AuthenticationError({
+    status: 401, operation, attempt: 0, code: "unauthenticated", message: "There is no session: log in with auth.login first.",
+  });
 }

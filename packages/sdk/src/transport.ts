@@ -8,6 +8,7 @@ import { guardBody } from "./body.js";
 import { DEFAULTS } from "./options.js";
 import type { CallOptions, FetchLike } from "./options.js";
 import { parseProblem, readRequestId } from "./problem.js";
+import type { RateGate } from "./rate-gate.js";
 import { readRateLimit } from "./rate-limit.js";
 import { backoff, findReason, isPassing, isRepeatableFailure, readRetryAfter } from "./retry.js";
 import { raceSignal } from "./timing.js";
@@ -26,6 +27,8 @@ export type Exchange = {
   repeatable: boolean;
   /** The answer is read piece by piece. */
   stream: boolean;
+  /** The share of the rate limit that work in bulk may take. */
+  budget?: number | undefined;
   options: CallOptions;
   /** Written as it goes. */
   attempt: number;
@@ -36,6 +39,8 @@ export type Wire = {
   authenticator: Authenticator;
   timing: Timing;
   observers: Observers;
+  /** Absent where the caller wants no waiting for the rate limit. */
+  gate: RateGate | undefined;
   maxRetryWait: number;
   userAgent: string | undefined;
 };
@@ -49,6 +54,7 @@ type Verdict = { again: false } | { again: true; delayMs: number };
 export async function send(wire: Wire, request: Captured, exchange: Exchange): Promise<Response> {
   const { timing } = wire;
   const endsAt = timing.monotonic() + (exchange.options.totalTimeout ?? DEFAULTS.totalTimeout);
+  await waitForGate(wire, exchange, endsAt);
   let token = await findToken(wire, exchange);
   let renewed = false;
   for (exchange.attempt = 1; ; exchange.attempt += 1) {
@@ -71,6 +77,15 @@ export async function send(wire: Wire, request: Captured, exchange: Exchange): P
     await timing.sleep(verdict.delayMs, exchange.options.signal);
     token = await findToken(wire, exchange);
   }
+}
+
+/** A wait that is too long is left to the server, whose refusal says why. */
+async function waitForGate({ gate, timing, observers, maxRetryWait }: Wire, exchange: Exchange, endsAt: number): Promise<void> {
+  const now = timing.monotonic();
+  const delayMs = gate?.take(exchange.organizationId, now, exchange.budget) ?? 0;
+  if (delayMs <= 0 || delayMs > maxRetryWait || now + delayMs >= endsAt) return;
+  observers.log("info", "waiting for the rate limit", { operation: exchange.operation, delayMs });
+  await timing.sleep(delayMs, exchange.options.signal);
 }
 
 /** A refresh that others wait for too goes on when one of them leaves. */
@@ -104,7 +119,7 @@ async function attempt(
     const response = await deadline.race(wire.fetch(request.url, { ...init, signal: deadline.signal }));
     const durationMs = timing.monotonic() - began;
     observers.tell("onResponse", { ...event, status: response.status, durationMs, requestId: readRequestId(response.headers) });
-    tellHeaders(observers, operation, response.headers);
+    tellHeaders(wire, exchange, response.headers);
     checkRedirect(response, operation);
     return guardBody(response, deadline, { stream: exchange.stream && response.ok, idleMs: attemptMs, ...facts });
   } catch (error) {
@@ -150,7 +165,7 @@ function toConnectionError(error: unknown, facts: { operation: string; attempt: 
   if (reason === "UND_ERR_CONNECT_TIMEOUT") return new TimeoutError("connect", { ...facts, reason, cause: error });
   if (reason === "UND_ERR_HEADERS_TIMEOUT") return new TimeoutError("headers", { ...facts, reason, cause: error });
   const why = reason === undefined ? "" : ` (${reason})`;
-  return new ConnectionError(`${facts.operation} got no answer${why}.`, { ...facts, reason, cause: error });
+  return new ConnectionError(`${facts.operation} got no answer${why}. Does the server run, and is baseUrl right?`, { ...facts, reason, cause: error });
 }
 
 function describe({ operation, method, path, attempt: count, organizationId }: Exchange): RequestEvent {
@@ -165,9 +180,12 @@ function tellRetry({ observers }: Wire, exchange: Exchange, result: Response | E
   observers.tell("onRetry", event);
 }
 
-function tellHeaders(observers: Observers, operation: string, headers: Headers): void {
+function tellHeaders({ observers, gate, timing }: Wire, { operation, organizationId }: Exchange, headers: Headers): void {
   const rate = readRateLimit(headers);
-  if (rate !== undefined) observers.tell("onRateLimit", { ...rate, operation });
+  if (rate !== undefined) {
+    gate?.note(organizationId, rate, timing.monotonic());
+    observers.tell("onRateLimit", { ...rate, operation });
+  }
   const deprecation = headers.get("Deprecation");
   if (deprecation === null) return;
   observers.tell("onDeprecation", { operation, deprecation, sunset: headers.get("Sunset") ?? undefined });

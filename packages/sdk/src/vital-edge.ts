@@ -2,7 +2,7 @@ import type { RawClient } from "./core.js";
 import { Core, createCore } from "./core.js";
 import { createAlertRules } from "./namespaces/alert-rules.js";
 import { createAlerts } from "./namespaces/alerts.js";
-import { createAudit } from "./namespaces/audit.js";
+import { createAuditEvents } from "./namespaces/audit-events.js";
 import { createApiKeys } from "./namespaces/api-keys.js";
 import { createAuth } from "./namespaces/auth.js";
 import { createBilling } from "./namespaces/billing.js";
@@ -34,7 +34,7 @@ function createNamespaces(core: Core) {
     alerts: createAlerts(core),
     alertRules: createAlertRules(core),
     billing: createBilling(core),
-    audit: createAudit(core),
+    auditEvents: createAuditEvents(core),
     webhooks: createWebhooks(core),
     events: createEvents(core),
   };
@@ -58,7 +58,7 @@ export class VitalEdge {
   readonly alerts: Namespaces["alerts"];
   readonly alertRules: Namespaces["alertRules"];
   readonly billing: Namespaces["billing"];
-  readonly audit: Namespaces["audit"];
+  readonly auditEvents: Namespaces["auditEvents"];
   readonly webhooks: Namespaces["webhooks"];
   readonly events: Namespaces["events"];
 
@@ -81,7 +81,7 @@ export class VitalEdge {
     this.alerts = namespaces.alerts;
     this.alertRules = namespaces.alertRules;
     this.billing = namespaces.billing;
-    this.audit = namespaces.audit;
+    this.auditEvents = namespaces.auditEvents;
     this.webhooks = namespaces.webhooks;
     this.events = namespaces.events;
   }

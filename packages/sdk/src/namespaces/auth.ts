@@ -2,7 +2,8 @@ import type { Call } from "../call.js";
 import type { Core } from "../core.js";
 import type { AnswerOf, BodyOf } from "../operation-types.js";
 import type { CallOptions } from "../options.js";
-import type { SessionChange } from "../session.js";
+import type { SessionChange } from "../announcer.js";
+import type { SessionView } from "../auth.js";
 
 type Entered = AnswerOf<"login">;
 export type SignedInUser = Extract<Entered, { user: unknown }>["user"];
@@ -18,9 +19,6 @@ export type MfaChallenge = {
 export type LoginResult =
   | { status: "authenticated"; user: SignedInUser }
   | { status: "mfa_required"; challenge: MfaChallenge };
-
-/** What may be seen of a session: never its refresh token. */
-export type SessionView = { accessToken: string; expiresInMs: number };
 
 export function createAuth(core: Core) {
   const verifyMfa = (body: BodyOf<"verifyMfa">, options?: CallOptions): ReturnType<MfaChallenge["verify"]> =>
@@ -43,7 +41,7 @@ export function createAuth(core: Core) {
     acceptInvitation: (body: BodyOf<"acceptInvitation">, options?: CallOptions): Call<LoginResult> =>
       core.call("acceptInvitation", { body }, options).map(enter),
     /** Takes a new pair now; calls do so by themselves in time. */
-    refresh: (): Promise<void> => core.session.refresh(),
+    refresh: (): Promise<void> => core.holder.refresh(),
     logout: (query: { everywhere?: boolean } = {}, options?: CallOptions): Promise<void> => logout(core, query, options),
     me: (options?: CallOptions): Call<AnswerOf<"getMe">> => core.call("getMe", {}, options),
     forgotPassword: (body: BodyOf<"forgotPassword">, options?: CallOptions): Call<AnswerOf<"forgotPassword">> =>
@@ -59,15 +57,15 @@ export function createAuth(core: Core) {
     sessions: createSessions(core),
     /** The session in hand, or null; one that is stored is in hand after the first call or `restore`. */
     get session(): SessionView | null {
-      return core.session.current;
+      return core.holder.current;
     },
     /** Reads the store and answers the session, or null: are we logged in? Nothing is sent. */
     restore: async (): Promise<SessionView | null> => {
-      await core.session.load();
-      return core.session.current;
+      await core.holder.load();
+      return core.holder.current;
     },
     /** `signed_in`, `refreshed`, `expired` or `signed_out`; the answer ends it. */
-    onChange: (listener: (change: SessionChange) => void): (() => void) => core.session.onChange(listener),
+    onChange: (listener: (change: SessionChange) => void): (() => void) => core.holder.onChange(listener),
   };
 }
 

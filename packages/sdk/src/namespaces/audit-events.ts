@@ -3,7 +3,7 @@ import type { Core } from "../core.js";
 import type { AnswerOf, PagedOf, QueryOf } from "../operation-types.js";
 import type { CallOptions } from "../options.js";
 
-export function createAudit(core: Core) {
+export function createAuditEvents(core: Core) {
   return {
     list: (query?: QueryOf<"listAuditEvents">, options?: CallOptions): PagedOf<"listAuditEvents"> =>
       core.list("listAuditEvents", { query }, options),

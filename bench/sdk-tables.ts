@@ -1,0 +1,43 @@
+import { fileURLToPath } from "node:url";
+import { FAULTS, runFault } from "../test/sdk/tables/faults.js";
+import type { Row, Scene } from "../test/sdk/tables/run-case.js";
+import { runSession, SESSIONS } from "../test/sdk/tables/sessions.js";
+import { OWNER, setStage, type Stage } from "./stage.js";
+
+export type SdkTables = { faults: Row[]; sessions: Row[] };
+
+/** Both tables of failures, each case by itself, with the waits as users have them. */
+export const measureSdkTables = async (stage: Stage): Promise<SdkTables> => {
+  const scene = await makeScene(stage);
+  const tables: SdkTables = { faults: [], sessions: [] };
+  for (const one of FAULTS) tables.faults.push(await runFault(one, scene));
+  for (const one of SESSIONS) tables.sessions.push(await runSession(one, scene));
+  return tables;
+};
+
+const makeScene = async ({ server, organizationId }: Stage): Promise<Scene> => {
+  const { email, password } = OWNER;
+  const answer = await fetch(`${server.url}/api/auth/login`, {
+    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ email, password }),
+  });
+  const { accessToken } = (await answer.json()) as { accessToken: string };
+  return { url: server.url, organizationId, email, password, accessToken };
+};
+
+export const printSdkTables = ({ faults, sessions }: SdkTables): void => {
+  console.log(`${"case".padEnd(48)}attempts  refreshes  seconds  outcome`);
+  for (const { case: name, attempts, refreshes, seconds, outcome, keys, done, kept } of [...faults, ...sessions]) {
+    const more = [keys > 0 && `${keys} key`, done !== undefined && `done ${done} time`, kept !== undefined && (kept ? "session kept" : "session lost")];
+    const cells = [String(attempts).padStart(8), String(refreshes).padStart(11), seconds.toFixed(2).padStart(9), `  ${[outcome, ...more.filter(Boolean)].join(", ")}`];
+    console.log(name.padEnd(48) + cells.join(""));
+  }
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const stage = await setStage();
+  try {
+    printSdkTables(await measureSdkTables(stage));
+  } finally {
+    await stage.stop();
+  }
+}
