@@ -27,10 +27,7 @@ export function guardBody(response: Response, deadline: Deadline, guard: Guard):
   const json = async (): Promise<unknown> => JSON.parse(await text()) as unknown;
   const arrayBuffer = (): Promise<ArrayBuffer> => settle(readBuffer.call(response), deadline, guard);
   const blob = (): Promise<unknown> => settle(readBlob.call(response), deadline, guard);
-  for (const [name, value] of Object.entries({ text, json, arrayBuffer, blob })) {
-    Object.defineProperty(response, name, { value, configurable: true });
-  }
-  return response;
+  return Object.assign(response, { text, json, arrayBuffer, blob });
 }
 
 function hasNoBody(response: Response): boolean {

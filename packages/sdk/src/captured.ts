@@ -14,7 +14,7 @@ export class Captured {
     this.url = source?.url ?? (url as string);
     this.init = { ...source?.init, ...init };
     this.method = this.init.method ?? "GET";
-    this.headers = new Headers(this.init.headers ?? source?.headers);
+    this.headers = this.init.headers instanceof Headers && source === undefined ? this.init.headers : new Headers(this.init.headers ?? source?.headers);
     this.body = typeof this.init.body === "string" ? this.init.body : undefined;
   }
 

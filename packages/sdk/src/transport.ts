@@ -129,7 +129,7 @@ async function attempt(
 }
 
 function createInit(request: Captured, exchange: Exchange, token: string | undefined, userAgent?: string): RequestInit {
-  const headers = new Headers(request.headers);
+  const { headers } = request;
   if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
   if (exchange.needsOrganization) headers.set("X-Organization-ID", requireOrganization(exchange));
   if (userAgent !== undefined) headers.set("User-Agent", userAgent);
