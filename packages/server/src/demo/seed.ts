@@ -28,7 +28,7 @@ const ORGANIZATION = {
 };
 
 /** Fills an empty database with the demonstration; says whether it did. The same day gives the same patients and readings. */
-export const seedDemonstration = async (deps: Deps): Promise<boolean> => {
+export const seedDemonstration = async (deps: Deps, patients = PATIENTS): Promise<boolean> => {
   if (deps.config.environment === "production") {
     throw new OperatorError("The demonstration never runs with NODE_ENV=production: its password is public.");
   }
@@ -36,7 +36,7 @@ export const seedDemonstration = async (deps: Deps): Promise<boolean> => {
   const now = deps.clock.now();
   await insertDemonstrationUser(deps.database, await deps.passwords.hash(DEMONSTRATION.password), now);
   await withTenant(deps, DEMONSTRATION.organizationId, SYSTEM, (tx) => createOrganization(tx, deps.keys, ORGANIZATION, DEMONSTRATION.userId));
-  const readings = await inDemonstration(deps, (tx) => makePatients(tx, now));
+  const readings = await inDemonstration(deps, (tx) => makePatients(tx, now, patients));
   await recordInOrder(deps, readings);
   await inDemonstration(deps, (tx) => resolveAlertsBefore(tx, new Date(now.getTime() - 3 * 86_400_000)));
   return true;
@@ -48,7 +48,7 @@ const ACTOR: Actor = { type: "USER", userId: DEMONSTRATION.userId, sessionId: "s
 const inDemonstration = <T>(deps: Deps, work: (tx: TenantTx) => Promise<T>): Promise<T> =>
   withTenant(deps, DEMONSTRATION.organizationId, ACTOR, work);
 
-const makePatients = async (tx: TenantTx, now: Date): Promise<Recordable[]> => {
+const makePatients = async (tx: TenantTx, now: Date, patients: number): Promise<Recordable[]> => {
   await setPlan(tx, "ENTERPRISE", PER_MINUTE);
   const practitioner = await createPractitioner(tx, {
     firstName: "Dana", lastName: "Example", credential: "MD", npi: "1932456787", userId: DEMONSTRATION.userId,
@@ -56,7 +56,7 @@ const makePatients = async (tx: TenantTx, now: Date): Promise<Recordable[]> => {
   const today = localDateOf(now, ZONE);
   const from = addDays(today, -PAST);
   const readings: Recordable[] = [];
-  for (let index = 0; index < PATIENTS; index++) {
+  for (let index = 0; index < patients; index++) {
     const made = makeUpPatient(index);
     const { patientId, deviceId, startDate } = await enrollMadeUp(withDocumentedId(tx, index), made, { practitionerId: practitioner.id, from, zone: ZONE, index, now });
     const simulated = simulateReadings(made, patientId, deviceId, { from: startDate, to: today, zone: ZONE, until: now });

@@ -1,0 +1,87 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { seedDemonstration } from "../../packages/server/src/demo/seed.js";
+import { startServer, type TestServer } from "../support/server.js";
+import { checkTypes } from "./check-types.js";
+import { installPrograms } from "./programs.js";
+import { createPrepare, ORGANIZATION, type Prepare } from "./prepared.js";
+import { listPages, readFences, type Fence, type Mark } from "./read-snippets.js";
+import { runModule } from "./run-module.js";
+import { runScript } from "./run-script.js";
+
+type Snippet = Fence & { mark: Extract<Mark, { kind: "snippet" }> };
+
+const fences = listPages().flatMap(readFences);
+const isSnippet = (fence: Fence): fence is Snippet => fence.mark?.kind === "snippet";
+const snippets = fences.filter(isSnippet);
+
+/** The pages name months and days; by the server's clock they are always as far away. */
+const TODAY = "2026-11-20T15:00:00Z";
+
+let server: TestServer;
+let folder: string;
+let prepare: Prepare;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "vitaledge-docs-"));
+  [server] = await Promise.all([startServer({ now: TODAY }), installPrograms(folder)]);
+  await seedDemonstration(server.deps, 6);
+  prepare = await createPrepare(server);
+  vi.stubEnv("VITALEDGE_BASE_URL", server.url).stubEnv("VITALEDGE_ORGANIZATION_ID", ORGANIZATION).stubEnv("HOME", folder);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("every fence has a mark that says what becomes of it", () => {
+  expect(fences.filter(({ mark }) => mark === undefined).map(({ page, line }) => `${page}:${line}`)).toEqual([]);
+});
+
+test("what is not run says why, and each name is there once", () => {
+  expect(snippets.filter(({ mark }) => mark.notRun !== undefined && mark.notRun.length < 10).map(({ mark }) => mark.name)).toEqual([]);
+  const names = fences.map(({ page, mark }) => `${page} ${mark?.kind} ${mark?.name}`);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
+
+test("every snippet in TypeScript agrees with the types of the SDK", () => {
+  expect(checkTypes(snippets.filter(({ language }) => language === "ts"))).toEqual([]);
+});
+
+/** Where a reader's server would be. */
+const ADDRESSES = /(?:http:\/\/)?(?:localhost|127\.0\.0\.1):8080|https:\/\/(?:api\.example\.org|api\.vsumup-health\.com)/g;
+
+const run = async ({ page, text, language, mark }: Snippet): Promise<string> => {
+  const here = join(folder, page.replaceAll("/", "_"));
+  await mkdir(here, { recursive: true });
+  for (const file of fences.filter((fence) => fence.page === page && fence.mark?.kind === "file")) {
+    await writeFile(join(here, file.mark!.name), file.text, { flag: "wx" }).catch(() => undefined);
+  }
+  const prepared = await prepare(mark.needs);
+  const own = text.replaceAll(ADDRESSES, server.url).replaceAll("YOUR_JWT_TOKEN", prepared.accessToken ?? "");
+  if (language === "ts") return runModule(mark.name, own, prepared);
+  const environment = Object.entries(prepared).map(([name, value]) => [name.replaceAll(/[A-Z]/g, "_$&").toUpperCase(), String(value)]);
+  const ended = await runScript({ text: own, stdin: `${mark.stdin}\n`, environment: Object.fromEntries(environment), folder: here, programs: join(folder, "bin") });
+  expect(ended.code, ended.stdout + ended.stderr).toBe(mark.exit);
+  return ended.stdout;
+};
+
+/** `…` stands for whatever differs from run to run, on a line of its own for any lines. */
+const toPattern = (expected: string): RegExp => {
+  const escaped = expected.trimEnd().replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replaceAll(/^…$/gm, "[^]*").replaceAll("…", ".*")}\\s*$`);
+};
+
+const runnable = snippets.filter(({ mark }) => mark.notRun === undefined);
+
+describe.each([...new Set(runnable.map(({ page }) => page))])("%s", (page) => {
+  const ofPage = runnable.filter((snippet) => snippet.page === page);
+  test.each(ofPage.map((snippet) => [snippet.mark.name, snippet] as const))("%s", async (name, snippet) => {
+    const printed = await run(snippet);
+    const output = fences.find((fence) => fence.page === page && fence.mark?.kind === "output" && fence.mark.name === name);
+    if (output) expect(printed).toMatch(toPattern(output.text));
+  });
+});
