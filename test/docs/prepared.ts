@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
-import { VitalEdge, type BodyOf } from "@vitaledge/sdk";
+import type { BodyOf, VitalEdge } from "@vitaledge/sdk";
+import { ACCOUNT, ORGANIZATION, signInToDemonstration } from "../support/demonstration.js";
 import type { TestServer } from "../support/server.js";
 
 /** What a snippet may ask for by `needs`: in TypeScript by these names, in a shell as `PATIENT_ID` and so on. */
@@ -26,9 +27,6 @@ export type Prepared = {
   alertsSoon: boolean;
 };
 
-export const ACCOUNT = { email: "user@example.com", password: "secure_password" };
-export const ORGANIZATION = "org_abc123";
-
 type Permission = BodyOf<"createApiKey">["permissions"] extends (infer P)[] | undefined ? P : never;
 const PERMISSIONS: Permission[] = ["patients:read", "observations:write", "billing:read", "billing:export", "billing:close"];
 
@@ -41,9 +39,8 @@ const BODY = JSON.stringify({
 const DAY = 86_400_000;
 
 /** Makes what is asked for anew each time, so that no snippet meets what another left. */
-export const createPrepare = async ({ url: baseUrl, clock }: TestServer): Promise<Prepare> => {
-  const ve = new VitalEdge({ baseUrl, organizationId: ORGANIZATION });
-  await ve.auth.login(ACCOUNT);
+export const createPrepare = async ({ url, clock }: TestServer): Promise<Prepare> => {
+  const ve = await signInToDemonstration(url);
   const createPatient = async (): Promise<string> =>
     (await ve.patients.create({ firstName: "Maria", lastName: "Example", birthDate: "1950-01-01" })).id;
   let secret = "";

@@ -14,11 +14,11 @@ export type Fence = {
 };
 
 export type Mark =
-  | { kind: "snippet"; name: string; needs: readonly string[]; stdin: string; exit: number; notRun: string | undefined }
+  | { kind: "snippet"; name: string; needs: readonly string[]; stdin: string; exit: number; expected: string | undefined; notRun: string | undefined }
   | { kind: "output" | "file"; name: string };
 
 const FENCE = /^(?:<!-- (.*?) -->\n)?^```(\w*)[^\n]*\n(.*?)^```$/gms;
-const WORDS = ["needs", "stdin", "exit", "not run"];
+const WORDS = ["needs", "stdin", "exit", "expect", "not run"];
 
 /** README.md, those of the published packages, and the guides. */
 export const listPages = (): string[] => [
@@ -56,5 +56,5 @@ const readMark = (comment: string, page: string): Mark | undefined => {
   const unknown = [...said.keys()].find((word) => !WORDS.includes(word));
   if (unknown !== undefined) throw new Error(`${page}: the mark of ${name} has the unknown word "${unknown}".`);
   const needs = said.get("needs")?.split(", ") ?? [];
-  return { kind: "snippet", name, needs, stdin: said.get("stdin") ?? "", exit: Number(said.get("exit") ?? 0), notRun: said.get("not run") };
+  return { kind: "snippet", name, needs, stdin: said.get("stdin") ?? "", exit: Number(said.get("exit") ?? 0), expected: said.get("expect"), notRun: said.get("not run") };
 };

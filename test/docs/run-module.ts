@@ -12,13 +12,15 @@ declare global {
   var prepared: Partial<Prepared>;
 }
 
+type Ran = { name: string; expected: string | undefined };
+
 /** Runs a snippet as a module of its own, beside which the packages of this repository are found; says what it wrote to the console. */
-export const runModule = async (name: string, text: string, prepared: Partial<Prepared>): Promise<string> => {
+export const runModule = async ({ name, expected = "true" }: Ran, text: string, prepared: Partial<Prepared>): Promise<string> => {
   await mkdir(FOLDER, { recursive: true });
-  const file = join(FOLDER, `${name}.ts`);
+  const file = join(FOLDER, `${name.replaceAll("/", "_")}.ts`);
   const names = Object.keys(prepared);
   globalThis.prepared = prepared;
-  await writeFile(file, `const { ${names.join(", ")} } = globalThis.prepared;\n${text}\nexport {};`);
+  await writeFile(file, `const { ${names.join(", ")} } = globalThis.prepared;\n${text}\nif (!(${expected})) throw new Error(${JSON.stringify(`It does not hold that ${expected}`)});\nexport {};`);
   let written = "";
   const log = vi.spyOn(console, "log").mockImplementation((...words: unknown[]) => void (written += `${format(...words)}\n`));
   try {

@@ -2,14 +2,15 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { seedDemonstration } from "../../packages/server/src/demo/seed.js";
-import { startServer, type TestServer } from "../support/server.js";
+import { ORGANIZATION, startDemonstration } from "../support/demonstration.js";
+import type { TestServer } from "../support/server.js";
 import { checkTypes } from "./check-types.js";
 import { installPrograms } from "./programs.js";
-import { createPrepare, ORGANIZATION, type Prepare } from "./prepared.js";
+import { createPrepare, type Prepare } from "./prepared.js";
 import { listPages, readFences, type Fence, type Mark } from "./read-snippets.js";
 import { runModule } from "./run-module.js";
 import { runScript } from "./run-script.js";
+import { shiftDate } from "./shift-date.js";
 
 type Snippet = Fence & { mark: Extract<Mark, { kind: "snippet" }> };
 
@@ -17,22 +18,24 @@ const fences = listPages().flatMap(readFences);
 const isSnippet = (fence: Fence): fence is Snippet => fence.mark?.kind === "snippet";
 const snippets = fences.filter(isSnippet);
 
-/** The pages name months and days; by the server's clock they are always as far away. */
+/** Pages name months and days, which are always as far away. */
 const TODAY = "2026-11-20T15:00:00Z";
 
+let restoreDate: () => void;
 let server: TestServer;
 let folder: string;
 let prepare: Prepare;
 
 beforeAll(async () => {
+  restoreDate = shiftDate(TODAY);
   folder = await mkdtemp(join(tmpdir(), "vitaledge-docs-"));
-  [server] = await Promise.all([startServer({ now: TODAY }), installPrograms(folder)]);
-  await seedDemonstration(server.deps, 6);
+  [server] = await Promise.all([startDemonstration(), installPrograms(folder)]);
   prepare = await createPrepare(server);
   vi.stubEnv("VITALEDGE_BASE_URL", server.url).stubEnv("VITALEDGE_ORGANIZATION_ID", ORGANIZATION).stubEnv("HOME", folder);
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
+  restoreDate();
   await server.close();
   await rm(folder, { recursive: true, force: true });
 });
@@ -62,10 +65,11 @@ const run = async ({ page, text, language, mark }: Snippet): Promise<string> => 
   }
   const prepared = await prepare(mark.needs);
   const own = text.replaceAll(ADDRESSES, server.url).replaceAll("YOUR_JWT_TOKEN", prepared.accessToken ?? "");
-  if (language === "ts") return runModule(mark.name, own, prepared);
+  if (language === "ts") return runModule({ name: `${page}-${mark.name}`, expected: mark.expected }, own, prepared);
   const environment = Object.entries(prepared).map(([name, value]) => [name.replaceAll(/[A-Z]/g, "_$&").toUpperCase(), String(value)]);
   const ended = await runScript({ text: own, stdin: `${mark.stdin}\n`, environment: Object.fromEntries(environment), folder: here, programs: join(folder, "bin") });
   expect(ended.code, ended.stdout + ended.stderr).toBe(mark.exit);
+  expect(ended.stdout).toContain(mark.expected ?? "");
   return ended.stdout;
 };
 
