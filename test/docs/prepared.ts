@@ -1,15 +1,14 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import type { VitalEdge } from "@vitaledge/sdk";
 import { Webhook } from "standardwebhooks";
-import type { BodyOf, VitalEdge } from "@vitaledge/sdk";
-import { ACCOUNT, ORGANIZATION, signInToDemonstration } from "../support/demonstration.js";
+import { ORGANIZATION, signInToDemonstration } from "../support/demonstration.js";
 import type { TestServer } from "../support/server.js";
+import { createPeople, type People } from "./prepared-people.js";
 
 /** What a snippet may ask for by `needs`: in TypeScript by these names, in a shell as `PATIENT_ID` and so on. */
-export type Prepared = {
+export type Prepared = People & {
   /** A client that is signed in to the demonstration. */
   ve: VitalEdge;
-  /** An access token of it. */
-  accessToken: string;
   /** A new patient. */
   patientId: string;
   /** A new patient's enrollment in RPM, since two months. */
@@ -27,63 +26,18 @@ export type Prepared = {
   alertsSoon: boolean;
 };
 
-type Permission = BodyOf<"createApiKey">["permissions"] extends (infer P)[] | undefined ? P : never;
-const PERMISSIONS: Permission[] = ["patients:read", "observations:write", "billing:read", "billing:export", "billing:close"];
-
+export type Makers<Names> = { [Name in keyof Names]: () => Promise<Names[Name]> };
 export type Prepare = (names: readonly string[]) => Promise<Partial<Prepared>>;
 
 const BODY = JSON.stringify({
   id: "evt_123", type: "alert.opened", timestamp: "2026-01-12T13:30:00.000Z", organizationId: ORGANIZATION,
   data: { id: "alert_123", patientId: "patient_xyz", severity: "CRITICAL" },
 });
-const DAY = 86_400_000;
 
 /** Makes what is asked for anew each time, so that no snippet meets what another left. */
-export const createPrepare = async ({ url, clock }: TestServer): Promise<Prepare> => {
-  const ve = await signInToDemonstration(url);
-  const createPatient = async (): Promise<string> =>
-    (await ve.patients.create({ firstName: "Maria", lastName: "Example", birthDate: "1950-01-01" })).id;
-  let secret = "";
-
-  const makers: { [Name in keyof Prepared]: () => Promise<Prepared[Name]> } = {
-    ve: async () => ve,
-    async accessToken() {
-      const { data } = await ve.raw.POST("/api/auth/login", { body: ACCOUNT });
-      if (data === undefined || "mfaToken" in data) throw new Error("The demonstration did not sign in.");
-      return data.accessToken;
-    },
-    patientId: createPatient,
-    async enrollmentId() {
-      const startDate = new Date(clock.now().getTime() - 60 * DAY).toISOString().slice(0, 10);
-      return (await ve.enrollments.create({ patientId: await createPatient(), program: "RPM", startDate })).id;
-    },
-    async alertId() {
-      const reading = { metricDefinitionId: "metric_bp_systolic", value: 250, unit: "mmHg", source: "DEVICE" } as const;
-      const { alerts } = await ve.observations.create({ ...reading, patientId: await createPatient(), recordedAt: clock.now().toISOString() });
-      return alerts[0]!;
-    },
-    async clientId() {
-      const key = await ve.apiKeys.create({ name: "Snippet", permissions: PERMISSIONS });
-      secret = key.secret!;
-      return key.clientId;
-    },
-    clientSecret: async () => secret,
-    async secret() {
-      secret = `whsec_${randomBytes(24).toString("base64")}`;
-      return secret;
-    },
-    async request() {
-      const [id, at] = [`evt_${randomUUID()}`, new Date()];
-      const signature = new Webhook(secret).sign(id, at, BODY);
-      const headers = { "webhook-id": id, "webhook-timestamp": String(Math.floor(at.getTime() / 1000)), "webhook-signature": signature };
-      return new Request("http://localhost/hooks", { method: "POST", headers, body: BODY });
-    },
-    body: async () => BODY,
-    async alertsSoon() {
-      for (let at = 1; at <= 5; at++) setTimeout(() => void makers.alertId().catch(() => undefined), at * 400).unref();
-      return true;
-    },
-  };
+export const createPrepare = async (server: TestServer): Promise<Prepare> => {
+  const ve = await signInToDemonstration(server.url);
+  const makers: Makers<Prepared> = { ve: async () => ve, ...createPeople(server, ve), ...createCare(ve), ...createKeys(ve), ...createWebhook() };
   const isKnown = (name: string): name is keyof Prepared => name in makers;
   return async (names) => {
     const made: [string, unknown][] = [];
@@ -92,5 +46,55 @@ export const createPrepare = async ({ url, clock }: TestServer): Promise<Prepare
       made.push([name, await makers[name]()]);
     }
     return Object.fromEntries(made);
+  };
+};
+
+const createCare = (ve: VitalEdge): Makers<Pick<Prepared, "patientId" | "enrollmentId" | "alertId" | "alertsSoon">> => {
+  const patientId = async (): Promise<string> =>
+    (await ve.patients.create({ firstName: "Maria", lastName: "Example", birthDate: "1950-01-01" })).id;
+  const alertId = async (): Promise<string> => {
+    const reading = { metricDefinitionId: "metric_bp_systolic", value: 250, unit: "mmHg", source: "DEVICE" } as const;
+    const { alerts } = await ve.observations.create({ ...reading, patientId: await patientId(), recordedAt: new Date().toISOString() });
+    return alerts[0]!;
+  };
+  return {
+    patientId,
+    alertId,
+    async enrollmentId() {
+      const startDate = new Date(Date.now() - 60 * 86_400_000).toISOString().slice(0, 10);
+      return (await ve.enrollments.create({ patientId: await patientId(), program: "RPM", startDate })).id;
+    },
+    async alertsSoon() {
+      for (let at = 1; at <= 5; at++) setTimeout(() => void alertId().catch(() => undefined), at * 400).unref();
+      return true;
+    },
+  };
+};
+
+const createKeys = (ve: VitalEdge): Makers<Pick<Prepared, "clientId" | "clientSecret">> => {
+  let secret = "";
+  return {
+    async clientId() {
+      const key = await ve.apiKeys.create({
+        name: "Snippet", permissions: ["patients:read", "observations:write", "billing:read", "billing:export", "billing:close"],
+      });
+      secret = key.secret!;
+      return key.clientId;
+    },
+    clientSecret: async () => secret,
+  };
+};
+
+const createWebhook = (): Makers<Pick<Prepared, "secret" | "request" | "body">> => {
+  let secret = "";
+  return {
+    secret: async () => (secret = `whsec_${randomBytes(24).toString("base64")}`),
+    body: async () => BODY,
+    async request() {
+      const [id, at] = [`evt_${randomUUID()}`, new Date()];
+      const signature = new Webhook(secret).sign(id, at, BODY);
+      const headers = { "webhook-id": id, "webhook-timestamp": String(Math.floor(at.getTime() / 1000)), "webhook-signature": signature };
+      return new Request("http://localhost/hooks", { method: "POST", headers, body: BODY });
+    },
   };
 };
