@@ -1,20 +1,18 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "../../test/support/actors.js";
 import { startFaultProxy, type FaultProxy } from "../../test/support/fault-proxy.js";
+import { startExample, type Listening } from "../../test/support/start-example.js";
 import { startServer, type TestServer } from "../../test/support/server.js";
 
 let server: TestServer;
 let owner: Actor;
 let proxy: FaultProxy;
 let folder: string;
-let gateway: { child: ChildProcess; port: string } | undefined;
+let gateway: Listening | undefined;
 let key: { clientId: string; secret: string };
 let devices: string[];
 
@@ -39,15 +37,10 @@ const assignDevice = async (serialNumber: string): Promise<string> => {
 };
 
 const startGateway = async (): Promise<void> => {
-  const child = spawn(process.execPath, ["--import", "tsx", "--conditions=vitaledge-source", fileURLToPath(new URL("src/main.ts", import.meta.url))], {
-    stdio: ["ignore", "pipe", "ignore"],
-    env: {
-      PATH: process.env["PATH"], GATEWAY_FOLDER: folder, GATEWAY_PORT: "0", GATEWAY_PAUSE_MS: "20", VITALEDGE_BASE_URL: proxy.through(server.url),
-      VITALEDGE_ORGANIZATION_ID: owner.organizationId, VITALEDGE_CLIENT_ID: key.clientId, VITALEDGE_CLIENT_SECRET: key.secret,
-    },
+  gateway = await startExample("examples/device-gateway/src/main.ts", {
+    GATEWAY_FOLDER: folder, GATEWAY_PORT: "0", GATEWAY_PAUSE_MS: "20", VITALEDGE_BASE_URL: proxy.through(server.url),
+    VITALEDGE_ORGANIZATION_ID: owner.organizationId, VITALEDGE_CLIENT_ID: key.clientId, VITALEDGE_CLIENT_SECRET: key.secret,
   });
-  const [said] = (await once(child.stdout, "data")) as [Buffer];
-  gateway = { child, port: /port (\d+)/.exec(said.toString())![1]! };
 };
 
 /** A device sends until it hears that its reading is kept. */
@@ -55,7 +48,7 @@ const sendUntilKept = async (deviceId: string, minute: number, value = 120): Pro
   const recordedAt = new Date(Date.parse("2026-03-09T08:00:00Z") + minute * 60_000).toISOString();
   const body = JSON.stringify({ deviceId, metricDefinitionId: "metric_bp_systolic", value, unit: "mmHg", recordedAt });
   for (const end = performance.now() + 20_000; performance.now() < end; await sleep(20)) {
-    const status = await fetch(`http://127.0.0.1:${gateway?.port}`, { method: "POST", body }).then((answer) => answer.status, () => 0);
+    const status = await fetch(gateway!.url, { method: "POST", body }).then((answer) => answer.status, () => 0);
     if (status === 202) return;
   }
   throw new Error("the gateway took nothing for 20 seconds");
