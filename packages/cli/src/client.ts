@@ -1,7 +1,7 @@
 import { VitalEdge, bearer, session } from "@vitaledge/sdk";
 import type { Auth, Hooks, VitalEdgeOptions } from "@vitaledge/sdk";
-import { fileStore } from "@vitaledge/sdk/node";
 import type { Context } from "./context.js";
+import { placeOf } from "./credentials/place.js";
 import { dryRun, useKey } from "./dry-run.js";
 import { LoginNeeded, UsageError } from "./usage-error.js";
 
@@ -12,10 +12,9 @@ export function createClient(parts: Parts): VitalEdge {
   return new VitalEdge({ ...describeClient(parts), organizationId: parts.target.organizationId, auth: chooseAuth(parts) });
 }
 
-/** For logging in: whatever session was there is replaced. */
-export function createLoginClient(parts: Parts): VitalEdge {
-  const store = fileStore(parts.places.credentials);
-  return new VitalEdge({ ...describeClient(parts), auth: session({ store }) });
+/** For a login: nothing is kept before it is whole. */
+export function createLoginClient(parts: Parts, auth: Auth): VitalEdge {
+  return new VitalEdge({ ...describeClient(parts), auth });
 }
 
 /** A call has at least two minutes with all its attempts; where one may take longer, all may. */
@@ -44,16 +43,17 @@ function requireBaseUrl({ target }: Parts): string {
 }
 
 function chooseAuth(parts: Parts): Auth {
-  const { environment, places, profile, target } = parts;
+  const { environment, places, profile: { login }, target } = parts;
   if (isBearer(parts)) return bearer(() => environment["VITALEDGE_ACCESS_TOKEN"] ?? "");
+  if (login === undefined) return session();
   // A session is for the server that gave it: another one must never see its tokens.
-  if (profile.baseUrl !== undefined && !isSameServer(profile.baseUrl, target.baseUrl)) {
+  if (!isSameServer(login.baseUrl, target.baseUrl)) {
     throw new LoginNeeded(
-      `Profile ${places.name} is logged in at ${profile.baseUrl}, not at ${target.baseUrl}.`,
+      `Profile ${places.name} is logged in at ${login.baseUrl}, not at ${target.baseUrl}.`,
       `Run: vitaledge auth login --profile NAME --base-url ${target.baseUrl}`,
     );
   }
-  return session({ store: fileStore(places.credentials) });
+  return session({ store: placeOf(parts, login.keptIn).store });
 }
 
 export function isSameServer(a: string, b: string | undefined): boolean {

@@ -2,17 +2,19 @@ import { Command, CommanderError, Help, Option } from "commander";
 import { declareAlerts } from "./commands/alerts.js";
 import { declareAuth } from "./commands/auth.js";
 import { declareBilling } from "./commands/billing.js";
+import { declareConfig } from "./commands/config.js";
 import { declareEnrollments } from "./commands/enrollments.js";
 import { declareObservations } from "./commands/observations.js";
 import { declareOrg } from "./commands/org.js";
 import { declarePatients } from "./commands/patients.js";
-import { FILE_FORMATS, FORMATS } from "./context.js";
+import { COLORS, FILE_FORMATS, FORMATS } from "./context.js";
 import { EXIT } from "./exit-codes.js";
 import type { ExitCode } from "./exit-codes.js";
 import { toCount, toDuration, toFields, toKey, toRetries } from "./flags.js";
 import { showHelp } from "./help.js";
 import { createStart } from "./run.js";
 import type { Host } from "./run.js";
+import { toBaseUrl } from "./settings.js";
 import { UsageError } from "./usage-error.js";
 
 /** Runs one command and ends the process with its exit code. */
@@ -70,7 +72,7 @@ export function createProgram(host: Host, finish: (code: ExitCode) => void): Com
     .configureOutput({ writeOut: (text) => void host.stdout.write(text), writeErr: (text) => void host.stderr.write(text), outputError: () => undefined });
   addGlobalOptions(program);
   const start = createStart(host, finish);
-  for (const declare of [declareAuth, declareOrg, declarePatients, declareEnrollments, declareObservations, declareAlerts, declareBilling]) {
+  for (const declare of [declareAuth, declareOrg, declarePatients, declareEnrollments, declareObservations, declareAlerts, declareBilling, declareConfig]) {
     declare(program, start);
   }
   program.command("help").argument("[topic...]", "a command, exit-codes or environment").description("explain a command or a topic")
@@ -94,7 +96,7 @@ function addGlobalOptions(program: Command): void {
     .option("--all", "every row of a list")
     .option("--profile <name>", "the profile to use")
     .option("--org <id>", "the organization to act for")
-    .option("--base-url <url>", "where the API is")
+    .option("--base-url <url>", "where the API is", toBaseUrl)
     .option("--timeout <time>", "how long one attempt may take, as 30s, 2m or 500ms (30s)", toDuration)
     .option("--retries <n>", "attempts after the first (2)", toRetries)
     .option("--dry-run", "show the first request that would change something; send none")
@@ -103,8 +105,8 @@ function addGlobalOptions(program: Command): void {
     .option("-y, --yes", "do what would be asked about first")
     .option("-q, --quiet", "no notes on stderr")
     .option("-v, --verbose", "requests with ids and times on stderr")
-    .addOption(new Option("--progress <how>", "progress of long work").choices(["auto", "json", "off"]).default("auto"))
-    .addOption(new Option("--color <when>", "colour on a terminal").choices(["auto", "always", "never"]).default("auto"))
+    .addOption(new Option("--progress <how>", "progress of long work (auto)").choices(["auto", "json", "off"]))
+    .addOption(new Option("--color <when>", "colour on a terminal (auto)").choices([...COLORS]))
     .option("--show-phi", "show names, birth dates and contact data on a terminal");
 }
 

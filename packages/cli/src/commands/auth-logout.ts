@@ -1,5 +1,6 @@
 import { isBearer } from "../client.js";
 import type { Run } from "../context.js";
+import { forgetLogin } from "../credentials/keep.js";
 import { EXIT } from "../exit-codes.js";
 import { UsageError } from "../usage-error.js";
 
@@ -13,6 +14,7 @@ export const logOut: Run<Options> = async (context, { everywhere }) => {
     return EXIT.done;
   }
   await auth.logout({ ...(everywhere === true && { everywhere }) }, { signal: context.signal });
+  await forgetLogin(context);
   context.note(everywhere === true ? "Logged out, and every other session of the account ended." : "Logged out.");
   return EXIT.done;
 };

@@ -1,0 +1,57 @@
+import type { CommandName } from "./coverage.js";
+
+/** Commands that only do something here. */
+type OwnCommand =
+  | "auth token" | "auth switch"
+  | "config list" | "config get" | "config set" | "config unset" | "config path" | "config profiles" | "config use"
+  | "help";
+
+/**
+ * What stands below a command's help; each is run as it is by the tests. Total: a command without an example does not
+ * compile. `$PATIENT`, `$ENROLLMENT` and `$ALERT` are ids, as a reader has them at hand.
+ */
+export const EXAMPLES: Readonly<Record<CommandName | OwnCommand, readonly [string, ...string[]]>> = {
+  "auth login": ["vitaledge auth login --base-url https://api.example.org --email user@example.com", "vitaledge auth login --email user@example.com < password.txt"],
+  "auth logout": ["vitaledge auth logout"],
+  "auth status": ["vitaledge auth status --json"],
+  "auth token": ["vitaledge auth token | pbcopy"],
+  "auth switch": ["vitaledge auth switch org_abc123"],
+  "auth mfa setup": ["vitaledge auth mfa setup"],
+  "auth mfa disable": ["vitaledge auth mfa disable"],
+  "auth sessions list": ["vitaledge auth sessions list"],
+  "auth sessions end": ["vitaledge auth sessions end session_abc123"],
+  "auth password change": ["vitaledge auth password change"],
+  "patients list": ["vitaledge patients list --status active --fields id,mrn", "vitaledge patients list --all -f csv -o patients.csv"],
+  "patients get": ["vitaledge patients get $PATIENT"],
+  "enrollments list": ["vitaledge enrollments list --limit 10"],
+  "observations list": ["vitaledge observations list --patient $PATIENT --all -f ndjson"],
+  "observations create": ["vitaledge observations create --patient $PATIENT --metric metric_bp_systolic --value 128 --unit mmHg"],
+  "observations import": ["vitaledge observations import readings.csv"],
+  "alerts list": ["vitaledge alerts list --status open,acknowledged"],
+  "alerts triage": ["vitaledge alerts triage --limit 20"],
+  "alerts resolve": ["vitaledge alerts resolve $ALERT --outcome contacted-patient --note 'Took the wrong cuff.'"],
+  "billing summary": ["vitaledge billing summary --month 2026-01"],
+  "billing readiness": ["vitaledge billing readiness $ENROLLMENT --month 2026-01"],
+  "billing export": ["vitaledge billing export --month 2026-01 -o january.csv"],
+  "billing sign-off": ["vitaledge billing sign-off $ENROLLMENT --month 2026-01 --list"],
+  "billing close": ["vitaledge billing close --month 2026-01 --dry-run"],
+  "billing reopen": ["vitaledge billing reopen --month 2026-01 --reason 'A note was missing.' --dry-run"],
+  "billing adjustments": ["vitaledge billing adjustments --month 2026-01"],
+  "billing claims list": ["vitaledge billing claims list --month 2026-01 --status denied"],
+  "billing claims add": ["vitaledge billing claims add $ENROLLMENT --code 99454 --dos-to 2026-01-31"],
+  "billing claims mark": ["vitaledge billing claims mark claim_abc123 --status paid", "vitaledge billing claims mark - --status submitted < ids.txt"],
+  "billing claims export": ["vitaledge billing claims export claim_abc123 --frequency 7 -o replacement.837"],
+  "org settings": ["vitaledge org settings --month 2026-01", "vitaledge org settings --set caps.99458=3 --from 2026-02"],
+  "org charges show": ["vitaledge org charges show -f csv -o charges.csv"],
+  "org charges upload": ["vitaledge org charges upload charges.csv --yes"],
+  "org fees show": ["vitaledge org fees show"],
+  "org fees upload": ["vitaledge org fees upload fees.csv --yes"],
+  "config list": ["vitaledge config list"],
+  "config get": ["vitaledge config get base-url"],
+  "config set": ["vitaledge config set timeout 2m"],
+  "config unset": ["vitaledge config unset timeout"],
+  "config path": ["vitaledge config path"],
+  "config profiles": ["vitaledge config profiles"],
+  "config use": ["vitaledge config use default"],
+  help: ["vitaledge help billing export", "vitaledge help exit-codes"],
+};
