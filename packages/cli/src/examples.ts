@@ -14,7 +14,7 @@ export const EXAMPLES: Readonly<Record<CommandName | OwnCommand, readonly [strin
   "auth login": ["vitaledge auth login --base-url https://api.example.org --email user@example.com", "vitaledge auth login --email user@example.com < password.txt"],
   "auth logout": ["vitaledge auth logout"],
   "auth status": ["vitaledge auth status --json"],
-  "auth token": ["vitaledge auth token | pbcopy"],
+  "auth token": ["vitaledge auth token > token.txt"],
   "auth switch": ["vitaledge auth switch org_abc123"],
   "auth mfa setup": ["vitaledge auth mfa setup"],
   "auth mfa disable": ["vitaledge auth mfa disable"],

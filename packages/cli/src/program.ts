@@ -1,4 +1,4 @@
-import { Command, CommanderError, Help, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { declareAlerts } from "./commands/alerts.js";
 import { declareAuth } from "./commands/auth.js";
 import { declareBilling } from "./commands/billing.js";
@@ -7,14 +7,12 @@ import { declareEnrollments } from "./commands/enrollments.js";
 import { declareObservations } from "./commands/observations.js";
 import { declareOrg } from "./commands/org.js";
 import { declarePatients } from "./commands/patients.js";
-import { COLORS, FILE_FORMATS, FORMATS } from "./context.js";
 import { EXIT } from "./exit-codes.js";
 import type { ExitCode } from "./exit-codes.js";
-import { toCount, toDuration, toFields, toKey, toRetries } from "./flags.js";
-import { showHelp } from "./help.js";
+import { addGlobalOptions, listGlobalOptions } from "./global-options.js";
+import { formatWithExamples, showHelp } from "./help.js";
 import { createStart } from "./run.js";
 import type { Host } from "./run.js";
-import { toBaseUrl } from "./settings.js";
 import { UsageError } from "./usage-error.js";
 
 /** Runs one command and ends the process with its exit code. */
@@ -67,7 +65,7 @@ export function createProgram(host: Host, finish: (code: ExitCode) => void): Com
     .helpCommand(false)
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true, helpWidth: host.stdout.columns ?? 100, visibleGlobalOptions: listGlobalOptions })
+    .configureHelp({ showGlobalOptions: true, helpWidth: host.stdout.columns ?? 100, visibleGlobalOptions: listGlobalOptions, formatHelp: formatWithExamples })
     // What the parser has against an argument is told as any other failure.
     .configureOutput({ writeOut: (text) => void host.stdout.write(text), writeErr: (text) => void host.stderr.write(text), outputError: () => undefined });
   addGlobalOptions(program);
@@ -75,39 +73,10 @@ export function createProgram(host: Host, finish: (code: ExitCode) => void): Com
   for (const declare of [declareAuth, declareOrg, declarePatients, declareEnrollments, declareObservations, declareAlerts, declareBilling, declareConfig]) {
     declare(program, start);
   }
-  program.command("help").argument("[topic...]", "a command, exit-codes or environment").description("explain a command or a topic")
-    .action((topic: string[]) => showHelp(program, topic, host.stdout));
+  program.command("help").argument("[topic...]", "a command, exit-codes, environment or formatting").description("explain a command or a topic")
+    .addOption(new Option("--map [form]", "every command below, as a tree or with its flags as JSON").choices(["tree", "json"]).preset("tree"))
+    .action((topic: string[], { map }: { map?: string }) => showHelp(program, topic, map, host.stdout));
   return program;
-}
-
-/** Those of lists stand among a list's own. */
-function listGlobalOptions(this: Help, command: Command): Option[] {
-  return Help.prototype.visibleGlobalOptions.call(this, command).filter(({ long }) => long !== "--limit" && long !== "--all");
-}
-
-function addGlobalOptions(program: Command): void {
-  program
-    // `billing export` has formats of its own; each command says what it takes.
-    .addOption(new Option("-f, --format <format>", "how the answer is written").choices([...FORMATS, ...FILE_FORMATS]))
-    .option("--json", "the same as --format json")
-    .option("-o, --output <file>", "write to a file, whole or not at all; - is stdout")
-    .option("--fields <names>", "these fields and no others, comma separated, as id,patient.lastName", toFields)
-    .option("--limit <n>", "rows of a list at most (50)", toCount)
-    .option("--all", "every row of a list")
-    .option("--profile <name>", "the profile to use")
-    .option("--org <id>", "the organization to act for")
-    .option("--base-url <url>", "where the API is", toBaseUrl)
-    .option("--timeout <time>", "how long one attempt may take, as 30s, 2m or 500ms (30s)", toDuration)
-    .option("--retries <n>", "attempts after the first (2)", toRetries)
-    .option("--dry-run", "show the first request that would change something; send none")
-    .option("--idempotency-key <key>", "the key of the one request that is sent: sent again with it, nothing is done twice", toKey)
-    .option("--no-input", "never ask; fail where something is missing")
-    .option("-y, --yes", "do what would be asked about first")
-    .option("-q, --quiet", "no notes on stderr")
-    .option("-v, --verbose", "requests with ids and times on stderr")
-    .addOption(new Option("--progress <how>", "progress of long work (auto)").choices(["auto", "json", "off"]))
-    .addOption(new Option("--color <when>", "colour on a terminal (auto)").choices([...COLORS]))
-    .option("--show-phi", "show names, birth dates and contact data on a terminal");
 }
 
 /** Asked before the arguments are parsed, since parsing may be what fails. */
