@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { OPERATIONS } from "../contract/generated/operations.js";
+import { API_VERSION, OPERATIONS } from "../contract/generated/operations.js";
 import type { Operation, OperationId } from "../contract/generated/operations.js";
 import { PHI_PATHS } from "../contract/generated/phi-paths.js";
 import { createProgram } from "./src/program.js";
@@ -56,6 +56,9 @@ function describeRoute({ method, audit, idempotencyKey, pagination }: Operation)
 const routes = operations.map((operation) => `  ${JSON.stringify(`${operation.method.toUpperCase()} ${operation.path}`)}: ${JSON.stringify(describeRoute(operation))},`);
 
 write("routes", `${ROUTES_HEAD}
+/** Of the contract that this program was made from. */
+export const CONTRACT_VERSION = ${JSON.stringify(API_VERSION)};
+
 /** By method and path. */
 export const ROUTES: Readonly<Record<string, Route>> = {
 ${routes.join("\n")}

@@ -4,7 +4,7 @@ import type { CommandName } from "./coverage.js";
 type OwnCommand =
   | "auth token" | "auth switch"
   | "config list" | "config get" | "config set" | "config unset" | "config path" | "config profiles" | "config use"
-  | "help";
+  | "api" | "completion" | "doctor" | "help";
 
 /**
  * What stands below a command's help; each is run as it is by the tests. Total: a command without an example does not
@@ -46,6 +46,10 @@ export const EXAMPLES: Readonly<Record<CommandName | OwnCommand, readonly [strin
   "org charges upload": ["vitaledge org charges upload charges.csv --yes"],
   "org fees show": ["vitaledge org fees show"],
   "org fees upload": ["vitaledge org fees upload fees.csv --yes"],
+  api: [
+    "vitaledge api GET /api/patients -F status=ACTIVE --paginate -f ndjson",
+    "vitaledge api PATCH /api/patients/$PATIENT -F mrn=MRN-7",
+  ],
   "config list": ["vitaledge config list"],
   "config get": ["vitaledge config get base-url"],
   "config set": ["vitaledge config set timeout 2m"],
@@ -53,5 +57,7 @@ export const EXAMPLES: Readonly<Record<CommandName | OwnCommand, readonly [strin
   "config path": ["vitaledge config path"],
   "config profiles": ["vitaledge config profiles"],
   "config use": ["vitaledge config use default"],
+  doctor: ["vitaledge doctor", "vitaledge doctor --report report.json"],
+  completion: ["vitaledge completion bash > ~/.local/share/bash-completion/completions/vitaledge", "vitaledge completion zsh > ~/.zfunc/_vitaledge"],
   help: ["vitaledge help billing export", "vitaledge help exit-codes"],
 };

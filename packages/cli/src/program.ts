@@ -1,8 +1,11 @@
 import { Command, CommanderError, Option } from "commander";
 import { declareAlerts } from "./commands/alerts.js";
+import { declareApi } from "./commands/api.js";
 import { declareAuth } from "./commands/auth.js";
 import { declareBilling } from "./commands/billing.js";
+import { declareCompletion } from "./commands/completion.js";
 import { declareConfig } from "./commands/config.js";
+import { declareDoctor } from "./commands/doctor.js";
 import { declareEnrollments } from "./commands/enrollments.js";
 import { declareObservations } from "./commands/observations.js";
 import { declareOrg } from "./commands/org.js";
@@ -14,6 +17,11 @@ import { formatWithExamples, showHelp } from "./help.js";
 import { createStart } from "./run.js";
 import type { Host } from "./run.js";
 import { UsageError } from "./usage-error.js";
+
+/** In the order that help shows them. */
+const DECLARATIONS = [
+  declareAuth, declareOrg, declarePatients, declareEnrollments, declareObservations, declareAlerts, declareBilling, declareApi, declareConfig, declareDoctor,
+];
 
 /** Runs one command and ends the process with its exit code. */
 export async function runProgram(argv: readonly string[], version: string): Promise<void> {
@@ -70,9 +78,8 @@ export function createProgram(host: Host, finish: (code: ExitCode) => void): Com
     .configureOutput({ writeOut: (text) => void host.stdout.write(text), writeErr: (text) => void host.stderr.write(text), outputError: () => undefined });
   addGlobalOptions(program);
   const start = createStart(host, finish);
-  for (const declare of [declareAuth, declareOrg, declarePatients, declareEnrollments, declareObservations, declareAlerts, declareBilling, declareConfig]) {
-    declare(program, start);
-  }
+  for (const declare of DECLARATIONS) declare(program, start);
+  declareCompletion(program, host.stdout);
   program.command("help").argument("[topic...]", "a command, exit-codes, environment or formatting").description("explain a command or a topic")
     .addOption(new Option("--map [form]", "every command below, as a tree or with its flags as JSON").choices(["tree", "json"]).preset("tree"))
     .action((topic: string[], { map }: { map?: string }) => showHelp(program, topic, map, host.stdout));
