@@ -102,3 +102,25 @@ describe("a token from elsewhere", () => {
     expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining("That is an access token")]);
   });
 });
+
+describe("a service account", () => {
+  const environment = { VITALEDGE_PROFILE: "gateway" };
+
+  it("logs in with a secret that is never an argument, and acts for the organization of its key", async () => {
+    const person = await server.signIn(owner.email, owner.organizationId);
+    const { clientId, secret } = (await person.call("POST", "/api/api-keys", { name: "Gateway", permissions: ["devices:read", "patients:read"] })).body;
+    const login = ["auth", "login", "--client-id", clientId, "--base-url", server.url];
+    const wrong = await program.run(login, { stdin: "wrong\n", environment });
+    expect([wrong.code, wrong.stderr]).toEqual([4, expect.stringContaining("The API key was refused")]);
+    const logged = await program.run(login, { stdin: `${secret}\n`, environment });
+    expect([logged.code, logged.stderr]).toEqual([0, expect.stringContaining(`Logged in as service account ${clientId}`)]);
+    const status = JSON.parse((await program.run(["auth", "status", "--json"], { environment })).stdout) as object;
+    expect(status).toMatchObject({ organizationId: owner.organizationId, role: "service account", user: null, credentials: credentials("gateway") });
+    expect((await program.run(["patients", "list", "--limit", "1"], { environment })).code).toBe(0);
+    expect((await program.run(["auth", "token"], { environment })).stdout).toMatch(/^eyJ/);
+    expect((await program.run(["auth", "logout"], { environment })).stderr).toContain("The key is forgotten here.");
+    expect((await program.run(["auth", "status"], { environment })).code).toBe(4);
+    const pair = { VITALEDGE_CLIENT_ID: clientId, VITALEDGE_CLIENT_SECRET: secret, VITALEDGE_BASE_URL: server.url, VITALEDGE_ORGANIZATION_ID: owner.organizationId };
+    expect((await program.run(["patients", "list", "--limit", "1"], { environment: pair })).code).toBe(0);
+  });
+});

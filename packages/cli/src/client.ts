@@ -1,7 +1,9 @@
-import { VitalEdge, bearer, session } from "@vitaledge/sdk";
+import { VitalEdge, bearer, clientCredentials, session } from "@vitaledge/sdk";
 import type { Auth, Hooks, VitalEdgeOptions } from "@vitaledge/sdk";
 import type { Context } from "./context.js";
+import { credentialInForce } from "./credentials/in-force.js";
 import { placeOf } from "./credentials/place.js";
+import { readKey } from "./credentials/service-account.js";
 import { dryRun, useKey } from "./dry-run.js";
 import { LoginNeeded, UsageError } from "./usage-error.js";
 
@@ -33,10 +35,6 @@ function describeClient(parts: Parts): VitalEdgeOptions {
   };
 }
 
-export function isBearer({ environment }: Pick<Parts, "environment">): boolean {
-  return Boolean(environment["VITALEDGE_ACCESS_TOKEN"]);
-}
-
 function requireBaseUrl({ target }: Parts): string {
   if (target.baseUrl !== undefined) return target.baseUrl;
   throw new UsageError("It is not known where the API is.", "Give --base-url https://HOST or set VITALEDGE_BASE_URL.");
@@ -44,16 +42,19 @@ function requireBaseUrl({ target }: Parts): string {
 
 function chooseAuth(parts: Parts): Auth {
   const { environment, places, profile: { login }, target } = parts;
-  if (isBearer(parts)) return bearer(() => environment["VITALEDGE_ACCESS_TOKEN"] ?? "");
+  const { VITALEDGE_ACCESS_TOKEN = "", VITALEDGE_CLIENT_ID: clientId = "", VITALEDGE_CLIENT_SECRET: clientSecret = "" } = environment;
+  const kind = credentialInForce(parts);
+  if (kind === "access-token") return bearer(() => VITALEDGE_ACCESS_TOKEN);
+  if (kind === "environment-key") return clientCredentials({ clientId, clientSecret });
   if (login === undefined) return session();
-  // A session is for the server that gave it: another one must never see its tokens.
+  // A login is for the server that it was made at: another one must never see its tokens.
   if (!isSameServer(login.baseUrl, target.baseUrl)) {
     throw new LoginNeeded(
       `Profile ${places.name} is logged in at ${login.baseUrl}, not at ${target.baseUrl}.`,
       `Run: vitaledge auth login --profile NAME --base-url ${target.baseUrl}`,
     );
   }
-  return session({ store: placeOf(parts, login.keptIn).store });
+  return kind === "service-account" ? clientCredentials(() => readKey(parts)) : session({ store: placeOf(parts, login.keptIn).store });
 }
 
 export function isSameServer(a: string, b: string | undefined): boolean {

@@ -11,7 +11,7 @@ type OwnCommand =
  * compile. `$PATIENT`, `$ENROLLMENT` and `$ALERT` are ids, as a reader has them at hand.
  */
 export const EXAMPLES: Readonly<Record<CommandName | OwnCommand, readonly [string, ...string[]]>> = {
-  "auth login": ["vitaledge auth login --base-url https://api.example.org --email user@example.com", "vitaledge auth login --email user@example.com < password.txt"],
+  "auth login": ["vitaledge auth login --base-url https://api.example.org --email user@example.com", "vitaledge auth login --client-id key_abc123 < secret.txt"],
   "auth logout": ["vitaledge auth logout"],
   "auth status": ["vitaledge auth status --json"],
   "auth token": ["vitaledge auth token > token.txt"],

@@ -1,21 +1,28 @@
 import { memoryStore, session } from "@vitaledge/sdk";
 import type { AnswerOf, VitalEdge } from "@vitaledge/sdk";
-import { createLoginClient, isBearer } from "../client.js";
+import { createLoginClient } from "../client.js";
 import type { Context, Run } from "../context.js";
 import { enterPassword, readPair } from "../credentials/enter.js";
+import { describeEnvironment } from "../credentials/in-force.js";
 import { keepSession } from "../credentials/keep.js";
 import type { Place } from "../credentials/place.js";
 import { EXIT } from "../exit-codes.js";
+import type { ExitCode } from "../exit-codes.js";
 import { formatOf, printAnswer } from "../output/print.js";
 import { UsageError } from "../usage-error.js";
 
-type Options = { email?: string; withToken?: boolean };
+type Options = { email?: string; withToken?: boolean; clientId?: string };
 type Me = AnswerOf<"getMe">;
 
-/** The pair is held in memory until all is well: a login that fails leaves the one before it as it was. */
-export const logIn: Run<Options> = async (context, { email, withToken }) => {
-  if (email !== undefined && withToken === true) throw new UsageError("Of --email and --with-token one is given: a token says whose it is.");
+export const logIn: Run<Options> = async (context, { email, withToken, clientId }) => {
+  if ([email, withToken, clientId].filter((one) => one !== undefined).length > 1) throw new UsageError("Of --email, --with-token and --client-id one is given.");
   warnOfPlainHttp(context);
+  if (clientId !== undefined) return (await import("./auth-login-key.js")).logInWithKey(context, clientId);
+  return logInPerson(context, email, withToken);
+};
+
+/** The pair is held in memory until all is well: a login that fails leaves the one before it as it was. */
+async function logInPerson(context: Context, email: string | undefined, withToken: boolean | undefined): Promise<ExitCode> {
   const store = memoryStore(withToken === true ? await readPair(context) : null);
   const client = createLoginClient(context, session({ store }));
   if (withToken === true) await client.auth.refresh();
@@ -30,7 +37,7 @@ export const logIn: Run<Options> = async (context, { email, withToken }) => {
   const answer = { profile: context.places.name, baseUrl: context.target.baseUrl, organizationId: organizationId ?? null, user: { id: me.id, email: me.email } };
   if (formatOf(context) !== "table") await printAnswer(context, answer, [{ path: "profile" }, { path: "baseUrl" }, { path: "organizationId" }]);
   return EXIT.done;
-};
+}
 
 async function findOrganization(context: Context, client: VitalEdge): Promise<{ me: Me; organizationId: string | undefined }> {
   const me = await client.auth.me({ signal: context.signal });
@@ -52,7 +59,8 @@ function tell(context: Context, { me, organizationId, place }: { me: Me; organiz
   note(`Logged in as ${me.email} at ${target.baseUrl}, profile ${places.name}.`);
   if (place.keptIn === "keyring") note(`The session is kept in the ${place.name}.`);
   noteOrganization(context, organizationId, me);
-  if (isBearer(context)) note("VITALEDGE_ACCESS_TOKEN is set: commands use it in place of this session.");
+  const winner = describeEnvironment(context);
+  if (winner !== undefined) note(`${winner} is set: commands use it in place of this session.`);
 }
 
 function noteOrganization({ note }: Context, organizationId: string | undefined, { memberships }: Me): void {

@@ -1,5 +1,5 @@
 import type { Run } from "../context.js";
-import { isBearer } from "../client.js";
+import { credentialInForce } from "../credentials/in-force.js";
 import { EXIT } from "../exit-codes.js";
 import { LoginNeeded, UsageError } from "../usage-error.js";
 import { openSink, withSink } from "../output/file.js";
@@ -11,9 +11,11 @@ export const printToken: Run<Record<string, never>> = async (context) => {
     throw new UsageError("A token on a screen stays in its history, and is read over a shoulder.", "Pipe it, as in: curl -H \"Authorization: Bearer $(vitaledge auth token)\" ..., or give --yes.");
   }
   const { auth } = context.client();
+  const kind = credentialInForce(context);
   // Any call sees to it that the token still holds.
-  await auth.me({ signal });
-  const token = isBearer(context) ? environment["VITALEDGE_ACCESS_TOKEN"] : auth.session?.accessToken;
+  if (kind === "session") await auth.me({ signal });
+  if (kind === "service-account" || kind === "environment-key") await auth.refresh();
+  const token = kind === "access-token" ? environment["VITALEDGE_ACCESS_TOKEN"] : auth.session?.accessToken;
   if (token === undefined) throw new LoginNeeded(`Profile ${places.name} is not logged in.`, "Run: vitaledge auth login");
   await withSink(await openSink(flags.output, stdout), (sink) => sink.write(`${token}\n`));
   return EXIT.done;

@@ -6,6 +6,7 @@ export function declareAuth(program: Command, start: Start): void {
   auth.command("login").description("log in; the password is asked for, or read from standard input, and so is the code of a second factor")
     .option("--email <email>", "the account")
     .option("--with-token", "read a refresh token, or the answer of a login, from standard input")
+    .option("--client-id <id>", "log in a service account; its secret is asked for, or VITALEDGE_CLIENT_SECRET, or read from standard input")
     .action(start(async () => (await import("./auth-login.js")).logIn));
   auth.command("logout").description("log out and forget the session")
     .option("--everywhere", "end every session of the account")

@@ -4,11 +4,18 @@ import { writeProfile } from "../profile.js";
 import type { Login } from "../profile.js";
 import { choosePlace, placeOf } from "./place.js";
 import type { Place } from "./place.js";
+import type { Key } from "./service-account.js";
 
 /** Keeps a login. Wherever it breaks off, the profile is logged out, and never holds one server's session under another's name. */
 export async function keepSession(context: Context, organizationId: string | undefined, pair: StoredSession | null): Promise<Place> {
   const place = await prepare(context, organizationId, "session");
   while (!(await place.store.compareAndSwap(await place.store.read(), pair))) continue;
+  return place;
+}
+
+export async function keepKey(context: Context, organizationId: string | undefined, key: Key): Promise<Place> {
+  const place = await prepare(context, organizationId, "service-account");
+  await place.keeper.write(JSON.stringify(key));
   return place;
 }
 
