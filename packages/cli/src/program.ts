@@ -27,10 +27,12 @@ const DECLARATIONS = [
 export async function runProgram(argv: readonly string[], version: string): Promise<void> {
   const { stdin, stdout, stderr, env } = process;
   const interrupt = new AbortController();
-  watchProcess(interrupt);
+  const output = watchProcess(interrupt);
   const host: Host = { version, environment: env, stdin, stdout, stderr, signal: interrupt.signal };
-  const code = await execute(argv, host);
+  let code = await execute(argv, host);
   await Promise.all([drain(stdout), drain(stderr)]);
+  // What was written without waiting for it, as help is.
+  if (code === EXIT.done && output.error !== undefined) code = await tell(output.error, argv, host);
   // Standard input and idle connections would keep the process alive.
   process.exit(code);
 }
@@ -47,12 +49,15 @@ export async function execute(argv: readonly string[], host: Host): Promise<Exit
     // Help was shown: asked for, or in place of a command that is missing.
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
     if (error instanceof CommanderError && error.code === "commander.help") return EXIT.usage;
-    const { describeFailure, renderFailure } = await import("./errors.js");
-    const told = error instanceof CommanderError ? toUsageError(error, program, argv) : error;
-    const failure = describeFailure(told);
-    host.stderr.write(renderFailure(failure, wantsJson(argv)));
-    return failure.exitCode;
+    return tell(error instanceof CommanderError ? toUsageError(error, program, argv) : error, argv, host);
   }
+}
+
+async function tell(error: unknown, argv: readonly string[], { stderr }: Host): Promise<ExitCode> {
+  const { describeFailure, renderFailure } = await import("./errors.js");
+  const failure = describeFailure(error);
+  stderr.write(renderFailure(failure, wantsJson(argv)));
+  return failure.exitCode;
 }
 
 /** The parser's own words, and the help of the command it speaks of. */
@@ -97,20 +102,23 @@ export function wantsJson(argv: readonly string[]): boolean {
 
 const PATIENCE_MS = 2_000;
 
-function watchProcess(interrupt: AbortController): void {
+/** Listens to Ctrl-C and to readers that leave; answers what became of standard output. */
+function watchProcess(interrupt: AbortController): { error: Error | undefined } {
   process.on("SIGINT", () => {
     if (interrupt.signal.aborted) process.exit(EXIT.interrupted);
     interrupt.abort();
     // What does not listen, as a read of standard input, is not waited for.
     setTimeout(() => process.exit(EXIT.interrupted), PATIENCE_MS).unref();
   });
-  // A reader that has seen enough, as `head`, is no failure.
-  const endQuietly = (error: NodeJS.ErrnoException): void => {
+  const output: { error: Error | undefined } = { error: undefined };
+  const onError = (error: NodeJS.ErrnoException): void => {
+    // A reader that has seen enough, as `head`, is no failure.
     if (error.code === "EPIPE") process.exit(EXIT.done);
-    throw error;
+    output.error = error;
   };
-  process.stdout.on("error", endQuietly);
-  process.stderr.on("error", endQuietly);
+  process.stdout.on("error", onError);
+  process.stderr.on("error", onError);
+  return output;
 }
 
 function drain(stream: NodeJS.WriteStream): Promise<void> {
