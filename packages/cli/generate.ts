@@ -1,7 +1,9 @@
 import { writeFileSync } from "node:fs";
-import { OPERATIONS } from "../contract/generated/operations.js";
+import { API_VERSION, OPERATIONS } from "../contract/generated/operations.js";
 import type { Operation, OperationId } from "../contract/generated/operations.js";
 import { PHI_PATHS } from "../contract/generated/phi-paths.js";
+import { createProgram } from "./src/program.js";
+import { describeSurface } from "./src/surface.js";
 import { IDENTIFYING } from "./src/output/identifying.js";
 
 const operations = Object.values(OPERATIONS as Record<string, Operation>);
@@ -54,11 +56,19 @@ function describeRoute({ method, audit, idempotencyKey, pagination }: Operation)
 const routes = operations.map((operation) => `  ${JSON.stringify(`${operation.method.toUpperCase()} ${operation.path}`)}: ${JSON.stringify(describeRoute(operation))},`);
 
 write("routes", `${ROUTES_HEAD}
+/** Of the contract that this program was made from. */
+export const CONTRACT_VERSION = ${JSON.stringify(API_VERSION)};
+
 /** By method and path. */
 export const ROUTES: Readonly<Record<string, Route>> = {
 ${routes.join("\n")}
 };
 `);
+
+const { stdin, stdout, stderr } = process;
+const host = { version: "", environment: {}, stdin, stdout, stderr, signal: new AbortController().signal };
+const surface = describeSurface(createProgram(host, () => undefined));
+writeFileSync(new URL("surface.json", import.meta.url), `${JSON.stringify(surface, null, 2)}\n`);
 
 function write(name: string, text: string): void {
   writeFileSync(new URL(`src/generated/${name}.ts`, import.meta.url), text);

@@ -38,8 +38,8 @@ describe("auth", () => {
     expect(ended.stdout).toBe("");
     const credentials = join(program.folder, "config", "credentials", "default.json");
     expect(ended.stderr).toBe(
-      `Logged in as ${owner.email} at ${server.url}, profile default.\n` +
-        `The session is kept in ${credentials}, which only you may read.\n` +
+      `No keyring answers here: the credentials are kept in ${credentials}, which only you may read.\n` +
+        `Logged in as ${owner.email} at ${server.url}, profile default.\n` +
         `Organization ${owner.organizationId}, Example Clinic, as OWNER.\n`,
     );
     expect((await stat(credentials)).mode & 0o777).toBe(0o600);
@@ -51,6 +51,7 @@ describe("auth", () => {
     expect(ended.code).toBe(0);
     expect(JSON.parse(ended.stdout)).toMatchObject({
       profile: "default", baseUrl: server.url, organizationId: owner.organizationId, role: "OWNER", user: { email: owner.email },
+      credentials: join(program.folder, "config", "credentials", "default.json"), expiresAt: expect.stringMatching(/Z$/),
     });
     expect(ended.stdout).not.toContain("eyJ");
   });

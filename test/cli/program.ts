@@ -1,4 +1,5 @@
 import { execFile, spawn } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,6 +18,8 @@ export type Program = {
   /** Where it runs, with the profile and the files it writes. */
   folder: string;
   run(args: readonly string[], options?: RunOptions): Promise<Ended>;
+  /** Writes the lines at once, then a line for what it tells on stderr, as soon as there is one. */
+  converse(args: readonly string[], reply: (told: string) => string | undefined, ...lines: string[]): Promise<Ended>;
   logIn(url: string, actor: Actor): Promise<Ended>;
   remove(): Promise<void>;
 };
@@ -25,27 +28,49 @@ export const installProgram = async (): Promise<Program> => {
   const folder = await mkdtemp(join(tmpdir(), "vitaledge-cli-"));
   await copyFile(join(PACKAGE, "package.json"), join(folder, "package.json"));
   await promisify(execFile)(process.execPath, [join(PACKAGE, "build.mjs"), folder]);
-  const run: Program["run"] = (args, options = {}) => runNode([join(folder, "dist", "vitaledge.js"), ...args], folder, options);
+  const bin = join(folder, "dist", "vitaledge.js");
+  const run: Program["run"] = (args, options = {}) => runNode([bin, ...args], folder, options);
   return {
     folder,
     run,
+    converse: (args, reply, ...lines) => converseWith([bin, ...args], folder, reply, lines),
     logIn: (url, { email, organizationId }) =>
       run(["auth", "login", "--base-url", url, "--email", email, "--org", organizationId], { stdin: `${PASSWORD}\n` }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 };
 
+type Started = { child: ChildProcessWithoutNullStreams; ended: Promise<Ended>; told(): string };
+
 /** The machine's own settings are kept out, or a developer's profile would be used. */
-const runNode = (args: readonly string[], folder: string, { stdin = "", environment = {}, cwd = folder }: RunOptions): Promise<Ended> =>
-  new Promise((resolve, reject) => {
-    const { PATH = "" } = process.env;
-    const child = spawn(process.execPath, args, { cwd, env: { PATH, HOME: folder, VITALEDGE_CONFIG_DIR: join(folder, "config"), ...environment } });
-    const [out, err]: [Buffer[], Buffer[]] = [[], []];
-    child.stdout.on("data", (piece: Buffer) => out.push(piece));
-    child.stderr.on("data", (piece: Buffer) => err.push(piece));
+const start = (args: readonly string[], folder: string, { environment = {}, cwd = folder }: RunOptions): Started => {
+  const { PATH = "" } = process.env;
+  const child = spawn(process.execPath, args, { cwd, env: { PATH, HOME: folder, VITALEDGE_CONFIG_DIR: join(folder, "config"), ...environment } });
+  const [out, err]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout.on("data", (piece: Buffer) => out.push(piece));
+  child.stderr.on("data", (piece: Buffer) => err.push(piece));
+  // A program that fails at once does not read what is written to it.
+  child.stdin.on("error", () => undefined);
+  const told = (): string => Buffer.concat(err).toString();
+  const ended = new Promise<Ended>((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }));
-    // A program that fails at once does not read what is written to it.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(stdin);
+    child.on("close", (code) => resolve({ code, stdout: Buffer.concat(out).toString(), stderr: told() }));
   });
+  return { child, ended, told };
+};
+
+const runNode = (args: readonly string[], folder: string, options: RunOptions): Promise<Ended> => {
+  const { child, ended } = start(args, folder, options);
+  child.stdin.end(options.stdin ?? "");
+  return ended;
+};
+
+const converseWith = (args: readonly string[], folder: string, reply: (told: string) => string | undefined, lines: readonly string[]): Promise<Ended> => {
+  const { child, ended, told } = start(args, folder, {});
+  for (const line of lines) child.stdin.write(`${line}\n`);
+  child.stderr.on("data", () => {
+    const answer = reply(told());
+    if (answer !== undefined && !child.stdin.writableEnded) child.stdin.end(`${answer}\n`);
+  });
+  return ended;
+};

@@ -1,7 +1,9 @@
-import { VitalEdge, bearer, session } from "@vitaledge/sdk";
+import { VitalEdge, bearer, clientCredentials, session } from "@vitaledge/sdk";
 import type { Auth, Hooks, VitalEdgeOptions } from "@vitaledge/sdk";
-import { fileStore } from "@vitaledge/sdk/node";
 import type { Context } from "./context.js";
+import { credentialInForce } from "./credentials/in-force.js";
+import { placeOf } from "./credentials/place.js";
+import { readKey } from "./credentials/service-account.js";
 import { dryRun, useKey } from "./dry-run.js";
 import { LoginNeeded, UsageError } from "./usage-error.js";
 
@@ -12,10 +14,9 @@ export function createClient(parts: Parts): VitalEdge {
   return new VitalEdge({ ...describeClient(parts), organizationId: parts.target.organizationId, auth: chooseAuth(parts) });
 }
 
-/** For logging in: whatever session was there is replaced. */
-export function createLoginClient(parts: Parts): VitalEdge {
-  const store = fileStore(parts.places.credentials);
-  return new VitalEdge({ ...describeClient(parts), auth: session({ store }) });
+/** For a login: nothing is kept before it is whole. */
+export function createLoginClient(parts: Parts, auth: Auth): VitalEdge {
+  return new VitalEdge({ ...describeClient(parts), auth });
 }
 
 /** A call has at least two minutes with all its attempts; where one may take longer, all may. */
@@ -34,26 +35,26 @@ function describeClient(parts: Parts): VitalEdgeOptions {
   };
 }
 
-export function isBearer({ environment }: Pick<Parts, "environment">): boolean {
-  return Boolean(environment["VITALEDGE_ACCESS_TOKEN"]);
-}
-
 function requireBaseUrl({ target }: Parts): string {
   if (target.baseUrl !== undefined) return target.baseUrl;
   throw new UsageError("It is not known where the API is.", "Give --base-url https://HOST or set VITALEDGE_BASE_URL.");
 }
 
 function chooseAuth(parts: Parts): Auth {
-  const { environment, places, profile, target } = parts;
-  if (isBearer(parts)) return bearer(() => environment["VITALEDGE_ACCESS_TOKEN"] ?? "");
-  // A session is for the server that gave it: another one must never see its tokens.
-  if (profile.baseUrl !== undefined && !isSameServer(profile.baseUrl, target.baseUrl)) {
+  const { environment, places, profile: { login }, target } = parts;
+  const { VITALEDGE_ACCESS_TOKEN = "", VITALEDGE_CLIENT_ID: clientId = "", VITALEDGE_CLIENT_SECRET: clientSecret = "" } = environment;
+  const kind = credentialInForce(parts);
+  if (kind === "access-token") return bearer(() => VITALEDGE_ACCESS_TOKEN);
+  if (kind === "environment-key") return clientCredentials({ clientId, clientSecret });
+  if (login === undefined) return session();
+  // A login is for the server that it was made at: another one must never see its tokens.
+  if (!isSameServer(login.baseUrl, target.baseUrl)) {
     throw new LoginNeeded(
-      `Profile ${places.name} is logged in at ${profile.baseUrl}, not at ${target.baseUrl}.`,
+      `Profile ${places.name} is logged in at ${login.baseUrl}, not at ${target.baseUrl}.`,
       `Run: vitaledge auth login --profile NAME --base-url ${target.baseUrl}`,
     );
   }
-  return session({ store: fileStore(places.credentials) });
+  return kind === "service-account" ? clientCredentials(() => readKey(parts)) : session({ store: placeOf(parts, login.keptIn).store });
 }
 
 export function isSameServer(a: string, b: string | undefined): boolean {

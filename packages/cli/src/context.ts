@@ -5,6 +5,8 @@ import type { Places, Profile } from "./profile.js";
 export const FORMATS = ["table", "json", "ndjson", "csv"] as const;
 export type Format = (typeof FORMATS)[number];
 
+export const COLORS = ["auto", "always", "never"] as const;
+
 /** Files that the server makes; no command writes an answer so. */
 export const FILE_FORMATS = ["xlsx", "837p"] as const;
 type FileOnly = (typeof FILE_FORMATS)[number];
@@ -33,9 +35,12 @@ export type GlobalFlags = ListFlags & {
   quiet?: boolean;
   verbose?: boolean;
   progress: "auto" | "json" | "off";
-  color: "auto" | "always" | "never";
+  color: (typeof COLORS)[number];
   showPhi?: boolean;
 };
+
+/** As they were given: what is left out is the profile's to say. */
+export type GivenFlags = Omit<GlobalFlags, "progress" | "color"> & Partial<Pick<GlobalFlags, "progress" | "color">>;
 
 /** A table of any length is asked for in rows: --limit, or --all. */
 export type ListFlags = { limit?: number; all?: boolean };

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { expect, it } from "vitest";
 import { COVERAGE } from "./coverage.js";
+import { EXAMPLES } from "./examples.js";
 import { createProgram } from "./program.js";
 import type { Host } from "./run.js";
 import { VERSION } from "./version.js";
@@ -9,11 +10,12 @@ import { VERSION } from "./version.js";
 const listCommands = (at: Command, path: string[] = []): string[] =>
   at.commands.length === 0 ? [path.join(" ")] : at.commands.flatMap((command) => listCommands(command, [...path, command.name()]));
 
-it("the program has the commands that operations are said to have", () => {
+it("the program has the commands that operations are said to have, and each has an example", () => {
   const { stdin, stdout, stderr } = process;
   const host: Host = { version: VERSION, environment: {}, stdin, stdout, stderr, signal: new AbortController().signal };
-  const commands = listCommands(createProgram(host, () => undefined)).filter((name) => name !== "help");
-  expect(commands.sort()).toEqual([...new Set<string>(Object.values(COVERAGE))].sort());
+  const commands = listCommands(createProgram(host, () => undefined));
+  expect(commands.sort()).toEqual(Object.keys(EXAMPLES).sort());
+  expect(Object.values(COVERAGE).filter((name) => !commands.includes(name))).toEqual([]);
 });
 
 it("the version is the package's", () => {

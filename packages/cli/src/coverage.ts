@@ -1,8 +1,9 @@
 import type { OperationId } from "@vitaledge/sdk";
 
 /** Every command that calls the API. */
-type CommandName =
+export type CommandName =
   | "auth login" | "auth logout" | "auth status"
+  | "auth mfa setup" | "auth mfa disable" | "auth sessions list" | "auth sessions end" | "auth password change"
   | "patients list" | "patients get"
   | "enrollments list"
   | "observations list" | "observations create" | "observations import"
@@ -25,8 +26,6 @@ const OMITTED = {
   refreshTokens: BY_ITSELF, issueToken: BY_PROGRAM,
   listApiKeys: NOT_YET, createApiKey: NOT_YET, deleteApiKey: NOT_YET,
   forgotPassword: BY_LINK, resetPassword: BY_LINK, acceptInvitation: BY_LINK,
-  setupMfa: NOT_YET, confirmMfa: NOT_YET, disableMfa: NOT_YET,
-  listSessions: NOT_YET, endSession: NOT_YET, changePassword: NOT_YET,
   createOrganization: NOT_YET, getOrganization: NOT_YET, updateOrganization: NOT_YET,
   listMembers: NOT_YET, updateMember: NOT_YET, deleteMember: NOT_YET,
   listInvitations: NOT_YET, createInvitation: NOT_YET, deleteInvitation: NOT_YET,
@@ -55,6 +54,12 @@ export const COVERAGE = {
   verifyMfa: "auth login",
   logout: "auth logout",
   getMe: "auth status",
+  setupMfa: "auth mfa setup",
+  confirmMfa: "auth mfa setup",
+  disableMfa: "auth mfa disable",
+  listSessions: "auth sessions list",
+  endSession: "auth sessions end",
+  changePassword: "auth password change",
   listPatients: "patients list",
   searchPatients: "patients list",
   getPatient: "patients get",

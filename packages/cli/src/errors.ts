@@ -26,22 +26,26 @@ const LOGIN = "Run: vitaledge auth login";
 const CLASSES: readonly { kind: (error: unknown) => boolean; exit: ExitCode; say: Sentence }[] = [
   { kind: (e) => e instanceof UsageError || e instanceof ConfigurationError, exit: EXIT.usage,
     say: { title: "The command cannot be run as given.", suggestion: "Run: vitaledge help" } },
+  { kind: isNotOurs, exit: EXIT.server,
+    say: { title: "What answered is no VitalEdge server, or something stands before it.", suggestion: "Check the address, which is given without /api: vitaledge doctor" } },
+  { kind: (e) => e instanceof ApiError && e.code === "route_not_found", exit: EXIT.server,
+    say: { title: "The server does not know this operation: it is of another version.", suggestion: "Compare the versions: vitaledge doctor" } },
   { kind: (e) => e instanceof LoginNeeded || e instanceof AuthenticationError, exit: EXIT.login,
     say: { title: "You are not logged in.", suggestion: LOGIN } },
   { kind: (e) => e instanceof MfaRequiredError, exit: EXIT.login,
-    say: { title: "The organization asks for a second factor.", suggestion: "Set up a second factor for your account, then log in again." } },
+    say: { title: "The organization asks for a second factor.", suggestion: "Run: vitaledge auth mfa setup" } },
   { kind: (e) => e instanceof PermissionDeniedError, exit: EXIT.permission,
     say: { title: "This is not allowed.", suggestion: "Run: vitaledge auth status, and see which organization and role you have." } },
   { kind: (e) => e instanceof NotFoundError, exit: EXIT.notFound,
     say: { title: "There is no such thing here.", suggestion: "Check the id and the organization: vitaledge auth status" } },
   { kind: (e) => e instanceof RateLimitError, exit: EXIT.rateLimit,
     say: { title: "Too many requests.", suggestion: "Wait a minute and run it again." } },
-  { kind: (e) => e instanceof ServerError || e instanceof UnexpectedResponseError, exit: EXIT.server,
+  { kind: (e) => e instanceof ServerError, exit: EXIT.server,
     say: { title: "The server failed.", suggestion: "Run it again later; if it goes on, give the operator the request id." } },
   { kind: (e) => e instanceof ApiError, exit: EXIT.rejected,
     say: { title: "The server refused it.", suggestion: "Correct what is named above and run it again." } },
   { kind: (e) => e instanceof ConnectionError, exit: EXIT.network,
-    say: { title: "The server could not be reached.", suggestion: "Check the network and the address: vitaledge auth status" } },
+    say: { title: "The server could not be reached.", suggestion: "Check the network and the address: vitaledge doctor" } },
   { kind: (e) => e instanceof IntegrityError, exit: EXIT.integrity,
     say: { title: "What arrived is not what the server sent.", suggestion: "Run it again; nothing was left under the file's name." } },
   { kind: (e) => e instanceof AbortError, exit: EXIT.interrupted, say: { title: "Interrupted.", suggestion: null } },
@@ -49,14 +53,20 @@ const CLASSES: readonly { kind: (error: unknown) => boolean; exit: ExitCode; say
 
 const UNEXPECTED = { exit: EXIT.failure, say: { title: "This should not have happened.", suggestion: "Run it again with --verbose." } };
 
+/** A web page, an empty answer, a refusal without a problem document: a 404 of those says nothing of an id. A server that fails, and who asks for a login or for patience on the way, may well have none. */
+function isNotOurs(error: unknown): boolean {
+  if (error instanceof UnexpectedResponseError) return true;
+  return error instanceof ApiError && error.problem === undefined && error.status < 500 && error.status !== 401 && error.status !== 429;
+}
+
 /** File systems refuse in their own words; those are the user's to put right, not a defect. */
 function isFileError(error: unknown): error is NodeJS.ErrnoException {
   const { code, syscall } = error as NodeJS.ErrnoException;
-  return error instanceof Error && typeof syscall === "string" && /^(EACCES|EEXIST|EISDIR|ENOENT|ENOSPC|ENOTDIR|EPERM|EROFS)$/.test(code ?? "");
+  return error instanceof Error && typeof syscall === "string" && /^(EACCES|EEXIST|EISDIR|ENOENT|ENOSPC|ENOTDIR|EPERM|EROFS|EDQUOT|EFBIG)$/.test(code ?? "");
 }
 
 export function describeFailure(error: unknown): Failure {
-  if (isFileError(error)) return describeFailure(new UsageError(sayFileError(error), "Check the path and its permissions."));
+  if (isFileError(error)) return describeFailure(new UsageError(sayFileError(error), adviseOnFile(error)));
   const { exit, say } = CLASSES.find(({ kind }) => kind(error)) ?? UNEXPECTED;
   const problem = error instanceof ApiError ? error.problem : undefined;
   const own = error instanceof UsageError || error instanceof LoginNeeded ? error.next : undefined;
@@ -86,12 +96,22 @@ function describeDetail(error: unknown): string {
   return fields.length === 0 ? error.message : `${error.message} ${fields.join("; ")}`;
 }
 
-function sayFileError({ code, path, message }: NodeJS.ErrnoException): string {
+const FULL = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+
+function adviseOnFile({ code }: NodeJS.ErrnoException): string {
+  return FULL.has(code ?? "") ? "Make room, or write elsewhere, and run it again; nothing was left under the file's name." : "Check the path and its permissions.";
+}
+
+/** Of a file that is open already the system does not say the path. */
+function sayFileError({ code = "", message, ...where }: NodeJS.ErrnoException & { dest?: string }): string {
+  // Of a rename, the name that was wanted.
+  const path = where.dest ?? where.path;
   const reasons: Record<string, string> = {
     EACCES: "may not be opened", EPERM: "may not be opened", EEXIST: "exists", EISDIR: "is a directory", ENOENT: "does not exist",
-    ENOSPC: "could not be written: the disk is full", ENOTDIR: "is not in a directory", EROFS: "is on a read-only file system",
+    ENOTDIR: "is not in a directory", EROFS: "is on a read-only file system",
   };
-  return path === undefined ? message : `${path} ${reasons[code ?? ""] ?? "failed"}.`;
+  if (FULL.has(code)) return `${path ?? "The file"} could not be written: the disk is full.`;
+  return path === undefined ? message : `${path} ${reasons[code] ?? "failed"}.`;
 }
 
 /** Three lines for a person, one object for a program. */

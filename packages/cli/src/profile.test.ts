@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { findConfigDirectory, findPlaces, readProfile, writeProfile } from "./profile.js";
+import { choosePlaces, findConfigDirectory, findPlaces, readProfile, writeProfile } from "./profile.js";
 
 describe("where profiles are kept", () => {
   it("is what the environment says, in this order", () => {
@@ -14,12 +14,12 @@ describe("where profiles are kept", () => {
     expect(findConfigDirectory({ APPDATA: "/roaming" }, "darwin")).toBe(join(homedir(), ".config", "vitaledge"));
   });
 
-  it("has a name that is no path", () => {
+  it("has a name that is no path", async () => {
     const environment = { VITALEDGE_CONFIG_DIR: "/one", VITALEDGE_PROFILE: "clinic" };
-    expect(findPlaces(environment, undefined).credentials).toBe("/one/credentials/clinic.json");
-    expect(findPlaces(environment, "other").profile).toBe("/one/profiles/other.json");
-    expect(findPlaces({ VITALEDGE_CONFIG_DIR: "/one", VITALEDGE_PROFILE: "" }, undefined).name).toBe("default");
-    for (const name of ["../x", "a/b", "", ".hidden"]) expect(() => findPlaces(environment, name)).toThrow("no name for a profile");
+    expect((await choosePlaces(environment, undefined)).credentials).toBe("/one/credentials/clinic.json");
+    expect((await choosePlaces(environment, "other")).profile).toBe("/one/profiles/other.json");
+    expect((await choosePlaces({ VITALEDGE_CONFIG_DIR: "/one", VITALEDGE_PROFILE: "" }, undefined)).name).toBe("default");
+    for (const name of ["../x", "a/b", "", ".hidden"]) expect(() => findPlaces("/one", name)).toThrow("no name for a profile");
   });
 });
 
@@ -29,9 +29,9 @@ describe("a profile", () => {
   afterEach(() => rm(directory, { recursive: true }));
 
   it("is written for its owner alone and read again", async () => {
-    const places = findPlaces({ VITALEDGE_CONFIG_DIR: join(directory, "config") }, undefined);
+    const places = findPlaces(join(directory, "config"), "default");
     expect(await readProfile(places.profile)).toEqual({});
-    const profile = { baseUrl: "https://api.example.org", organizationId: "org_abc123" };
+    const profile = { "base-url": "https://api.example.org", org: "org_abc123", login: { baseUrl: "https://api.example.org", kind: "session", keptIn: "file" } } as const;
     await writeProfile(places, profile);
     expect(await readProfile(places.profile)).toEqual(profile);
     expect((await stat(places.profile)).mode & 0o777).toBe(0o600);

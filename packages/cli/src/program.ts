@@ -1,28 +1,38 @@
-import { Command, CommanderError, Help, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { declareAlerts } from "./commands/alerts.js";
+import { declareApi } from "./commands/api.js";
 import { declareAuth } from "./commands/auth.js";
 import { declareBilling } from "./commands/billing.js";
+import { declareCompletion } from "./commands/completion.js";
+import { declareConfig } from "./commands/config.js";
+import { declareDoctor } from "./commands/doctor.js";
 import { declareEnrollments } from "./commands/enrollments.js";
 import { declareObservations } from "./commands/observations.js";
 import { declareOrg } from "./commands/org.js";
 import { declarePatients } from "./commands/patients.js";
-import { FILE_FORMATS, FORMATS } from "./context.js";
 import { EXIT } from "./exit-codes.js";
 import type { ExitCode } from "./exit-codes.js";
-import { toCount, toDuration, toFields, toKey, toRetries } from "./flags.js";
-import { showHelp } from "./help.js";
+import { addGlobalOptions, listGlobalOptions } from "./global-options.js";
+import { formatWithExamples, showHelp } from "./help.js";
 import { createStart } from "./run.js";
 import type { Host } from "./run.js";
 import { UsageError } from "./usage-error.js";
+
+/** In the order that help shows them. */
+const DECLARATIONS = [
+  declareAuth, declareOrg, declarePatients, declareEnrollments, declareObservations, declareAlerts, declareBilling, declareApi, declareConfig, declareDoctor,
+];
 
 /** Runs one command and ends the process with its exit code. */
 export async function runProgram(argv: readonly string[], version: string): Promise<void> {
   const { stdin, stdout, stderr, env } = process;
   const interrupt = new AbortController();
-  watchProcess(interrupt);
+  const output = watchProcess(interrupt);
   const host: Host = { version, environment: env, stdin, stdout, stderr, signal: interrupt.signal };
-  const code = await execute(argv, host);
+  let code = await execute(argv, host);
   await Promise.all([drain(stdout), drain(stderr)]);
+  // What was written without waiting for it, as help is.
+  if (code === EXIT.done && output.error !== undefined) code = await tell(output.error, argv, host);
   // Standard input and idle connections would keep the process alive.
   process.exit(code);
 }
@@ -39,12 +49,15 @@ export async function execute(argv: readonly string[], host: Host): Promise<Exit
     // Help was shown: asked for, or in place of a command that is missing.
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
     if (error instanceof CommanderError && error.code === "commander.help") return EXIT.usage;
-    const { describeFailure, renderFailure } = await import("./errors.js");
-    const told = error instanceof CommanderError ? toUsageError(error, program, argv) : error;
-    const failure = describeFailure(told);
-    host.stderr.write(renderFailure(failure, wantsJson(argv)));
-    return failure.exitCode;
+    return tell(error instanceof CommanderError ? toUsageError(error, program, argv) : error, argv, host);
   }
+}
+
+async function tell(error: unknown, argv: readonly string[], { stderr }: Host): Promise<ExitCode> {
+  const { describeFailure, renderFailure } = await import("./errors.js");
+  const failure = describeFailure(error);
+  stderr.write(renderFailure(failure, wantsJson(argv)));
+  return failure.exitCode;
 }
 
 /** The parser's own words, and the help of the command it speaks of. */
@@ -65,47 +78,17 @@ export function createProgram(host: Host, finish: (code: ExitCode) => void): Com
     .helpCommand(false)
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true, helpWidth: host.stdout.columns ?? 100, visibleGlobalOptions: listGlobalOptions })
+    .configureHelp({ showGlobalOptions: true, helpWidth: host.stdout.columns ?? 100, visibleGlobalOptions: listGlobalOptions, formatHelp: formatWithExamples })
     // What the parser has against an argument is told as any other failure.
     .configureOutput({ writeOut: (text) => void host.stdout.write(text), writeErr: (text) => void host.stderr.write(text), outputError: () => undefined });
   addGlobalOptions(program);
   const start = createStart(host, finish);
-  for (const declare of [declareAuth, declareOrg, declarePatients, declareEnrollments, declareObservations, declareAlerts, declareBilling]) {
-    declare(program, start);
-  }
-  program.command("help").argument("[topic...]", "a command, exit-codes or environment").description("explain a command or a topic")
-    .action((topic: string[]) => showHelp(program, topic, host.stdout));
+  for (const declare of DECLARATIONS) declare(program, start);
+  declareCompletion(program, host.stdout);
+  program.command("help").argument("[topic...]", "a command, exit-codes, environment or formatting").description("explain a command or a topic")
+    .addOption(new Option("--map [form]", "every command below, as a tree or with its flags as JSON").choices(["tree", "json"]).preset("tree"))
+    .action((topic: string[], { map }: { map?: string }) => showHelp(program, topic, map, host.stdout));
   return program;
-}
-
-/** Those of lists stand among a list's own. */
-function listGlobalOptions(this: Help, command: Command): Option[] {
-  return Help.prototype.visibleGlobalOptions.call(this, command).filter(({ long }) => long !== "--limit" && long !== "--all");
-}
-
-function addGlobalOptions(program: Command): void {
-  program
-    // `billing export` has formats of its own; each command says what it takes.
-    .addOption(new Option("-f, --format <format>", "how the answer is written").choices([...FORMATS, ...FILE_FORMATS]))
-    .option("--json", "the same as --format json")
-    .option("-o, --output <file>", "write to a file, whole or not at all; - is stdout")
-    .option("--fields <names>", "these fields and no others, comma separated, as id,patient.lastName", toFields)
-    .option("--limit <n>", "rows of a list at most (50)", toCount)
-    .option("--all", "every row of a list")
-    .option("--profile <name>", "the profile to use")
-    .option("--org <id>", "the organization to act for")
-    .option("--base-url <url>", "where the API is")
-    .option("--timeout <time>", "how long one attempt may take, as 30s, 2m or 500ms (30s)", toDuration)
-    .option("--retries <n>", "attempts after the first (2)", toRetries)
-    .option("--dry-run", "show the first request that would change something; send none")
-    .option("--idempotency-key <key>", "the key of the one request that is sent: sent again with it, nothing is done twice", toKey)
-    .option("--no-input", "never ask; fail where something is missing")
-    .option("-y, --yes", "do what would be asked about first")
-    .option("-q, --quiet", "no notes on stderr")
-    .option("-v, --verbose", "requests with ids and times on stderr")
-    .addOption(new Option("--progress <how>", "progress of long work").choices(["auto", "json", "off"]).default("auto"))
-    .addOption(new Option("--color <when>", "colour on a terminal").choices(["auto", "always", "never"]).default("auto"))
-    .option("--show-phi", "show names, birth dates and contact data on a terminal");
 }
 
 /** Asked before the arguments are parsed, since parsing may be what fails. */
@@ -119,20 +102,23 @@ export function wantsJson(argv: readonly string[]): boolean {
 
 const PATIENCE_MS = 2_000;
 
-function watchProcess(interrupt: AbortController): void {
+/** Listens to Ctrl-C and to readers that leave; answers what became of standard output. */
+function watchProcess(interrupt: AbortController): { error: Error | undefined } {
   process.on("SIGINT", () => {
     if (interrupt.signal.aborted) process.exit(EXIT.interrupted);
     interrupt.abort();
     // What does not listen, as a read of standard input, is not waited for.
     setTimeout(() => process.exit(EXIT.interrupted), PATIENCE_MS).unref();
   });
-  // A reader that has seen enough, as `head`, is no failure.
-  const endQuietly = (error: NodeJS.ErrnoException): void => {
+  const output: { error: Error | undefined } = { error: undefined };
+  const onError = (error: NodeJS.ErrnoException): void => {
+    // A reader that has seen enough, as `head`, is no failure.
     if (error.code === "EPIPE") process.exit(EXIT.done);
-    throw error;
+    output.error = error;
   };
-  process.stdout.on("error", endQuietly);
-  process.stderr.on("error", endQuietly);
+  process.stdout.on("error", onError);
+  process.stderr.on("error", onError);
+  return output;
 }
 
 function drain(stream: NodeJS.WriteStream): Promise<void> {

@@ -1,24 +1,26 @@
 import type { Command, OptionValues } from "commander";
 import type { VitalEdge } from "@vitaledge/sdk";
-import type { Context, GlobalFlags, Run } from "./context.js";
+import type { Context, GivenFlags, Run } from "./context.js";
 import { EXIT } from "./exit-codes.js";
 import type { ExitCode } from "./exit-codes.js";
 import { FILE_FORMATS } from "./context.js";
 import { takesListFlags } from "./flags.js";
-import { findPlaces, readProfile } from "./profile.js";
+import { choosePlaces, readProfile } from "./profile.js";
+import { applySettings } from "./settings.js";
 import { DryRun, UsageError } from "./usage-error.js";
 
 /** What the process lends a command. */
 export type Host = Pick<Context, "version" | "environment" | "stdin" | "stdout" | "stderr" | "signal">;
 
-export async function createContext(host: Host, flags: GlobalFlags): Promise<Context> {
-  const places = findPlaces(host.environment, flags.profile);
+export async function createContext(host: Host, given: GivenFlags): Promise<Context> {
+  const places = await choosePlaces(host.environment, given.profile);
   const profile = await readProfile(places.profile);
+  const flags = applySettings(given, profile);
   const { VITALEDGE_BASE_URL, VITALEDGE_ORGANIZATION_ID } = host.environment;
   const target = {
     // An empty variable is one that is not set.
-    baseUrl: flags.baseUrl ?? (VITALEDGE_BASE_URL || profile.baseUrl),
-    organizationId: flags.org ?? (VITALEDGE_ORGANIZATION_ID || profile.organizationId),
+    baseUrl: flags.baseUrl ?? (VITALEDGE_BASE_URL || profile["base-url"]),
+    organizationId: flags.org ?? (VITALEDGE_ORGANIZATION_ID || profile.org),
   };
   const note = (line: string): void => {
     if (flags.quiet !== true) host.stderr.write(`${line}\n`);
@@ -37,7 +39,7 @@ export function createStart(host: Host, finish: (code: ExitCode) => void): Start
   return <Options extends OptionValues>(load: () => Promise<Run<Options>>, own: { fileFormats?: boolean } = {}) => async (...input: unknown[]) => {
     // The parser passes the arguments, the options, and at the end itself.
     const command = input.at(-1) as Command;
-    const flags = command.optsWithGlobals<GlobalFlags>();
+    const flags = command.optsWithGlobals<GivenFlags>();
     refuseListFlags(command, flags);
     // Before anything is done: the answer could not be written.
     if (!own.fileFormats && FILE_FORMATS.some((format) => format === flags.format)) throw new UsageError(`Only an export is ${flags.format}.`);
@@ -57,7 +59,7 @@ async function showDryRun(context: Context, error: unknown): Promise<ExitCode> {
 }
 
 /** Left unsaid, a limit that nothing minds would look as if it had been minded. */
-function refuseListFlags(command: Command, { limit, all }: GlobalFlags): void {
+function refuseListFlags(command: Command, { limit, all }: GivenFlags): void {
   if ((limit === undefined && all !== true) || takesListFlags(command)) return;
   throw new UsageError(`This command answers no list, and takes neither --limit nor --all.`);
 }

@@ -1,4 +1,4 @@
-import type { Credentials } from "./client-credentials.js";
+import type { Credentials, CredentialsProvider } from "./client-credentials.js";
 import { createClientCredentials } from "./client-credentials.js";
 import type { SessionChange } from "./announcer.js";
 import type { Observers } from "./hooks.js";
@@ -54,10 +54,10 @@ export function tokens(pair: { accessToken: string; refreshToken: string; expire
 }
 
 /**
- * A service account: an API key's `clientId` and secret, bound to the one organization that made it. A new token is taken before
+ * A service account: an API key's `clientId` and secret, or a function that finds them, bound to the one organization that made it. A new token is taken before
  * the old one ends; there is no refresh token and nothing to store.
  */
-export function clientCredentials(credentials: Credentials): Auth {
+export function clientCredentials(credentials: Credentials | CredentialsProvider): Auth {
   return { create: (parts) => createClientCredentials(credentials, parts) };
 }
 

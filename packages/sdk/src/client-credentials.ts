@@ -12,11 +12,13 @@ const REST_MS = 5_000;
 
 /** An API key of one organization: what `apiKeys.create` answers. */
 export type Credentials = { clientId: string; clientSecret: string };
+/** Asked for when a token is, as from a vault. */
+export type CredentialsProvider = () => Credentials | Promise<Credentials>;
 type Parts = { endpoint: TokenEndpoint; timing: Timing; observers: Observers };
 type Answer = { access_token: string; expires_in: number };
 
 /** Tokens of a service account (RFC 6749, 4.4): a new one before the old one ends, asked for once for all calls that need it. */
-export function createClientCredentials(credentials: Credentials, { endpoint, timing, observers }: Parts): Holder {
+export function createClientCredentials(credentials: Credentials | CredentialsProvider, { endpoint, timing, observers }: Parts): Holder {
   const announcer = createAnnouncer(observers);
   let held: { token: string; life: TokenLife } | undefined;
   let asking: Promise<void> | undefined;
@@ -25,7 +27,7 @@ export function createClientCredentials(credentials: Credentials, { endpoint, ti
   const ask = async (): Promise<void> => {
     const before = held;
     try {
-      const { access_token: token, expires_in: seconds } = await request(endpoint, credentials);
+      const { access_token: token, expires_in: seconds } = await request(endpoint, typeof credentials === "function" ? await credentials() : credentials);
       held = { token, life: measureLife(timing, seconds * 1000) };
       failure = undefined;
       announcer.announce(before === undefined ? "signed_in" : "refreshed");

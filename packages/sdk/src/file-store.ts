@@ -11,32 +11,52 @@ import type { SessionStore, StoredSession } from "./stores.js";
 const LOCK_LIFE_MS = 10_000;
 const LOCK_STEP_MS = 20;
 
+/** Where a text is kept that is its owner's alone; null is none. */
+export type Keeper = {
+  read(): Promise<string | null>;
+  write(text: string | null): Promise<void>;
+};
+
 /** A session in a file of its owner alone: 0600, written whole, under a lock that other processes see. */
 export function fileStore(path: string): SessionStore {
-  const read = (): Promise<StoredSession | null> => readSession(path);
+  return lockedStore(`${path}.lock`, fileKeeper(path));
+}
+
+/** A session in a keeper that has no lock of its own, as a keyring; `lock` is the path of a file that all its holders agree on. */
+export function lockedStore(lock: string, keeper: Keeper): SessionStore {
+  const read = async (): Promise<StoredSession | null> => parseStoredSession(await keeper.read());
   return {
     read,
     compareAndSwap: (previous, next) =>
-      withLock(`${path}.lock`, async () => {
+      withLock(lock, async () => {
         if (!isSameSession(await read(), previous)) return false;
-        await (next === null ? rm(path, { force: true }) : writeWhole(path, JSON.stringify(next)));
+        await keeper.write(next === null ? null : JSON.stringify(next));
         return true;
       }),
   };
 }
 
-async function readSession(path: string): Promise<StoredSession | null> {
-  const found = await stat(path).catch(ignoreMissing);
-  if (found === undefined) return null;
-  refuseLoose(path, found);
-  const text = await readFile(path, "utf8").catch(ignoreMissing);
-  return parseStoredSession(text ?? null);
+/** A file of its owner alone: 0600, written whole. One that others may read is refused (ConfigurationError). */
+export function fileKeeper(path: string): Keeper {
+  return {
+    async read() {
+      const found = await stat(path).catch(ignoreMissing);
+      if (found === undefined) return null;
+      refuseLoose(path, found);
+      return (await readFile(path, "utf8").catch(ignoreMissing)) ?? null;
+    },
+    async write(text) {
+      if (text === null) return rm(path, { force: true });
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await writeWhole(path, text);
+    },
+  };
 }
 
 function refuseLoose(path: string, { mode }: Stats): void {
   // Windows has no such bits; there the profile directory is the owner's.
   if (process.platform === "win32" || (mode & 0o077) === 0) return;
-  throw new ConfigurationError(`${path} holds a session and others may read it. Run: chmod 600 '${path}'`);
+  throw new ConfigurationError(`${path} holds a secret and others may read it. Run: chmod 600 '${path}'`);
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {

@@ -2,7 +2,8 @@ import { bearer, clientCredentials } from "./auth.js";
 import type { Auth } from "./auth.js";
 import { ConfigurationError } from "./errors.js";
 
-export { fileStore } from "./file-store.js";
+export { fileKeeper, fileStore, lockedStore } from "./file-store.js";
+export type { Keeper } from "./file-store.js";
 
 /**
  * The variables of the environment, as options; what is passed wins over them. `VITALEDGE_BASE_URL` and

@@ -8,6 +8,9 @@ import type { Exchange } from "./transport.js";
 type Init = { params?: { path?: Record<string, string>; header?: Record<string, unknown> }; parseAs?: string; signal?: AbortSignal };
 type Loose = Record<string, (...input: unknown[]) => unknown>;
 
+/** Of the server itself; they have no method, and ask for no token. */
+const PUBLIC = /^\/(healthz|readyz|openapi\.(json|yaml)|docs\/problems|\.well-known\/jwks\.json)$/;
+
 const VERBS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 
 /** openapi-fetch as it is, errors as values, on the session, the retries and the deadlines of the client. */
@@ -30,7 +33,7 @@ function createExchange(core: Core, method: string, path: string, init: Init): E
     operation: id ?? `${method} ${path}`, method, path, options, attempt: 0, stream: init.parseAs === "stream",
     // An operation this version does not know changes things until told otherwise.
     repeatable: method !== "POST" && method !== "PATCH",
-    auth: operation?.auth ?? "bearer",
+    auth: operation?.auth ?? (operation === undefined && PUBLIC.test(path) ? "none" : "bearer"),
     organizationId: init.params?.path?.["orgId"] ?? core.organizationId,
     needsOrganization: operation?.organization ?? path.startsWith("/api/"),
   };

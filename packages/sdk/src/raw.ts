@@ -6,6 +6,8 @@ import { createRaw } from "./raw-client.js";
 export type { components, operations, paths } from "@vitaledge/contract/schema";
 export type { RawClient } from "./core.js";
 export type { VitalEdgeOptions } from "./options.js";
+/** The typed error of an answer that was no success, for what this client answers as a value. */
+export { createApiError } from "./problem.js";
 
 /** The typed openapi-fetch client alone, without the namespaces, on a session and transport of its own. */
 export function createRawClient(options: VitalEdgeOptions): RawClient {

@@ -10,6 +10,9 @@ export type Route = {
   readonly cursor?: string;
 };
 
+/** Of the contract that this program was made from. */
+export const CONTRACT_VERSION = "1.0.0";
+
 /** By method and path. */
 export const ROUTES: Readonly<Record<string, Route>> = {
   "GET /healthz": {},

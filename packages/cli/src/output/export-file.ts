@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { access } from "node:fs/promises";
-import { ConnectionError, IntegrityError } from "@vitaledge/sdk";
+import { IntegrityError } from "@vitaledge/sdk";
 import type { Download } from "@vitaledge/sdk";
 import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
@@ -56,7 +56,7 @@ async function writeToFile(context: Context, download: Download, path: string, {
     for await (const piece of createReadStream(path)) counter.add(piece as Buffer);
     return { rows: counter.rows, bytes: saved.bytes, sha256: Buffer.from(saved.digest, "base64").toString("hex") };
   } catch (error) {
-    if (error instanceof ConnectionError) await notePart(context, path);
+    await notePart(context, path);
     throw error;
   } finally {
     progress.end();

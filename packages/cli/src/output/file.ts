@@ -5,14 +5,14 @@ import { dirname } from "node:path";
 /** Where a command's answer goes. Nothing is there under a file's name before `commit`. */
 export type Sink = {
   /** Resolves when more may follow. */
-  write(piece: string): Promise<void>;
+  write(piece: string | Uint8Array): Promise<void>;
   commit(): Promise<void>;
   abandon(): Promise<void>;
 };
 
 export function openStream(stream: NodeJS.WritableStream): Sink {
   const nothing = async (): Promise<void> => undefined;
-  const write = (piece: string): Promise<void> =>
+  const write = (piece: string | Uint8Array): Promise<void> =>
     new Promise((resolve, reject) => void stream.write(piece, (error) => (error ? reject(error) : resolve())));
   return { write, commit: nothing, abandon: nothing };
 }

@@ -1,4 +1,3 @@
-import type { Paged } from "@vitaledge/sdk";
 import { FORMATS } from "../context.js";
 import type { Context, Format, ListFlags } from "../context.js";
 import type { Column } from "../generated/columns.js";
@@ -67,9 +66,11 @@ export function pageSize(flags: ListFlags): number {
   return Math.min(PAGE, rowsWanted(flags));
 }
 
+type Pages<T> = { pages(): AsyncIterable<{ data: readonly T[]; cursor: string | null }> };
+
 /** Page after page, as far as asked for; says on stderr when there is more. */
 export async function printList<T extends object>(
-  context: Context, list: Pick<Paged<T>, "pages">, columns: readonly Column[], flags: ListFlags,
+  context: Context, list: Pages<T>, columns: readonly Column[], flags: ListFlags,
 ): Promise<void> {
   const wanted = rowsWanted(flags);
   const { fields } = context.flags;

@@ -1,0 +1,63 @@
+import { execFile } from "node:child_process";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { EXAMPLES } from "../../packages/cli/src/examples.js";
+import type { Actor } from "../support/actors.js";
+import { completeEnrollment, createPatient, must, readingOn } from "../support/billing-scene.js";
+import { startServer } from "../support/server.js";
+import type { TestServer } from "../support/server.js";
+import { installProgram } from "./program.js";
+import type { Program } from "./program.js";
+
+let server: TestServer;
+let program: Program;
+let owner: Actor;
+/** In place of `patient_abc123` and its like; what is not here is not found, which is an answer too. */
+const ids = new Map<string, string>();
+
+beforeAll(async () => {
+  [server, program] = await Promise.all([startServer({ now: "2026-02-10T15:00:00Z" }), installProgram()]);
+  owner = await server.owner();
+  await program.logIn(server.url, owner);
+  const patientId = await createPatient(owner, { mrn: "MRN-1" });
+  const enrollment = await must(owner.call("POST", "/api/enrollments", await completeEnrollment(owner, patientId)));
+  await must(owner.call("POST", "/api/observations", readingOn(patientId, "2026-02-09", { value: 220 })));
+  const alert = (await must(owner.call("GET", "/api/alerts"))).data[0];
+  for (const [prefix, id] of Object.entries({ patient: patientId, enr: enrollment.id, alert: alert.id, org: owner.organizationId })) ids.set(prefix, id);
+  const files: Record<string, string> = {
+    "readings.csv": `mrn,metricDefinitionId,value,unit,source,recordedAt\nMRN-1,metric_bp_systolic,121,mmHg,DEVICE,2026-02-08T12:00:00Z\n`,
+    "charges.csv": "code,effective_from,amount\n99454,2026-01-01,55.00\n", "fees.csv": "code,effective_from,amount\n99454,2026-01-01,47.00\n", "ids.txt": "claim_abc123\n",
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(program.folder, name), text);
+  await mkdir(join(program.folder, "bin"));
+  await symlink(join(program.folder, "dist", "vitaledge.js"), join(program.folder, "bin", "vitaledge"));
+});
+afterAll(() => Promise.all([server.close(), program.remove()]));
+
+/** What asks a person, ends the login, or speaks to another server. */
+const LEFT_OUT = new Set(["auth login", "auth logout", "auth mfa setup", "auth mfa disable", "auth password change"]);
+
+/** 0, where a month has gaps 8, and where an id is nobody's 3 or 6. */
+const isFine = (line: string, code: number): boolean => [0, 8].includes(code) || (/_abc123|ids\.txt/.test(line) && [3, 6].includes(code));
+
+const withIds = (line: string): string => line.replaceAll(/\b([a-z]+)_abc123\b/g, (all, prefix: string) => ids.get(prefix) ?? all);
+
+const runLine = (command: string): Promise<{ code: number; told: string }> => {
+  const env = { PATH: `${join(program.folder, "bin")}:${process.env["PATH"] ?? ""}`, HOME: program.folder, VITALEDGE_CONFIG_DIR: join(program.folder, "config") };
+  return new Promise((resolve) =>
+    void execFile("sh", ["-c", command], { cwd: program.folder, env }, (error, _out, told) => resolve({ code: error === null ? 0 : Number(error.code), told })));
+};
+
+it("every example of the help does what it says", async () => {
+  await mkdir(join(program.folder, ".local/share/bash-completion/completions"), { recursive: true });
+  await mkdir(join(program.folder, ".zfunc"));
+  const lines = Object.entries(EXAMPLES).filter(([name]) => !LEFT_OUT.has(name)).flatMap(([, examples]) => examples);
+  const failed: string[] = [];
+  for (const line of lines) {
+    const command = withIds(line);
+    const { code, told } = await runLine(command);
+    if (!isFine(command, code)) failed.push(`${line} ended with ${code}: ${told}`);
+  }
+  expect(failed).toEqual([]);
+});
