@@ -1,8 +1,6 @@
-import type { components } from "@vitaledge/contract/schema";
+import type { FieldError, Problem, ProblemCode } from "./generated/models.js";
 
-export type ProblemCode = components["schemas"]["ProblemCode"];
-export type Problem = components["schemas"]["Problem"];
-export type FieldError = components["schemas"]["FieldError"];
+export type { FieldError, Problem, ProblemCode } from "./generated/models.js";
 
 /** Shared by every copy of this package in a process, so that `instanceof` holds between them. */
 const BRAND = Symbol.for("@vitaledge/sdk/error");

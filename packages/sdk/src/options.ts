@@ -1,7 +1,7 @@
-import type { Middleware } from "openapi-fetch";
 import type { Auth } from "./auth.js";
 import { ConfigurationError } from "./errors.js";
 import type { Hooks, Logger, LogLevel } from "./hooks.js";
+import type { Middleware } from "./middleware.js";
 import type { Timing } from "./timing.js";
 
 export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
@@ -29,7 +29,7 @@ export type VitalEdgeOptions = {
   logLevel?: LogLevel | undefined;
   /** Named in User-Agent where the runtime lets it be set. */
   appInfo?: { name: string; version?: string } | undefined;
-  /** Of openapi-fetch; called once a call, above the retries. */
+  /** Called once a call, above the retries. */
   middleware?: readonly Middleware[] | undefined;
   hooks?: Hooks | undefined;
   /** @internal */
@@ -50,6 +50,8 @@ export type CallOptions = {
   query?: Record<string, string | number | boolean> | undefined;
   /** Sent as If-Match: a resource that changed since is not written over (PreconditionFailedError). */
   etag?: string | undefined;
+  /** The share of the organization's rate limit that work in bulk may take, up to 1: the rest is left to others. */
+  budget?: number | undefined;
 };
 
 /** What `with` changes for all calls of a derived client. */

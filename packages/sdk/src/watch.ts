@@ -1,11 +1,9 @@
-import type { components } from "@vitaledge/contract/schema";
 import { unexpected } from "./decode.js";
 import type { Download } from "./download.js";
 import { ApiError, ConnectionError } from "./errors.js";
+import type { Event } from "./generated/models.js";
 import { backoff } from "./retry.js";
 import type { Timing } from "./timing.js";
-
-type Event = components["schemas"]["Event"];
 
 /** `reset`: some events cannot be had any more; read the lists again. */
 export type WatchedEvent = Event | { type: "reset" };

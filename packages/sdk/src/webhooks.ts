@@ -1,6 +1,6 @@
-import type { components } from "@vitaledge/contract/schema";
+import type { Event } from "./generated/models.js";
 
-export type WebhookEvent = components["schemas"]["Event"];
+export type WebhookEvent = Event;
 
 /** What arrived is not to be trusted; the message says why, for logs. */
 export class WebhookVerificationError extends Error {
