@@ -33,7 +33,7 @@ type Parts = { endpoint: TokenEndpoint; timing: Timing; observers: Observers };
 
 /** How a client proves who it is; made by `session`, `tokens`, `clientCredentials` and `bearer`. */
 export type Auth = {
-  /** @internal */
+  /** Called once by the client. */
   create(parts: Parts): Authenticator;
 };
 
