@@ -3,7 +3,10 @@ import type {
   AlertRulesMethods, ApiKeysMethods, AuditEventsMethods, BillingMethods, DevicesMethods, MetricDefinitionsMethods, OrganizationsMethods,
   PatientsMethods, PractitionersMethods, TimeEntriesMethods, WebhooksMethods,
 } from "./generated/methods.js";
-import * as parts from "./namespaces.js";
+import {
+  alertRules, alerts, apiKeys, auditEvents, auth, billing, devices, enrollments, events,
+  metricDefinitions, observations, organizations, patients, practitioners, timeEntries, webhooks,
+} from "./namespaces.js";
 import type { AlertsApi } from "./namespaces/alerts.js";
 import type { AuthApi } from "./namespaces/auth.js";
 import type { EnrollmentsApi } from "./namespaces/enrollments.js";
@@ -31,6 +34,11 @@ export interface Namespaces {
   readonly webhooks: WebhooksMethods;
 }
 
+const PARTS = {
+  alertRules, alerts, apiKeys, auditEvents, auth, billing, devices, enrollments, events,
+  metricDefinitions, observations, organizations, patients, practitioners, timeEntries, webhooks,
+} satisfies { [Name in keyof Namespaces]: (core: Core) => Namespaces[Name] };
+
 /** A client of one VitalEdge server. */
 export class VitalEdge implements Namespaces {
   /** @internal */
@@ -57,7 +65,7 @@ export class VitalEdge implements Namespaces {
   constructor(core: Core);
   constructor(from: VitalEdgeOptions | Core) {
     this.core = from instanceof Core ? from : createCore(from);
-    addNamespaces(this, this.core, parts satisfies { [Name in keyof Namespaces]: (core: Core) => Namespaces[Name] });
+    for (const [name, create] of Object.entries(PARTS)) Object.defineProperty(this, name, { value: create(this.core), enumerable: true });
   }
 
   get organizationId(): string | undefined {
@@ -82,8 +90,4 @@ export class VitalEdge implements Namespaces {
   async [Symbol.asyncDispose](): Promise<void> {
     this.dispose();
   }
-}
-
-function addNamespaces(client: object, core: Core, all: { [name: string]: (core: Core) => object }): void {
-  for (const [name, create] of Object.entries(all)) Object.defineProperty(client, name, { value: create(core), enumerable: true });
 }
