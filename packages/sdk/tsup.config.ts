@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { defineConfig } from "tsup";
+import type { Options } from "tsup";
 
 const fetchTypes = join(dirname(createRequire(import.meta.url).resolve("openapi-fetch")), "index.d.mts");
 const helperTypes = join(dirname(createRequire(fetchTypes).resolve("openapi-typescript-helpers")), "index.d.mts");
@@ -27,21 +28,37 @@ function copySchema(): string[] {
 
 const entry = { index: "src/index.ts", raw: "src/raw.ts", node: "src/node.ts", webhooks: "src/webhooks.ts", testing: "src/testing/index.ts" };
 
+// Before any of the builds below, which run side by side.
+rmSync("dist", { recursive: true, force: true });
+
+const code: Options = {
+  target: "es2022",
+  platform: "neutral",
+  splitting: false,
+  treeshake: true,
+  external: [/^node:/, "msw"],
+  noExternal: ["openapi-fetch"],
+  esbuildOptions(options) {
+    options.conditions = ["vitaledge-source", "import"];
+  },
+};
+
+/** `to-file.browser.ts` in place of `to-file.ts`. */
+const forBrowsers: NonNullable<Options["esbuildPlugins"]>[number] = {
+  name: "for-browsers",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/to-file\.js$/ }, ({ importer, resolveDir }) =>
+      importer.endsWith(".browser.ts") ? undefined : { path: join(resolveDir, "to-file.browser.ts") });
+  },
+};
+
 // tsup reads a default export and nothing else.
 export default defineConfig([
+  { ...code, entry: { browser: "src/index.ts" }, format: ["esm"], esbuildPlugins: [forBrowsers] },
   {
+    ...code,
     entry,
     format: ["esm", "cjs"],
-    target: "es2022",
-    platform: "neutral",
-    splitting: false,
-    clean: true,
-    treeshake: true,
-    external: [/^node:/, "msw"],
-    noExternal: ["openapi-fetch"],
-    esbuildOptions(options) {
-      options.conditions = ["vitaledge-source", "import"];
-    },
     // Both formats have the same types, so that a client made by one is taken by the other; they are written once.
     async onSuccess() {
       for (const name of Object.keys(entry)) writeFileSync(`dist/${name}.d.ts`, `export * from "./${name}.cjs";\n`);
