@@ -15,6 +15,7 @@ export type CreateManyOptions = CallOptions & {
   chunk?: number;
   /** Requests at once (2). */
   concurrency?: number;
+  /** Counts after each chunk that was answered. */
   onProgress?: (progress: Omit<BulkReport, "results"> & { sent: number }) => void;
 };
 

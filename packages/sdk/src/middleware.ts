@@ -1,5 +1,11 @@
 /** A request as it will go out, once or several times: `url`, `headers` and `body` may be changed. */
-export type OutgoingRequest = { url: string; method: string; headers: Headers; body: string | undefined };
+export type OutgoingRequest = {
+  url: string;
+  method: string;
+  headers: Headers;
+  /** As text; undefined where there is none. */
+  body: string | undefined;
+};
 
 type Context = {
   request: OutgoingRequest;

@@ -16,21 +16,37 @@ import type { Defaults, VitalEdgeOptions } from "./options.js";
 
 /** The namespaces of a client. */
 export interface Namespaces {
+  /** Rules that raise alerts. */
   readonly alertRules: AlertRulesMethods;
+  /** Alerts, the triage queue and what is done about them. */
   readonly alerts: AlertsApi;
+  /** Keys of programs that call by themselves. */
   readonly apiKeys: ApiKeysMethods;
+  /** Who saw or changed what. */
   readonly auditEvents: AuditEventsMethods;
+  /** Login, the session and second factors. */
   readonly auth: AuthApi;
+  /** A month's billing: readiness, export, close and claims. */
   readonly billing: BillingMethods;
+  /** Devices and whose readings they send. */
   readonly devices: DevicesMethods;
+  /** Enrollments of patients in programs. */
   readonly enrollments: EnrollmentsApi;
+  /** What happens, as it happens. */
   readonly events: EventsApi;
+  /** What is measured, and in which unit. */
   readonly metricDefinitions: MetricDefinitionsMethods;
+  /** Readings. */
   readonly observations: ObservationsApi;
+  /** Organizations, their people and settings. */
   readonly organizations: OrganizationsMethods;
+  /** Patients, their records and who saw them. */
   readonly patients: PatientsMethods;
+  /** Who renders and orders care. */
   readonly practitioners: PractitionersMethods;
+  /** Minutes of care, logged or by a timer. */
   readonly timeEntries: TimeEntriesMethods;
+  /** Where events are sent, and what became of them. */
   readonly webhooks: WebhooksMethods;
 }
 
@@ -39,7 +55,9 @@ const PARTS = {
   metricDefinitions, observations, organizations, patients, practitioners, timeEntries, webhooks,
 } satisfies { [Name in keyof Namespaces]: (core: Core) => Namespaces[Name] };
 
-/** A client of one VitalEdge server. */
+/**
+ * A client of one VitalEdge server: `new VitalEdge({ baseUrl, organizationId, auth })`. Its calls go out when they are awaited.
+ */
 export class VitalEdge implements Namespaces {
   /** @internal */
   readonly core: Core;
@@ -68,6 +86,7 @@ export class VitalEdge implements Namespaces {
     for (const [name, create] of Object.entries(PARTS)) Object.defineProperty(this, name, { value: create(this.core), enumerable: true });
   }
 
+  /** Of the calls that name no other. */
   get organizationId(): string | undefined {
     return this.core.organizationId;
   }
@@ -87,6 +106,7 @@ export class VitalEdge implements Namespaces {
     this.core.dispose();
   }
 
+  /** `await using ve = new VitalEdge(...)`. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.dispose();
   }

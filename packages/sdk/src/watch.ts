@@ -8,8 +8,11 @@ import type { Timing } from "./timing.js";
 /** `reset`: some events cannot be had any more; read the lists again. */
 export type WatchedEvent = Event | { type: "reset" };
 
+/** How events are followed. */
 export type WatchOptions = {
+  /** Ends it, with an AbortError. */
   signal?: AbortSignal | undefined;
+  /** In place of the client's. */
   organizationId?: string | undefined;
   /** Goes on after this one, as given by `onPosition`. */
   lastEventId?: string | undefined;

@@ -1,5 +1,6 @@
 import type { Event } from "./generated/models.js";
 
+/** What happened; it names what changed and tells nothing of it. */
 export type WebhookEvent = Event;
 
 /** What arrived is not to be trusted; the message says why, for logs. */
@@ -12,6 +13,7 @@ const TOLERANCE = 300;
 
 type HeadersLike = Headers | Record<string, string | string[] | undefined>;
 
+/** A request as it came. */
 export type WebhookMessage = {
   /** `whsec_...`, as the creation of the webhook or the change of its secret answered it. */
   secret: string;

@@ -12,6 +12,7 @@ export interface AlertsApi extends AlertsMethods {
   watch(options?: WatchOptions): Watching;
 }
 
+/** Alerts, the triage queue and what is done about them. */
 export function alerts(core: Core): AlertsApi {
   return {
     ...createNamespace<AlertsMethods>(core, ALERTS),

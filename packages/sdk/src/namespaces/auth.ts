@@ -20,6 +20,7 @@ export type MfaChallenge = {
   readonly methods: readonly string[];
   /** Seconds in which it can be answered. */
   readonly expiresIn: number;
+  /** A wrong code is an AuthenticationError, and the challenge stands; five of them end it. */
   verify(answer: { code: string }, options?: CallOptions): Call<Authenticated>;
 };
 
@@ -48,6 +49,7 @@ export interface AuthApi extends Omit<AuthMethods, Changed> {
   onChange(listener: (change: SessionChange) => void): () => void;
 }
 
+/** Login, the session and second factors. */
 export function auth(core: Core): AuthApi {
   const plain = createNamespace<AuthMethods>(core, AUTH);
   const keep = async (answer: TokenAnswer, { headers }: Response): Promise<Authenticated> => {

@@ -15,6 +15,7 @@ export interface EnrollmentsApi extends EnrollmentsMethods {
   end(id: string, end: EndOfEnrollment, options?: CallOptions): Call<Enrollment>;
 }
 
+/** Enrollments of patients in programs. */
 export function enrollments(core: Core): EnrollmentsApi {
   const plain = createNamespace<EnrollmentsMethods>(core, ENROLLMENTS);
   return { ...plain, end: (id, end, options) => plain.update(id, { status: "ENDED", ...end }, options) };

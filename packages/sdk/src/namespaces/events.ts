@@ -18,6 +18,7 @@ export interface EventsApi {
   watch(query?: WatchEventsQuery, options?: WatchOptions): Watching;
 }
 
+/** What happens, as it happens. */
 export function events(core: Core): EventsApi {
   const { watch } = createNamespace<EventsMethods>(core, EVENTS);
   return {

@@ -11,6 +11,7 @@ export interface ObservationsApi extends Omit<ObservationsMethods, "createMany">
   createMany(rows: Iterable<ObservationRow> | AsyncIterable<ObservationRow>, options?: CreateManyOptions): Promise<BulkReport>;
 }
 
+/** Readings. */
 export function observations(core: Core): ObservationsApi {
   const plain = createNamespace<ObservationsMethods>(core, OBSERVATIONS);
   return { ...plain, createMany: (rows, options) => createMany(plain.createMany, rows, options) };
