@@ -14,6 +14,7 @@ import { measureSignIn } from "./sign-in.js";
 import type { SignInFigures } from "./sign-in.js";
 import { measureSdk } from "./sdk/main.js";
 import type { Budget } from "./sdk/main.js";
+import { measureSdkTables, printSdkTables } from "./sdk/tables.js";
 import { setStage } from "./stage.js";
 
 const RESULTS = new URL("results.json", import.meta.url);
@@ -118,7 +119,9 @@ if (process.argv[2] === "billing") {
 if (process.argv[2] === "sdk") {
   const sdk = await measureSdk();
   printSdk(sdk);
-  await record({ sdk });
+  const sdkTables = await measureSdkTables();
+  printSdkTables(sdkTables);
+  await record({ sdk, sdkTables });
   process.exit();
 }
 console.log(`${CONNECTIONS} connections, ${ROUNDS} interleaved rounds each; about five minutes.`);
@@ -131,6 +134,8 @@ const billing = await measureBilling();
 printBilling(billing);
 const sdk = await measureSdk();
 printSdk(sdk);
+const sdkTables = await measureSdkTables();
+printSdkTables(sdkTables);
 const machine = { node: process.version, platform: process.platform, arch: process.arch, cpus: availableParallelism() };
-const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows, signIn, audit, recoveries, billing, sdk };
+const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows, signIn, audit, recoveries, billing, sdk, sdkTables };
 await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);

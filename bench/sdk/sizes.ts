@@ -21,9 +21,9 @@ export type Sizes = { everything: number; oneNamespace: number; openapiFetch: nu
 
 /** `openapiFetch` is the path of that package's own file, for comparison. */
 export const measureSizes = async (oneNamespace: string, openapiFetch: string): Promise<Sizes> => {
-  const types = readdirSync(SDK).filter((name) => /\.d\.ts$/.test(name));
+  const types = readdirSync(SDK).filter((name) => /\.d\.c?ts$/.test(name));
   return {
-    everything: await bundled(`import { VitalEdge } from "./index.js"; console.log(VitalEdge);`),
+    everything: await bundled(`import { VitalEdge } from "./browser.js"; console.log(VitalEdge);`),
     oneNamespace: await bundled(oneNamespace),
     openapiFetch: await bundled(`import createClient from ${JSON.stringify(openapiFetch)}; console.log(createClient);`),
     typesBytes: types.reduce((sum, name) => sum + statSync(join(SDK, name)).size, 0),

@@ -1,9 +1,9 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { defineConfig } from "tsup";
+import type { Options } from "tsup";
 
 const fetchTypes = join(dirname(createRequire(import.meta.url).resolve("openapi-fetch")), "index.d.mts");
 const helperTypes = join(dirname(createRequire(fetchTypes).resolve("openapi-typescript-helpers")), "index.d.mts");
@@ -18,31 +18,69 @@ function copyOut(file: string, name: string): string[] {
   return [copy];
 }
 
-// tsup reads a default export and nothing else.
-export default defineConfig({
-  entry: { index: "src/index.ts", raw: "src/raw.ts", node: "src/node.ts", webhooks: "src/webhooks.ts", testing: "src/testing/index.ts" },
-  format: ["esm", "cjs"],
+/** The contract's types without what they say in words: those are with the names of `.`, and ./raw is for who knows the paths. */
+function copySchema(): string[] {
+  const text = readFileSync(new URL("../contract/generated/schema.d.ts", import.meta.url), "utf8");
+  const copy = join(scratch, "schema.d.mts");
+  writeFileSync(copy, text.replace(/\/\*\*[^]*?\*\//g, "").replace(/\n\s+/g, "\n"));
+  return [copy];
+}
+
+const entry = { index: "src/index.ts", raw: "src/raw.ts", node: "src/node.ts", webhooks: "src/webhooks.ts", testing: "src/testing/index.ts" };
+
+// Before any of the builds below, which run side by side.
+rmSync("dist", { recursive: true, force: true });
+
+const code: Options = {
   target: "es2022",
   platform: "neutral",
   splitting: false,
-  clean: true,
   treeshake: true,
   external: [/^node:/, "msw"],
   noExternal: ["openapi-fetch"],
-  // Neither the contract nor openapi-fetch is there where the package is installed.
-  dts: {
-    resolve: true,
-    // `await using` on a client, also where the program's own library is older.
-    banner: '/// <reference lib="esnext.disposable" />',
-    compilerOptions: {
-      paths: {
-        "@vitaledge/contract/schema": [fileURLToPath(new URL("../contract/generated/schema.d.ts", import.meta.url))],
-        "openapi-fetch": copyOut(fetchTypes, "openapi-fetch"),
-        "openapi-typescript-helpers": copyOut(helperTypes, "helpers"),
-      },
-    },
-  },
   esbuildOptions(options) {
     options.conditions = ["vitaledge-source", "import"];
   },
-});
+};
+
+/** `to-file.browser.ts` in place of `to-file.ts`. */
+const forBrowsers: NonNullable<Options["esbuildPlugins"]>[number] = {
+  name: "for-browsers",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/to-file\.js$/ }, ({ importer, resolveDir }) =>
+      importer.endsWith(".browser.ts") ? undefined : { path: join(resolveDir, "to-file.browser.ts") });
+  },
+};
+
+// tsup reads a default export and nothing else.
+export default defineConfig([
+  { ...code, entry: { browser: "src/index.ts" }, format: ["esm"], esbuildPlugins: [forBrowsers] },
+  {
+    ...code,
+    entry,
+    format: ["esm", "cjs"],
+    // Both formats have the same types, so that a client made by one is taken by the other; they are written once.
+    async onSuccess() {
+      for (const name of Object.keys(entry)) writeFileSync(`dist/${name}.d.ts`, `export * from "./${name}.cjs";\n`);
+    },
+  },
+  {
+    entry,
+    format: ["cjs"],
+    // Neither the contract nor openapi-fetch is there where the package is installed.
+    dts: {
+      only: true,
+      resolve: true,
+      // `await using` on a client, also where the program's own library is older.
+      banner: '/// <reference lib="esnext.disposable" />',
+      compilerOptions: {
+        stripInternal: true,
+        paths: {
+          "@vitaledge/contract/schema": copySchema(),
+          "openapi-fetch": copyOut(fetchTypes, "openapi-fetch"),
+          "openapi-typescript-helpers": copyOut(helperTypes, "helpers"),
+        },
+      },
+    },
+  },
+]);

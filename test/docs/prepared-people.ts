@@ -1,3 +1,4 @@
+import { rawOf } from "@vitaledge/sdk/raw";
 import { randomUUID } from "node:crypto";
 import { VitalEdge } from "@vitaledge/sdk";
 import { TOTP } from "otpauth";
@@ -42,7 +43,7 @@ export const createPeople = ({ url: baseUrl, account }: TestServer, ve: VitalEdg
 
   return {
     async accessToken() {
-      const { data } = await ve.raw.POST("/api/auth/login", { body: ACCOUNT });
+      const { data } = await rawOf(ve).POST("/api/auth/login", { body: ACCOUNT });
       if (data === undefined || "mfaToken" in data) throw new Error("The demonstration did not sign in.");
       return data.accessToken;
     },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   ConflictError, NotFoundError, PermissionDeniedError, PreconditionFailedError, ValidationError, BadRequestError, type VitalEdge,
 } from "@vitaledge/sdk";
+import { rawOf } from "@vitaledge/sdk/raw";
 import type { Actor } from "../support/actors.js";
 import { startServer, type TestServer } from "../support/server.js";
 import { createClient, failureOf } from "./client.js";
@@ -125,7 +126,7 @@ test("a device, an enrollment, a timer and a rule go through their lives", async
 });
 
 test("what has no method is reached by the typed client on the same session", async () => {
-  const { data, error } = await ve.raw.GET("/api/metric-definitions/{id}", { params: { path: { id: "metric_bp_systolic" } } });
+  const { data, error } = await rawOf(ve).GET("/api/metric-definitions/{id}", { params: { path: { id: "metric_bp_systolic" } } });
   expect(error).toBeUndefined();
   expect(data).toMatchObject({ id: "metric_bp_systolic" });
   expect(await ve.metricDefinitions.get("metric_bp_systolic")).toEqual(data);

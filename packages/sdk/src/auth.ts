@@ -18,7 +18,11 @@ export type Authenticator = {
 };
 
 /** What may be seen of a session: never its refresh token. */
-export type SessionView = { accessToken: string; expiresInMs: number };
+export type SessionView = {
+  accessToken: string;
+  /** Milliseconds, by a clock that nobody sets; below 0 where it is over, Infinity where it is not known. */
+  expiresInMs: number;
+};
 
 /** Keeps a token that the client itself renews. */
 export type Holder = Authenticator & {
@@ -33,7 +37,7 @@ type Parts = { endpoint: TokenEndpoint; timing: Timing; observers: Observers };
 
 /** How a client proves who it is; made by `session`, `tokens`, `clientCredentials` and `bearer`. */
 export type Auth = {
-  /** @internal */
+  /** Called once by the client. */
   create(parts: Parts): Authenticator;
 };
 

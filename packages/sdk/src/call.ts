@@ -1,14 +1,18 @@
 import { VitalEdgeError } from "./errors.js";
 import type { RateLimit } from "./rate-limit.js";
 
+/** Data with the response around it. */
 export type Answer<T> = {
   data: T;
   response: Response;
+  /** For whoever looks in the server's log. */
   requestId: string | undefined;
   rateLimit: RateLimit | undefined;
+  /** Give it to an update, and what changed since is not written over. */
   etag: string | undefined;
 };
 
+/** What `safe` gives. */
 export type Result<T> = { ok: true; data: T } | { ok: false; error: VitalEdgeError };
 
 type Steps<T> = { open: () => Promise<Response>; read: (response: Response) => Promise<Answer<T>> };

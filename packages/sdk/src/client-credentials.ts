@@ -11,7 +11,11 @@ import type { TokenLife } from "./token-life.js";
 const REST_MS = 5_000;
 
 /** An API key of one organization: what `apiKeys.create` answers. */
-export type Credentials = { clientId: string; clientSecret: string };
+export type Credentials = {
+  clientId: string;
+  /** The `secret` of that answer. */
+  clientSecret: string;
+};
 /** Asked for when a token is, as from a vault. */
 export type CredentialsProvider = () => Credentials | Promise<Credentials>;
 type Parts = { endpoint: TokenEndpoint; timing: Timing; observers: Observers };

@@ -1,22 +1,19 @@
-import createClient from "openapi-fetch";
-import type { Client } from "openapi-fetch";
-import type { paths } from "@vitaledge/contract/schema";
 import { session } from "./auth.js";
 import type { Holder } from "./auth.js";
 import { Call } from "./call.js";
-import { Captured } from "./captured.js";
 import { readAnswer, unexpected } from "./decode.js";
 import { Download } from "./download.js";
 import { ConfigurationError } from "./errors.js";
-import { OPERATIONS } from "./generated/operations.js";
-import type { SlimOperation } from "./generated/operations.js";
 import { Observers } from "./hooks.js";
-import type { AnswerOf, BodyOf, OperationId, PagedOf, QueryOf } from "./operation-types.js";
+import { runMiddleware } from "./middleware.js";
+import { hasFlag } from "./operation.js";
+import type { Operation } from "./operation.js";
 import { DEFAULTS, parseBaseUrl } from "./options.js";
 import type { CallOptions, Defaults, FetchLike, VitalEdgeOptions } from "./options.js";
 import { Paged } from "./paginate.js";
 import type { ListBody } from "./paginate.js";
 import { RateGate } from "./rate-gate.js";
+import { createRequest } from "./request.js";
 import type { Session } from "./session.js";
 import { systemTiming } from "./timing.js";
 import { createTokenEndpoint } from "./token-endpoint.js";
@@ -24,111 +21,66 @@ import { send } from "./transport.js";
 import type { Exchange, Wire } from "./transport.js";
 import { VERSION } from "./version.js";
 
-export type RawClient = Client<paths>;
+/** What a method was given. */
+export type Input = { path: Record<string, string>; query?: object | undefined; body?: unknown };
 
-/** An operation that has a method here. */
-type KnownId = OperationId & keyof typeof OPERATIONS;
-
-/** What one call is made of. */
-export type Input<Id extends OperationId> = {
-  path?: Record<string, string>;
-  query?: QueryOf<Id> | undefined;
-  body?: BodyOf<Id> | undefined;
-  /** In place of the body, a file in CSV. */
-  csv?: string;
-  headers?: Record<string, string>;
-  /** The operation answers a repeated body with what the first one did. */
-  repeatable?: boolean;
-  /** The share of the rate limit that work in bulk may take. */
-  budget?: number;
-};
-
-type Loose = {
-  path?: Record<string, string>; query?: object | undefined; body?: unknown; csv?: string; headers?: Record<string, string>; repeatable?: boolean; budget?: number;
-};
-type AnyRequest = (method: string, path: string, init: Record<string, unknown>) => Promise<{ response: Response }>;
-
-/** What derived clients share: connection, session and observers. */
-type Shared = { client: RawClient; wire: Wire };
+const PROBLEM = "application/problem+json";
 
 /** Turns an operation and its input into a call; the namespaces are names for it. */
 export class Core {
-  readonly #shared: Shared;
-  readonly #defaults: Defaults;
+  /** What derived clients share: connection, session and observers. */
+  readonly wire: Wire;
+  readonly defaults: Defaults;
 
-  constructor(shared: Shared, defaults: Defaults) {
-    this.#shared = shared;
-    this.#defaults = defaults;
+  constructor(wire: Wire, defaults: Defaults) {
+    this.wire = wire;
+    this.defaults = defaults;
   }
 
   get organizationId(): string | undefined {
-    return this.#defaults.organizationId;
-  }
-
-  get client(): RawClient {
-    return this.#shared.client;
-  }
-
-  get defaults(): Defaults {
-    return this.#defaults;
-  }
-
-  get wire(): Wire {
-    return this.#shared.wire;
+    return this.defaults.organizationId;
   }
 
   /** For login and logout, which take a store. */
   get session(): Session {
-    const { authenticator } = this.#shared.wire;
+    const { authenticator } = this.wire;
     if ("signIn" in authenticator) return authenticator as Session;
     throw new ConfigurationError("This client was given its tokens or an API key: it has no login. Make one with auth: session().");
   }
 
   get holder(): Holder {
-    const { authenticator } = this.#shared.wire;
+    const { authenticator } = this.wire;
     if ("refresh" in authenticator) return authenticator as Holder;
     throw new ConfigurationError("This client was given a bearer token: it has no session of its own.");
   }
 
   derive(defaults: Defaults): Core {
-    const headers = { ...this.#defaults.headers, ...defaults.headers };
-    return new Core(this.#shared, { ...this.#defaults, ...defaults, headers });
+    const headers = { ...this.defaults.headers, ...defaults.headers };
+    return new Core(this.wire, { ...this.defaults, ...defaults, headers });
   }
 
   dispose(): void {
-    if ("refresh" in this.#shared.wire.authenticator) this.holder.dispose();
+    if ("refresh" in this.wire.authenticator) this.holder.dispose();
   }
 
-  call<Id extends KnownId>(id: Id, input: Input<Id> = {}, options: CallOptions = {}): Call<AnswerOf<Id>> {
-    const exchange = this.#createExchange(id, options, input);
-    const open = (): Promise<Response> => this.#open(id, input, exchange);
-    return new Call({ open, read: (response) => readAnswer<AnswerOf<Id>>(response, exchange) });
+  /** A call, a list or a download, as the operation says. */
+  run(operation: Operation, input: Input, options: CallOptions = {}): unknown {
+    if (hasFlag(operation, "l")) return this.#list(operation, input, options);
+    if (hasFlag(operation, "d")) return this.download(operation, input, options);
+    return this.call(operation, input, options);
   }
 
-  /** A merge patch or a replacement, without what only the server sets. */
-  update<Id extends KnownId>(id: Id, input: Input<Id>, options?: CallOptions): Call<AnswerOf<Id>> {
-    const { readOnly = [] }: SlimOperation = OPERATIONS[id];
-    const kept = Object.entries(input.body as object).filter(([name]) => !readOnly.includes(name));
-    return this.call(id, { ...input, body: Object.fromEntries(kept) as BodyOf<Id> }, options);
+  call<T>(operation: Operation, input: Input, options: CallOptions = {}): Call<T> {
+    const exchange = this.#createExchange(operation, options, input);
+    const open = (): Promise<Response> => this.#open(operation, input, exchange);
+    return new Call({ open, read: (response) => readAnswer<T>(response, exchange) });
   }
 
-  list<Id extends KnownId>(id: Id, input: Input<Id> = {}, options: CallOptions = {}): PagedOf<Id> {
-    const { method }: SlimOperation = OPERATIONS[id];
-    const part = method === "POST" ? "body" : "query";
-    const fetch = (cursor: string | undefined): Call<unknown> => {
-      const from = cursor === undefined ? {} : { [part]: { ...(input[part] as object | undefined), cursor } };
-      const page: Call<unknown> = this.call(id, { ...input, ...from }, options);
-      return page.map((body, response) => checkList(body, response, id));
-    };
-    return new Paged(fetch as (cursor: string | undefined) => Call<ListBody<never>>) as unknown as PagedOf<Id>;
-  }
-
-  download<Id extends KnownId>(id: Id, input: Input<Id>, options: CallOptions = {}): Download {
+  download(operation: Operation, input: Input, options: CallOptions = {}): Download {
     return new Download(async (headers) => {
-      const exchange = { ...this.#createExchange(id, options, input), stream: true };
-      const response = await this.#open(id, { ...input, headers: { ...input.headers, ...headers } }, exchange);
-      return { response, exchange };
-    }, options.maxRetries ?? this.#defaults.maxRetries ?? DEFAULTS.maxRetries);
+      const exchange = this.#createExchange(operation, { ...options, headers: { ...options.headers, ...headers } }, input);
+      return { response: await this.#open(operation, input, exchange), exchange };
+    }, options.maxRetries ?? this.defaults.maxRetries ?? DEFAULTS.maxRetries);
   }
 
   /** The organization of a call: the path's own is also the header's, or the server would refuse it. */
@@ -138,58 +90,61 @@ export class Core {
     throw new ConfigurationError("An organization is needed: give organizationId to the client or to the call.");
   }
 
-  #createExchange(id: KnownId, own: CallOptions, input: Loose): Exchange {
-    const operation: SlimOperation = OPERATIONS[id];
-    const options = { ...this.#defaults, ...withoutUndefined(own) };
-    const { method, path } = operation;
-    const keyed = operation.key === true;
-    const repeatable = input.repeatable ?? (isIdempotent(method) || keyed || options.etag !== undefined || operation.reads === true);
+  #list(operation: Operation, input: Input, options: CallOptions): Paged<unknown, ListBody<unknown>> {
+    const part = operation.method === "POST" ? "body" : "query";
+    return new Paged((cursor) => {
+      const from = cursor === undefined ? {} : { [part]: { ...(input[part] as object | undefined), cursor } };
+      return this.call(operation, { ...input, ...from }, options).map((body, response) => checkList(body, response, operation.id));
+    });
+  }
+
+  #createExchange(operation: Operation, own: CallOptions, { path }: Input): Exchange {
+    const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as CallOptions;
+    const options = { ...this.defaults, ...given, headers: { ...this.defaults.headers, ...given.headers } };
+    const { id, method } = operation;
     return {
-      operation: id, method, path, repeatable, options, stream: false, attempt: 0, budget: input.budget,
-      auth: operation.auth ?? "bearer",
-      organizationId: input.path?.["orgId"] ?? options.organizationId,
-      needsOrganization: operation.organization ?? true,
+      operation: id, method, path: `/api/${operation.path}`, options, stream: hasFlag(operation, "d"), attempt: 0,
+      repeatable: (method !== "POST" && method !== "PATCH") || hasFlag(operation, "k") || hasFlag(operation, "r") || options.etag !== undefined,
+      auth: hasFlag(operation, "n") ? "none" : hasFlag(operation, "o") ? "optional" : "bearer",
+      organizationId: path["orgId"] ?? options.organizationId,
+      needsOrganization: !hasFlag(operation, "x"),
     };
   }
 
-  async #open(id: KnownId, input: Loose, exchange: Exchange): Promise<Response> {
-    const operation: SlimOperation = OPERATIONS[id];
-    const { options } = exchange;
-    const request = this.#shared.client.request as unknown as AnyRequest;
-    const { response } = await request(operation.method.toLowerCase(), operation.path, {
-      params: { path: input.path ?? {}, query: { ...input.query, ...options.query } },
-      body: operation.form === true ? new URLSearchParams(input.body as Record<string, string>).toString() : (input.csv ?? input.body),
-      headers: { ...createHeaders(operation, options), ...(input.csv !== undefined && { "Content-Type": "text/csv" }), ...this.#defaults.headers, ...options.headers, ...input.headers },
-      // The body is left for the one who asked, within the attempt's time.
-      parseAs: "stream",
-      fetch: (captured: Captured) => send(this.#shared.wire, captured, exchange),
+  async #open(operation: Operation, input: Input, exchange: Exchange): Promise<Response> {
+    const { wire } = this;
+    const { method, path, options } = exchange;
+    const request = createRequest(wire.baseUrl, exchange.operation, {
+      method, path, values: input.path, query: { ...input.query, ...options.query }, body: createBody(operation, input.body),
+      headers: { ...createHeaders(operation, options), ...options.headers },
     });
-    return response;
+    return runMiddleware(wire.middleware, { request, schemaPath: path }, () => send(wire, request, exchange));
   }
 }
 
 /** Without its items an answer is none: better said here than by the loop that reads it. */
-function checkList(body: unknown, response: Response, operation: string): unknown {
-  if (Array.isArray((body as { data?: unknown } | undefined)?.data)) return body;
+function checkList(body: unknown, response: Response, operation: string): ListBody<unknown> {
+  if (Array.isArray((body as { data?: unknown } | undefined)?.data)) return body as ListBody<unknown>;
   throw unexpected(response, operation, "is no list");
 }
 
-function isIdempotent(method: string): boolean {
-  return method === "GET" || method === "PUT" || method === "DELETE";
+/** A form, text as it is, or a document without what only the server sets. */
+function createBody(operation: Operation, body: unknown): unknown {
+  if (typeof body !== "object" || body === null) return body;
+  if (hasFlag(operation, "f")) return new URLSearchParams(body as Record<string, string>).toString();
+  const { readOnly } = operation;
+  return readOnly.length === 0 ? body : Object.fromEntries(Object.entries(body).filter(([name]) => !readOnly.includes(name)));
 }
 
-function withoutUndefined(options: CallOptions): CallOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as CallOptions;
-}
-
-function createHeaders(operation: SlimOperation, options: CallOptions): Record<string, string> {
-  const headers: Record<string, string> = {
-    Accept: [...(operation.accept ?? ["application/json"]), "application/problem+json"].join(", "),
-  };
+function createHeaders(operation: Operation, options: CallOptions): Record<string, string> {
+  const isCsv = hasFlag(operation, "c");
+  const answer = !hasFlag(operation, "d") ? "application/json" : isCsv ? "text/csv" : "*/*";
+  const headers: Record<string, string> = { Accept: answer === "*/*" ? answer : `${answer}, ${PROBLEM}` };
   if (operation.method === "PATCH") headers["Content-Type"] = "application/merge-patch+json";
-  if (operation.form === true) headers["Content-Type"] = "application/x-www-form-urlencoded";
+  if (hasFlag(operation, "f")) headers["Content-Type"] = "application/x-www-form-urlencoded";
+  if (isCsv && hasFlag(operation, "b")) headers["Content-Type"] = "text/csv";
   if (options.etag !== undefined) headers["If-Match"] = options.etag;
-  const key = options.idempotencyKey ?? (operation.key === true ? crypto.randomUUID() : undefined);
+  const key = options.idempotencyKey ?? (hasFlag(operation, "k") ? crypto.randomUUID() : undefined);
   if (key !== undefined) headers["Idempotency-Key"] = key;
   return headers;
 }
@@ -201,20 +156,16 @@ export function createCore(options: VitalEdgeOptions): Core {
   const fetch: FetchLike = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   const observers = new Observers(options.hooks, options.logger, options.logLevel);
   const endpoint = createTokenEndpoint(baseUrl, fetch, timing);
-  const authenticator = (options.auth ?? session()).create({ endpoint, timing, observers });
-  const client = createClient<paths>({
-    baseUrl,
-    Request: Captured as unknown as typeof Request,
-    querySerializer: { array: { style: "form", explode: false } },
-    // What is text already, as NDJSON, goes out as it is.
-    bodySerializer: (body: unknown) => (typeof body === "string" ? body : JSON.stringify(body)),
-  });
-  client.use(...(options.middleware ?? []));
-  const maxRetryWait = options.maxRetryWait ?? DEFAULTS.maxRetryWait;
-  const gate = options.rateLimit === false ? undefined : new RateGate();
-  const wire: Wire = { fetch, authenticator, timing, observers, gate, maxRetryWait, userAgent: describeAgent(options) };
   const { timeout, totalTimeout, maxRetries, organizationId } = options;
-  return new Core({ client, wire }, { timeout, totalTimeout, maxRetries, organizationId });
+  const wire: Wire = {
+    baseUrl, fetch, timing, observers,
+    authenticator: (options.auth ?? session()).create({ endpoint, timing, observers }),
+    middleware: options.middleware ?? [],
+    gate: options.rateLimit === false ? undefined : new RateGate(),
+    maxRetryWait: options.maxRetryWait ?? DEFAULTS.maxRetryWait,
+    userAgent: describeAgent(options),
+  };
+  return new Core(wire, { timeout, totalTimeout, maxRetries, organizationId });
 }
 
 /** Browsers name themselves, and a header of ours would cost each call a preflight. */

@@ -1,20 +1,21 @@
-import type { Core } from "./core.js";
 import { ConfigurationError } from "./errors.js";
-import type { AnswerOf, BodyOf } from "./operation-types.js";
+import type { ObservationsMethods } from "./generated/methods.js";
+import type { ObservationBulkResult, ObservationInput } from "./generated/models.js";
 import type { CallOptions } from "./options.js";
 
 /** The contract leaves a row of a bulk open, so that a bad one is refused alone; it is written as a reading of its own. */
-export type ObservationRow = BodyOf<"recordObservation">;
+export type ObservationRow = ObservationInput;
 /** Counts and one result a row, in the order of the rows; `index` counts them from 0. */
-export type BulkReport = AnswerOf<"recordObservations">;
+export type BulkReport = ObservationBulkResult;
+type BulkRecord = ObservationsMethods["createMany"];
 
+/** `budget` is half of the organization's rate limit unless given. */
 export type CreateManyOptions = CallOptions & {
   /** Rows a request: 1 to 5,000 (1,000). */
   chunk?: number;
   /** Requests at once (2). */
   concurrency?: number;
-  /** The share of the organization's rate limit it may take, above 0 and up to 1 (0.5): the rest is left to who works meanwhile. */
-  budget?: number;
+  /** Counts after each chunk that was answered. */
   onProgress?: (progress: Omit<BulkReport, "results"> & { sent: number }) => void;
 };
 
@@ -23,7 +24,7 @@ type Chunk = { at: number; rows: ObservationRow[] };
 const MOST_ROWS = 5_000;
 
 export async function createMany(
-  core: Core, rows: Iterable<ObservationRow> | AsyncIterable<ObservationRow>, options: CreateManyOptions = {},
+  record: BulkRecord, rows: Iterable<ObservationRow> | AsyncIterable<ObservationRow>, options: CreateManyOptions = {},
 ): Promise<BulkReport> {
   const { chunk = 1_000, concurrency = 2, budget = 0.5, onProgress, ...callOptions } = options;
   if (!(chunk >= 1 && chunk <= MOST_ROWS && concurrency >= 1 && budget > 0 && budget <= 1)) {
@@ -38,7 +39,7 @@ export async function createMany(
       for (;;) {
         const next = stopped ? undefined : (await chunks.next()).value;
         if (next === undefined) return;
-        const answer = await send(core, next, budget, callOptions);
+        const answer = await send(record, next, { ...callOptions, budget });
         answers.push({ at: next.at, answer });
         addUp(total, answer);
         onProgress?.({ ...total });
@@ -57,11 +58,10 @@ export async function createMany(
   return { ...counts, results: answers.flatMap(({ at, answer }) => shift(answer, at)) };
 }
 
-async function send(core: Core, { at, rows }: Chunk, budget: number, options: CallOptions): Promise<BulkReport> {
+async function send(record: BulkRecord, { at, rows }: Chunk, options: CallOptions): Promise<BulkReport> {
   // One key for all chunks would be refused as one of another body.
   const idempotencyKey = options.idempotencyKey === undefined ? undefined : `${options.idempotencyKey}-${at}`;
-  // Readings sent twice are told apart by their natural key, so a chunk may go again whatever became of the first.
-  return core.call("recordObservations", { body: { observations: rows }, repeatable: true, budget }, { ...options, idempotencyKey });
+  return record({ observations: rows }, { ...options, idempotencyKey });
 }
 
 function addUp(total: Omit<BulkReport, "results"> & { sent: number }, answer: BulkReport): void {

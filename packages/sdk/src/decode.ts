@@ -1,5 +1,5 @@
 import type { Answer } from "./call.js";
-import { UnexpectedResponseError } from "./errors.js";
+import { ConnectionError, TimeoutError, UnexpectedResponseError } from "./errors.js";
 import { createApiError, readRequestId } from "./problem.js";
 import { readRateLimit } from "./rate-limit.js";
 import type { Exchange } from "./transport.js";
@@ -21,8 +21,11 @@ export async function readAnswer<T>(response: Response, exchange: Exchange): Pro
 }
 
 export async function readError(response: Response, exchange: Exchange): Promise<Error> {
-  // openapi-fetch has read it already; the text was kept. What a broken line swallowed is no reason to hide the status.
-  const text = await response.text().catch(() => "");
+  const text = await response.text().catch((error: unknown) => {
+    // What a broken line swallowed is no reason to hide the status.
+    if (error instanceof ConnectionError && !(error instanceof TimeoutError)) return "";
+    throw error;
+  });
   return createApiError(response, text, exchange);
 }
 

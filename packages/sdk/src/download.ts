@@ -57,16 +57,19 @@ export class Download implements AsyncIterable<Uint8Array> {
     if (rest !== "") yield rest;
   }
 
+  /** The whole in memory. */
   async bytes(): Promise<Uint8Array> {
     const pieces: Uint8Array[] = [];
     for await (const piece of this) pieces.push(piece);
     return join(pieces);
   }
 
+  /** The whole as text. */
   async text(): Promise<string> {
     return new TextDecoder().decode(await this.bytes());
   }
 
+  /** The whole, parsed. */
   async json<T = unknown>(): Promise<T> {
     const { response, exchange } = await (this.#first ??= this.#open());
     const text = await this.text();

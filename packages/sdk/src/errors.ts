@@ -1,8 +1,6 @@
-import type { components } from "@vitaledge/contract/schema";
+import type { FieldError, Problem, ProblemCode } from "./generated/models.js";
 
-export type ProblemCode = components["schemas"]["ProblemCode"];
-export type Problem = components["schemas"]["Problem"];
-export type FieldError = components["schemas"]["FieldError"];
+export type { FieldError, Problem, ProblemCode } from "./generated/models.js";
 
 /** Shared by every copy of this package in a process, so that `instanceof` holds between them. */
 const BRAND = Symbol.for("@vitaledge/sdk/error");
@@ -20,10 +18,12 @@ function brandsOf(value: unknown): readonly string[] {
   return (value as { [BRAND]?: readonly string[] })[BRAND] ?? [];
 }
 
+/** Also of another copy of this package in the same program. */
 export function isVitalEdgeError(value: unknown): value is VitalEdgeError {
   return brandsOf(value).length > 0;
 }
 
+/** What every error of this package is. */
 export class VitalEdgeError extends Error {
   static readonly kind: string = "VitalEdgeError";
 
@@ -65,11 +65,17 @@ export class ApiError extends VitalEdgeError {
   readonly status: number;
   /** Undefined where the answer was no problem document, as from a proxy. */
   readonly code: ProblemCode | undefined;
+  /** The problem document (RFC 9457). It may hold names of fields; `toJSON` leaves it out. */
   readonly problem: Problem | undefined;
+  /** What was wrong with the input, with a JSON pointer each. */
   readonly fields: readonly FieldError[];
+  /** For whoever looks in the server's log. */
   readonly requestId: string | undefined;
+  /** The name in the contract, as `getPatient`. */
   readonly operation: string;
+  /** How many attempts there were. */
   readonly attempt: number;
+  /** Milliseconds, where the server says when to come back. */
   readonly retryAfterMs: number | undefined;
 
   constructor(facts: ApiErrorFacts) {
@@ -92,10 +98,12 @@ export class ApiError extends VitalEdgeError {
   }
 }
 
+/** 400: the request is not as the contract says; `fields` says where. */
 export class BadRequestError extends ApiError {
   static override readonly kind: string = "BadRequestError";
 }
 
+/** 401: no token, or none that is good any more, or a wrong password. */
 export class AuthenticationError extends ApiError {
   static override readonly kind: string = "AuthenticationError";
 }
@@ -105,6 +113,7 @@ export class SessionExpiredError extends AuthenticationError {
   static override readonly kind: string = "SessionExpiredError";
 }
 
+/** 403: the role may not do that, or not in this organization. */
 export class PermissionDeniedError extends ApiError {
   static override readonly kind: string = "PermissionDeniedError";
 }
@@ -114,10 +123,12 @@ export class MfaRequiredError extends PermissionDeniedError {
   static override readonly kind: string = "MfaRequiredError";
 }
 
+/** 404: there is no such thing, or not in this organization. */
 export class NotFoundError extends ApiError {
   static override readonly kind: string = "NotFoundError";
 }
 
+/** 409: it does not go with what is there. */
 export class ConflictError extends ApiError {
   static override readonly kind: string = "ConflictError";
 
@@ -128,18 +139,22 @@ export class ConflictError extends ApiError {
   }
 }
 
+/** 412: it changed since the `etag` that was sent. */
 export class PreconditionFailedError extends ApiError {
   static override readonly kind: string = "PreconditionFailedError";
 }
 
+/** 422: well formed, and not to be done; `fields` says why. */
 export class ValidationError extends ApiError {
   static override readonly kind: string = "ValidationError";
 }
 
+/** 422: the key was used for another request. */
 export class IdempotencyConflictError extends ValidationError {
   static override readonly kind: string = "IdempotencyConflictError";
 }
 
+/** 429: the limit is reached, and the wait is longer than `maxRetryWait`. */
 export class RateLimitError extends ApiError {
   static override readonly kind: string = "RateLimitError";
   /** Requests a window. */
@@ -154,6 +169,7 @@ export class RateLimitError extends ApiError {
   }
 }
 
+/** 5xx: the server failed. */
 export class ServerError extends ApiError {
   static override readonly kind: string = "ServerError";
 }
@@ -179,8 +195,10 @@ export class ConnectionError extends VitalEdgeError {
   }
 }
 
+/** The clock that ran out: of the connection, of an attempt up to its headers or its body, of all attempts, of a piece of a stream. */
 export type TimeoutPhase = "connect" | "headers" | "body" | "total" | "idle";
 
+/** It took too long; `phase` says what. */
 export class TimeoutError extends ConnectionError {
   static override readonly kind: string = "TimeoutError";
   readonly phase: TimeoutPhase;
@@ -234,6 +252,7 @@ export class IntegrityError extends VitalEdgeError {
   static override readonly kind: string = "IntegrityError";
 }
 
+/** The caller gave something that cannot be; nothing was sent. */
 export class ConfigurationError extends VitalEdgeError {
   static override readonly kind: string = "ConfigurationError";
 }

@@ -6,6 +6,8 @@ import { BASE_URL, createClient, failureOf, json, problem } from "../test/api.js
 import {
   AbortError, ConfigurationError, ConflictError, MfaRequiredError, NotFoundError, RateLimitError, ServerError, UnexpectedResponseError,
 } from "./index.js";
+import type { OutgoingRequest } from "./index.js";
+import { rawOf } from "./raw.js";
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
@@ -218,7 +220,7 @@ describe("a call", () => {
   it("passes middleware, once for all attempts", async () => {
     const seen = answer("get", PATIENT, () => problem(503, "unavailable"), () => json({}));
     let turns = 0;
-    const onRequest = ({ request }: { request: Request }): void => {
+    const onRequest = ({ request }: { request: OutgoingRequest }): void => {
       turns += 1;
       request.headers.set("X-Trace", "t1");
     };
@@ -230,10 +232,10 @@ describe("a call", () => {
 describe("the raw client", () => {
   it("is typed, repeats and gives errors as values", async () => {
     const seen = answer("get", PATIENT, () => problem(503, "unavailable"), () => json({ id: "patient_xyz" }), () => problem(404, "patient_not_found"));
-    const { ve } = createClient();
+    const raw = rawOf(createClient().ve);
     const path = { params: { path: { id: "patient_xyz" } } };
-    expect((await ve.raw.GET("/api/patients/{id}", path)).data?.id).toBe("patient_xyz");
-    expect((await ve.raw.GET("/api/patients/{id}", path)).error?.code).toBe("patient_not_found");
+    expect((await raw.GET("/api/patients/{id}", path)).data?.id).toBe("patient_xyz");
+    expect((await raw.GET("/api/patients/{id}", path)).error?.code).toBe("patient_not_found");
     expect(seen[0]?.headers.get("X-Organization-ID")).toBe("org_abc123");
   });
 });

@@ -1,11 +1,13 @@
-import type { Middleware } from "openapi-fetch";
 import type { Auth } from "./auth.js";
 import { ConfigurationError } from "./errors.js";
 import type { Hooks, Logger, LogLevel } from "./hooks.js";
+import type { Middleware } from "./middleware.js";
 import type { Timing } from "./timing.js";
 
+/** The part of `fetch` that is needed. */
 export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
 
+/** What a client is made of; `baseUrl` alone is needed. */
 export type VitalEdgeOptions = {
   /** Where the API is, as https://api.example.org; without `/api`. */
   baseUrl: string;
@@ -25,12 +27,15 @@ export type VitalEdgeOptions = {
   maxRetryWait?: number | undefined;
   /** False: requests are not spread over the window where less than a tenth of the organization's limit is left. */
   rateLimit?: boolean | undefined;
+  /** Told of retries, refreshes that failed and the like: names and numbers alone. By default nothing is logged. */
   logger?: Logger | undefined;
+  /** From which level on (`warn`). */
   logLevel?: LogLevel | undefined;
   /** Named in User-Agent where the runtime lets it be set. */
   appInfo?: { name: string; version?: string } | undefined;
-  /** Of openapi-fetch; called once a call, above the retries. */
+  /** Called once a call, above the retries. */
   middleware?: readonly Middleware[] | undefined;
+  /** Called as things happen; see `Hooks`. */
   hooks?: Hooks | undefined;
   /** @internal */
   timing?: Timing | undefined;
@@ -38,18 +43,26 @@ export type VitalEdgeOptions = {
 
 /** What each method takes after its own parameters. */
 export type CallOptions = {
+  /** Ends the call, with an AbortError; a refresh that others wait for goes on. */
   signal?: AbortSignal | undefined;
+  /** Milliseconds of one attempt, headers and body; of a stream, of each piece. */
   timeout?: number | undefined;
+  /** Milliseconds of the call with all its attempts. */
   totalTimeout?: number | undefined;
+  /** Attempts after the first. */
   maxRetries?: number | undefined;
   /** In place of the key that the SDK makes for a POST that takes one. */
   idempotencyKey?: string | undefined;
+  /** In place of the client's. */
   organizationId?: string | undefined;
+  /** Sent beside those that the call has. */
   headers?: Record<string, string> | undefined;
   /** Query parameters that this version does not know yet. */
   query?: Record<string, string | number | boolean> | undefined;
   /** Sent as If-Match: a resource that changed since is not written over (PreconditionFailedError). */
   etag?: string | undefined;
+  /** The share of the organization's rate limit that work in bulk may take, up to 1: the rest is left to others. */
+  budget?: number | undefined;
 };
 
 /** What `with` changes for all calls of a derived client. */

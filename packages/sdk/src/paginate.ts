@@ -17,10 +17,12 @@ export class Paged<T, B extends ListBody<T> = ListBody<T>> implements AsyncItera
     this.#fetch = fetch;
   }
 
+  /** Item by item, over all pages. */
   [Symbol.asyncIterator](): ItemIterator<T, B> {
     return new ItemIterator(this.pages());
   }
 
+  /** Page by page, each with its `cursor`. */
   pages(): PageIterator<T, B> {
     return new PageIterator(this.#fetch);
   }

@@ -1,6 +1,8 @@
 /** What the server said of the organization's limit; absent where it said nothing. */
 export type RateLimit = {
+  /** Requests a window. */
   limit: number | undefined;
+  /** Requests left of it. */
   remaining: number | undefined;
   /** Seconds until the window ends. */
   reset: number | undefined;

@@ -1,9 +1,17 @@
-import type { Captured } from "./captured.js";
-import type { Core, RawClient } from "./core.js";
-import { OPERATIONS } from "./generated/operations.js";
-import type { SlimOperation } from "./generated/operations.js";
+import createClient from "openapi-fetch";
+import type { Client } from "openapi-fetch";
+import type { paths } from "@vitaledge/contract/schema";
+import { Captured } from "./captured.js";
+import type { Core } from "./core.js";
+import * as tables from "./generated/tables.js";
+import { runMiddleware } from "./middleware.js";
+import { hasFlag, readTable } from "./operation.js";
+import type { Operation } from "./operation.js";
 import { send } from "./transport.js";
 import type { Exchange } from "./transport.js";
+
+/** openapi-fetch, typed over all paths of the contract. */
+export type RawClient = Client<paths>;
 
 type Init = { params?: { path?: Record<string, string>; header?: Record<string, unknown> }; parseAs?: string; signal?: AbortSignal };
 type Loose = Record<string, (...input: unknown[]) => unknown>;
@@ -15,10 +23,19 @@ const VERBS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRAC
 
 /** openapi-fetch as it is, errors as values, on the session, the retries and the deadlines of the client. */
 export function createRaw(core: Core): RawClient {
-  const inner = core.client as unknown as Loose;
+  const { wire } = core;
+  const client = createClient<paths>({
+    baseUrl: wire.baseUrl,
+    Request: Captured as unknown as typeof Request,
+    querySerializer: { array: { style: "form", explode: false } },
+    // What is text already, as NDJSON, goes out as it is.
+    bodySerializer: (body: unknown) => (typeof body === "string" ? body : JSON.stringify(body)),
+  });
+  const inner = client as unknown as Loose;
   const request = (method: string, path: string, init: Init = {}): unknown => {
     const exchange = createExchange(core, method.toUpperCase(), path, init);
-    const fetch = (captured: Captured): Promise<Response> => send(core.wire, captured, exchange);
+    const fetch = (captured: Captured): Promise<Response> =>
+      runMiddleware(wire.middleware, { request: captured, schemaPath: path }, () => send(wire, captured, exchange));
     // The signal is the attempt's to watch; openapi-fetch would only pass it on.
     return inner["request"]?.(method, path, { ...init, signal: undefined, fetch });
   };
@@ -27,19 +44,18 @@ export function createRaw(core: Core): RawClient {
 }
 
 function createExchange(core: Core, method: string, path: string, init: Init): Exchange {
-  const [id, operation] = findOperation(method === "HEAD" ? "GET" : method, path);
-  const options = { ...core.defaults, signal: init.signal };
+  const operation = findOperation(method === "HEAD" ? "GET" : method, path);
   return {
-    operation: id ?? `${method} ${path}`, method, path, options, attempt: 0, stream: init.parseAs === "stream",
+    operation: operation?.id ?? `${method} ${path}`, method, path, attempt: 0, stream: init.parseAs === "stream",
+    options: { ...core.defaults, signal: init.signal },
     // An operation this version does not know changes things until told otherwise.
     repeatable: method !== "POST" && method !== "PATCH",
-    auth: operation?.auth ?? (operation === undefined && PUBLIC.test(path) ? "none" : "bearer"),
+    auth: (operation === undefined ? PUBLIC.test(path) : hasFlag(operation, "n")) ? "none" : "bearer",
     organizationId: init.params?.path?.["orgId"] ?? core.organizationId,
-    needsOrganization: operation?.organization ?? path.startsWith("/api/"),
+    needsOrganization: operation === undefined ? path.startsWith("/api/") : !hasFlag(operation, "x"),
   };
 }
 
-function findOperation(method: string, path: string): [string, SlimOperation] | [undefined, undefined] {
-  const all = Object.entries(OPERATIONS) as [string, SlimOperation][];
-  return all.find(([, operation]) => operation.method === method && operation.path === path) ?? [undefined, undefined];
+function findOperation(method: string, path: string): Operation | undefined {
+  return Object.values(tables).flatMap(readTable).find((operation) => operation.method === method && `/api/${operation.path}` === path);
 }

@@ -13,7 +13,9 @@ export type StoredSession = {
  * (null: nothing is stored) and says whether it did: two processes that refresh at once must not undo each other.
  */
 export type SessionStore = {
+  /** What is stored, or null. */
   read(): Promise<StoredSession | null> | StoredSession | null;
+  /** Writes `next`, or removes what is stored where it is null. */
   compareAndSwap(previous: StoredSession | null, next: StoredSession | null): Promise<boolean> | boolean;
   /** Calls back when another holder changed it; the answer ends that. */
   subscribe?(changed: () => void): () => void;
@@ -30,6 +32,7 @@ export function isSameSession(a: StoredSession | null, b: StoredSession | null):
   return a?.refreshToken === b?.refreshToken;
 }
 
+/** Keeps a session as long as the program runs. */
 export function memoryStore(initial: StoredSession | null = null): SessionStore {
   let held = initial;
   return {

@@ -4,6 +4,7 @@ import { createHasher, findBuiltin, readDigest, toBase64 } from "./digest.js";
 import type { Opened } from "./download.js";
 import { ConfigurationError, ConnectionError, IntegrityError } from "./errors.js";
 
+/** How a download becomes a file. */
 export type FileOptions = {
   /** Write over a file of this name. */
   overwrite?: boolean;
@@ -11,6 +12,7 @@ export type FileOptions = {
   resume?: boolean;
   /** Refuse a file whose digest the server does not state; one that it states is always compared. */
   requireDigest?: boolean;
+  /** Bytes so far, and of how many where that is known. */
   onProgress?: (progress: { received: number; total: number | undefined }) => void;
 };
 

@@ -1,5 +1,5 @@
 import type { Authenticator } from "./auth.js";
-import type { Captured } from "./captured.js";
+import type { Middleware, OutgoingRequest } from "./middleware.js";
 import { Deadline } from "./deadline.js";
 import { checkRedirect } from "./decode.js";
 import { ConfigurationError, ConnectionError, isVitalEdgeError, TimeoutError } from "./errors.js";
@@ -27,15 +27,15 @@ export type Exchange = {
   repeatable: boolean;
   /** The answer is read piece by piece. */
   stream: boolean;
-  /** The share of the rate limit that work in bulk may take. */
-  budget?: number | undefined;
   options: CallOptions;
   /** Written as it goes. */
   attempt: number;
 };
 
 export type Wire = {
+  baseUrl: string;
   fetch: FetchLike;
+  middleware: readonly Middleware[];
   authenticator: Authenticator;
   timing: Timing;
   observers: Observers;
@@ -51,7 +51,7 @@ const OF_THE_BODY = new Set(["invalid_credentials", "invalid_code", "mfa_token_i
 type Verdict = { again: false } | { again: true; delayMs: number };
 
 /** One call with its attempts. It settles with the headers; the body is still to come, watched by the deadline. */
-export async function send(wire: Wire, request: Captured, exchange: Exchange): Promise<Response> {
+export async function send(wire: Wire, request: OutgoingRequest, exchange: Exchange): Promise<Response> {
   const { timing } = wire;
   const endsAt = timing.monotonic() + (exchange.options.totalTimeout ?? DEFAULTS.totalTimeout);
   await waitForGate(wire, exchange, endsAt);
@@ -82,7 +82,7 @@ export async function send(wire: Wire, request: Captured, exchange: Exchange): P
 /** A wait that is too long is left to the server, whose refusal says why. */
 async function waitForGate({ gate, timing, observers, maxRetryWait }: Wire, exchange: Exchange, endsAt: number): Promise<void> {
   const now = timing.monotonic();
-  const delayMs = gate?.take(exchange.organizationId, now, exchange.budget) ?? 0;
+  const delayMs = gate?.take(exchange.organizationId, now, exchange.options.budget) ?? 0;
   if (delayMs <= 0 || delayMs > maxRetryWait || now + delayMs >= endsAt) return;
   observers.log("info", "waiting for the rate limit", { operation: exchange.operation, delayMs });
   await timing.sleep(delayMs, exchange.options.signal);
@@ -103,7 +103,7 @@ async function renew(wire: Wire, exchange: Exchange, response: Response, token: 
 }
 
 async function attempt(
-  wire: Wire, request: Captured, exchange: Exchange, at: { token: string | undefined; totalMs: number },
+  wire: Wire, request: OutgoingRequest, exchange: Exchange, at: { token: string | undefined; totalMs: number },
 ): Promise<Response | Error> {
   const { timing, observers } = wire;
   const { operation, options } = exchange;
@@ -114,7 +114,7 @@ async function attempt(
   const event = describe(exchange);
   observers.tell("onRequest", event);
   try {
-    const init = createInit(request, exchange, at.token, wire.userAgent);
+    const init = createInit(request, exchange, at.token, wire);
     if (deadline.reason !== undefined) throw deadline.reason;
     const response = await deadline.race(wire.fetch(request.url, { ...init, signal: deadline.signal }));
     const durationMs = timing.monotonic() - began;
@@ -128,8 +128,9 @@ async function attempt(
   }
 }
 
-function createInit(request: Captured, exchange: Exchange, token: string | undefined, userAgent?: string): RequestInit {
-  const { headers } = request;
+function createInit(request: OutgoingRequest, exchange: Exchange, token: string | undefined, { userAgent, middleware }: Wire): RequestInit {
+  // A copy costs time; middleware, which sees the request again with the answer, must not find the token in it.
+  const headers = middleware.length > 0 ? new Headers(request.headers) : request.headers;
   if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
   if (exchange.needsOrganization) headers.set("X-Organization-ID", requireOrganization(exchange));
   if (userAgent !== undefined) headers.set("User-Agent", userAgent);

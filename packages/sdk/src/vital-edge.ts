@@ -1,98 +1,94 @@
-import type { RawClient } from "./core.js";
 import { Core, createCore } from "./core.js";
-import { createAlertRules } from "./namespaces/alert-rules.js";
-import { createAlerts } from "./namespaces/alerts.js";
-import { createAuditEvents } from "./namespaces/audit-events.js";
-import { createApiKeys } from "./namespaces/api-keys.js";
-import { createAuth } from "./namespaces/auth.js";
-import { createBilling } from "./namespaces/billing.js";
-import { createDevices } from "./namespaces/devices.js";
-import { createEnrollments } from "./namespaces/enrollments.js";
-import { createEvents } from "./namespaces/events.js";
-import { createMetricDefinitions } from "./namespaces/metric-definitions.js";
-import { createObservations } from "./namespaces/observations.js";
-import { createOrganizations } from "./namespaces/organizations.js";
-import { createPatients } from "./namespaces/patients.js";
-import { createPractitioners } from "./namespaces/practitioners.js";
-import { createTimeEntries } from "./namespaces/time-entries.js";
-import { createWebhooks } from "./namespaces/webhooks.js";
+import type {
+  AlertRulesMethods, ApiKeysMethods, AuditEventsMethods, BillingMethods, DevicesMethods, MetricDefinitionsMethods, OrganizationsMethods,
+  PatientsMethods, PractitionersMethods, TimeEntriesMethods, WebhooksMethods,
+} from "./generated/methods.js";
+import {
+  alertRules, alerts, apiKeys, auditEvents, auth, billing, devices, enrollments, events,
+  metricDefinitions, observations, organizations, patients, practitioners, timeEntries, webhooks,
+} from "./namespaces.js";
+import type { AlertsApi } from "./namespaces/alerts.js";
+import type { AuthApi } from "./namespaces/auth.js";
+import type { EnrollmentsApi } from "./namespaces/enrollments.js";
+import type { EventsApi } from "./namespaces/events.js";
+import type { ObservationsApi } from "./namespaces/observations.js";
 import type { Defaults, VitalEdgeOptions } from "./options.js";
-import { createRaw } from "./raw-client.js";
 
-function createNamespaces(core: Core) {
-  return {
-    auth: createAuth(core),
-    apiKeys: createApiKeys(core),
-    organizations: createOrganizations(core),
-    patients: createPatients(core),
-    practitioners: createPractitioners(core),
-    metricDefinitions: createMetricDefinitions(core),
-    devices: createDevices(core),
-    enrollments: createEnrollments(core),
-    timeEntries: createTimeEntries(core),
-    observations: createObservations(core),
-    alerts: createAlerts(core),
-    alertRules: createAlertRules(core),
-    billing: createBilling(core),
-    auditEvents: createAuditEvents(core),
-    webhooks: createWebhooks(core),
-    events: createEvents(core),
-  };
+/** The namespaces of a client. */
+export interface Namespaces {
+  /** Rules that raise alerts. */
+  readonly alertRules: AlertRulesMethods;
+  /** Alerts, the triage queue and what is done about them. */
+  readonly alerts: AlertsApi;
+  /** Keys of programs that call by themselves. */
+  readonly apiKeys: ApiKeysMethods;
+  /** Who saw or changed what. */
+  readonly auditEvents: AuditEventsMethods;
+  /** Login, the session and second factors. */
+  readonly auth: AuthApi;
+  /** A month's billing: readiness, export, close and claims. */
+  readonly billing: BillingMethods;
+  /** Devices and whose readings they send. */
+  readonly devices: DevicesMethods;
+  /** Enrollments of patients in programs. */
+  readonly enrollments: EnrollmentsApi;
+  /** What happens, as it happens. */
+  readonly events: EventsApi;
+  /** What is measured, and in which unit. */
+  readonly metricDefinitions: MetricDefinitionsMethods;
+  /** Readings. */
+  readonly observations: ObservationsApi;
+  /** Organizations, their people and settings. */
+  readonly organizations: OrganizationsMethods;
+  /** Patients, their records and who saw them. */
+  readonly patients: PatientsMethods;
+  /** Who renders and orders care. */
+  readonly practitioners: PractitionersMethods;
+  /** Minutes of care, logged or by a timer. */
+  readonly timeEntries: TimeEntriesMethods;
+  /** Where events are sent, and what became of them. */
+  readonly webhooks: WebhooksMethods;
 }
 
-export type Namespaces = ReturnType<typeof createNamespaces>;
+const PARTS = {
+  alertRules, alerts, apiKeys, auditEvents, auth, billing, devices, enrollments, events,
+  metricDefinitions, observations, organizations, patients, practitioners, timeEntries, webhooks,
+} satisfies { [Name in keyof Namespaces]: (core: Core) => Namespaces[Name] };
 
-/** A client of one VitalEdge server. */
-export class VitalEdge {
-  readonly #core: Core;
-  readonly auth: Namespaces["auth"];
-  readonly apiKeys: Namespaces["apiKeys"];
-  readonly organizations: Namespaces["organizations"];
-  readonly patients: Namespaces["patients"];
-  readonly practitioners: Namespaces["practitioners"];
-  readonly metricDefinitions: Namespaces["metricDefinitions"];
-  readonly devices: Namespaces["devices"];
-  readonly enrollments: Namespaces["enrollments"];
-  readonly timeEntries: Namespaces["timeEntries"];
-  readonly observations: Namespaces["observations"];
-  readonly alerts: Namespaces["alerts"];
-  readonly alertRules: Namespaces["alertRules"];
-  readonly billing: Namespaces["billing"];
-  readonly auditEvents: Namespaces["auditEvents"];
-  readonly webhooks: Namespaces["webhooks"];
-  readonly events: Namespaces["events"];
+/**
+ * A client of one VitalEdge server: `new VitalEdge({ baseUrl, organizationId, auth })`. Its calls go out when they are awaited.
+ */
+export class VitalEdge implements Namespaces {
+  /** @internal */
+  readonly core: Core;
+  declare readonly alertRules: AlertRulesMethods;
+  declare readonly alerts: AlertsApi;
+  declare readonly apiKeys: ApiKeysMethods;
+  declare readonly auditEvents: AuditEventsMethods;
+  declare readonly auth: AuthApi;
+  declare readonly billing: BillingMethods;
+  declare readonly devices: DevicesMethods;
+  declare readonly enrollments: EnrollmentsApi;
+  declare readonly events: EventsApi;
+  declare readonly metricDefinitions: MetricDefinitionsMethods;
+  declare readonly observations: ObservationsApi;
+  declare readonly organizations: OrganizationsMethods;
+  declare readonly patients: PatientsMethods;
+  declare readonly practitioners: PractitionersMethods;
+  declare readonly timeEntries: TimeEntriesMethods;
+  declare readonly webhooks: WebhooksMethods;
 
   constructor(options: VitalEdgeOptions);
   /** @internal */
   constructor(core: Core);
   constructor(from: VitalEdgeOptions | Core) {
-    this.#core = from instanceof Core ? from : createCore(from);
-    const namespaces = createNamespaces(this.#core);
-    this.auth = namespaces.auth;
-    this.apiKeys = namespaces.apiKeys;
-    this.organizations = namespaces.organizations;
-    this.patients = namespaces.patients;
-    this.practitioners = namespaces.practitioners;
-    this.metricDefinitions = namespaces.metricDefinitions;
-    this.devices = namespaces.devices;
-    this.enrollments = namespaces.enrollments;
-    this.timeEntries = namespaces.timeEntries;
-    this.observations = namespaces.observations;
-    this.alerts = namespaces.alerts;
-    this.alertRules = namespaces.alertRules;
-    this.billing = namespaces.billing;
-    this.auditEvents = namespaces.auditEvents;
-    this.webhooks = namespaces.webhooks;
-    this.events = namespaces.events;
+    this.core = from instanceof Core ? from : createCore(from);
+    for (const [name, create] of Object.entries(PARTS)) Object.defineProperty(this, name, { value: create(this.core), enumerable: true });
   }
 
-  /** The typed openapi-fetch client on the same session, for what has no method here. */
-  get raw(): RawClient {
-    return createRaw(this.#core);
-  }
-
+  /** Of the calls that name no other. */
   get organizationId(): string | undefined {
-    return this.#core.organizationId;
+    return this.core.organizationId;
   }
 
   /** The same session in another organization. */
@@ -102,14 +98,15 @@ export class VitalEdge {
 
   /** The same session and connection with other defaults. */
   with(defaults: Defaults): VitalEdge {
-    return new VitalEdge(this.#core.derive(defaults));
+    return new VitalEdge(this.core.derive(defaults));
   }
 
   /** Stops listening to the store. The session stays where it is stored. */
   dispose(): void {
-    this.#core.dispose();
+    this.core.dispose();
   }
 
+  /** `await using ve = new VitalEdge(...)`. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.dispose();
   }

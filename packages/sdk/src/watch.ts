@@ -1,17 +1,18 @@
-import type { components } from "@vitaledge/contract/schema";
 import { unexpected } from "./decode.js";
 import type { Download } from "./download.js";
 import { ApiError, ConnectionError } from "./errors.js";
+import type { Event } from "./generated/models.js";
 import { backoff } from "./retry.js";
 import type { Timing } from "./timing.js";
-
-type Event = components["schemas"]["Event"];
 
 /** `reset`: some events cannot be had any more; read the lists again. */
 export type WatchedEvent = Event | { type: "reset" };
 
+/** How events are followed. */
 export type WatchOptions = {
+  /** Ends it, with an AbortError. */
   signal?: AbortSignal | undefined;
+  /** In place of the client's. */
   organizationId?: string | undefined;
   /** Goes on after this one, as given by `onPosition`. */
   lastEventId?: string | undefined;

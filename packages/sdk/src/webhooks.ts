@@ -1,6 +1,7 @@
-import type { components } from "@vitaledge/contract/schema";
+import type { Event } from "./generated/models.js";
 
-export type WebhookEvent = components["schemas"]["Event"];
+/** What happened; it names what changed and tells nothing of it. */
+export type WebhookEvent = Event;
 
 /** What arrived is not to be trusted; the message says why, for logs. */
 export class WebhookVerificationError extends Error {
@@ -12,6 +13,7 @@ const TOLERANCE = 300;
 
 type HeadersLike = Headers | Record<string, string | string[] | undefined>;
 
+/** A request as it came. */
 export type WebhookMessage = {
   /** `whsec_...`, as the creation of the webhook or the change of its secret answered it. */
   secret: string;

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createApiError } from "@vitaledge/sdk/raw";
+import { createApiError, rawOf } from "@vitaledge/sdk/raw";
 import type { Context, Run } from "../context.js";
 import { EXIT } from "../exit-codes.js";
 import { parseFields } from "../input/api-fields.js";
@@ -48,7 +48,7 @@ async function readBody({ stdin }: Context, { fields, input, method }: { fields:
 
 /** What the server refuses is told as from any other command. */
 async function send(context: Context, { method, template, params, query, body, type, route }: Asked): Promise<Response> {
-  const request = context.client().raw.request as unknown as RawRequest;
+  const request = rawOf(context.client()).request as unknown as RawRequest;
   const { response, error } = await request(method.toLowerCase(), template, {
     params: { path: params, query },
     headers: { ...(type !== undefined && { "Content-Type": type }), ...(route.key === true && { "Idempotency-Key": crypto.randomUUID() }) },

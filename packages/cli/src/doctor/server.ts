@@ -1,5 +1,6 @@
 import { ConnectionError, session, VitalEdgeError } from "@vitaledge/sdk";
-import type { VitalEdge } from "@vitaledge/sdk";
+import { rawOf } from "@vitaledge/sdk/raw";
+import type { RawClient } from "@vitaledge/sdk/raw";
 import { createLoginClient } from "../client.js";
 import type { Context } from "../context.js";
 import { CONTRACT_VERSION } from "../generated/routes.js";
@@ -12,7 +13,7 @@ const NO_RETRIES = { maxRetries: 0, timeout: 10_000 };
 export async function checkServer(context: Context): Promise<Finding[]> {
   const { baseUrl } = context.target;
   if (baseUrl === undefined) return [fail("server", "it is not known where the API is", "Give --base-url, or run: vitaledge auth login --base-url https://HOST")];
-  const { raw } = createLoginClient(context, session()).with(NO_RETRIES);
+  const raw = rawOf(createLoginClient(context, session()).with(NO_RETRIES));
   const began = Date.now();
   try {
     const { response, data } = await raw.GET("/healthz", { signal: context.signal });
@@ -57,7 +58,7 @@ export function checkClock(headers: Headers, at: number): Finding {
 }
 
 /** The contract's version is what client and server have to agree on; a server tells it in the contract alone. */
-async function checkVersion(raw: VitalEdge["raw"], signal: AbortSignal): Promise<Finding> {
+async function checkVersion(raw: RawClient, signal: AbortSignal): Promise<Finding> {
   const { data } = await raw.GET("/openapi.json", { signal });
   const theirs = (data as { info?: { version?: string } } | undefined)?.info?.version;
   const words = `this program is of contract ${CONTRACT_VERSION}, the server of ${theirs ?? "none that it tells"}; Node ${process.versions.node}`;
@@ -68,7 +69,7 @@ async function checkVersion(raw: VitalEdge["raw"], signal: AbortSignal): Promise
 
 async function checkLogin(context: Context): Promise<Finding[]> {
   try {
-    const { raw } = context.client().with(NO_RETRIES);
+    const raw = rawOf(context.client().with(NO_RETRIES));
     const { response } = await raw.GET("/api/metric-definitions", { params: { query: { limit: 1 } }, signal: context.signal });
     if (response.status === 401) return [warn("login", "the login is not taken any more", "Run: vitaledge auth login")];
     return [response.ok ? ok("login", "the server takes it") : warn("login", `the server answers ${response.status}`, "Run: vitaledge auth status"), ...describeLimit(response.headers)];

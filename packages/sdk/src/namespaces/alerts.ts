@@ -1,28 +1,21 @@
-import type { Call } from "../call.js";
 import type { Core } from "../core.js";
-import type { AnswerOf, BodyOf, PagedOf, QueryOf } from "../operation-types.js";
-import type { CallOptions } from "../options.js";
+import type { AlertsMethods } from "../generated/methods.js";
+import { ALERTS } from "../generated/tables.js";
+import { createNamespace } from "../namespace.js";
 import type { WatchOptions } from "../watch.js";
-import { createEvents } from "./events.js";
+import { events } from "./events.js";
 import type { Watching } from "./events.js";
 
-export function createAlerts(core: Core) {
+/** Alerts, the triage queue and what is done about them. */
+export interface AlertsApi extends AlertsMethods {
+  /** `for await (const event of ve.alerts.watch())`: alerts as they are opened, updated, resolved and left without an answer. */
+  watch(options?: WatchOptions): Watching;
+}
+
+/** Alerts, the triage queue and what is done about them. */
+export function alerts(core: Core): AlertsApi {
   return {
-    list: (query?: QueryOf<"listAlerts">, options?: CallOptions): PagedOf<"listAlerts"> =>
-      core.list("listAlerts", { query }, options),
-    get: (id: string, options?: CallOptions): Call<AnswerOf<"getAlert">> => core.call("getAlert", { path: { id } }, options),
-    /** The queue, most urgent first; each page has the `counts` too. */
-    triage: (query?: QueryOf<"listTriage">, options?: CallOptions): PagedOf<"listTriage"> =>
-      core.list("listTriage", { query }, options),
-    /** Acknowledge, assign, escalate or snooze. */
-    act: (body: BodyOf<"actOnAlerts">, options?: CallOptions): Call<AnswerOf<"actOnAlerts">> =>
-      core.call("actOnAlerts", { body }, options),
-    resolve: (id: string, body: BodyOf<"resolveAlert">, options?: CallOptions): Call<AnswerOf<"resolveAlert">> =>
-      core.call("resolveAlert", { path: { id }, body }, options),
-    bulkResolve: (body: BodyOf<"bulkResolveAlerts">, options?: CallOptions): Call<AnswerOf<"bulkResolveAlerts">> =>
-      core.call("bulkResolveAlerts", { body }, options),
-    /** `for await (const event of ve.alerts.watch())`: alerts as they are opened, updated and resolved. */
-    watch: (options?: WatchOptions): Watching =>
-      createEvents(core).watch({ types: ["alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged"] }, options),
+    ...createNamespace<AlertsMethods>(core, ALERTS),
+    watch: (options) => events(core).watch({ types: ["alert.opened", "alert.updated", "alert.resolved", "alert.unacknowledged"] }, options),
   };
 }

@@ -1,98 +1,86 @@
-import type { Call } from "../call.js";
-import type { Core } from "../core.js";
-import type { AnswerOf, BodyOf } from "../operation-types.js";
-import type { CallOptions } from "../options.js";
 import type { SessionChange } from "../announcer.js";
 import type { SessionView } from "../auth.js";
+import type { Call } from "../call.js";
+import type { Core } from "../core.js";
+import type { AuthMethods } from "../generated/methods.js";
+import type { InvitationAcceptInput, LoginInput, MfaRequired, MfaVerifyInput, TokenAnswer, User } from "../generated/models.js";
+import { AUTH } from "../generated/tables.js";
+import { createNamespace } from "../namespace.js";
+import type { CallOptions } from "../options.js";
 
-type Entered = AnswerOf<"login">;
-export type SignedInUser = Extract<Entered, { user: unknown }>["user"];
+/** Who has logged in. */
+export type SignedInUser = User;
+
+/** A login that is done. */
+export type Authenticated = { status: "authenticated"; user: SignedInUser };
 
 /** The second step of a login. */
 export type MfaChallenge = {
+  /** What can be answered with, as `totp` and `recovery_code`. */
   readonly methods: readonly string[];
   /** Seconds in which it can be answered. */
   readonly expiresIn: number;
-  verify(answer: { code: string }, options?: CallOptions): Call<{ status: "authenticated"; user: SignedInUser }>;
+  /** A wrong code is an AuthenticationError, and the challenge stands; five of them end it. */
+  verify(answer: { code: string }, options?: CallOptions): Call<Authenticated>;
 };
 
-export type LoginResult =
-  | { status: "authenticated"; user: SignedInUser }
-  | { status: "mfa_required"; challenge: MfaChallenge };
+/** What a login comes to: done, or with a challenge to answer. */
+export type LoginResult = Authenticated | { status: "mfa_required"; challenge: MfaChallenge };
 
-export function createAuth(core: Core) {
-  const verifyMfa = (body: BodyOf<"verifyMfa">, options?: CallOptions): ReturnType<MfaChallenge["verify"]> =>
-    core.call("verifyMfa", { body }, options).map(async (answer, { headers }) => {
-      await core.session.signIn(answer, headers);
-      return { status: "authenticated" as const, user: answer.user };
-    });
-  const enter = async (answer: Entered, { headers }: Response): Promise<LoginResult> => {
-    if (!("mfaRequired" in answer)) {
-      await core.session.signIn(answer, headers);
-      return { status: "authenticated", user: answer.user };
-    }
+type Changed = "login" | "verifyMfa" | "acceptInvitation" | "refresh" | "logout";
+
+/** Login, the session and second factors. */
+export interface AuthApi extends Omit<AuthMethods, Changed> {
+  /** Logs in; the client keeps the session. Where the account has a second factor, `challenge.verify` is the next step. */
+  login(body: LoginInput, options?: CallOptions): Call<LoginResult>;
+  /** The second step by its token, where the challenge itself is not in hand any more. */
+  verifyMfa(body: MfaVerifyInput, options?: CallOptions): Call<Authenticated>;
+  /** Joins the organization of the invitation and logs in. */
+  acceptInvitation(body: InvitationAcceptInput, options?: CallOptions): Call<LoginResult>;
+  /** Takes new tokens now; calls do so by themselves in time. */
+  refresh(): Promise<void>;
+  /** Forgets the tokens and ends the session on the server, or all of the user's sessions. */
+  logout(query?: { everywhere?: boolean }, options?: CallOptions): Promise<void>;
+  /** The session in hand, or null; one that is stored is in hand after the first call or `restore`. */
+  readonly session: SessionView | null;
+  /** Reads the store and answers the session, or null: are we logged in? Nothing is sent. */
+  restore(): Promise<SessionView | null>;
+  /** Tells of `signed_in`, `refreshed`, `expired` and `signed_out`; the answer ends it. */
+  onChange(listener: (change: SessionChange) => void): () => void;
+}
+
+/** Login, the session and second factors. */
+export function auth(core: Core): AuthApi {
+  const plain = createNamespace<AuthMethods>(core, AUTH);
+  const keep = async (answer: TokenAnswer, { headers }: Response): Promise<Authenticated> => {
+    await core.session.signIn(answer, headers);
+    return { status: "authenticated", user: answer.user };
+  };
+  const verifyMfa: AuthApi["verifyMfa"] = (body, options) => plain.verifyMfa(body, options).map(keep);
+  const enter = (answer: TokenAnswer | MfaRequired, response: Response): LoginResult | Promise<LoginResult> => {
+    if (!("mfaRequired" in answer)) return keep(answer, response);
     const { mfaToken, methods, expiresIn } = answer;
     const verify: MfaChallenge["verify"] = ({ code }, options) => verifyMfa({ mfaToken, code }, options);
     return { status: "mfa_required", challenge: { methods, expiresIn, verify } };
   };
   return {
-    login: (body: BodyOf<"login">, options?: CallOptions): Call<LoginResult> => core.call("login", { body }, options).map(enter),
+    ...plain,
     verifyMfa,
-    acceptInvitation: (body: BodyOf<"acceptInvitation">, options?: CallOptions): Call<LoginResult> =>
-      core.call("acceptInvitation", { body }, options).map(enter),
-    /** Takes a new pair now; calls do so by themselves in time. */
-    refresh: (): Promise<void> => core.holder.refresh(),
-    logout: (query: { everywhere?: boolean } = {}, options?: CallOptions): Promise<void> => logout(core, query, options),
-    me: (options?: CallOptions): Call<AnswerOf<"getMe">> => core.call("getMe", {}, options),
-    forgotPassword: (body: BodyOf<"forgotPassword">, options?: CallOptions): Call<AnswerOf<"forgotPassword">> =>
-      core.call("forgotPassword", { body }, options),
-    resetPassword: (body: BodyOf<"resetPassword">, options?: CallOptions): Call<AnswerOf<"resetPassword">> =>
-      core.call("resetPassword", { body }, options),
-    /** Signs a program in with an API key (RFC 6749, 4.4): the token is for its organization. This client's own session stays as it is. */
-    issueToken: (body: BodyOf<"issueToken">, options?: CallOptions): Call<AnswerOf<"issueToken">> => core.call("issueToken", { body }, options),
-    /** Other sessions of the user end; the one in hand goes on. */
-    changePassword: (body: BodyOf<"changePassword">, options?: CallOptions): Call<AnswerOf<"changePassword">> =>
-      core.call("changePassword", { body }, options),
-    mfa: createMfa(core),
-    sessions: createSessions(core),
-    /** The session in hand, or null; one that is stored is in hand after the first call or `restore`. */
-    get session(): SessionView | null {
+    login: (body, options) => plain.login(body, options).map(enter),
+    acceptInvitation: (body, options) => plain.acceptInvitation(body, options).map(enter),
+    refresh: () => core.holder.refresh(),
+    // Forgets the tokens first: whatever the server says, this client is logged out.
+    async logout(query, options) {
+      const refreshToken = await core.session.signOut();
+      if (refreshToken !== undefined) await plain.logout({ refreshToken }, { ...options, query: { ...query, ...options?.query } });
+    },
+    get session() {
       return core.holder.current;
     },
-    /** Reads the store and answers the session, or null: are we logged in? Nothing is sent. */
-    restore: async (): Promise<SessionView | null> => {
+    async restore() {
       await core.holder.load();
       return core.holder.current;
     },
-    /** `signed_in`, `refreshed`, `expired` or `signed_out`; the answer ends it. */
-    onChange: (listener: (change: SessionChange) => void): (() => void) => core.holder.onChange(listener),
-  };
-}
-
-/** Forgets the tokens first: whatever the server says, this client is logged out. */
-async function logout(core: Core, query: { everywhere?: boolean }, options?: CallOptions): Promise<void> {
-  const refreshToken = await core.session.signOut();
-  if (refreshToken === undefined) return;
-  await core.call("logout", { query, body: { refreshToken } }, options);
-}
-
-function createMfa(core: Core) {
-  return {
-    setup: (body: BodyOf<"setupMfa">, options?: CallOptions): Call<AnswerOf<"setupMfa">> =>
-      core.call("setupMfa", { body }, options),
-    /** The recovery codes are shown this once; other sessions of the user end. */
-    confirm: (body: BodyOf<"confirmMfa">, options?: CallOptions): Call<AnswerOf<"confirmMfa">> =>
-      core.call("confirmMfa", { body }, options),
-    disable: (body: BodyOf<"disableMfa">, options?: CallOptions): Call<AnswerOf<"disableMfa">> =>
-      core.call("disableMfa", { body }, options),
-  };
-}
-
-function createSessions(core: Core) {
-  return {
-    /** Where the user is logged in. */
-    list: (options?: CallOptions): Call<AnswerOf<"listSessions">> => core.call("listSessions", {}, options),
-    end: (id: string, options?: CallOptions): Call<AnswerOf<"endSession">> =>
-      core.call("endSession", { path: { id } }, options),
+    onChange: (listener) => core.holder.onChange(listener),
   };
 }

@@ -1,18 +1,22 @@
-import { fileURLToPath } from "node:url";
-import { FAULTS, runFault } from "../test/sdk/tables/faults.js";
-import type { Row, Scene } from "../test/sdk/tables/run-case.js";
-import { runSession, SESSIONS } from "../test/sdk/tables/sessions.js";
-import { OWNER, setStage, type Stage } from "./stage.js";
+import { FAULTS, runFault } from "../../test/sdk/tables/faults.js";
+import type { Row, Scene } from "../../test/sdk/tables/run-case.js";
+import { runSession, SESSIONS } from "../../test/sdk/tables/sessions.js";
+import { OWNER, setStage, type Stage } from "../stage.js";
 
 export type SdkTables = { faults: Row[]; sessions: Row[] };
 
 /** Both tables of failures, each case by itself, with the waits as users have them. */
-export const measureSdkTables = async (stage: Stage): Promise<SdkTables> => {
-  const scene = await makeScene(stage);
-  const tables: SdkTables = { faults: [], sessions: [] };
-  for (const one of FAULTS) tables.faults.push(await runFault(one, scene));
-  for (const one of SESSIONS) tables.sessions.push(await runSession(one, scene));
-  return tables;
+export const measureSdkTables = async (): Promise<SdkTables> => {
+  const stage = await setStage();
+  try {
+    const scene = await makeScene(stage);
+    const tables: SdkTables = { faults: [], sessions: [] };
+    for (const one of FAULTS) tables.faults.push(await runFault(one, scene));
+    for (const one of SESSIONS) tables.sessions.push(await runSession(one, scene));
+    return tables;
+  } finally {
+    await stage.stop();
+  }
 };
 
 const makeScene = async ({ server, organizationId }: Stage): Promise<Scene> => {
@@ -32,12 +36,3 @@ export const printSdkTables = ({ faults, sessions }: SdkTables): void => {
     console.log(name.padEnd(48) + cells.join(""));
   }
 };
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const stage = await setStage();
-  try {
-    printSdkTables(await measureSdkTables(stage));
-  } finally {
-    await stage.stop();
-  }
-}

@@ -1,0 +1,34 @@
+import type { Core, Input } from "./core.js";
+import { hasFlag, readTable } from "./operation.js";
+import type { Operation } from "./operation.js";
+import type { CallOptions } from "./options.js";
+
+type Methods = { [name: string]: Methods | ((...input: unknown[]) => unknown) };
+
+/** The methods of a generated table; `T` is the interface that was generated beside it. */
+export function createNamespace<T>(core: Core, table: string): T {
+  const root: Methods = {};
+  for (const operation of readTable(table)) {
+    const names = operation.name.split(".");
+    const last = names.pop() as string;
+    const place = names.reduce((at, name) => (at[name] ??= {}) as Methods, root);
+    place[last] = (...input) => invoke(core, operation, input);
+  }
+  return root as T;
+}
+
+/** Arguments are the path's parameters, then the body or the query, then the options. */
+function invoke(core: Core, operation: Operation, given: unknown[]): unknown {
+  const rest = [...given];
+  const input: Input = { path: {} };
+  for (const [, name = ""] of operation.path.matchAll(/\{(\w+)\}/g)) {
+    if (name !== "orgId" || hasFlag(operation, "a")) input.path[name] = rest.shift() as string;
+  }
+  const patientId = hasFlag(operation, "p") ? rest.shift() : undefined;
+  if (hasFlag(operation, "b")) input.body = rest.shift();
+  else if (hasFlag(operation, "q")) input.query = rest.shift() as object | undefined;
+  if (patientId !== undefined) input.query = { ...input.query, patientId };
+  const options = rest.shift() as CallOptions | undefined;
+  if (operation.path.includes("{orgId}")) input.path["orgId"] ??= core.requireOrganization(options);
+  return core.run(operation, input, options);
+}
