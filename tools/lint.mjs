@@ -21,7 +21,7 @@ const checkDrift = () => {
 const FILES = [
   "packages/contract/generated/openapi.json", "packages/contract/generated/operations.ts", "packages/contract/generated/schema.d.ts",
   "packages/contract/generated/validators.js", "packages/contract/generated/phi-paths.ts", "packages/contract/generated/openapi.yaml",
-  "packages/sdk/src/generated/operations.ts", "packages/sdk/src/generated/models.ts", "packages/sdk/src/generated/mocked.ts", "packages/cli/src/generated/columns.ts",
+  "packages/sdk/src/generated/operations.ts", "packages/sdk/src/generated/models.ts", "test/contract/generated/code-samples.ts", "packages/sdk/src/generated/mocked.ts", "packages/cli/src/generated/columns.ts",
 ];
 const snapshot = () => FILES.map((file) => readFileSync(file, "utf8")).join("\0");
 
