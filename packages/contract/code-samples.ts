@@ -32,8 +32,9 @@ export function addCodeSamples(document: Document): void {
 /** All samples for the SDK as one module, which the type checker reads. */
 export function renderSdkSamples(document: Document): string {
   const samples = listOperations(document).map(({ path, method }) => {
-    const [sdk] = (document.paths[path]?.[method] as { "x-codeSamples": Sample[] })["x-codeSamples"];
-    return `  {\n    ${sdk?.source.replaceAll("\n", "\n    ").replace(/^const (answer|\{ data \}) = /, "")}\n  }`;
+    const operation = document.paths[path]?.[method] as { "x-codeSamples"?: Sample[] } | undefined;
+    const source = operation?.["x-codeSamples"]?.[0]?.source ?? "";
+    return `  {\n    ${source.replaceAll("\n", "\n    ").replace(/^const (answer|\{ data \}) = /, "")}\n  }`;
   });
   return [
     "// Generated from openapi.yaml by packages/contract/generate.ts; do not edit. Read by the type checker alone.",
