@@ -11,7 +11,7 @@ const TYPED = { sdk: ["--profile", "node16"], contract: ["--profile", "esm-only"
 /** Whoever installs the SDK or the CLI installs nothing else. */
 const ALONE = ["sdk", "cli"];
 /** What a package may hold beside its manifest. */
-const CONTENT = /^package\/(package\.json|README\.md|LICENSE|NOTICE|dist\/.+|data\/.+|generated\/.+)$/;
+const CONTENT = /^package\/(package\.json|README\.md|LICENSE|NOTICE|dist\/.+|data\/.+|assets\/.+|generated\/.+)$/;
 const NEVER = /\.test\.|\/src\/|\.env|\.map$/;
 
 const checkContent = (name, packed) => {

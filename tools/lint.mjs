@@ -23,6 +23,7 @@ const FILES = [
   "packages/contract/generated/validators.js", "packages/contract/generated/phi-paths.ts", "packages/contract/generated/openapi.yaml",
   "packages/sdk/src/generated/coverage.ts", "packages/sdk/src/generated/methods.ts", "packages/sdk/src/generated/models.ts", "packages/sdk/src/generated/tables.ts",
   "packages/sdk/src/generated/mocked.ts", "packages/cli/src/generated/columns.ts", "packages/cli/src/generated/routes.ts", "packages/cli/surface.json",
+  "test/contract/generated/code-samples.ts",
 ];
 const snapshot = () => FILES.map((file) => readFileSync(file, "utf8")).join("\0");
 

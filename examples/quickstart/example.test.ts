@@ -1,3 +1,4 @@
+import { rawOf } from "@vitaledge/sdk/raw";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signInToDemonstration, startDemonstration } from "../../test/support/demonstration.js";
 import { runExample } from "../../test/support/run-example.js";
@@ -22,7 +23,7 @@ test("the program does what its page says, and twice the same", async () => {
 
 test("without the SDK the same reading is answered with the first one", async () => {
   const ve = await signInToDemonstration(server.url);
-  const { data } = await ve.raw.POST("/api/auth/login", { body: { email: "user@example.com", password: "secure_password" } });
+  const { data } = await rawOf(ve).POST("/api/auth/login", { body: { email: "user@example.com", password: "secure_password" } });
   const { id } = await recordReading(ve, "patient_xyz");
   expect(await recordPlainly(server.url, (data as { accessToken: string }).accessToken)).toMatchObject({ id, patientId: "patient_xyz", value: 142 });
 });

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
 import type { OpenAPI3 } from "openapi-typescript";
 import { bundleContract } from "./bundle.js";
+import { addCodeSamples, renderSdkSamples } from "./code-samples.js";
 import type { Document } from "./document.js";
 import { renderOperations } from "./operation-table.js";
 import { renderPhiPaths } from "./phi-table.js";
@@ -20,6 +21,7 @@ async function renderTypes(document: Document): Promise<string> {
 }
 
 const document = bundleContract(root);
+addCodeSamples(document);
 const files: Record<string, string> = {
   "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
   "openapi.yaml": stringify(document, { lineWidth: 110 }),
@@ -32,3 +34,4 @@ const files: Record<string, string> = {
 
 mkdirSync(join(directory, "generated"), { recursive: true });
 for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, "generated", name), text);
+writeFileSync(join(root, "test/contract/generated/code-samples.ts"), renderSdkSamples(document));

@@ -164,7 +164,7 @@ describe("whatever is not expressly allowed is refused to everybody", () => {
   ];
 
   test("an operation that names no permission, an unknown one, or one that its other words undo", async () => {
-    const listener = createHttpServer((request, response) => void createApp(server.deps, [...SILENT, listPatients]).koa.callback()(request, response));
+    const listener = createHttpServer((request, response) => void createApp(server.deps, { table: [...SILENT, listPatients] }).koa.callback()(request, response));
     await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
     try {

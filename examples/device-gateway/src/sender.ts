@@ -1,4 +1,5 @@
 import { isVitalEdgeError, type VitalEdge } from "@vitaledge/sdk";
+import { rawOf } from "@vitaledge/sdk/raw";
 import type { Batch, Spool } from "./spool.js";
 
 /** Sends what waits, oldest first, until nothing does or the server cannot be reached. Says why it stopped. */
@@ -15,7 +16,7 @@ export const sendAll = async (ve: VitalEdge, spool: Spool): Promise<string | und
 const send = async (ve: VitalEdge, { lines }: Batch): Promise<string[] | string> => {
   try {
     // The file goes as it is. Whether an earlier attempt was stored need not be known: a reading that is there is a duplicate.
-    const { data, error } = await ve.raw.POST("/api/observations/bulk", { body: lines, headers: { "Content-Type": "application/x-ndjson" } });
+    const { data, error } = await rawOf(ve).POST("/api/observations/bulk", { body: lines, headers: { "Content-Type": "application/x-ndjson" } });
     if (data === undefined) return `${error.code}: ${error.detail}`;
     const sent = lines.split("\n");
     return data.results.flatMap(({ index, problem }) => (problem === undefined ? [] : [`{"reading":${sent[index]},"problem":${JSON.stringify(problem)}}`]));

@@ -28,6 +28,8 @@ export type ServerOptions = {
   fresh?: boolean;
   /** False leaves mails, events and webhooks to another process. */
   worker?: boolean;
+  /** The reference page signs in with the demonstration's account, which has to be there. */
+  demonstration?: boolean;
 };
 
 export type RunningServer = {
@@ -90,7 +92,7 @@ const serve: Start<RunningServer> = async (config, store, options, log) => {
   try {
     if (config.environment === "production") await expectNoDemonstration(deps.database);
     await ensurePartitions(deps.database, deps.clock.now());
-    const app = createApp(deps);
+    const app = createApp(deps, { demonstration: options.demonstration === true });
     const answer = app.koa.callback();
     const listener = await listen((request, response) => void answer(request, response), config.port, config.host);
     const url = `http://${config.host}:${listener.port}`;

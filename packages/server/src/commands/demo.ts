@@ -14,7 +14,7 @@ export const registerDemo = (program: Command): void => {
     .action(async ({ fresh = false }: { fresh?: boolean }) => {
       const settings = settingsFromEnvironment();
       if (settings.NODE_ENV === "production") throw new OperatorError("The demonstration never runs with NODE_ENV=production: its password is public.");
-      const server = await createServer({ settings: { VITALEDGE_LOG_LEVEL: "warn", ...settings }, fresh });
+      const server = await createServer({ settings: { VITALEDGE_LOG_LEVEL: "warn", ...settings }, fresh, demonstration: true });
       closeOnSignal(server.close);
       const started = Date.now();
       if (await seedDemonstration(server.deps)) {

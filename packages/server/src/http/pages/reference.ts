@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Context, Next } from "koa";
+import { DEMONSTRATION } from "../../demo/demonstration-accounts.js";
+import { makePage, type Page } from "./page.js";
+import { answerPage } from "./serve-pages.js";
+
+const asset = (name: string): Buffer => readFileSync(new URL(`../../../assets/${name}`, import.meta.url));
+const SCRIPT = "text/javascript; charset=utf-8";
+
+/** The nonce is for the styles that the page's program puts in as it goes. */
+const policyOf = (nonce: string): string =>
+  `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; `
+  + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+
+const account = `data-email="${escape(DEMONSTRATION.email)}" data-password="${escape(DEMONSTRATION.password)}" data-organization="${escape(DEMONSTRATION.organizationId)}"`;
+
+const renderReference = (nonce: string, demonstration: boolean): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>VitalEdge API</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/docs/reference.css">
+<script src="/docs/start.js" nonce="${nonce}"${demonstration ? ` ${account}` : ""}></script>
+<script src="/docs/reference.js" defer></script>
+</head>
+<body>
+<noscript>The reference needs JavaScript. The contract itself is at <a href="/openapi.yaml">/openapi.yaml</a>, and what each error means at <a href="/docs/problems">/docs/problems</a>.</noscript>
+<div id="reference"></div>
+</body>
+</html>
+`;
+
+const readParts = (): ReadonlyMap<string, Page> => new Map([
+  ["/docs/reference.js", makePage(SCRIPT, asset("reference.js"), false)],
+  ["/docs/start.js", makePage(SCRIPT, asset("start.js"), false)],
+  ["/docs/reference.css", makePage("text/css; charset=utf-8", asset("reference.css"), false)],
+]);
+
+/** The reference of the API as a page to read and to try: one program of others, everything from this server. */
+export const serveReference = (demonstration: boolean) => {
+  let read: ReadonlyMap<string, Page> | undefined;
+  return async (ctx: Context, next: Next): Promise<void> => {
+    if ((ctx.method !== "GET" && ctx.method !== "HEAD") || !/^\/docs(\/|$)/.test(ctx.path)) return next();
+    if (ctx.path === "/docs" || ctx.path === "/docs/") {
+      const nonce = randomBytes(16).toString("base64");
+      return answerPage(ctx, makePage("text/html; charset=utf-8", Buffer.from(renderReference(nonce, demonstration)), false), policyOf(nonce));
+    }
+    const part = (read ??= readParts()).get(ctx.path);
+    return part === undefined ? next() : answerPage(ctx, part);
+  };
+};
