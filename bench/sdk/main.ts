@@ -38,7 +38,7 @@ const measureOverhead = async (): Promise<{ wall: number; cpu: number }> => {
 /** The figures of the SDK and the CLI; times of whole processes are as ratios to an empty program too. */
 export const measureSdk = async (): Promise<Budget[]> => {
   const manifest = JSON.parse(readFileSync(at("../../packages/sdk/package.json"), "utf8")) as { dependencies?: object };
-  const sizes = await measureSizes('import { createClient, patients } from "./browser.js"; console.log(createClient, patients);', FETCH);
+  const sizes = await measureSizes('import { bearer, createClient, devices } from "./browser.js"; console.log(bearer, createClient, devices);', FETCH);
   const kilobytes = (bytes: number): number => rounded(bytes / 1_000, 1);
   const overhead = await measureOverhead();
   const types = await measureTypes();

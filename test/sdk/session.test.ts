@@ -1,10 +1,12 @@
 import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ApiError, AuthenticationError, bearer, PermissionDeniedError, SessionExpiredError, VitalEdge, type MfaChallenge } from "@vitaledge/sdk";
+import { ApiError, AuthenticationError, bearer, ConnectionError, PermissionDeniedError, SessionExpiredError, VitalEdge, type MfaChallenge } from "@vitaledge/sdk";
 import { PASSWORD, type Actor } from "../support/actors.js";
 import { call } from "../support/call.js";
 import { startServer, type TestServer } from "../support/server.js";
 import { createClient, failureOf, type Client } from "./client.js";
+import { startFaultProxy } from "../support/fault-proxy.js";
+import { makeTiming, type Clock } from "./tables/run-case.js";
 
 const REFRESH = "POST /api/auth/refresh";
 const MINUTE = 60_000;
@@ -106,6 +108,29 @@ describe("an access token that has expired", () => {
     expect(client.sent).toEqual(["POST /api/patients", REFRESH, "POST /api/patients"]);
     expect(await client.ve.patients.list({ search: "renewed" }).toArray({ limit: 5 })).toMatchObject([{ id }]);
   });
+});
+
+test("a refresh whose answer is lost is asked for again by itself, before its token is held to be stolen", async () => {
+  const proxy = await startFaultProxy(server.url);
+  try {
+    const clock: Clock = {};
+    const timing = makeTiming(clock);
+    const soon: typeof timing = { ...timing, after: (ms, run, inBackground) => timing.after(inBackground === true ? 50 : ms, run) };
+    const client = createClient(proxy.through("http://127.0.0.1/"), await person(), { timing: soon });
+    await client.ve.patients.list().page();
+    const before = client.ve.auth.session!.accessToken;
+    proxy.set({ cutAfter: 0 });
+    expect(await failureOf(client.ve.auth.refresh())).toBeInstanceOf(ConnectionError);
+    await proxy.mend();
+    clock.monotonic = 6_000;
+    await expect.poll(() => client.ve.auth.session!.accessToken).not.toBe(before);
+    expect(refreshes(client)).toBe(2);
+    server.clock.advance(31_000);
+    await client.ve.auth.refresh();
+    expect((await client.ve.patients.list().page()).data).toEqual(expect.any(Array));
+  } finally {
+    await proxy.close();
+  }
 });
 
 describe("a session ends", () => {

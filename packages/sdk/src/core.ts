@@ -1,8 +1,6 @@
-import { session } from "./auth.js";
-import type { Holder } from "./auth.js";
+import type { Auth, Holder } from "./auth.js";
 import { Call } from "./call.js";
 import { readAnswer, unexpected } from "./decode.js";
-import { Download } from "./download.js";
 import { ConfigurationError } from "./errors.js";
 import { Observers } from "./hooks.js";
 import { runMiddleware } from "./middleware.js";
@@ -63,24 +61,23 @@ export class Core {
     if ("refresh" in this.wire.authenticator) this.holder.dispose();
   }
 
-  /** A call, a list or a download, as the operation says. */
-  run(operation: Operation, input: Input, options: CallOptions = {}): unknown {
-    if (hasFlag(operation, "l")) return this.#list(operation, input, options);
-    if (hasFlag(operation, "d")) return this.download(operation, input, options);
-    return this.call(operation, input, options);
+  call(operation: Operation, input: Input, options: CallOptions = {}): Call<unknown> {
+    const { exchange, open } = this.prepare(operation, input, options);
+    return new Call({ open, read: (response) => readAnswer(response, exchange) });
   }
 
-  call<T>(operation: Operation, input: Input, options: CallOptions = {}): Call<T> {
+  list(operation: Operation, input: Input, options?: CallOptions): Paged<unknown, ListBody<unknown>> {
+    const part = operation.method === "POST" ? "body" : "query";
+    return new Paged((cursor) => {
+      const from = cursor === undefined ? {} : { [part]: { ...(input[part] as object | undefined), cursor } };
+      return this.call(operation, { ...input, ...from }, options).map((body, response) => checkList(body, response, operation.id));
+    });
+  }
+
+  /** What goes over the wire, and how it is sent. */
+  prepare(operation: Operation, input: Input, options: CallOptions): { exchange: Exchange; open: () => Promise<Response> } {
     const exchange = this.#createExchange(operation, options, input);
-    const open = (): Promise<Response> => this.#open(operation, input, exchange);
-    return new Call({ open, read: (response) => readAnswer<T>(response, exchange) });
-  }
-
-  download(operation: Operation, input: Input, options: CallOptions = {}): Download {
-    return new Download(async (headers) => {
-      const exchange = this.#createExchange(operation, { ...options, headers: { ...options.headers, ...headers } }, input);
-      return { response: await this.#open(operation, input, exchange), exchange };
-    }, options.maxRetries ?? this.defaults.maxRetries ?? DEFAULTS.maxRetries);
+    return { exchange, open: () => this.#open(operation, input, exchange) };
   }
 
   /** The organization of a call: the path's own is also the header's, or the server would refuse it. */
@@ -88,14 +85,6 @@ export class Core {
     const id = options?.organizationId ?? this.organizationId;
     if (id !== undefined) return id;
     throw new ConfigurationError("An organization is needed: give organizationId to the client or to the call.");
-  }
-
-  #list(operation: Operation, input: Input, options: CallOptions): Paged<unknown, ListBody<unknown>> {
-    const part = operation.method === "POST" ? "body" : "query";
-    return new Paged((cursor) => {
-      const from = cursor === undefined ? {} : { [part]: { ...(input[part] as object | undefined), cursor } };
-      return this.call(operation, { ...input, ...from }, options).map((body, response) => checkList(body, response, operation.id));
-    });
   }
 
   #createExchange(operation: Operation, own: CallOptions, { path }: Input): Exchange {
@@ -149,7 +138,7 @@ function createHeaders(operation: Operation, options: CallOptions): Record<strin
   return headers;
 }
 
-export function createCore(options: VitalEdgeOptions): Core {
+export function createCore(options: VitalEdgeOptions & { auth: Auth }): Core {
   const baseUrl = parseBaseUrl(options.baseUrl);
   const timing = options.timing ?? systemTiming;
   // Looked up at each call, so that a global put in place later is found.
@@ -159,7 +148,7 @@ export function createCore(options: VitalEdgeOptions): Core {
   const { timeout, totalTimeout, maxRetries, organizationId } = options;
   const wire: Wire = {
     baseUrl, fetch, timing, observers,
-    authenticator: (options.auth ?? session()).create({ endpoint, timing, observers }),
+    authenticator: options.auth.create({ endpoint, timing, observers }),
     middleware: options.middleware ?? [],
     gate: options.rateLimit === false ? undefined : new RateGate(),
     maxRetryWait: options.maxRetryWait ?? DEFAULTS.maxRetryWait,

@@ -1,3 +1,4 @@
+import type { Auth } from "./auth.js";
 import type { Core } from "./core.js";
 import { createCore } from "./core.js";
 import type { Defaults, VitalEdgeOptions } from "./options.js";
@@ -16,10 +17,10 @@ export type SmallClient<P extends Parts> = { readonly [Name in keyof P]: ReturnT
 };
 
 /**
- * `VitalEdge` with some of its namespaces, for a page where each kilobyte counts: a bundler leaves the others out.
- * `createClient(options, { auth, alerts })`.
+ * `VitalEdge` with some of its namespaces, for a page where each kilobyte counts: a bundler leaves out the others, and what another `auth`
+ * would need. `createClient({ baseUrl, auth: session() }, { auth, alerts })`.
  */
-export function createClient<P extends Parts>(options: VitalEdgeOptions, parts: P): SmallClient<P> {
+export function createClient<P extends Parts>(options: VitalEdgeOptions & { auth: Auth }, parts: P): SmallClient<P> {
   return assemble(createCore(options), parts);
 }
 

@@ -1,10 +1,23 @@
 import { readPieces } from "./body.js";
 import { createHasher, join, readDigest, toBase64 } from "./digest.js";
 import { readError, unexpected } from "./decode.js";
+import type { Core, Input } from "./core.js";
 import { IntegrityError } from "./errors.js";
+import type { Operation } from "./operation.js";
+import { DEFAULTS } from "./options.js";
+import type { CallOptions } from "./options.js";
 import { writeFile } from "./to-file.js";
 import type { FileOptions, SavedFile } from "./to-file.js";
 import type { Exchange } from "./transport.js";
+
+/** The file that an operation answers. */
+export function openDownload(core: Core, operation: Operation, input: Input, options: CallOptions = {}): Download {
+  const maxRetries = options.maxRetries ?? core.defaults.maxRetries ?? DEFAULTS.maxRetries;
+  return new Download(async (headers) => {
+    const { exchange, open } = core.prepare(operation, input, { ...options, headers: { ...options.headers, ...headers } });
+    return { response: await open(), exchange };
+  }, maxRetries);
+}
 
 export type Opened = { response: Response; exchange: Exchange };
 type Open = (headers?: Record<string, string>) => Promise<Opened>;

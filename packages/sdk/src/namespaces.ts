@@ -1,4 +1,5 @@
 import type { Core } from "./core.js";
+import { openDownload } from "./download.js";
 import type {
   AlertRulesMethods, ApiKeysMethods, AuditEventsMethods, BillingMethods, DevicesMethods, MetricDefinitionsMethods, OrganizationsMethods,
   PatientsMethods, PractitionersMethods, TimeEntriesMethods, WebhooksMethods,
@@ -21,15 +22,15 @@ export const apiKeys = (core: Core): ApiKeysMethods => createNamespace(core, API
 /** Who saw or changed what. */
 export const auditEvents = (core: Core): AuditEventsMethods => createNamespace(core, AUDIT_EVENTS);
 /** A month's billing: readiness, export, close and claims. */
-export const billing = (core: Core): BillingMethods => createNamespace(core, BILLING);
+export const billing = (core: Core): BillingMethods => createNamespace(core, BILLING, openDownload);
 /** Devices and whose readings they send. */
 export const devices = (core: Core): DevicesMethods => createNamespace(core, DEVICES);
 /** What is measured, and in which unit. */
 export const metricDefinitions = (core: Core): MetricDefinitionsMethods => createNamespace(core, METRIC_DEFINITIONS);
 /** Organizations, their people and settings. */
-export const organizations = (core: Core): OrganizationsMethods => createNamespace(core, ORGANIZATIONS);
+export const organizations = (core: Core): OrganizationsMethods => createNamespace(core, ORGANIZATIONS, openDownload);
 /** Patients, their records and who saw them. */
-export const patients = (core: Core): PatientsMethods => createNamespace(core, PATIENTS);
+export const patients = (core: Core): PatientsMethods => createNamespace(core, PATIENTS, openDownload);
 /** Who renders and orders care. */
 export const practitioners = (core: Core): PractitionersMethods => createNamespace(core, PRACTITIONERS);
 /** Minutes of care, logged or by a timer. */

@@ -1,3 +1,4 @@
+import { session } from "./auth.js";
 import { createCore } from "./core.js";
 import type { VitalEdgeOptions } from "./options.js";
 import { createRaw } from "./raw-client.js";
@@ -12,7 +13,7 @@ export { createApiError } from "./problem.js";
 
 /** The typed openapi-fetch client alone, without the namespaces, on a session and transport of its own. */
 export function createRawClient(options: VitalEdgeOptions): RawClient {
-  return createRaw(createCore(options));
+  return createRaw(createCore({ ...options, auth: options.auth ?? session() }));
 }
 
 /** The typed openapi-fetch client on the session and the transport of this one, for what has no method yet. */

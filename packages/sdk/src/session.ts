@@ -1,7 +1,7 @@
 import { createAnnouncer } from "./announcer.js";
 import type { Announcer, SessionChange } from "./announcer.js";
 import type { Holder, SessionView } from "./auth.js";
-import { ApiError, AuthenticationError, SessionExpiredError } from "./errors.js";
+import { ApiError, AuthenticationError, ConnectionError, SessionExpiredError } from "./errors.js";
 import type { Observers } from "./hooks.js";
 import { isSameSession } from "./stores.js";
 import type { SessionStore, StoredSession } from "./stores.js";
@@ -12,6 +12,8 @@ import type { TokenLife } from "./token-life.js";
 
 /** After a refresh that failed, the next is tried no sooner. */
 const REST_MS = 5_000;
+/** Refreshes after one whose answer never came: within the server's 30 seconds of grace. */
+const MOST_RECALLS = 2;
 
 type Parts = { store: SessionStore; refresh: Refresh; timing: Timing; observers: Observers };
 
@@ -24,6 +26,9 @@ export class Session implements Holder {
   #life: TokenLife | undefined;
   #loading: Promise<void> | undefined;
   #refreshing: Promise<void> | undefined;
+  /** Refreshes in a row whose answers were lost, and what calls off the next. */
+  #lost = 0;
+  #callOff: () => void = () => undefined;
   #failure: { error: unknown; until: number } | undefined;
   /** Goes up at each login and logout: what began before may not write after. */
   #epoch = 0;
@@ -102,6 +107,7 @@ export class Session implements Holder {
 
   dispose(): void {
     this.#unsubscribe?.();
+    this.#callOff();
     this.#announcer.clear();
   }
 
@@ -169,6 +175,7 @@ export class Session implements Holder {
     if (!isTerminal(error)) {
       const rest = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
       this.#failure = { error, until: timing.monotonic() + Math.max(REST_MS, rest) };
+      if (error instanceof ConnectionError) this.#askAgain();
       observers.log("warn", "a refresh failed, the session is kept", { error: (error as Error).name });
       observers.tell("onRefresh", { outcome: "kept" });
       throw error;
@@ -180,6 +187,12 @@ export class Session implements Holder {
     observers.tell("onRefresh", { outcome: "expired" });
     this.#announcer.announce("expired");
     throw error;
+  }
+
+  /** The pair may be spent, its successor lost on the way: for a while the server gives the same one again, and later none. */
+  #askAgain(): void {
+    if ((this.#lost += 1) > MOST_RECALLS) return;
+    this.#callOff = this.#parts.timing.after(REST_MS + 100, () => void this.#refreshOnce().catch(() => undefined), true);
   }
 
   /** A token that still holds is served, whatever became of its refresh. */
@@ -211,6 +224,8 @@ export class Session implements Holder {
   #hold(pair: StoredSession | null, life?: TokenLife): void {
     this.#pair = pair;
     this.#life = life;
+    this.#lost = 0;
+    this.#callOff();
   }
 }
 

@@ -8,8 +8,8 @@ export type Timing = {
   now(): number;
   random(): number;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Runs once after `ms`; the answer cancels it. */
-  after(ms: number, run: () => void): () => void;
+  /** Runs once after `ms`; the answer cancels it. What is for the background keeps no program from its end. */
+  after(ms: number, run: () => void, inBackground?: boolean): () => void;
 };
 
 export const systemTiming: Timing = {
@@ -17,8 +17,9 @@ export const systemTiming: Timing = {
   now: () => Date.now(),
   random: () => Math.random(),
   sleep: (ms, signal) => raceSignal(wait(ms, signal), signal),
-  after(ms, run) {
+  after(ms, run, inBackground) {
     const timer = setTimeout(run, ms);
+    if (inBackground === true) (timer as { unref?: () => void }).unref?.();
     return () => clearTimeout(timer);
   },
 };

@@ -1,3 +1,4 @@
+import { session } from "./auth.js";
 import { Core, createCore } from "./core.js";
 import type {
   AlertRulesMethods, ApiKeysMethods, AuditEventsMethods, BillingMethods, DevicesMethods, MetricDefinitionsMethods, OrganizationsMethods,
@@ -82,7 +83,7 @@ export class VitalEdge implements Namespaces {
   /** @internal */
   constructor(core: Core);
   constructor(from: VitalEdgeOptions | Core) {
-    this.core = from instanceof Core ? from : createCore(from);
+    this.core = from instanceof Core ? from : createCore({ ...from, auth: from.auth ?? session() });
     for (const [name, create] of Object.entries(PARTS)) Object.defineProperty(this, name, { value: create(this.core), enumerable: true });
   }
 

@@ -1,4 +1,5 @@
 import type { Core } from "../core.js";
+import { openDownload } from "../download.js";
 import type { EventsMethods } from "../generated/methods.js";
 import type { WatchEventsQuery } from "../generated/models.js";
 import { EVENTS } from "../generated/tables.js";
@@ -20,7 +21,7 @@ export interface EventsApi {
 
 /** What happens, as it happens. */
 export function events(core: Core): EventsApi {
-  const { watch } = createNamespace<EventsMethods>(core, EVENTS);
+  const { watch } = createNamespace<EventsMethods>(core, EVENTS, openDownload);
   return {
     watch: (query, options = {}) => {
       const { signal, organizationId } = options;
