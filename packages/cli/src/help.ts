@@ -42,7 +42,10 @@ export async function showHelp(program: Command, topic: readonly string[], map: 
   const known = TOPICS[topic.join(" ")];
   if (known !== undefined) return void out.write(known());
   const command = findCommand(program, topic);
-  if (map === undefined) return void command.outputHelp();
+  if (map === undefined) {
+    command.outputHelp();
+    return;
+  }
   const { describeSurface, drawTree } = await import("./surface.js");
   const surface = describeSurface(command);
   out.write(map === "json" ? `${JSON.stringify(surface, null, 2)}\n` : drawTree(surface));
