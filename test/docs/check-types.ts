@@ -33,4 +33,4 @@ export const checkTypes = (fences: readonly Fence[]): string[] => {
 
 /** One line, so that the lines of what follows can be counted. */
 const declarationsFor = ({ mark }: Fence): string =>
-  mark?.kind === "snippet" ? mark.needs.map((name) => `declare const ${name}: import("./prepared.js").Prepared["${name}"];`).join(" ") : "";
+  mark?.kind === "snippet" ? mark.needs.map((name) => `declare const ${name}: import("./prepared-names.js").Prepared["${name}"];`).join(" ") : "";

@@ -5,25 +5,8 @@ import { TOTP } from "otpauth";
 import { PASSWORD } from "../support/actors.js";
 import { ACCOUNT } from "../support/demonstration.js";
 import type { TestServer } from "../support/server.js";
+import type { People } from "./prepared-names.js";
 import type { Makers } from "./prepared.js";
-
-export type People = {
-  /** An access token of the demonstration's account. */
-  accessToken: string;
-  /** An account with a second factor; asked for before its `password` and a `code` of it. */
-  email: string;
-  password: string;
-  code: string;
-  /** A signed-in account without one, and what an authenticator app does. */
-  newcomer: { ve: VitalEdge; password: string; codeOf(secret: string): string };
-  /** Its owner's client of a new organization; asked for before its `organizationId`. */
-  clinic: VitalEdge;
-  organizationId: string;
-  /** A webhook of it. */
-  webhookId: string;
-  /** What somebody gets who is invited, and a client that nobody has signed in. */
-  invited: { ve: VitalEdge; url: string };
-};
 
 const codeOf = (secret: string): string => new TOTP({ secret }).generate();
 

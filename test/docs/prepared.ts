@@ -3,28 +3,8 @@ import type { VitalEdge } from "@vitaledge/sdk";
 import { Webhook } from "standardwebhooks";
 import { ORGANIZATION, signInToDemonstration } from "../support/demonstration.js";
 import type { TestServer } from "../support/server.js";
-import { createPeople, type People } from "./prepared-people.js";
-
-/** What a snippet may ask for by `needs`: in TypeScript by these names, in a shell as `PATIENT_ID` and so on. */
-export type Prepared = People & {
-  /** A client that is signed in to the demonstration. */
-  ve: VitalEdge;
-  /** A new patient. */
-  patientId: string;
-  /** A new patient's enrollment in RPM, since two months. */
-  enrollmentId: string;
-  /** A new open alert. */
-  alertId: string;
-  /** A new API key; asked for before `clientSecret`, which goes with it. */
-  clientId: string;
-  clientSecret: string;
-  /** A webhook's secret; asked for before a `request` that is signed by it, and the request's `body`. */
-  secret: string;
-  request: Request;
-  body: string;
-  /** Lets new critical alerts come while the snippet runs. */
-  alertsSoon: boolean;
-};
+import type { Prepared } from "./prepared-names.js";
+import { createPeople } from "./prepared-people.js";
 
 export type Makers<Names> = { [Name in keyof Names]: () => Promise<Names[Name]> };
 export type Prepare = (names: readonly string[]) => Promise<Partial<Prepared>>;

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { format } from "node:util";
 import { vi } from "vitest";
-import type { Prepared } from "./prepared.js";
+import type { Prepared } from "./prepared-names.js";
 import { ROOT } from "./read-snippets.js";
 
 const FOLDER = join(ROOT, "test/docs/.run");

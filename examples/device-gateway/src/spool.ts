@@ -1,4 +1,4 @@
-import { open, readdir, readFile, rename, rm, truncate, type FileHandle } from "node:fs/promises";
+import { open, readdir, readFile, rename, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Readings that wait in a file of their own, oldest first; a line each, as they are sent. */
@@ -83,21 +83,15 @@ const cutTornLine = async (path: string): Promise<void> => {
 const countLines = async (path: string): Promise<number> => (await readFile(path, "utf8")).split("\n").length - 1;
 
 const writeWhole = async (path: string, text: string): Promise<void> => {
-  const draft = await open(`${path}.part`, "w", 0o600);
-  await flushAndClose(draft, text);
+  await writeFile(`${path}.part`, text, { mode: 0o600, flush: true });
   await rename(`${path}.part`, path);
-};
-
-const flushAndClose = async (file: FileHandle, text: string): Promise<void> => {
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 };
 
 const flushFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, "r");
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 };
