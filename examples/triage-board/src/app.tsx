@@ -15,7 +15,7 @@ export const App = () => {
       <SignIn
         ended={ended}
         onEntered={(person) => {
-          if (person.id !== lastUser) {
+          if (!ended || person.id !== lastUser) {
             choose(undefined);
             go("queue");
           }

@@ -11,7 +11,7 @@ export const Desk = ({ place, go }: { place: Place; go: Go }) => {
     <div className="desk" data-patient={patientId === undefined ? undefined : ""}>
       <Queue queue={queue} patientId={patientId} onOpen={(id) => go("patient", id)} />
       {patientId !== undefined && (
-        <PatientPage key={patientId} patientId={patientId} changes={queue.changes} onClose={() => go("queue")} />
+        <PatientPage key={patientId} patientId={patientId} queue={queue} onClose={() => go("queue")} />
       )}
     </div>
   );

@@ -19,6 +19,8 @@ export type BoardStage = {
   account: { email: string; password: string };
   /** A second account whose sign-in asks for a code. */
   guarded: { email: string; password: string; code(): string };
+  /** All of the account: whoever is signed in signs in again. */
+  endSessions(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -40,7 +42,9 @@ export const setBoardStage = async (): Promise<BoardStage> => {
   const guarded = await makeGuarded(server.url, (address) =>
     createUser(server.deps, { email: address, firstName: "Gale", lastName: "Example", password: PASSWORD, organization: organizationId, role: "CLINICIAN" }, { write: () => true }));
   return {
-    url: server.url, elsewhere, account: { email, password }, guarded,
+    url: server.url, elsewhere,
+    endSessions: () => elsewhere.auth.logout({ everywhere: true }),
+    account: { email, password }, guarded,
     async stop() {
       elsewhere.dispose();
       await server.close();

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 type Props = { title: string; onClose: () => void; children: ReactNode };
 
-/** The browser's own modal: it holds the focus and Escape closes it. Focus goes back to where it was. */
+/** The browser's own modal: it holds the focus, which begins at the first field, and Escape closes it. Focus goes back to where it was. */
 export const Dialog = ({ title, onClose, children }: Props) => {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -11,6 +11,7 @@ export const Dialog = ({ title, onClose, children }: Props) => {
     const before = document.activeElement;
     const dialog = ref.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>("form :is(select, input)")?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement) before.focus();

@@ -11,6 +11,7 @@ export const chartData = (lines: readonly Line[]): uPlot.AlignedData =>
     return [pick(({ start }) => Date.parse(start) / 1_000), pick(({ mean }) => mean), pick(({ max }) => max), pick(({ min }) => min)];
   }));
 
+const DAY = 86_400;
 const DASHES = [[], [6, 4], [2, 3]];
 
 const seriesOf = (index: number, colour: (name: string) => string): uPlot.Series[] => {
@@ -22,12 +23,14 @@ const seriesOf = (index: number, colour: (name: string) => string): uPlot.Series
 export const chartOptions = (lines: readonly Line[], timeZone: string, element: HTMLElement): uPlot.Options => {
   const style = getComputedStyle(element);
   const colour = (name: string): string => style.getPropertyValue(name).trim();
+  const days = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", timeZone });
   const axis = { stroke: colour("--quiet"), grid: { stroke: colour("--edge"), width: 1 }, ticks: { show: false }, font: `12px ${style.fontFamily}` };
   return {
     width: element.clientWidth, height: element.clientHeight,
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), timeZone),
     legend: { show: false }, cursor: { show: false },
-    axes: [{ ...axis, space: 64 }, { ...axis, size: 44, values: (_, splits) => splits.map(number) }],
+    padding: [10, 14, 0, 0],
+    axes: [{ ...axis, space: 60, size: 30, incrs: [1, 2, 7, 14, 28].map((count) => count * DAY), values: (_, splits) => splits.map((seconds) => days.format(seconds * 1_000)) }, { ...axis, size: 44, values: (_, splits) => splits.map(number) }],
     series: [{}, ...lines.flatMap((_, index) => seriesOf(index, colour))],
     bands: lines.map((_, index) => ({ series: [index * 3 + 2, index * 3 + 3] as [number, number], fill: colour(`--band-${index % 3}`) })),
   };

@@ -2,14 +2,16 @@ import { useEffect, useRef } from "react";
 import { useClient } from "../client.ts";
 import { ErrorNote } from "../parts/error-note.tsx";
 import { Loading } from "../parts/loading.tsx";
+import type { QueueState } from "../queue/use-queue.ts";
 import { useLoad } from "../use-load.ts";
 import { day, personName, sentence, yearsSince } from "../words.ts";
 import { Enrollments } from "./enrollments.tsx";
+import { OwnAlerts } from "./own-alerts.tsx";
 import { Trends } from "./trends.tsx";
 
-type Props = { patientId: string; changes: number; onClose: () => void };
+type Props = { patientId: string; queue: QueueState; onClose: () => void };
 
-export const PatientPage = ({ patientId, changes, onClose }: Props) => {
+export const PatientPage = ({ patientId, queue, onClose }: Props) => {
   const client = useClient();
   const { value: patient, error, loading, reload } = useLoad(patientId, (signal) => client.patients.get(patientId, { signal }));
   const heading = useRef<HTMLHeadingElement>(null);
@@ -32,8 +34,9 @@ export const PatientPage = ({ patientId, changes, onClose }: Props) => {
           {patient.diagnoses.length > 0 && <div><dt>Diagnoses</dt><dd>{patient.diagnoses.map(({ code, description }) => description ?? code).join(", ")}</dd></div>}
         </dl>
       )}
-      <Trends patientId={patientId} changes={changes} />
-      <Enrollments patientId={patientId} changes={changes} />
+      <OwnAlerts queue={queue} patientId={patientId} />
+      <Trends patientId={patientId} changes={queue.changes} />
+      <Enrollments patientId={patientId} changes={queue.changes} />
     </section>
   );
 };

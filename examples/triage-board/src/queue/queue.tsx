@@ -13,18 +13,20 @@ import type { QueueState } from "./use-queue.ts";
 
 type Props = { queue: QueueState; patientId: string | undefined; onOpen: (patientId: string) => void };
 
+const NONE: readonly TriageItem[] = [];
+
 export const Queue = ({ queue, patientId, onOpen }: Props) => {
   const client = useClient();
   const [resolving, setResolving] = useState<TriageItem>();
   const [failure, setFailure] = useState<unknown>();
   const { value, error, loading, reload, fresh, latest } = queue;
-  const items = value?.items ?? [];
+  const items = value?.items ?? NONE;
   const acknowledge = (item: TriageItem): void => {
     if (item.alert.status !== "OPEN") return;
     setFailure(undefined);
     client.alerts.act({ alertIds: [item.alert.id], action: "ACKNOWLEDGE" }).then(reload, setFailure);
   };
-  const rows = useRovingRows(items, { a: acknowledge, r: setResolving });
+  const rows = useRovingRows(items, { a: acknowledge, r: setResolving }, resolving !== undefined);
   return (
     <section className="queue" aria-labelledby="queue-title" aria-busy={loading}>
       <div className="section-head">
@@ -36,7 +38,7 @@ export const Queue = ({ queue, patientId, onOpen }: Props) => {
       <ErrorNote error={failure ?? error} onRetry={reload} />
       {!value && loading && <Loading what="the queue" lines={8} />}
       {value && items.length === 0 && <EmptyNote title="Nobody waits">New alerts appear here by themselves.</EmptyNote>}
-      <ul className="rows" aria-label="Alerts, most urgent first" onKeyDown={rows.onKeyDown}>
+      <ul ref={rows.list} className="rows" aria-label="Alerts, most urgent first" onKeyDown={rows.onKeyDown}>
         {items.map((item, index) => (
           <QueueRow
             key={item.alert.id} item={item} fresh={fresh.has(item.alert.id)} open={item.patient.id === patientId} tabbable={index === rows.current}

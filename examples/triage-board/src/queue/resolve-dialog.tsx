@@ -27,7 +27,7 @@ export const ResolveDialog = ({ alert, patient, onClose, onResolved }: Props) =>
       <form onSubmit={submit}>
         <label>
           Outcome
-          <select name="outcome" required autoFocus>{OUTCOMES.map((value) => <option key={value} value={value}>{sentence(value)}</option>)}</select>
+          <select name="outcome" required>{OUTCOMES.map((value) => <option key={value} value={value}>{sentence(value)}</option>)}</select>
         </label>
         <label>Note <textarea name="note" rows={2} maxLength={4000} /></label>
         <TimeFields patientId={patient.id} enrollmentId={alert.enrollmentId} />
