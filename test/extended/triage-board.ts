@@ -1,10 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { fetchAxe } from "./board/axe.js";
-import { startBrowser } from "./board/browser.js";
 import { SCENES } from "./board/scenes.js";
 import { setBoardStage } from "./board/stage.js";
-import { lacksProgram } from "./part.js";
+import { lacksBrowser, openBrowser } from "./browser.js";
 import type { Part } from "./part.js";
 
 const lacksAxe = (): string | undefined =>
@@ -13,11 +12,11 @@ const lacksAxe = (): string | undefined =>
 export const triageBoard: Part = {
   name: "triage board",
   shows: "the board at / in Chromium: sign-in with a code, live alerts, trends, resolving by keyboard, the month, a phone, dark; axe finds nothing serious, no request leaves the origin",
-  lacks: () => lacksProgram("chromium", "chromium") ?? lacksAxe(),
+  lacks: () => lacksBrowser() ?? lacksAxe(),
   async run() {
     const axe = await fetchAxe();
     const stage = await setBoardStage();
-    const browser = await startBrowser();
+    const browser = await openBrowser();
     const picture = (name: string): string => fileURLToPath(new URL(`../../docs/evidence/${name}.png`, import.meta.url));
     try {
       for (const scene of SCENES) await scene({ stage, browser, axe, picture }).catch((error: unknown) => Promise.reject(new Error(`${scene.name}: ${String(error)}`)));

@@ -1,22 +1,23 @@
-import { chromium } from "playwright-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { watchPage } from "../browser.js";
 import { expect } from "../smoke.js";
-
-export const startBrowser = (): Promise<Browser> => chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 
 export type Watched = { page: Page; /** Throws what the page did that it must not. */ judge(): void; close(): Promise<void> };
 
-/** A page of its own session; what it asks of other origins and what its policy refuses is noted. */
+/** The browser's own word of an answer that is no success: scenes bring those about. */
+const OF_AN_ANSWER = /^it said Failed to load resource/;
+
+/** A page with a session of its own. */
 export const openPage = async (browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US", ...options });
   const page = await context.newPage();
-  const faults: string[] = [];
   page.setDefaultTimeout(15_000);
-  page.on("request", (request) => void (new URL(request.url()).origin === url || faults.push(`it asked ${new URL(request.url()).origin}`)));
-  page.on("pageerror", (error) => void faults.push(`it threw ${error.message}`));
-  page.on("console", (message) => void (/Content Security Policy|Trusted/i.test(message.text()) && faults.push(message.text())));
+  const noted = await watchPage(page, url);
   await page.goto(url);
-  const judge = (): void => expect(faults.length === 0, `the page keeps to its origin and its policy: ${faults.join("; ")}`);
+  const judge = (): void => {
+    const faults = noted.filter((fault) => !OF_AN_ANSWER.test(fault));
+    expect(faults.length === 0, `the page keeps to its origin and its policy: ${faults.join("; ")}`);
+  };
   return { page, judge, close: () => context.close() };
 };
 
