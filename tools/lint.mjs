@@ -31,7 +31,7 @@ const failed = runChecks([
   { name: "generated code is the contract's", run: checkDrift },
   { name: "contract lint (redocly, own rules)", run: () => tool("redocly", "lint", "openapi.yaml") },
   { name: "contract is OpenAPI 3.1, and its examples hold", run: () => tool("tsx", "packages/contract/check.ts") },
-  { name: "types", run: () => ["contract", "server", "sdk", "cli"].map((name) => tool("tsc", "--noEmit", "-p", `packages/${name}/tsconfig.json`)).find(Boolean) ?? ["test", "bench", "examples"].map((folder) => tool("tsc", "--noEmit", "-p", `${folder}/tsconfig.json`)).find(Boolean) },
+  { name: "types", run: () => ["contract", "server", "sdk", "cli"].map((name) => tool("tsc", "--noEmit", "-p", `packages/${name}/tsconfig.json`)).find(Boolean) ?? ["test", "bench", "examples", "examples/triage-board"].map((folder) => tool("tsc", "--noEmit", "-p", `${folder}/tsconfig.json`)).find(Boolean) },
   { name: "lint (oxlint, type-aware)", run: () => tool("oxlint", "--type-aware", "--deny-warnings") },
   { name: "who may import whom", run: checkImports },
   { name: "size of files", run: checkSizes },

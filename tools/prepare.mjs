@@ -11,7 +11,7 @@ export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const OLDEST_NODE = [20, 19];
 const STAMP = join(ROOT, "node_modules", ".vitaledge-stamp");
 const LOCK = join(ROOT, ".vitaledge", "prepare.lock");
-const BUILT = ["packages/contract/dist/operations.js", "packages/sdk/dist/index.js", "packages/cli/dist/vitaledge.js", "packages/server/dist/bin.js"];
+const BUILT = ["packages/contract/dist/operations.js", "packages/sdk/dist/index.js", "packages/cli/dist/vitaledge.js", "packages/server/dist/bin.js", "examples/triage-board/dist/index.html"];
 const NOT_SOURCES = /^(node_modules|dist|coverage)$|\.test\.ts$|\.tsbuildinfo$/;
 
 export const requireNode = () => {
@@ -39,7 +39,7 @@ export const prepare = async () => {
     }
     if (found.install !== wanted.install || found.build !== wanted.build || !isBuilt()) {
       writeStamp({ install: wanted.install });
-      await step("Building", ["-r", "--filter", "./packages/*", "run", "build"]);
+      await step("Building", ["-r", "--filter", "./packages/*", "--filter", "./examples/triage-board", "run", "build"]);
     }
     writeStamp(wanted);
   } finally {
@@ -71,7 +71,7 @@ const digests = () => {
   const engine = `${process.version} ${process.platform} ${process.arch}`;
   const manifests = ["packages", "examples"].flatMap((folder) => childrenOf(folder).map((name) => join(folder, name, "package.json")));
   const settled = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ...manifests].filter((path) => existsSync(join(ROOT, path)));
-  const sources = ["openapi.yaml", "openapi", "tsconfig.base.json", "packages"].flatMap(filesUnder);
+  const sources = ["openapi.yaml", "openapi", "tsconfig.base.json", "packages", "examples/triage-board"].flatMap(filesUnder);
   return { install: digest(engine, settled), build: digest(engine, sources) };
 };
 

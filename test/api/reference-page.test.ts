@@ -12,6 +12,8 @@ beforeAll(async () => {
   await mkdir(join(folder, "assets"));
   await writeFile(join(folder, "index.html"), "<!doctype html><title>Board</title>");
   await writeFile(join(folder, "assets", "index-Ab12_x-9.js"), `// ${"x".repeat(2_000)}`);
+  // By the name of an operation.
+  await writeFile(join(folder, "openapi.json"), "{}");
   server = await startServer({ settings: { VITALEDGE_WEB_DIR: folder } });
 });
 afterAll(async () => {
@@ -95,6 +97,14 @@ describe("a web application's folder", () => {
   test.each(["/../package.json", "/%2e%2e/package.json", "/assets/..%2findex.html", "/assets", "/nothing"])("holds nothing at %s", async (path) => {
     const response = await get(path);
     expect([response.status, response.headers.get("Content-Type")]).toEqual([404, "application/problem+json; charset=utf-8"]);
+  });
+
+  test("takes no operation's place, and changes no answer of the API", async () => {
+    expect(await (await get("/openapi.json")).json()).toHaveProperty("openapi");
+    const answer = await get("/api/patients");
+    expect([answer.status, answer.headers.get("Cache-Control")]).toEqual([401, "no-store"]);
+    expect(policyOf(answer).has("script-src")).toBe(false);
+    expect((await fetch(`${server.url}/`, { method: "POST" })).status).toBe(404);
   });
 
   test("without a page is refused at the start, in one sentence", async () => {

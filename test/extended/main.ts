@@ -22,13 +22,14 @@ import { runtimes } from "./runtimes.js";
 import { sessionModel } from "./session-model.js";
 import { soak } from "./soak.js";
 import { sqlmap } from "./sqlmap.js";
+import { triageBoard } from "./triage-board.js";
 import { typescripts } from "./typescript.js";
 import { wapiti } from "./wapiti.js";
 import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
   psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, officeXlsx, claimGuide,
-  killedWorkers, killedPosts, kills, handovers, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel, cliTerminal, browserDocs, ...runtimes, ...typescripts, release,
+  killedWorkers, killedPosts, kills, handovers, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel, cliTerminal, browserDocs, triageBoard, ...runtimes, ...typescripts, release,
 ];
 
 type Outcome = { part: Part; result: "passed" | "failed" | "not run"; note: string };

@@ -31,8 +31,9 @@ export const createApp = (deps: Deps, { table = TABLE, demonstration = false }: 
   koa.use(rateLimitHeaders(deps));
   koa.use(answerErrors(deps, answers));
   if (deps.config.reference === "on") koa.use(serveReference(demonstration));
-  if (deps.config.webDirectory !== undefined) koa.use(servePages(readWebFolder(deps.config.webDirectory)));
   koa.use(router.routes());
+  // Behind the operations: a file never takes the place of one.
+  if (deps.config.webDirectory !== undefined) koa.use(servePages(readWebFolder(deps.config.webDirectory)));
   koa.use(answerUnmatched);
   koa.on("error", (error: unknown) => deps.log.warn({ event: "connection_failed", err: error }, "an answer could not be sent"));
   return { koa, state, answers };

@@ -20,14 +20,15 @@ export const registerDemo = (program: Command): void => {
       if (await seedDemonstration(server.deps)) {
         process.stdout.write(`Made 60 patients with three months of readings in ${((Date.now() - started) / 1000).toFixed(1)} s.\n`);
       }
-      process.stdout.write(welcome(server.url));
+      process.stdout.write(welcome(server.url, server.deps.config.webDirectory));
     });
 };
 
-const welcome = (url: string): string => `
+const welcome = (url: string, webDirectory: string | undefined): string => `
 VitalEdge runs at ${url}
 
-  account       ${DEMONSTRATION.email} / ${DEMONSTRATION.password}
+${webDirectory === undefined ? "" : `  triage board  ${url}/ in a browser
+`}  account       ${DEMONSTRATION.email} / ${DEMONSTRATION.password}
   organization  ${DEMONSTRATION.organizationId}
   patient       ${DEMONSTRATION.patientId}
 

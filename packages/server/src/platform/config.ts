@@ -30,7 +30,7 @@ export const SETTINGS = {
   mailFrom: text("VITALEDGE_MAIL_FROM", "The sender of mails.", "VitalEdge <no-reply@localhost>"),
   corsOrigins: origins("VITALEDGE_CORS_ORIGINS", "Whose pages may call the API from a browser: origins, comma separated. Default: none."),
   reference: choice("VITALEDGE_REFERENCE", "Whether the reference of the API is served at /docs.", ["on", "off"], "on"),
-  webDirectory: optionalText("VITALEDGE_WEB_DIR", "A folder with a built web application, served at /. Default: none."),
+  webDirectory: optionalText("VITALEDGE_WEB_DIR", "A folder with a built web application, served at /. Default: none; `npm start` serves the triage board."),
   trustedProxies: whole("VITALEDGE_TRUSTED_PROXIES", "How many proxies in front of the server may name the client's address.", { fallback: 0, low: 0, high: 10 }),
   signInFailuresPerNetwork: whole("VITALEDGE_SIGN_IN_FAILURES_PER_NETWORK", "How many sign-ins a network (/24, /56) may fail in 15 minutes before it waits.", { fallback: 100, low: 1, high: 1_000_000 }),
   signInFailuresExpected: whole("VITALEDGE_SIGN_IN_FAILURES_EXPECTED", "How many sign-ins fail in 15 minutes on the whole platform in usual times. While more do, each network may fail fewer, down to a tenth.", { fallback: 1000, low: 1, high: 100_000_000 }),
