@@ -1,5 +1,7 @@
 import { badNetwork } from "./bad-network.js";
 import { claimGuide } from "./claim-guide.js";
+import { completionFish, completionZsh } from "./cli-completion.js";
+import { cliFullDisk } from "./cli-full-disk.js";
 import { cliTerminal } from "./cli-terminal.js";
 import { debianPostgres } from "./debian-postgres.js";
 import { occasion, table, writePage } from "./evidence.js";
@@ -26,7 +28,7 @@ import { wapiti } from "./wapiti.js";
 import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
-  psqlRoles, cliTerminal, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, officeXlsx, claimGuide,
+  psqlRoles, cliTerminal, cliFullDisk, completionFish, completionZsh, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, officeXlsx, claimGuide,
   killedWorkers, killedPosts, kills, handovers, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel, ...runtimes, ...typescripts, release,
 ];
 
