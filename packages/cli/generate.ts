@@ -2,8 +2,7 @@ import { writeFileSync } from "node:fs";
 import { API_VERSION, OPERATIONS } from "../contract/generated/operations.js";
 import type { Operation, OperationId } from "../contract/generated/operations.js";
 import { PHI_PATHS } from "../contract/generated/phi-paths.js";
-import { createProgram } from "./src/program.js";
-import { describeSurface } from "./src/surface.js";
+import { renderFields } from "./generate-fields.js";
 import { IDENTIFYING } from "./src/output/identifying.js";
 
 const operations = Object.values(OPERATIONS as Record<string, Operation>);
@@ -65,6 +64,11 @@ ${routes.join("\n")}
 };
 `);
 
+write("fields", renderFields());
+
+// Only now: the program is made of what was written.
+const { createProgram } = await import("./src/program.js");
+const { describeSurface } = await import("./src/surface.js");
 const { stdin, stdout, stderr } = process;
 const host = { version: "", environment: {}, stdin, stdout, stderr, signal: new AbortController().signal };
 const surface = describeSurface(createProgram(host, () => undefined));

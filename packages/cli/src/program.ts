@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { declareAlerts } from "./commands/alerts.js";
 import { declareApi } from "./commands/api.js";
+import { declareAudit } from "./commands/audit.js";
 import { declareAuth } from "./commands/auth.js";
 import { declareBilling } from "./commands/billing.js";
 import { declareCompletion } from "./commands/completion.js";
@@ -10,6 +11,8 @@ import { declareEnrollments } from "./commands/enrollments.js";
 import { declareObservations } from "./commands/observations.js";
 import { declareOrg } from "./commands/org.js";
 import { declarePatients } from "./commands/patients.js";
+import { declareResources } from "./commands/resources.js";
+import { declareTime } from "./commands/time.js";
 import { EXIT } from "./exit-codes.js";
 import type { ExitCode } from "./exit-codes.js";
 import { addGlobalOptions, listGlobalOptions } from "./global-options.js";
@@ -20,7 +23,8 @@ import { UsageError } from "./usage-error.js";
 
 /** In the order that help shows them. */
 const DECLARATIONS = [
-  declareAuth, declareOrg, declarePatients, declareEnrollments, declareObservations, declareAlerts, declareBilling, declareApi, declareConfig, declareDoctor,
+  declareAuth, declareOrg, declarePatients, declareEnrollments, declareObservations, declareAlerts, declareTime, declareBilling, declareResources, declareAudit,
+  declareApi, declareConfig, declareDoctor,
 ];
 
 /** Runs one command and ends the process with its exit code. */

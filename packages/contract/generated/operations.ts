@@ -611,7 +611,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: [],
     sdk: {"namespace":"organizations","method":"list"},
-    cli: null,
+    cli: {"command":"org list","columns":["id","name","plan","timezone"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   createOrganization: {
@@ -635,7 +635,7 @@ export const OPERATIONS = {
     readOnly: ["id","plan","requestsPerMinute","version","createdAt","updatedAt"],
     problems: ["signup_closed","invalid_timezone","invalid_npi"],
     sdk: {"namespace":"organizations","method":"create"},
-    cli: null,
+    cli: {"command":"org create","columns":["id","name","plan","timezone"]},
     pagination: null,
   },
   getOrganization: {
@@ -659,7 +659,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["organization_mismatch"],
     sdk: {"namespace":"organizations","method":"get"},
-    cli: null,
+    cli: {"command":"org get","columns":["id","name","plan","timezone","npi","requestsPerMinute"]},
     pagination: null,
   },
   updateOrganization: {
@@ -683,7 +683,7 @@ export const OPERATIONS = {
     readOnly: ["id","plan","requestsPerMinute","version","createdAt","updatedAt"],
     problems: ["organization_mismatch","invalid_timezone","invalid_npi"],
     sdk: {"namespace":"organizations","method":"update"},
-    cli: null,
+    cli: {"command":"org set","columns":["id","name","plan","timezone","npi","version"]},
     pagination: null,
   },
   listMembers: {
@@ -707,7 +707,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["organization_mismatch"],
     sdk: {"namespace":"organizations.members","method":"list"},
-    cli: null,
+    cli: {"command":"org members list","columns":["userId","email","lastName","firstName","role","mfaEnabled","joinedAt"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   updateMember: {
@@ -731,7 +731,7 @@ export const OPERATIONS = {
     readOnly: ["userId","email","firstName","lastName","mfaEnabled","joinedAt"],
     problems: ["organization_mismatch","last_owner"],
     sdk: {"namespace":"organizations.members","method":"update"},
-    cli: null,
+    cli: {"command":"org members set-role","columns":["userId","email","role"]},
     pagination: null,
   },
   deleteMember: {
@@ -755,7 +755,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["organization_mismatch","last_owner"],
     sdk: {"namespace":"organizations.members","method":"delete"},
-    cli: null,
+    cli: {"command":"org members remove","columns":[]},
     pagination: null,
   },
   listInvitations: {
@@ -779,7 +779,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["organization_mismatch"],
     sdk: {"namespace":"organizations.invitations","method":"list"},
-    cli: null,
+    cli: {"command":"org invitations list","columns":["id","email","role","expiresAt"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   createInvitation: {
@@ -803,7 +803,7 @@ export const OPERATIONS = {
     readOnly: ["id","url","expiresAt"],
     problems: ["organization_mismatch","member_exists"],
     sdk: {"namespace":"organizations.invitations","method":"create"},
-    cli: null,
+    cli: {"command":"org invite","columns":["id","email","role","expiresAt","url"]},
     pagination: null,
   },
   deleteInvitation: {
@@ -827,7 +827,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["organization_mismatch"],
     sdk: {"namespace":"organizations.invitations","method":"delete"},
-    cli: null,
+    cli: {"command":"org invitations withdraw","columns":[]},
     pagination: null,
   },
   getBillingSettings: {
@@ -995,7 +995,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: [],
     sdk: {"namespace":"apiKeys","method":"list"},
-    cli: null,
+    cli: {"command":"org api-keys list","columns":["id","clientId","name","permissions","expiresAt","lastUsedAt"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   createApiKey: {
@@ -1019,7 +1019,7 @@ export const OPERATIONS = {
     readOnly: ["id","clientId","secret"],
     problems: [],
     sdk: {"namespace":"apiKeys","method":"create"},
-    cli: null,
+    cli: {"command":"org api-keys create","columns":["id","clientId","secret","name","expiresAt"]},
     pagination: null,
   },
   deleteApiKey: {
@@ -1043,7 +1043,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["api_key_not_found"],
     sdk: {"namespace":"apiKeys","method":"delete"},
-    cli: null,
+    cli: {"command":"org api-keys delete","columns":[]},
     pagination: null,
   },
   listPatients: {
@@ -1091,7 +1091,7 @@ export const OPERATIONS = {
     readOnly: ["id","organizationId","mergedInto","warnings","version","createdAt","updatedAt"],
     problems: ["mrn_taken","invalid_timezone","invalid_member_id","invalid_icd10"],
     sdk: {"namespace":"patients","method":"create"},
-    cli: null,
+    cli: {"command":"patients create","columns":["id","mrn","lastName","firstName","birthDate","status"]},
     pagination: null,
   },
   searchPatients: {
@@ -1187,7 +1187,7 @@ export const OPERATIONS = {
     readOnly: ["id","organizationId","mergedInto","warnings","version","createdAt","updatedAt"],
     problems: ["patient_not_found","open_enrollments","mrn_taken","invalid_timezone","invalid_member_id","invalid_icd10"],
     sdk: {"namespace":"patients","method":"update"},
-    cli: null,
+    cli: {"command":"patients update","columns":["id","mrn","lastName","firstName","birthDate","status"]},
     pagination: null,
   },
   deletePatient: {
@@ -1211,7 +1211,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["patient_not_found","open_enrollments"],
     sdk: {"namespace":"patients","method":"deactivate"},
-    cli: null,
+    cli: {"command":"patients deactivate","columns":[]},
     pagination: null,
   },
   mergePatient: {
@@ -1235,7 +1235,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["patient_not_found","merge_conflict"],
     sdk: {"namespace":"patients","method":"merge"},
-    cli: null,
+    cli: {"command":"patients merge","columns":["id","mrn","lastName","firstName","birthDate","status"]},
     pagination: null,
   },
   exportPatientRecord: {
@@ -1259,7 +1259,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["patient_not_found"],
     sdk: {"namespace":"patients","method":"record"},
-    cli: null,
+    cli: {"command":"patients record","columns":[]},
     pagination: null,
   },
   getAccessReport: {
@@ -1283,7 +1283,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["patient_not_found"],
     sdk: {"namespace":"patients","method":"accessReport"},
-    cli: null,
+    cli: {"command":"patients access-report","columns":["at","actor.type","actor.id","operationId","outcome","address"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   listPractitioners: {
@@ -1307,7 +1307,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: [],
     sdk: {"namespace":"practitioners","method":"list"},
-    cli: null,
+    cli: {"command":"practitioners list","columns":["id","npi","lastName","firstName","credential","active"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   createPractitioner: {
@@ -1331,7 +1331,7 @@ export const OPERATIONS = {
     readOnly: ["id","version","createdAt","updatedAt"],
     problems: ["npi_taken","invalid_npi","member_not_found"],
     sdk: {"namespace":"practitioners","method":"create"},
-    cli: null,
+    cli: {"command":"practitioners create","columns":["id","npi","lastName","firstName","credential","active"]},
     pagination: null,
   },
   getPractitioner: {
@@ -1355,7 +1355,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["practitioner_not_found"],
     sdk: {"namespace":"practitioners","method":"get"},
-    cli: null,
+    cli: {"command":"practitioners get","columns":["id","npi","lastName","firstName","credential","taxonomyCode","active","userId"]},
     pagination: null,
   },
   updatePractitioner: {
@@ -1379,7 +1379,7 @@ export const OPERATIONS = {
     readOnly: ["id","version","createdAt","updatedAt"],
     problems: ["practitioner_not_found","npi_taken","invalid_npi","member_not_found"],
     sdk: {"namespace":"practitioners","method":"update"},
-    cli: null,
+    cli: {"command":"practitioners update","columns":["id","npi","lastName","firstName","credential","active"]},
     pagination: null,
   },
   listMetricDefinitions: {
@@ -1403,7 +1403,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: [],
     sdk: {"namespace":"metricDefinitions","method":"list"},
-    cli: null,
+    cli: {"command":"metrics list","columns":["id","name","unit","category","programs","builtIn"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   createMetricDefinition: {
@@ -1427,7 +1427,7 @@ export const OPERATIONS = {
     readOnly: ["id","builtIn","version"],
     problems: ["metric_code_taken","unit_mismatch"],
     sdk: {"namespace":"metricDefinitions","method":"create"},
-    cli: null,
+    cli: {"command":"metrics create","columns":["id","name","unit","category","programs"]},
     pagination: null,
   },
   getMetricDefinition: {
@@ -1451,7 +1451,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["metric_definition_not_found"],
     sdk: {"namespace":"metricDefinitions","method":"get"},
-    cli: null,
+    cli: {"command":"metrics get","columns":["id","name","unit","displayUnit","loinc","category","programs","builtIn"]},
     pagination: null,
   },
   updateMetricDefinition: {
@@ -1475,7 +1475,7 @@ export const OPERATIONS = {
     readOnly: ["id","code","unit","builtIn","version"],
     problems: ["metric_definition_not_found","built_in_resource","unit_mismatch"],
     sdk: {"namespace":"metricDefinitions","method":"update"},
-    cli: null,
+    cli: {"command":"metrics update","columns":["id","name","unit","category","programs"]},
     pagination: null,
   },
   listEnrollments: {
@@ -1523,7 +1523,7 @@ export const OPERATIONS = {
     readOnly: ["id","warnings","version","createdAt","updatedAt"],
     problems: ["patient_not_found","practitioner_not_found","metric_definition_not_found","invalid_icd10","invalid_dates","invalid_timezone","end_required","already_enrolled","program_conflict","patient_incomplete"],
     sdk: {"namespace":"enrollments","method":"create"},
-    cli: null,
+    cli: {"command":"enrollments create","columns":["id","patientId","program","status","startDate","endDate"]},
     pagination: null,
   },
   getEnrollment: {
@@ -1547,7 +1547,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["enrollment_not_found"],
     sdk: {"namespace":"enrollments","method":"get"},
-    cli: null,
+    cli: {"command":"enrollments get","columns":["id","patientId","program","status","startDate","endDate","timezone"]},
     pagination: null,
   },
   updateEnrollment: {
@@ -1571,7 +1571,7 @@ export const OPERATIONS = {
     readOnly: ["id","patientId","program","warnings","version","createdAt","updatedAt"],
     problems: ["enrollment_not_found","practitioner_not_found","metric_definition_not_found","invalid_icd10","invalid_dates","invalid_timezone","end_required","invalid_transition"],
     sdk: {"namespace":"enrollments","method":"update"},
-    cli: null,
+    cli: {"command":"enrollments update","columns":["id","patientId","program","status","startDate","endDate"]},
     pagination: null,
   },
   listEnrollmentHistory: {
@@ -1595,7 +1595,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["enrollment_not_found"],
     sdk: {"namespace":"enrollments","method":"history"},
-    cli: null,
+    cli: {"command":"enrollments history","columns":["version","at","actorId","changes"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   listBillingFacts: {
@@ -1619,7 +1619,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["enrollment_not_found"],
     sdk: {"namespace":"enrollments","method":"billingFacts.list"},
-    cli: null,
+    cli: {"command":"enrollments billing-facts list","columns":["months.month","months.facts","months.setBy","months.setAt"]},
     pagination: null,
   },
   replaceBillingFacts: {
@@ -1643,7 +1643,7 @@ export const OPERATIONS = {
     readOnly: ["month","facts","setBy","setAt","version"],
     problems: ["enrollment_not_found","version_mismatch","invalid_dates"],
     sdk: {"namespace":"enrollments","method":"billingFacts.set"},
-    cli: null,
+    cli: {"command":"enrollments billing-facts set","columns":["month","facts","setAt"]},
     pagination: null,
   },
   listObservations: {
@@ -1739,7 +1739,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["observation_not_found"],
     sdk: {"namespace":"observations","method":"get"},
-    cli: null,
+    cli: {"command":"observations get","columns":["id","patientId","metricDefinitionId","value","unit","source","recordedAt","status"]},
     pagination: null,
   },
   voidObservation: {
@@ -1763,7 +1763,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["observation_not_found"],
     sdk: {"namespace":"observations","method":"void"},
-    cli: null,
+    cli: {"command":"observations void","columns":["id","patientId","metricDefinitionId","value","unit","recordedAt","status"]},
     pagination: null,
   },
   listPatientObservations: {
@@ -1811,7 +1811,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["patient_not_found","metric_definition_not_found"],
     sdk: {"namespace":"observations","method":"trends"},
-    cli: null,
+    cli: {"command":"observations trends","columns":["data.start","data.count","data.min","data.max","data.mean","data.last"]},
     pagination: null,
   },
   listDevices: {
@@ -1835,7 +1835,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: [],
     sdk: {"namespace":"devices","method":"list"},
-    cli: null,
+    cli: {"command":"devices list","columns":["id","serialNumber","manufacturer","model","status","lastSeenAt"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   createDevice: {
@@ -1859,7 +1859,7 @@ export const OPERATIONS = {
     readOnly: ["id","lastSeenAt","assignments","version","createdAt","updatedAt"],
     problems: ["device_exists"],
     sdk: {"namespace":"devices","method":"create"},
-    cli: null,
+    cli: {"command":"devices create","columns":["id","serialNumber","manufacturer","model","status"]},
     pagination: null,
   },
   getDevice: {
@@ -1883,7 +1883,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["device_not_found"],
     sdk: {"namespace":"devices","method":"get"},
-    cli: null,
+    cli: {"command":"devices get","columns":["id","serialNumber","manufacturer","model","status","fdaDefined","lastSeenAt","assignments"]},
     pagination: null,
   },
   updateDevice: {
@@ -1907,7 +1907,7 @@ export const OPERATIONS = {
     readOnly: ["id","lastSeenAt","assignments","version","createdAt","updatedAt"],
     problems: ["device_not_found","device_exists"],
     sdk: {"namespace":"devices","method":"update"},
-    cli: null,
+    cli: {"command":"devices update","columns":["id","serialNumber","manufacturer","model","status"]},
     pagination: null,
   },
   assignDevice: {
@@ -1931,7 +1931,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["device_not_found","patient_not_found","device_already_assigned"],
     sdk: {"namespace":"devices","method":"assign"},
-    cli: null,
+    cli: {"command":"devices assign","columns":["id","serialNumber","status","assignments"]},
     pagination: null,
   },
   unassignDevice: {
@@ -1955,7 +1955,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["device_not_found","invalid_dates"],
     sdk: {"namespace":"devices","method":"unassign"},
-    cli: null,
+    cli: {"command":"devices unassign","columns":["id","serialNumber","status","assignments"]},
     pagination: null,
   },
   listAlertRules: {
@@ -1979,7 +1979,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: [],
     sdk: {"namespace":"alertRules","method":"list"},
-    cli: null,
+    cli: {"command":"alert-rules list","columns":["id","name","metricDefinitionId","patientId","program","severity","enabled","builtIn"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   createAlertRule: {
@@ -2003,7 +2003,7 @@ export const OPERATIONS = {
     readOnly: ["id","direction","builtIn","version"],
     problems: ["metric_definition_not_found","patient_not_found"],
     sdk: {"namespace":"alertRules","method":"create"},
-    cli: null,
+    cli: {"command":"alert-rules create","columns":["id","name","metricDefinitionId","severity","enabled","condition"]},
     pagination: null,
   },
   getAlertRule: {
@@ -2027,7 +2027,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["alert_rule_not_found"],
     sdk: {"namespace":"alertRules","method":"get"},
-    cli: null,
+    cli: {"command":"alert-rules get","columns":["id","name","metricDefinitionId","patientId","program","severity","enabled","condition"]},
     pagination: null,
   },
   updateAlertRule: {
@@ -2051,7 +2051,7 @@ export const OPERATIONS = {
     readOnly: ["id","direction","builtIn","version"],
     problems: ["alert_rule_not_found","metric_definition_not_found","patient_not_found","built_in_resource"],
     sdk: {"namespace":"alertRules","method":"update"},
-    cli: null,
+    cli: {"command":"alert-rules update","columns":["id","name","metricDefinitionId","severity","enabled","condition"]},
     pagination: null,
   },
   deleteAlertRule: {
@@ -2075,7 +2075,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["alert_rule_not_found","built_in_resource"],
     sdk: {"namespace":"alertRules","method":"delete"},
-    cli: null,
+    cli: {"command":"alert-rules delete","columns":[]},
     pagination: null,
   },
   listAlerts: {
@@ -2147,7 +2147,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["member_not_found"],
     sdk: {"namespace":"alerts","method":"act"},
-    cli: null,
+    cli: {"command":"alerts ack","columns":[]},
     pagination: null,
   },
   bulkResolveAlerts: {
@@ -2171,7 +2171,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: [],
     sdk: {"namespace":"alerts","method":"bulkResolve"},
-    cli: null,
+    cli: {"command":"alerts resolve","columns":[]},
     pagination: null,
   },
   getAlert: {
@@ -2195,7 +2195,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["alert_not_found"],
     sdk: {"namespace":"alerts","method":"get"},
-    cli: null,
+    cli: {"command":"alerts get","columns":["id","severity","status","title","patientId","value","unit","occurrences","lastTriggeredAt","assigneeId"]},
     pagination: null,
   },
   resolveAlert: {
@@ -2243,7 +2243,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: [],
     sdk: {"namespace":"timeEntries","method":"list"},
-    cli: null,
+    cli: {"command":"time list","columns":["id","enrollmentId","startedAt","durationSeconds","activity","interactive","staffRole","status"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   createTimeEntry: {
@@ -2267,7 +2267,7 @@ export const OPERATIONS = {
     readOnly: ["id","patientId","status","version","createdAt","updatedAt"],
     problems: ["enrollment_not_found","practitioner_not_found","alert_not_found","member_not_found","recorded_in_future"],
     sdk: {"namespace":"timeEntries","method":"create"},
-    cli: null,
+    cli: {"command":"time log","columns":["id","enrollmentId","startedAt","durationSeconds","activity","interactive","staffRole"]},
     pagination: null,
   },
   startTimeEntry: {
@@ -2291,7 +2291,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["enrollment_not_found","timer_running"],
     sdk: {"namespace":"timeEntries","method":"start"},
-    cli: null,
+    cli: {"command":"time start","columns":["id","enrollmentId","startedAt","activity","staffRole","status"]},
     pagination: null,
   },
   stopTimeEntry: {
@@ -2315,7 +2315,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["timer_not_running"],
     sdk: {"namespace":"timeEntries","method":"stop"},
-    cli: null,
+    cli: {"command":"time stop","columns":["id","enrollmentId","startedAt","durationSeconds","activity","interactive","status"]},
     pagination: null,
   },
   getTimeEntry: {
@@ -2339,7 +2339,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["time_entry_not_found"],
     sdk: {"namespace":"timeEntries","method":"get"},
-    cli: null,
+    cli: {"command":"time get","columns":["id","enrollmentId","startedAt","durationSeconds","activity","interactive","staffRole","status","note"]},
     pagination: null,
   },
   voidTimeEntry: {
@@ -2363,7 +2363,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["time_entry_not_found"],
     sdk: {"namespace":"timeEntries","method":"void"},
-    cli: null,
+    cli: {"command":"time void","columns":["id","enrollmentId","startedAt","durationSeconds","activity","status"]},
     pagination: null,
   },
   getBillingReadiness: {
@@ -2627,7 +2627,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["claim_not_found"],
     sdk: {"namespace":"billing","method":"claims.get"},
-    cli: null,
+    cli: {"command":"billing claims get","columns":["id","enrollmentId","month","code","units","dosFrom","dosTo","origin","status","revision","chargeCents","payerClaimNumber","denialCodes"]},
     pagination: null,
   },
   updateClaim: {
@@ -2723,7 +2723,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: [],
     sdk: {"namespace":"auditEvents","method":"list"},
-    cli: null,
+    cli: {"command":"audit list","columns":["sequence","at","actor.type","actor.id","operationId","outcome","resourceType","resourceId"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   verifyAuditEvents: {
@@ -2747,7 +2747,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: [],
     sdk: {"namespace":"auditEvents","method":"verify"},
-    cli: null,
+    cli: {"command":"audit verify","columns":["ok","checked","sequence","firstBad"]},
     pagination: null,
   },
   listWebhooks: {
@@ -2771,7 +2771,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: [],
     sdk: {"namespace":"webhooks","method":"list"},
-    cli: null,
+    cli: {"command":"org webhooks list","columns":["id","url","events","enabled","disabledReason"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   createWebhook: {
@@ -2795,7 +2795,7 @@ export const OPERATIONS = {
     readOnly: ["id","disabledReason","version","createdAt","secret"],
     problems: ["webhook_url_refused"],
     sdk: {"namespace":"webhooks","method":"create"},
-    cli: null,
+    cli: {"command":"org webhooks create","columns":["id","url","events","secret"]},
     pagination: null,
   },
   getWebhook: {
@@ -2819,7 +2819,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["webhook_not_found"],
     sdk: {"namespace":"webhooks","method":"get"},
-    cli: null,
+    cli: {"command":"org webhooks get","columns":["id","url","events","enabled","disabledReason","description"]},
     pagination: null,
   },
   updateWebhook: {
@@ -2843,7 +2843,7 @@ export const OPERATIONS = {
     readOnly: ["id","disabledReason","version","createdAt"],
     problems: ["webhook_not_found","webhook_url_refused"],
     sdk: {"namespace":"webhooks","method":"update"},
-    cli: null,
+    cli: {"command":"org webhooks update","columns":["id","url","events","enabled","disabledReason"]},
     pagination: null,
   },
   deleteWebhook: {
@@ -2867,7 +2867,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["webhook_not_found"],
     sdk: {"namespace":"webhooks","method":"delete"},
-    cli: null,
+    cli: {"command":"org webhooks delete","columns":[]},
     pagination: null,
   },
   rotateWebhookSecret: {
@@ -2891,7 +2891,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["webhook_not_found"],
     sdk: {"namespace":"webhooks","method":"rotateSecret"},
-    cli: null,
+    cli: {"command":"org webhooks rotate-secret","columns":["secret","previousValidUntil"]},
     pagination: null,
   },
   testWebhook: {
@@ -2915,7 +2915,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["webhook_not_found","webhook_disabled"],
     sdk: {"namespace":"webhooks","method":"test"},
-    cli: null,
+    cli: {"command":"org webhooks test","columns":["deliveryId"]},
     pagination: null,
   },
   listWebhookDeliveries: {
@@ -2939,7 +2939,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["webhook_not_found"],
     sdk: {"namespace":"webhooks","method":"deliveries"},
-    cli: null,
+    cli: {"command":"org webhooks deliveries","columns":["id","type","status","nextAttemptAt","createdAt"]},
     pagination: {"cursor":"cursor","items":"data","next":"nextCursor"},
   },
   resendWebhookDelivery: {
@@ -2963,7 +2963,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: ["webhook_not_found","delivery_not_found","webhook_disabled"],
     sdk: {"namespace":"webhooks","method":"resend"},
-    cli: null,
+    cli: {"command":"org webhooks resend","columns":["deliveryId"]},
     pagination: null,
   },
   watchEvents: {
@@ -2987,7 +2987,7 @@ export const OPERATIONS = {
     readOnly: [],
     problems: [],
     sdk: {"namespace":"events","method":"watch"},
-    cli: null,
+    cli: {"command":"alerts watch","columns":[]},
     pagination: null,
   },
 } as const satisfies Record<string, Operation>;

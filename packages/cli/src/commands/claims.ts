@@ -1,16 +1,19 @@
 import type { Command } from "commander";
-import { addListFlags, toCount, toMonth } from "../flags.js";
+import { addListFlags, toCode, toCodes, toCount, toMonth } from "../flags.js";
 import type { Start } from "../run.js";
+import { actionsOf } from "./declare.js";
 
 export function declareClaims(billing: Command, start: Start): void {
   const claims = billing.command("claims").description("claim lines: those of a close, and bills made elsewhere");
+  const action = actionsOf(start, () => import("./claims-runs.js"));
   addListFlags(claims.command("list").description("list claim lines, the newest first"))
     .option("--month <month>", "only those of this month, YYYY-MM", toMonth)
     .option("--enrollment <id>", "only those of this enrollment")
     .option("--patient <id>", "only those of this patient")
-    .option("--code <code>", "only those of this code")
-    .option("--status <codes>", "RECORDED, SUBMITTED, PAID, DENIED, VOIDED, comma separated")
-    .action(start(async () => (await import("./claims-list.js")).listClaims));
+    .option("--code <code>", "only those of this code", toCode)
+    .option("--status <codes>", "RECORDED, SUBMITTED, PAID, DENIED, VOIDED, comma separated", toCodes)
+    .action(action(({ list }) => list));
+  claims.command("get").description("get a claim line").argument("<id>").action(action(({ get }) => get));
   claims.command("add").description("record a bill made elsewhere; where one stands already, that one is shown").argument("<enrollment>")
     .requiredOption("--code <code>", "the code that was billed")
     .requiredOption("--dos-to <date>", "the date of service")

@@ -1,10 +1,8 @@
-import { readFile } from "node:fs/promises";
 import type { BodyOf } from "@vitaledge/sdk";
-import type { Context, Run } from "../context.js";
+import type { Run } from "../context.js";
 import { EXIT } from "../exit-codes.js";
-import { toCode } from "../flags.js";
 import { COLUMNS } from "../generated/columns.js";
-import { readAll } from "../input/stdin.js";
+import { readJson } from "../input/fields.js";
 import { printAnswer } from "../output/print.js";
 import { UsageError } from "../usage-error.js";
 
@@ -15,7 +13,7 @@ type Options = {
 type Body = BodyOf<"recordObservation">;
 
 export const createObservation: Run<Options> = async (context, options) => {
-  const body = options.input === undefined ? composeBody(options) : await readBody(context, options.input);
+  const body = options.input === undefined ? composeBody(options) : ((await readJson(context, options.input)) as Body);
   const observation = await context.client().observations.create(body, { signal: context.signal });
   await printAnswer(context, observation, COLUMNS["observations create"]);
   return EXIT.done;
@@ -30,21 +28,11 @@ function composeBody(options: Options): Body {
     metricDefinitionId: metric,
     value,
     unit,
-    source: toCode(source) as Body["source"],
+    source: source as Body["source"],
     recordedAt: recordedAt ?? new Date().toISOString(),
     ...(patient !== undefined && { patientId: patient }),
     ...(device !== undefined && { deviceId: device }),
     ...(enrollment !== undefined && { enrollmentId: enrollment }),
     ...(externalId !== undefined && { externalId }),
   } as Body;
-}
-
-/** What is not an observation is the server's to refuse, with the place that is wrong. */
-async function readBody({ stdin }: Context, input: string): Promise<Body> {
-  const text = input === "-" ? await readAll(stdin) : await readFile(input, "utf8");
-  try {
-    return JSON.parse(text) as Body;
-  } catch {
-    throw new UsageError(`${input === "-" ? "Standard input" : input} cannot be read as JSON.`);
-  }
 }

@@ -13,7 +13,7 @@ export function parseFields(assignments: readonly string[]): Fields {
   }, {});
 }
 
-function put(fields: Fields, [name = "", ...rest]: string[], value: unknown): Fields {
+export function put(fields: Fields, [name = "", ...rest]: string[], value: unknown): Fields {
   if (rest.length === 0) return { ...fields, [name]: value };
   const inner = fields[name];
   return { ...fields, [name]: put(typeof inner === "object" && inner !== null ? (inner as Fields) : {}, rest, value) };

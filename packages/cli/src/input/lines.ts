@@ -7,11 +7,13 @@ const LONGEST = 4 * 1024 * 1024;
 /** Line by line, without reading further than it is asked. */
 export class LineReader {
   readonly #source: Readable;
+  readonly #longest: number;
   #rest = "";
   #iterator: AsyncIterator<unknown> | undefined;
 
-  constructor(source: Readable) {
+  constructor(source: Readable, longest = LONGEST) {
     this.#source = source;
+    this.#longest = longest;
   }
 
   /** Undefined at the end. */
@@ -19,7 +21,7 @@ export class LineReader {
     this.#iterator ??= this.#source.setEncoding("utf8")[Symbol.asyncIterator]();
     let end = this.#rest.indexOf("\n");
     while (end < 0) {
-      if (this.#rest.length > LONGEST) throw new UsageError(`A line is longer than ${LONGEST} characters: NDJSON has one object a line.`);
+      if (this.#rest.length > this.#longest) throw new UsageError(`A line is longer than ${this.#longest} characters: NDJSON has one object a line.`);
       const turn = await this.#iterator.next();
       if (turn.done === true) return this.#takeRest();
       const from = this.#rest.length;
