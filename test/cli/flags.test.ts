@@ -84,7 +84,9 @@ describe("global flags", () => {
     const resolve = ["alerts", "resolve", "--outcome", "FALSE_POSITIVE", "--idempotency-key", "of-mine"];
     expect((await run(...resolve, "alert_1")).code).toBe(0);
     expect(fake.requests.at(-1)?.headers["idempotency-key"]).toBe("of-mine");
-    const ended = await run(...resolve, "alert_1", "alert_2");
+    fake.answer = fake.json({ updated: [], skipped: [] });
+    const ids = Array.from({ length: 501 }, (_, at) => `alert_${at}`);
+    const ended = await run("alerts", "ack", ...ids, "--idempotency-key", "of-mine");
     expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining("--idempotency-key is for one request")]);
   });
 

@@ -27,7 +27,7 @@ const reading = (at: number, more: Record<string, unknown> = {}) => ({
   recordedAt: new Date(START + at * 60_000).toISOString(), ...more,
 });
 const toLines = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
-const readRejects = async (name: string): Promise<{ line: number; problem: { code: string }; observation: object }[]> =>
+const readRejects = async (name: string): Promise<{ line: number; problem: { code: string }; row: object }[]> =>
   (await readFile(join(program.folder, name), "utf8")).trim().split("\n").map((line) => JSON.parse(line) as never);
 
 describe("observations create", () => {
@@ -63,7 +63,7 @@ describe("observations import", () => {
     expect(JSON.parse(ended.stdout)).toMatchObject({ created: 1200, duplicates: 0, rejected: 2 });
     expect(ended.code).toBe(8);
     const notes = ended.stderr.trim().split("\n");
-    expect(JSON.parse(notes[0] ?? "")).toMatchObject({ progress: "observations import", created: 1000 });
+    expect(JSON.parse(notes[0] ?? "")).toMatchObject({ progress: "observations import", created: 999, rejected: 1 });
     expect(notes.at(-1)).toBe("2 rejected rows and why: readings.ndjson.rejects.ndjson");
     const rejects = await readRejects("readings.ndjson.rejects.ndjson");
     expect(rejects.map(({ line, problem }) => [line, problem.code])).toEqual([[601, "invalid_json"], [1203, "unit_mismatch"]]);

@@ -18,6 +18,8 @@ export type Program = {
   /** Where it runs, with the profile and the files it writes. */
   folder: string;
   run(args: readonly string[], options?: RunOptions): Promise<Ended>;
+  /** To be ended by a signal, or to be watched at work. */
+  start(args: readonly string[], options?: RunOptions): Started;
   /** Writes the lines at once, then a line for what it tells on stderr, as soon as there is one. */
   converse(args: readonly string[], reply: (told: string) => string | undefined, ...lines: string[]): Promise<Ended>;
   logIn(url: string, actor: Actor): Promise<Ended>;
@@ -33,6 +35,7 @@ export const installProgram = async (): Promise<Program> => {
   return {
     folder,
     run,
+    start: (args, options = {}) => start([bin, ...args], folder, options),
     converse: (args, reply, ...lines) => converseWith([bin, ...args], folder, reply, lines),
     logIn: (url, { email, organizationId }) =>
       run(["auth", "login", "--base-url", url, "--email", email, "--org", organizationId], { stdin: `${PASSWORD}\n` }),
@@ -40,7 +43,7 @@ export const installProgram = async (): Promise<Program> => {
   };
 };
 
-type Started = { child: ChildProcessWithoutNullStreams; ended: Promise<Ended>; told(): string };
+export type Started = { child: ChildProcessWithoutNullStreams; ended: Promise<Ended>; told(): string };
 
 /** The machine's own settings are kept out, or a developer's profile would be used. */
 const start = (args: readonly string[], folder: string, { environment = {}, cwd = folder }: RunOptions): Started => {

@@ -44,7 +44,7 @@ export function importingEnrollments({ enrollments }: VitalEdge, names: Names, s
   };
   return {
     what: "enrollments", table: TABLE, chunk: 1, concurrency: 8,
-    laneOf: ({ line, body }) => String(body["patientId"] ?? body["mrn"] ?? line),
+    identify: ({ body }) => [String(body["patientId"] ?? body["mrn"])],
     prepare: async (row) => names.putPractitioner(await names.putPatient(row)),
     send: ([row], key) => (row === undefined ? Promise.resolve(NOTHING) : sendOne(row, key)),
   };

@@ -10,8 +10,8 @@ export type Importing = {
   /** Rows a request, and requests at once: as much as is in memory at any time. */
   chunk: number;
   concurrency: number;
-  /** Rows of one lane are sent one after the other, since the second may be the first again. */
-  laneOf?(row: Row): string;
+  /** What a row is known by: of rows that share one, the later waits, since it may be the first again. */
+  identify?: (row: Row) => string[];
   /** Puts ids in place of what a file names things by; a problem where there is no such thing. */
   prepare(row: Row): Promise<Row>;
   /** Each row has been prepared, and none has a problem. `key` is the same whenever these rows are sent. */

@@ -41,7 +41,7 @@ export function importingPatients({ patients }: VitalEdge, signal: AbortSignal):
   };
   return {
     what: "patients", table: TABLE, chunk: 1, concurrency: 8,
-    laneOf: ({ line, body }) => identifiersOf(body)[0] ?? String(body["mrn"] ?? line),
+    identify: ({ body }) => [...identifiersOf(body), ...(typeof body["mrn"] === "string" ? [body["mrn"]] : [])],
     prepare: async (row) => (isKnowable(row.body) ? row : { ...row, problem: { code: "invalid_request", detail: "It has neither mrn nor externalIds, so it could not be known again." } }),
     send: ([row], key) => (row === undefined ? Promise.resolve(NOTHING) : sendOne(row, key)),
   };

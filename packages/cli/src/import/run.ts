@@ -38,7 +38,9 @@ export async function runImport(context: Context, importing: Importing, options:
     // Also when it broke off: what was refused by then is worth having.
     await writeRejects(context, journal, rejects);
   }
-  await printAnswer(context, journal.totals, importing.what === "observations" ? COLUMNS["observations import"] : COLUMNS["observations import"].slice(0, 3));
+  const columns = COLUMNS["observations import"];
+  if (importing.what === "observations") await printAnswer(context, { notEvaluated: 0, ...journal.totals }, columns);
+  else await printAnswer(context, journal.totals, columns.slice(0, 3));
   return journal.totals.rejected > 0 ? EXIT.partial : EXIT.done;
 }
 
@@ -56,7 +58,7 @@ async function sendAll(context: Context, importing: Importing, journal: Journal,
     for await (const units of cut(rows, importing)) {
       context.signal.throwIfAborted();
       await journal.readTo(units.at(-1)?.[0]?.line ?? 0);
-      await inLanes(units, importing, async (unit) => {
+      await inOrder(units, importing, async (unit) => {
         if (!journal.has(unit)) await journal.add(unit, await sendUnit(importing, unit, journal));
       });
       progress.show({ ...journal.totals });
@@ -82,14 +84,15 @@ function addUp(one: Sent, other: Sent): Sent {
 }
 
 /** All end before the first that failed is told: what the others were answered is on record then. */
-async function inLanes(units: readonly Row[][], { laneOf }: Importing, work: (unit: readonly Row[]) => Promise<void>): Promise<void> {
-  const lanes = new Map<string, Promise<void>>();
-  units.forEach((unit, at) => {
-    const [row] = unit;
-    const lane = row === undefined || laneOf === undefined ? String(at) : laneOf(row);
-    lanes.set(lane, (lanes.get(lane) ?? Promise.resolve()).then(() => work(unit)));
+async function inOrder(units: readonly Row[][], { identify }: Importing, work: (unit: readonly Row[]) => Promise<void>): Promise<void> {
+  const latest = new Map<string, Promise<void>>();
+  const works = units.map((unit) => {
+    const names = identify === undefined ? [] : unit.flatMap(identify);
+    const done = Promise.all(names.map((name) => latest.get(name))).then(() => work(unit));
+    for (const name of names) latest.set(name, done);
+    return done;
   });
-  const failed = (await Promise.allSettled(lanes.values())).find((end) => end.status === "rejected");
+  const failed = (await Promise.allSettled(works)).find((end) => end.status === "rejected");
   if (failed !== undefined) throw failed.reason;
 }
 
