@@ -10,10 +10,26 @@ import { VERSION } from "./version.js";
 const listCommands = (at: Command, path: string[] = []): string[] =>
   at.commands.length === 0 ? [path.join(" ")] : at.commands.flatMap((command) => listCommands(command, [...path, command.name()]));
 
-it("the program has the commands that operations are said to have, and each has an example", () => {
+const createHosted = (): Command => {
   const { stdin, stdout, stderr } = process;
   const host: Host = { version: VERSION, environment: {}, stdin, stdout, stderr, signal: new AbortController().signal };
-  const commands = listCommands(createProgram(host, () => undefined));
+  return createProgram(host, () => undefined);
+};
+const allCommands = (at: Command): Command[] => [at, ...at.commands.flatMap(allCommands)];
+
+it.each(Object.entries(EXAMPLES))("the parser takes the examples of %s", async (name, examples) => {
+  for (const line of examples) {
+    const program = createHosted();
+    const ran: string[] = [];
+    for (const command of allCommands(program)) if (command.commands.length === 0) command.action(() => void ran.push(command.name()));
+    const words = (line.replace(/ [<>] .*/, "").match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", ""));
+    await program.parseAsync(words.slice(1), { from: "user" });
+    expect(ran).toEqual([name.split(" ").at(-1)]);
+  }
+});
+
+it("the program has the commands that operations are said to have, and each has an example", () => {
+  const commands = listCommands(createHosted());
   expect(commands.sort()).toEqual(Object.keys(EXAMPLES).sort());
   expect(Object.values(COVERAGE).filter((name) => !commands.includes(name))).toEqual([]);
 });

@@ -31,9 +31,10 @@ export async function runImport(context: Context, importing: Importing, options:
     await sendAll(context, importing, journal, rows);
   } catch (error) {
     const { created, duplicates } = journal.totals;
-    context.note(`Broke off after ${created} created and ${duplicates} known rows: --resume goes on from there.`);
+    if (created + duplicates > 0) context.note(`Broke off after ${created} created and ${duplicates} known rows: --resume goes on from there.`);
     throw error;
   } finally {
+    source.destroy();
     await journal.close();
     // Also when it broke off: what was refused by then is worth having.
     await writeRejects(context, journal, rejects);
