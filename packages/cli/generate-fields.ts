@@ -56,7 +56,11 @@ function kindOf(schema: Schema): FieldKind {
   if (types.includes("integer") || types.includes("number")) return "number";
   if (types.includes("boolean")) return "flag";
   if (types.includes("string") || values !== undefined) return isCoded(values) ? "code" : "text";
-  return "json";
+  return isMapOfTexts(strip(schema)) ? "map" : "json";
+}
+
+function isMapOfTexts({ additionalProperties: values }: Schema): boolean {
+  return typeof values === "object" && kindOf(values) === "text";
 }
 
 function listKindOf(items: Schema | undefined): FieldKind {

@@ -85,7 +85,7 @@ export const FIELDS = {
     "coverages": "json",
     "alignments": "json",
     "externalIds": "json",
-    "metadata": "json",
+    "metadata": "map",
   },
   updatePatient: {
     "mrn": "text",
@@ -108,7 +108,7 @@ export const FIELDS = {
     "coverages": "json",
     "alignments": "json",
     "externalIds": "json",
-    "metadata": "json",
+    "metadata": "map",
   },
   createPractitioner: {
     "userId": "text",
@@ -133,7 +133,7 @@ export const FIELDS = {
     "name": "text",
     "unit": "text",
     "displayUnit": "text",
-    "units": "json",
+    "units": "map",
     "molarMass": "number",
     "loinc": "text",
     "alsoCodedAs": "texts",
@@ -149,7 +149,7 @@ export const FIELDS = {
   updateMetricDefinition: {
     "name": "text",
     "displayUnit": "text",
-    "units": "json",
+    "units": "map",
     "molarMass": "number",
     "loinc": "text",
     "alsoCodedAs": "texts",
@@ -255,7 +255,7 @@ export const FIELDS = {
     "context.activity": "text",
     "context.irregularHeartbeat": "flag",
     "context.averagedFrom": "number",
-    "metadata": "json",
+    "metadata": "map",
   },
   createDevice: {
     "serialNumber": "text",

@@ -7,8 +7,8 @@ import { UsageError } from "../usage-error.js";
 import { put } from "./api-fields.js";
 import { readAll } from "./stdin.js";
 
-/** How a value is written: lists are comma separated, and what is none of the others is JSON. */
-export type FieldKind = "text" | "code" | "number" | "flag" | "texts" | "codes" | "json";
+/** How a value is written: lists are comma separated, a map's keys stand behind a dot, and what is none of the others is JSON. */
+export type FieldKind = "text" | "code" | "number" | "flag" | "texts" | "codes" | "map" | "json";
 
 type Body = Record<string, unknown>;
 
@@ -34,16 +34,20 @@ export function assignAll(fields: Readonly<Record<string, FieldKind>>, assignmen
 
 /** Undefined where there is no such field. */
 function toValue(fields: Readonly<Record<string, FieldKind>>, path: string, text: string): unknown {
-  const kind = fields[path];
-  if (kind !== undefined) return text === "" ? null : parse(kind, text, path);
-  // A map's keys are its own, and so is an object that is written in parts.
-  const isInside = Object.entries(fields).some(([known, of]) => of === "json" && path.startsWith(`${known}.`));
-  const isWhole = Object.keys(fields).some((known) => path !== "" && known.startsWith(`${path}.`));
-  if (isWhole) return text === "" ? null : parse("json", text, path);
-  return isInside ? guess(text) : undefined;
+  const kind = fields[path] ?? findKind(fields, path);
+  if (kind === undefined) return undefined;
+  return text === "" ? null : parse(kind, text, path);
 }
 
-function parse(kind: FieldKind, text: string, path: string): unknown {
+/** Of what a field holds, or of an object that is written in parts as a rule. */
+function findKind(fields: Readonly<Record<string, FieldKind>>, path: string): FieldKind | "any" | undefined {
+  const names = Object.keys(fields);
+  if (path !== "" && names.some((name) => name.startsWith(`${path}.`))) return "json";
+  const outer = names.find((name) => path.startsWith(`${name}.`)) ?? "";
+  return fields[outer] === "map" ? "text" : fields[outer] === "json" ? "any" : undefined;
+}
+
+function parse(kind: FieldKind | "any", text: string, path: string): unknown {
   switch (kind) {
     case "text": return text;
     case "code": return toCode(text);
@@ -52,6 +56,8 @@ function parse(kind: FieldKind, text: string, path: string): unknown {
     case "flag": return /^(true|yes)$/i.test(text) ? true : /^(false|no)$/i.test(text) ? false : text;
     case "texts": return split(text);
     case "codes": return split(text).map(toCode);
+    case "any": return guess(text);
+    case "map":
     case "json": return parseJson(text, path);
   }
 }
