@@ -7,7 +7,7 @@ export function declareCompletion(program: Command, out: NodeJS.WritableStream):
   program.command("completion").description("print a script that completes commands, flags and their choices in a shell")
     .addArgument(new Argument("<shell>").choices(Object.keys(SHELLS)))
     .action(async (shell: keyof typeof SHELLS) => {
-      const [{ listPlaces }, write] = await Promise.all([import("../completion/places.js"), SHELLS[shell]()]);
-      out.write(write(listPlaces(program)));
+      const [{ readTree }, write] = await Promise.all([import("../completion/places.js"), SHELLS[shell]()]);
+      out.write(write(readTree(program)));
     });
 }

@@ -1,9 +1,10 @@
 import { FILE_FLAGS, listChosen, listValued, spellings } from "./places.js";
-import type { Place } from "./places.js";
+import type { Place, Tree, Word } from "./places.js";
 
 /** Bash 3.2 and later, with or without bash-completion: finds where the line stands, then offers what may follow there. */
-export function writeBash(places: readonly Place[]): string {
-  const valued = listValued(places);
+export function writeBash(tree: Tree): string {
+  const { places, shared } = tree;
+  const valued = listValued(tree);
   return `# bash completion of vitaledge; made by: vitaledge completion bash
 _vitaledge() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" place="" word at words="" choices=""
@@ -22,11 +23,11 @@ ${places.filter(({ path }) => path !== "").map(({ path }) => `      "${toPrefix(
 ${places.map(writePlace).join("\n")}
   esac
   case "$previous" in
-${listChosen(places).map((flag) => `    ${spellings(flag).join("|")}) COMPREPLY=($(compgen -W "${flag.choices.join(" ")}" -- "$current")); return ;;`).join("\n")}
+${listChosen(tree).map((flag) => `    ${spellings(flag).join("|")}) COMPREPLY=($(compgen -W "${flag.choices.join(" ")}" -- "$current")); return ;;`).join("\n")}
     ${FILE_FLAGS.join("|")}) _vitaledge_files "$current"; return ;;
     ${valued.join("|")}) return ;;
   esac
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
+  COMPREPLY=($(compgen -W "$words ${list(shared)}" -- "$current"))
   [[ \${#COMPREPLY[@]} -gt 0 || "$current" == -* ]] || _vitaledge_files "$current"
 }
 _vitaledge_files() {
@@ -43,5 +44,9 @@ function toPrefix(path: string): string {
 }
 
 function writePlace({ path, words, flags }: Place): string {
-  return `    "${toPrefix(path)}") words="${[...words, ...flags].map(({ word }) => word).join(" ")}" ;;`;
+  return `    "${toPrefix(path)}") words="${list([...words, ...flags])}" ;;`;
+}
+
+function list(words: readonly Word[]): string {
+  return words.map(({ word }) => word).join(" ");
 }

@@ -1,8 +1,9 @@
 import { FILE_FLAGS, listValued } from "./places.js";
-import type { Flag, Place } from "./places.js";
+import type { Flag, Place, Tree } from "./places.js";
 
-export function writeFish(places: readonly Place[]): string {
-  const valued = listValued(places);
+export function writeFish(tree: Tree): string {
+  const { places, shared } = tree;
+  const valued = listValued(tree);
   return `# fish completion of vitaledge; made by: vitaledge completion fish
 function __vitaledge_at
     set -l place
@@ -22,10 +23,11 @@ function __vitaledge_at
                 end
         end
     end
-    test (string join ' ' $place) = "$argv[1]"
+    test "$place" = "$argv[1]"
 end
 complete -c vitaledge -e
 complete -c vitaledge -f
+${shared.map((flag) => `complete -c vitaledge ${writeFlag(flag)}`).join("\n")}
 ${places.flatMap(writePlace).join("\n")}
 `;
 }

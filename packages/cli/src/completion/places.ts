@@ -7,20 +7,24 @@ export type Flag = Word & { short?: string; takesValue: boolean; choices: readon
 /** What may be typed after a command; `path` is its names, empty for the program itself. */
 export type Place = { path: string; words: readonly Word[]; flags: readonly Flag[] };
 
-export function listPlaces(command: Command, path: readonly string[] = [], inherited: readonly Flag[] = []): Place[] {
-  const flags = [...command.options.filter(({ hidden, long }) => !hidden && long !== undefined).map(toFlag), ...inherited];
-  const own = dropDoubles(path.length === 0 ? flags : flags.filter(({ word }) => command.commands.length > 0 || fits(command, word)));
-  const words = [...command.commands.map((inner) => ({ word: inner.name(), about: inner.description() })), ...command.registeredArguments.flatMap(listChoices)];
-  return [{ path: path.join(" "), words, flags: own }, ...command.commands.flatMap((inner) => listPlaces(inner, [...path, inner.name()], flags))];
-}
+/** `shared` are the flags that every command takes. */
+export type Tree = { places: readonly Place[]; shared: readonly Flag[] };
 
 /** A list's flags are the program's too, and no other command takes them. */
-function fits({ options }: Command, word: string): boolean {
-  return (word !== "--limit" && word !== "--all") || options.some(({ long }) => long === word);
+const OF_LISTS: readonly (string | undefined)[] = ["--limit", "--all"];
+
+export function readTree(program: Command): Tree {
+  return { places: listPlaces(program, []), shared: listFlags(program).filter(({ word }) => !OF_LISTS.includes(word)) };
 }
 
-function dropDoubles(flags: readonly Flag[]): Flag[] {
-  return flags.filter(({ word }, at) => flags.findIndex((other) => other.word === word) === at);
+function listPlaces(command: Command, path: readonly string[]): Place[] {
+  const words = [...command.commands.map((inner) => ({ word: inner.name(), about: inner.description() })), ...command.registeredArguments.flatMap(listChoices)];
+  const flags = path.length === 0 ? [] : listFlags(command);
+  return [{ path: path.join(" "), words, flags }, ...command.commands.flatMap((inner) => listPlaces(inner, [...path, inner.name()]))];
+}
+
+function listFlags({ options }: Command): Flag[] {
+  return options.filter(({ hidden, long }) => !hidden && long !== undefined).map(toFlag);
 }
 
 function toFlag({ long, short, description, required, optional, argChoices }: Command["options"][number]): Flag {
@@ -36,14 +40,19 @@ export function spellings({ word, short }: Flag): string[] {
   return short === undefined ? [word] : [short, word];
 }
 
+function listAll({ places, shared }: Tree): Flag[] {
+  return [...shared, ...places.flatMap(({ flags }) => flags)];
+}
+
 /** After these comes a value, whatever it looks like. */
-export function listValued(places: readonly Place[]): string[] {
-  return [...new Set(places.flatMap(({ flags }) => flags.filter(({ takesValue }) => takesValue).flatMap(spellings)))];
+export function listValued(tree: Tree): string[] {
+  return [...new Set(listAll(tree).filter(({ takesValue }) => takesValue).flatMap(spellings))];
 }
 
 /** Flags whose values are known; one has the same wherever it stands. */
-export function listChosen(places: readonly Place[]): Flag[] {
-  return dropDoubles(places.flatMap(({ flags }) => flags).filter(({ choices }) => choices.length > 0));
+export function listChosen(tree: Tree): Flag[] {
+  const chosen = listAll(tree).filter(({ choices }) => choices.length > 0);
+  return chosen.filter(({ word }, at) => chosen.findIndex((other) => other.word === word) === at);
 }
 
 /** Their values are files. */

@@ -1,6 +1,6 @@
-import type { Place } from "./places.js";
+import type { Tree } from "./places.js";
 
-type Write = (places: readonly Place[]) => string;
+type Write = (tree: Tree) => string;
 
 export const SHELLS = {
   bash: async (): Promise<Write> => (await import("./bash.js")).writeBash,

@@ -1,9 +1,10 @@
 import { FILE_FLAGS, listChosen, listValued, spellings } from "./places.js";
-import type { Place, Word } from "./places.js";
+import type { Place, Tree, Word } from "./places.js";
 
 /** A function for `fpath` by the name _vitaledge; sourced, it registers itself. */
-export function writeZsh(places: readonly Place[]): string {
-  const valued = listValued(places);
+export function writeZsh(tree: Tree): string {
+  const { places, shared } = tree;
+  const valued = listValued(tree);
   return `#compdef vitaledge
 # zsh completion of vitaledge; made by: vitaledge completion zsh
 _vitaledge() {
@@ -21,13 +22,14 @@ ${places.filter(({ path }) => path !== "").map(({ path }) => `      " ${path}") 
     esac
   done
   case "$previous" in
-${listChosen(places).map((flag) => `    ${spellings(flag).join("|")}) compadd -- ${flag.choices.join(" ")}; return ;;`).join("\n")}
+${listChosen(tree).map((flag) => `    ${spellings(flag).join("|")}) compadd -- ${flag.choices.join(" ")}; return ;;`).join("\n")}
     ${FILE_FLAGS.join("|")}) _files; return ;;
     ${valued.join("|")}) return ;;
   esac
   case "$place" in
 ${places.map(writePlace).join("\n")}
   esac
+  offered+=(${shared.map(describe).join(" ")})
   _describe -t commands vitaledge offered || _files
 }
 if [[ "\${funcstack[1]}" == _vitaledge ]]; then _vitaledge "$@"; else compdef _vitaledge vitaledge; fi
