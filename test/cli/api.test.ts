@@ -43,7 +43,8 @@ describe("api", () => {
   it("sends a file as what its name says, and writes bytes that are no JSON", async () => {
     await writeFile(join(program.folder, "charges.csv"), "code,effective_from,amount\n99454,2026-01-01,55.00\n");
     expect((await run("api", "PUT", `/api/organizations/${owner.organizationId}/charges`, "--input", "charges.csv")).code).toBe(0);
-    expect((await run("api", "GET", "/docs/problems")).stdout).toContain("route_not_found");
+    const page = await run("api", "GET", "/openapi.yaml");
+    expect([page.code, page.stderr, page.stdout]).toEqual([0, "", expect.stringMatching(/^openapi: 3\.1/m)]);
   });
 
   it("tells a refusal as any other command does", async () => {

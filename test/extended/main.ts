@@ -3,6 +3,7 @@ import { browserDocs } from "./browser-docs.js";
 import { claimGuide } from "./claim-guide.js";
 import { completionFish, completionZsh } from "./cli-completion.js";
 import { cliFullDisk } from "./cli-full-disk.js";
+import { cliKeyring } from "./cli-keyring.js";
 import { cliTerminal } from "./cli-terminal.js";
 import { debianPostgres } from "./debian-postgres.js";
 import { occasion, table, writePage } from "./evidence.js";
@@ -31,7 +32,7 @@ import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
   psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, officeXlsx, claimGuide,
-  killedWorkers, killedPosts, kills, handovers, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel, cliTerminal, cliFullDisk, completionFish, completionZsh, browserDocs, triageBoard, ...runtimes, ...typescripts, release,
+  killedWorkers, killedPosts, kills, handovers, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel, cliTerminal, cliFullDisk, cliKeyring, completionFish, completionZsh, browserDocs, triageBoard, ...runtimes, ...typescripts, release,
 ];
 
 type Outcome = { part: Part; result: "passed" | "failed" | "not run"; note: string };
