@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,6 +49,12 @@ test("what is not run says why, and each name is there once", () => {
   expect(snippets.filter(({ mark }) => mark.notRun !== undefined && mark.notRun.length < 10).map(({ mark }) => mark.name)).toEqual([]);
   const names = fences.map(({ page, mark }) => `${page} ${mark?.kind} ${mark?.name}`);
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
+
+test("what is neither run nor compiled is at least JSON, or a script that a shell can read", () => {
+  const scripts = snippets.filter(({ language, mark }) => language === "sh" && mark.notRun !== undefined);
+  for (const { page, line, text } of scripts) expect(spawnSync("bash", ["-n"], { input: text, encoding: "utf8" }).stderr, `${page}:${line}`).toBe("");
+  for (const { text } of fences.filter(({ language, mark }) => language === "json" && mark?.kind !== "output")) JSON.parse(text);
 });
 
 test("every snippet in TypeScript agrees with the types of the SDK", () => {
