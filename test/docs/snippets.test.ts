@@ -9,7 +9,7 @@ import { checkTypes } from "./check-types.js";
 import { installPrograms } from "./programs.js";
 import { createPrepare, type Prepare } from "./prepared.js";
 import { listPages, readFences, type Fence, type Mark } from "./read-snippets.js";
-import { runModule } from "./run-module.js";
+import { removeModules, runModule } from "./run-module.js";
 import { runScript } from "./run-script.js";
 import { shiftDate } from "./shift-date.js";
 
@@ -38,6 +38,7 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   restoreDate();
   await server.close();
+  await removeModules();
   await rm(folder, { recursive: true, force: true });
 });
 
