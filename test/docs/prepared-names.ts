@@ -1,4 +1,4 @@
-import type { VitalEdge } from "@vitaledge/sdk";
+import type { BodyOf, VitalEdge } from "@vitaledge/sdk";
 
 export type People = {
   /** An access token of the demonstration's account. */
@@ -24,6 +24,8 @@ export type Prepared = People & {
   ve: VitalEdge;
   /** A new patient. */
   patientId: string;
+  /** A reading of a new patient that is there with another value. */
+  reading: BodyOf<"recordObservation">;
   /** A new patient's enrollment in RPM, since two months. */
   enrollmentId: string;
   /** A new open alert. */

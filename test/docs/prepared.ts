@@ -29,7 +29,7 @@ export const createPrepare = async (server: TestServer): Promise<Prepare> => {
   };
 };
 
-const createCare = (ve: VitalEdge): Makers<Pick<Prepared, "patientId" | "enrollmentId" | "alertId" | "alertsSoon">> => {
+const createCare = (ve: VitalEdge): Makers<Pick<Prepared, "patientId" | "reading" | "enrollmentId" | "alertId" | "alertsSoon">> => {
   const patientId = async (): Promise<string> =>
     (await ve.patients.create({ firstName: "Maria", lastName: "Example", birthDate: "1950-01-01" })).id;
   const alertId = async (): Promise<string> => {
@@ -40,6 +40,11 @@ const createCare = (ve: VitalEdge): Makers<Pick<Prepared, "patientId" | "enrollm
   return {
     patientId,
     alertId,
+    async reading() {
+      const reading = { patientId: await patientId(), metricDefinitionId: "metric_weight", unit: "kg", source: "DEVICE", recordedAt: "2026-11-19T08:00:00Z" } as const;
+      await ve.observations.create({ ...reading, value: 80 });
+      return { ...reading, value: 81 };
+    },
     async enrollmentId() {
       const startDate = new Date(Date.now() - 60 * 86_400_000).toISOString().slice(0, 10);
       return (await ve.enrollments.create({ patientId: await patientId(), program: "RPM", startDate })).id;

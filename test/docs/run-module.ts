@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { format } from "node:util";
 import { vi } from "vitest";
@@ -11,6 +11,8 @@ declare global {
   // oxlint-disable-next-line no-var -- the one way to declare a global
   var prepared: Partial<Prepared>;
 }
+
+export const removeModules = (): Promise<void> => rm(FOLDER, { recursive: true, force: true });
 
 type Ran = { name: string; expected: string | undefined };
 

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +9,7 @@ import { checkTypes } from "./check-types.js";
 import { installPrograms } from "./programs.js";
 import { createPrepare, type Prepare } from "./prepared.js";
 import { listPages, readFences, type Fence, type Mark } from "./read-snippets.js";
-import { runModule } from "./run-module.js";
+import { removeModules, runModule } from "./run-module.js";
 import { runScript } from "./run-script.js";
 import { shiftDate } from "./shift-date.js";
 
@@ -37,6 +38,7 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   restoreDate();
   await server.close();
+  await removeModules();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -48,6 +50,12 @@ test("what is not run says why, and each name is there once", () => {
   expect(snippets.filter(({ mark }) => mark.notRun !== undefined && mark.notRun.length < 10).map(({ mark }) => mark.name)).toEqual([]);
   const names = fences.map(({ page, mark }) => `${page} ${mark?.kind} ${mark?.name}`);
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
+
+test("what is neither run nor compiled is at least JSON, or a script that a shell can read", () => {
+  const scripts = snippets.filter(({ language, mark }) => language === "sh" && mark.notRun !== undefined);
+  for (const { page, line, text } of scripts) expect(spawnSync("bash", ["-n"], { input: text, encoding: "utf8" }).stderr, `${page}:${line}`).toBe("");
+  for (const { text } of fences.filter(({ language, mark }) => language === "json" && mark?.kind !== "output")) JSON.parse(text);
 });
 
 test("every snippet in TypeScript agrees with the types of the SDK", () => {
