@@ -77,6 +77,11 @@ const thePatientsTrendsAreDrawn = (scene: Scene): Promise<void> =>
     expect((await page.locator(".trend table tbody tr").count()) > 5, "the chart's table has the same days");
     await page.getByText("As a table").first().click();
     await page.locator(".readiness").first().waitFor();
+    await page.getByLabel("Open alerts").getByRole("button").first().click();
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect((await page.locator(".patient").count()) === 1, "Escape closes the dialog alone");
     await checkWithAxe(page, scene.axe, "patient");
     await page.locator(".chart canvas").first().waitFor();
     await page.mouse.move(0, 0);
