@@ -63,6 +63,7 @@ const anAlertAppearsLive = (scene: Scene): Promise<void> =>
     await page.getByRole("status").filter({ hasText: "New alert, " }).waitFor({ state: "attached" });
     expect((await page.locator(".row").count()) >= before, "the queue has the new alert beside those before");
     await checkWithAxe(page, scene.axe, "queue");
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: scene.picture("board-queue") });
   });
 
@@ -76,10 +77,18 @@ const thePatientsTrendsAreDrawn = (scene: Scene): Promise<void> =>
     expect((await page.locator(".trend table tbody tr").count()) > 5, "the chart's table has the same days");
     await page.getByText("As a table").first().click();
     await page.locator(".readiness").first().waitFor();
+    await page.getByLabel("Open alerts").getByRole("button").first().click();
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect((await page.locator(".patient").count()) === 1, "Escape closes the dialog alone");
     await checkWithAxe(page, scene.axe, "patient");
     await page.locator(".chart canvas").first().waitFor();
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: scene.picture("board-patient") });
     await expectNoTrace(page);
+    await page.reload();
+    await page.getByLabel("Password").waitFor();
   });
 
 /** From the queue to the log of time without a pointer. */
@@ -136,6 +145,35 @@ const anEndedSessionComesBackToItsPlace = (scene: Scene): Promise<void> =>
     await page.locator(".patient h1", { hasText: name ?? "" }).waitFor();
   });
 
+const aFailureNamesTheNextStep = (scene: Scene): Promise<void> =>
+  withPage(scene, async (page) => {
+    const problem = { type: "about:blank", title: "Internal error", status: 500, code: "internal_error", detail: "The error is on our side.", requestId: "req_of_the_scene", instance: "urn:vitaledge:request:req_of_the_scene" };
+    await page.route("**/api/alerts/triage*", (route) => route.fulfill({ status: 500, contentType: "application/problem+json", headers: { "X-Request-ID": problem.requestId }, body: JSON.stringify(problem) }));
+    await signIn(page, scene.stage.account);
+    const note = page.getByRole("alert").filter({ hasText: problem.requestId });
+    await note.getByText("quote the request id").waitFor();
+    await checkWithAxe(page, scene.axe, "failure");
+    await page.unroute("**/api/alerts/triage*");
+    await note.getByRole("button", { name: "Try again" }).click();
+    await page.locator(".row").first().waitFor();
+    await note.waitFor({ state: "detached" });
+  });
+
+/** The other has no patient yet. */
+const anotherOrganizationIsChosen = async (scene: Scene): Promise<void> => {
+  await scene.stage.elsewhere.auth.login(scene.stage.account);
+  await scene.stage.elsewhere.organizations.create({ name: "Hillside Clinic", timezone: "America/Chicago" });
+  await withPage(scene, async (page) => {
+    await signIn(page, scene.stage.account);
+    await page.getByRole("combobox", { name: "Organization" }).selectOption({ label: "Hillside Clinic" });
+    await page.getByText("Nobody waits").waitFor();
+    await page.getByRole("link", { name: "Month" }).click();
+    await page.getByText("No open enrollment").waitFor();
+    await page.getByRole("combobox", { name: "Organization" }).selectOption({ label: "Riverside Demonstration Clinic" });
+    await page.locator(".row").first().waitFor();
+  });
+};
+
 const offlineIsSaid = (scene: Scene): Promise<void> =>
   atTheDesk(scene, async (page) => {
     await page.context().setOffline(true);
@@ -151,6 +189,7 @@ const aPhoneNeedsNoSidewaysScroll = (scene: Scene): Promise<void> =>
       expect(wide <= seen, `the ${where} fits a phone (${wide} of ${seen})`);
     };
     await expectFits("queue");
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: scene.picture("board-phone-dark") });
     await page.locator(".row-open").first().click();
     await page.locator(".chart canvas").first().waitFor();
@@ -163,6 +202,6 @@ const aPhoneNeedsNoSidewaysScroll = (scene: Scene): Promise<void> =>
 
 /** In this order: each leaves a queue to the next. */
 export const SCENES = [
-  signInAsksForTheCode, anAlertAppearsLive, thePatientsTrendsAreDrawn, anAlertIsResolvedByKeyboard, theMonthIsBars, offlineIsSaid,
-  aPhoneNeedsNoSidewaysScroll, anEndedSessionComesBackToItsPlace,
+  signInAsksForTheCode, anAlertAppearsLive, thePatientsTrendsAreDrawn, anAlertIsResolvedByKeyboard, theMonthIsBars, aFailureNamesTheNextStep, offlineIsSaid,
+  aPhoneNeedsNoSidewaysScroll, anEndedSessionComesBackToItsPlace, anotherOrganizationIsChosen,
 ];

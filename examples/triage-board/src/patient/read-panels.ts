@@ -23,10 +23,13 @@ export const readPanels = async (client: VitalEdge, patientId: string, { days, i
   const known = definitions.filter(({ id }) => measured.has(id));
   const groups = Map.groupBy(known, ({ id, panel }) => panel ?? id);
   return Promise.all([...groups].map(async ([id, members]): Promise<Panel> => {
-    const lines = await Promise.all(members.map(read));
+    const lines = (await Promise.all(members.map(read))).toSorted((one, other) => lastOf(other) - lastOf(one));
     return { id, name: lines.length > 1 ? sharedName(lines) : lines[0]?.name ?? id, lines, timeZone: lines[0]?.trends.timezone ?? "UTC" };
   }));
 };
+
+/** The lines are named from the top down. */
+const lastOf = ({ trends }: Line): number => trends.data.at(-1)?.mean ?? 0;
 
 /** "Systolic blood pressure" and "Diastolic blood pressure" are of the blood pressure. */
 const sharedName = (lines: readonly Line[]): string => {

@@ -1,4 +1,5 @@
 import type { TriageItem } from "@vitaledge/sdk";
+import type { MouseEvent } from "react";
 import { ago, dateTime, number, personName } from "../words.ts";
 import { SeverityBadge } from "./severity-badge.tsx";
 import { Spark } from "./spark.tsx";
@@ -11,6 +12,11 @@ type Props = {
 export const QueueRow = ({ item: { alert, patient, recent, reasons, priority }, fresh, open, tabbable, onFocus, onOpen, onAcknowledge, onResolve }: Props) => {
   const tabIndex = tabbable ? 0 : -1;
   const name = personName(patient);
+  const acknowledge = (event: MouseEvent<HTMLButtonElement>): void => {
+    // This button goes; the focus stays in the row.
+    event.currentTarget.closest("li")?.querySelector<HTMLElement>(".row-open")?.focus();
+    onAcknowledge();
+  };
   return (
     <li className="row" data-severity={alert.severity} data-open={open ? "" : undefined} onFocus={onFocus}>
       <button type="button" className="row-open" tabIndex={tabIndex} onClick={onOpen} aria-current={open ? "true" : undefined}>
@@ -29,7 +35,7 @@ export const QueueRow = ({ item: { alert, patient, recent, reasons, priority }, 
       </button>
       <Spark values={recent.map(({ value }) => value).toReversed()} />
       <span className="row-actions">
-        {alert.status === "OPEN" && <button type="button" tabIndex={tabIndex} onClick={onAcknowledge} aria-label={`Acknowledge: ${name}, ${alert.title}`}>Acknowledge</button>}
+        {alert.status === "OPEN" && <button type="button" tabIndex={tabIndex} onClick={acknowledge} aria-label={`Acknowledge: ${name}, ${alert.title}`}>Acknowledge</button>}
         <button type="button" tabIndex={tabIndex} onClick={onResolve} aria-label={`Resolve: ${name}, ${alert.title}`}>Resolve</button>
       </span>
     </li>

@@ -19,12 +19,16 @@ export const Queue = ({ queue, patientId, onOpen }: Props) => {
   const client = useClient();
   const [resolving, setResolving] = useState<TriageItem>();
   const [failure, setFailure] = useState<unknown>();
-  const { value, error, loading, reload, fresh, latest } = queue;
+  const { value, error, loading, reload, retry, fresh, latest } = queue;
   const items = value?.items ?? NONE;
   const acknowledge = (item: TriageItem): void => {
     if (item.alert.status !== "OPEN") return;
     setFailure(undefined);
     client.alerts.act({ alertIds: [item.alert.id], action: "ACKNOWLEDGE" }).then(reload, setFailure);
+  };
+  const again = (): void => {
+    setFailure(undefined);
+    retry();
   };
   const rows = useRovingRows(items, { a: acknowledge, r: setResolving }, resolving !== undefined);
   return (
@@ -35,7 +39,7 @@ export const Queue = ({ queue, patientId, onOpen }: Props) => {
         {value && <span className="quiet">{value.total > items.length ? `the ${items.length} most urgent of ${value.total}` : `${items.length} open`}</span>}
       </div>
       <Announcer items={items.filter(({ alert }) => latest.includes(alert.id))} />
-      <ErrorNote error={failure ?? error} onRetry={reload} />
+      <ErrorNote error={failure ?? error} onRetry={again} />
       {!value && loading && <Loading what="the queue" lines={8} />}
       {value && items.length === 0 && <EmptyNote title="Nobody waits">New alerts appear here by themselves.</EmptyNote>}
       <ul ref={rows.list} className="rows" aria-label="Alerts, most urgent first" onKeyDown={rows.onKeyDown}>

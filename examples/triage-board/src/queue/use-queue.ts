@@ -16,6 +16,8 @@ export type QueueState = Loaded<Page> & {
   fresh: ReadonlySet<string>;
   /** Those that came last. */
   latest: readonly string[];
+  /** Reads the queue again, and opens the stream again where it was refused. */
+  retry: () => void;
   /** How many times the stream told of a change. */
   changes: number;
 };
@@ -25,6 +27,7 @@ export const useQueue = (): QueueState => {
   const client = useClient();
   const [changes, setChanges] = useState(0);
   const [refusal, setRefusal] = useState<unknown>();
+  const [opening, setOpening] = useState(0);
   const queue = useLoad(`${client.organizationId}`, async (signal): Promise<Page> => {
     const { data, counts } = await client.alerts.triage({ limit: SHOWN }, { signal }).page();
     return { items: data, total: Object.values(counts).reduce((sum, count) => sum + count, 0) };
@@ -43,8 +46,13 @@ export const useQueue = (): QueueState => {
       clearTimeout(timer);
       leaving.abort();
     };
-  }, [client]);
-  return { ...queue, ...useFresh(queue.value?.items), error: queue.error ?? refusal, changes };
+  }, [client, opening]);
+  const retry = (): void => {
+    if (refusal !== undefined) setOpening(opening + 1);
+    setRefusal(undefined);
+    queue.reload();
+  };
+  return { ...queue, ...useFresh(queue.value?.items), error: queue.error ?? refusal, retry, changes };
 };
 
 const useFresh = (items: readonly TriageItem[] | undefined): Pick<QueueState, "fresh" | "latest"> => {

@@ -20,15 +20,15 @@ export const registerDemo = (program: Command): void => {
       if (await seedDemonstration(server.deps)) {
         process.stdout.write(`Made 60 patients with three months of readings in ${((Date.now() - started) / 1000).toFixed(1)} s.\n`);
       }
-      process.stdout.write(welcome(server.url, server.deps.config.webDirectory));
+      const board = server.deps.config.webDirectory === undefined ? "" : `  triage board  ${server.url}/\n`;
+      process.stdout.write(welcome(server.url, board));
     });
 };
 
-const welcome = (url: string, webDirectory: string | undefined): string => `
+const welcome = (url: string, board: string): string => `
 VitalEdge runs at ${url}
 
-${webDirectory === undefined ? "" : `  triage board  ${url}/ in a browser
-`}  account       ${DEMONSTRATION.email} / ${DEMONSTRATION.password}
+${board}  account       ${DEMONSTRATION.email} / ${DEMONSTRATION.password}
   organization  ${DEMONSTRATION.organizationId}
   patient       ${DEMONSTRATION.patientId}
 
