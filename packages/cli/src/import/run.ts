@@ -89,7 +89,7 @@ async function inOrder(units: readonly Row[][], { identify }: Importing, work: (
   const latest = new Map<string, Promise<void>>();
   const works = units.map((unit) => {
     const names = identify === undefined ? [] : unit.flatMap(identify);
-    const done = Promise.all(names.map((name) => latest.get(name))).then(() => work(unit));
+    const done = Promise.all(names.map((name) => latest.get(name) ?? Promise.resolve())).then(() => work(unit));
     for (const name of names) latest.set(name, done);
     return done;
   });
