@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { checkAllowedBuilds, checkLockfile } from "./check-lockfile.mjs";
 import { checkImports, checkSizes, checkTransactions } from "./check-structure.mjs";
 import { checkPackages } from "./check-packages.mjs";
+import { checkReference } from "./check-reference.mjs";
 import { checkSupply } from "./check-supply.mjs";
 import { checkVersions } from "./versions.mjs";
 import { runChecks, tool } from "./run-checks.mjs";
@@ -40,6 +41,7 @@ const failed = runChecks([
   { name: "lockfile holds no address", run: checkLockfile },
   { name: "allowBuilds names every build script", run: checkAllowedBuilds },
   { name: "licences, and a bill of materials without gaps", run: checkSupply },
+  { name: "the SDK's reference is its doc comments' (typedoc)", run: checkReference },
   { name: "programs tell their package's version", run: checkVersions },
   { name: "packages (publint, are-the-types-wrong)", run: checkPackages },
 ]);
