@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import type { RequestListener } from "node:http";
@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { startFake } from "../cli/fake-server.js";
 import { installProgram } from "../cli/program.js";
 import { fullDisk } from "./full-disk.js";
+import { lacksProgram } from "./part.js";
 import type { Part } from "./part.js";
 import { expect } from "./smoke.js";
 
@@ -42,7 +43,7 @@ const runScript = (cwd: string, environment: Record<string, string>): Promise<st
 export const cliFullDisk: Part = {
   name: "cli-full-disk",
   shows: "an export onto a full disk says so and leaves nothing under its name; with room again --resume makes it whole",
-  lacks: () => fullDisk.lacks() ?? (spawnSync("sha256sum", ["--version"]).status === 0 ? undefined : "the program sha256sum (Debian: coreutils)"),
+  lacks: () => fullDisk.lacks() ?? lacksProgram("sha256sum", "coreutils"),
   async run() {
     const [fake, program] = await Promise.all([startFake(), installProgram()]);
     fake.answer = serve;
