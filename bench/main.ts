@@ -12,6 +12,7 @@ import type { Recovery } from "./recovery.js";
 import { readingAt, seed } from "./seed.js";
 import { measureSignIn } from "./sign-in.js";
 import type { SignInFigures } from "./sign-in.js";
+import { writeSdkEvidence } from "./sdk/evidence.js";
 import { measureSdk } from "./sdk/main.js";
 import type { Budget } from "./sdk/main.js";
 import { measureSdkTables, printSdkTables } from "./sdk/tables.js";
@@ -122,6 +123,7 @@ if (process.argv[2] === "sdk") {
   const sdkTables = await measureSdkTables();
   printSdkTables(sdkTables);
   await record({ sdk, sdkTables });
+  await writeSdkEvidence(sdk, sdkTables);
   process.exit();
 }
 console.log(`${CONNECTIONS} connections, ${ROUNDS} interleaved rounds each; about five minutes.`);
@@ -136,6 +138,7 @@ const sdk = await measureSdk();
 printSdk(sdk);
 const sdkTables = await measureSdkTables();
 printSdkTables(sdkTables);
+await writeSdkEvidence(sdk, sdkTables);
 const machine = { node: process.version, platform: process.platform, arch: process.arch, cpus: availableParallelism() };
 const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows, signIn, audit, recoveries, billing, sdk, sdkTables };
 await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);

@@ -35,22 +35,22 @@ const renderReference = (nonce: string, demonstration: boolean): string => `<!do
 </html>
 `;
 
-const readParts = (): ReadonlyMap<string, Page> => new Map([
-  ["/docs/reference.js", makePage(SCRIPT, asset("reference.js"), false)],
-  ["/docs/start.js", makePage(SCRIPT, asset("start.js"), false)],
-  ["/docs/reference.css", makePage("text/css; charset=utf-8", asset("reference.css"), false)],
-]);
+const PARTS: Readonly<Record<string, string>> = { "reference.js": SCRIPT, "start.js": SCRIPT, "reference.css": "text/css; charset=utf-8" };
 
 /** The reference of the API as a page to read and to try: one program of others, everything from this server. */
 export const serveReference = (demonstration: boolean) => {
-  let read: ReadonlyMap<string, Page> | undefined;
+  const read = new Map<string, Page>();
   return async (ctx: Context, next: Next): Promise<void> => {
-    if ((ctx.method !== "GET" && ctx.method !== "HEAD") || !/^\/docs(\/|$)/.test(ctx.path)) return next();
+    if (ctx.method !== "GET" && ctx.method !== "HEAD") return next();
     if (ctx.path === "/docs" || ctx.path === "/docs/") {
       const nonce = randomBytes(16).toString("base64");
       return answerPage(ctx, makePage("text/html; charset=utf-8", Buffer.from(renderReference(nonce, demonstration)), false), policyOf(nonce));
     }
-    const part = (read ??= readParts()).get(ctx.path);
-    return part === undefined ? next() : answerPage(ctx, part);
+    const [, name = ""] = /^\/docs\/([\w.]+)$/.exec(ctx.path) ?? [];
+    const type = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
+    if (type === undefined) return next();
+    const page = read.get(name) ?? makePage(type, asset(name), false);
+    read.set(name, page);
+    return answerPage(ctx, page);
   };
 };
