@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { appendFile, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -47,6 +47,15 @@ const runKilled = async (args: readonly string[], most: number, answer: (rows: n
   const resumed = await program.run([...args, "--resume", "--json", "-q"], { environment: fake.environment });
   return { before, after: sent.splice(0), journal: journal.map((line) => JSON.parse(line) as { line: number }), resumed };
 };
+/** As Ctrl-C does, once so many requests were answered. */
+const interrupt = async (args: readonly string[], most: number) => {
+  const asked = answerSome(most, () => ({ id: "patient_1" }));
+  const { child, ended } = program.start(args, { environment: fake.environment });
+  child.stdin.end();
+  await asked;
+  child.kill("SIGINT");
+  return ended;
+};
 const mrnsOf = (requests: readonly Sent[]): string[] => requests.flatMap(({ mrns }) => mrns);
 
 const ROWS = 60;
@@ -77,9 +86,24 @@ describe("an import that was killed", () => {
     const answered = new Set(first.journal.flatMap(({ line }) => Array.from({ length: 500 }, (_, at) => `r${line - 1 + at}`)));
     expect(answered.size).toBeGreaterThanOrEqual(1_000);
     expect(mrnsOf(first.after).filter((id) => answered.has(id))).toEqual([]);
+    const keys = new Map(first.before.map(({ mrns: [id], key }) => [id, key]));
+    const twice = first.after.filter(({ mrns: [id] }) => keys.has(id));
+    expect(twice.length).toBeGreaterThan(0);
+    for (const { mrns: [id], key } of twice) expect(key).toBe(keys.get(id));
     expect(new Set([...mrnsOf(first.before), ...mrnsOf(first.after)]).size).toBe(3_200);
     await appendFile(join(program.folder, "o.ndjson.journal.ndjson"), '{"line":9999,"dig');
     const again = await program.run(["observations", "import", "o.ndjson", "--resume", "--json", "-q"], { environment: fake.environment });
     expect([again.code, JSON.parse(again.stdout).created, sent.length]).toEqual([0, 3_200, 0]);
   });
+});
+
+it("an import that was interrupted says how to go on, and leaves nothing half written", async () => {
+  const name = "i.ndjson";
+  await writeFile(join(program.folder, name), patients.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  const stopped = await interrupt(["patients", "import", name], 20);
+  expect([stopped.code, stopped.stdout, stopped.stderr]).toEqual([130, "", expect.stringMatching(/^Broke off after \d+ created and 0 known rows: --resume goes on from there\.\n$/)]);
+  expect((await readdir(program.folder)).filter((file) => file.startsWith(name))).toEqual([name, `${name}.journal.ndjson`]);
+  void answerSome(Infinity, () => ({ id: "patient_1" }));
+  const resumed = await program.run(["patients", "import", name, "--resume", "--json"], { environment: fake.environment });
+  expect([resumed.code, JSON.parse(resumed.stdout)]).toEqual([0, { created: ROWS, duplicates: 0, rejected: 0 }]);
 });

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { expect, it } from "vitest";
 import { COVERAGE } from "./coverage.js";
 import { EXAMPLES } from "./examples.js";
+import { COLUMNS } from "./generated/columns.js";
 import { createProgram } from "./program.js";
 import type { Host } from "./run.js";
 import { VERSION } from "./version.js";
@@ -31,7 +32,7 @@ it.each(Object.entries(EXAMPLES))("the parser takes the examples of %s", async (
 it("the program has the commands that operations are said to have, and each has an example", () => {
   const commands = listCommands(createHosted());
   expect(commands.sort()).toEqual(Object.keys(EXAMPLES).sort());
-  expect(Object.values(COVERAGE).filter((name) => !commands.includes(name))).toEqual([]);
+  expect([...Object.values(COVERAGE), ...Object.keys(COLUMNS)].filter((name) => !commands.includes(name))).toEqual([]);
 });
 
 it("the version is the package's", () => {

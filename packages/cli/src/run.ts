@@ -52,9 +52,12 @@ export function createStart(host: Host, finish: (code: ExitCode) => void): Start
 
 async function showDryRun(context: Context, error: unknown): Promise<ExitCode> {
   if (!(error instanceof DryRun)) throw error;
-  const [{ openSink, withSink }, { printJson }] = await Promise.all([import("./output/file.js"), import("./output/json.js")]);
-  await withSink(await openSink(context.flags.output, context.stdout), (sink) => sink.write(printJson(error.request)));
-  context.note(error.message);
+  const [{ openSink, withSink }, { printJson }, { hideValues }] = await Promise.all([import("./output/file.js"), import("./output/json.js"), import("./output/cells.js")]);
+  const { output, showPhi } = context.flags;
+  const isHidden = output === undefined && context.stdout.isTTY && showPhi !== true;
+  const request = isHidden ? { ...error.request, body: hideValues(error.request.body) } : error.request;
+  await withSink(await openSink(output, context.stdout), (sink) => sink.write(printJson(request)));
+  context.note(isHidden ? `${error.message} --show-phi shows the values.` : error.message);
   return EXIT.done;
 }
 

@@ -67,9 +67,9 @@ export class Journal {
     }
   }
 
-  /** Sent again with the rows of this line, it makes the server answer as it did. */
-  keyOf(line: number): string {
-    return `${this.#id}-${line}`;
+  /** Sent again with these rows, it makes the server answer as it did. What a name stands for may have changed since: then it is another key. */
+  keyOf(rows: readonly Row[]): string {
+    return `${this.#id}-${lineOf(rows)}-${digestOf(rows)}`;
   }
 
   /** Reads on as far as this line; what was read of earlier ones is let go. */
@@ -92,10 +92,11 @@ export class Journal {
     throw new UsageError(`Line ${lineOf(rows)} is not what was sent: the file was changed since.`, "Leave out --resume: rows that are known are told apart.");
   }
 
-  /** In one piece, so that a row is never half on record. */
+  /** In one piece, so that a row is never half on record; on the disk before more is sent, for a machine that loses power. */
   async add(rows: readonly Row[], sent: Sent): Promise<void> {
     const entry: Entry = { line: lineOf(rows), digest: digestOf(rows), ...sent };
     await this.#file.appendFile(`${JSON.stringify(entry)}\n`);
+    await this.#file.datasync();
     this.#add(sent.counts);
   }
 

@@ -13,13 +13,13 @@ const TABLE: Table = {
 
 const CHUNK = 500;
 
-/** The same reading again answers with the first one, so a request may go twice whatever became of it. */
+/** The same reading again answers with the first one, so a request may go twice whatever became of it; under its key it is also counted as it was. */
 export function importingObservations({ observations }: VitalEdge, names: Names, signal: AbortSignal): Importing {
   return {
     what: "observations", table: TABLE, chunk: CHUNK, concurrency: 2,
     prepare: (row) => names.putPatient(row),
-    async send(rows) {
-      const { results, ...counts } = await observations.createMany(rows.map(({ body }) => body as ObservationRow), { chunk: CHUNK, concurrency: 1, signal });
+    async send(rows, idempotencyKey) {
+      const { results, ...counts } = await observations.createMany(rows.map(({ body }) => body as ObservationRow), { chunk: CHUNK, concurrency: 1, idempotencyKey, signal });
       const rejects = results.flatMap(({ index, status, problem }) => {
         const row = rows[index];
         return status === "rejected" && row !== undefined ? [{ line: row.line, problem: toRejection(problem), row: row.body }] : [];

@@ -73,7 +73,7 @@ async function sendUnit(importing: Importing, unit: readonly Row[], journal: Jou
   const prepared: Row[] = [];
   for (const row of unit) prepared.push(row.problem === undefined ? await importing.prepare(row) : row);
   const good = prepared.filter(({ problem }) => problem === undefined);
-  const sent = good.length === 0 ? [] : [await importing.send(good, journal.keyOf(unit[0]?.line ?? 0))];
+  const sent = good.length === 0 ? [] : [await importing.send(good, journal.keyOf(good))];
   const bad = prepared.flatMap((row) => (row.problem === undefined ? [] : [rejected(row, row.problem)]));
   return [...bad, ...sent].reduce(addUp);
 }

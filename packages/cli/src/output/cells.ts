@@ -33,6 +33,13 @@ export function maskInside(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (name, inner: unknown) => (IDENTIFYING.has(name) ? "***" : inner)));
 }
 
+/** The names of what an object has, and none of its values. */
+export function hideValues(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(hideValues);
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, hideValues(inner)]));
+  return value === undefined ? undefined : "***";
+}
+
 /** The rows of an answer whose columns stand in one of its lists, as `codes.code`; else the answer is the row. */
 export function findRows(answer: Row, columns: readonly Column[]): { rows: Row[]; columns: readonly Column[] } {
   const head = columns[0]?.path.split(".")[0] ?? "";
