@@ -56,4 +56,4 @@ export function listChosen(tree: Tree): Flag[] {
 }
 
 /** Their values are files. */
-export const FILE_FLAGS: readonly string[] = ["-o", "--output", "--input", "--report", "--rejects"];
+export const FILE_FLAGS: readonly string[] = ["-o", "--output", "--input", "--report", "--rejects", "--journal"];
