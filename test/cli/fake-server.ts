@@ -11,6 +11,8 @@ export type FakeServer = {
   /** For a program that asks here, with a token. */
   environment: Record<string, string>;
   json(body: unknown): RequestListener;
+  /** Ends every connection: what a program that is gone had sent reaches nobody. */
+  drop(): void;
   close(): Promise<void>;
 };
 
@@ -27,6 +29,7 @@ export const startFake = async (): Promise<FakeServer> => {
     url, json, requests: [],
     answer: json({}),
     environment: { VITALEDGE_BASE_URL: url, VITALEDGE_ORGANIZATION_ID: "org_abc123", VITALEDGE_ACCESS_TOKEN: "a-token" },
+    drop: () => http.closeAllConnections(),
     close: async () => {
       http.closeAllConnections();
       await new Promise((resolve) => void http.close(resolve));
