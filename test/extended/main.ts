@@ -49,16 +49,17 @@ const runPart = async (part: Part): Promise<Outcome> => {
   }
 };
 
-const writeEvidence = (outcomes: Outcome[], closing: string): Promise<void> =>
-  writePage("extended", [
+const writeEvidence = (page: string, outcomes: Outcome[], closing: string): Promise<void> =>
+  writePage(page, [
     "# The extended tests", "", `What \`pnpm test:extended\` found on ${occasion()}.`, "",
     ...table(["part", "what it shows", "result", ""], outcomes.map(({ part, result, note }) => [part.name, part.shows, result, note.split("\n")[0]!])), "", `${closing}.`,
   ]);
 
-/** `--without` and names: those are counted as not run, and the rest is a whole run. */
+/** `--without` and names: those are counted as not run, and the rest is a whole run. `--page`, a name and parts: a page of these alone. */
 const [flag, ...rest] = process.argv.slice(2);
 const left = flag === "--without" ? rest : [];
-const asked = flag === "--without" ? [] : process.argv.slice(2);
+const page = flag === "--page" ? rest[0] : undefined;
+const asked = page === undefined ? (flag === "--without" ? [] : process.argv.slice(2)) : rest.slice(1);
 const unknown = [...asked, ...left].filter((name) => !PARTS.some((part) => part.name === name));
 if (unknown.length > 0) {
   console.error(`There is no part ${unknown.join(", ")}. There are: ${PARTS.map(({ name }) => name).join(", ")}.`);
@@ -74,6 +75,6 @@ for (const part of PARTS.filter(({ name }) => asked.length === 0 || asked.includ
 const count = (result: Outcome["result"]): number => outcomes.filter((outcome) => outcome.result === result).length;
 const closing = `${count("passed")} passed, ${count("failed")} failed, ${count("not run")} not run`;
 // Of a whole run alone: a single part says nothing of the others.
-if (asked.length === 0) await writeEvidence(outcomes, closing);
+if (page !== undefined || asked.length === 0) await writeEvidence(page ?? "extended", outcomes, closing);
 console.log(closing);
 process.exitCode = count("failed") > 0 ? 1 : 0;
