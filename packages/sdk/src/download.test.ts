@@ -102,4 +102,12 @@ describe("a download", () => {
     await ve.billing.export("2026-01").toFile(path, { resume: true, overwrite: true });
     expect(await readFile(path)).toEqual(FILE);
   });
+
+  it("is not cut off where its response is read by somebody else", async () => {
+    const { timing, ve } = createClient({ fetch: () => Promise.resolve(new Response(FILE)) });
+    const response = await ve.billing.export("2026-01").response();
+    timing.advance(60_000);
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(FILE);
+    expect(timing.pending).toBe(0);
+  });
 });

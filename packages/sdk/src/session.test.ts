@@ -210,6 +210,17 @@ describe("two holders of one session", () => {
     await read(issuer.client({ auth: session({ store }) }));
     expect(await store.read()).toEqual(theirs);
   });
+
+  it("do not tell of new tokens where the other has logged out meanwhile", async () => {
+    const issuer = new Issuer();
+    const store = memoryStore(issuer.stored(600_000));
+    const ve = issuer.client({ auth: session({ store }) });
+    const changes: string[] = [];
+    ve.auth.onChange((change) => void changes.push(change));
+    issuer.beforeRefresh = async () => void (await store.compareAndSwap(await store.read(), null));
+    await ve.auth.refresh();
+    expect([changes, ve.auth.session]).toEqual([[], null]);
+  });
 });
 
 describe("logging in and out", () => {

@@ -165,6 +165,8 @@ export class Session implements Holder {
     if (written) this.#hold(next, measureLife(this.#parts.timing, answer.expiresIn * 1000));
     else this.#adopt(await this.#parts.store.read());
     this.#failure = undefined;
+    // Another process has logged out meanwhile.
+    if (this.#pair === null) return;
     this.#parts.observers.tell("onRefresh", { outcome: "refreshed" });
     this.#announcer.announce("refreshed");
   }
