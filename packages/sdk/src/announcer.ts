@@ -16,10 +16,12 @@ export function createAnnouncer(observers: Observers): Announcer {
   return {
     announce(change) {
       for (const listener of listeners) {
+        const failed = (): void => observers.log("error", "a session listener threw", { change });
         try {
-          listener(change);
+          const done: unknown = listener(change);
+          if (done instanceof Promise) done.catch(failed);
         } catch {
-          observers.log("error", "a session listener threw", { change });
+          failed();
         }
       }
     },

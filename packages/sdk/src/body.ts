@@ -50,6 +50,12 @@ function toReadError(error: unknown, { operation, attempt }: Guard): Error {
   return new ConnectionError(`The answer to ${operation} broke off.`, facts);
 }
 
+/** Somebody else reads it now, at a pace of their own: without us nobody sees a piece come. */
+export function handOver(response: Response): Response {
+  deadlines.get(response)?.deadline.pause();
+  return response;
+}
+
 /** The pieces of a streamed answer; each has the idle time to arrive in. */
 export async function* readPieces(response: Response): AsyncGenerator<Uint8Array, void, undefined> {
   const watched = deadlines.get(response);

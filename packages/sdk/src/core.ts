@@ -75,7 +75,9 @@ export class Core {
   }
 
   /** What goes over the wire, and how it is sent. */
-  prepare(operation: Operation, input: Input, options: CallOptions): { exchange: Exchange; open: () => Promise<Response> } {
+  prepare(operation: Operation, input: Input, given: CallOptions): { exchange: Exchange; open: () => Promise<Response> } {
+    // Once a call, also where it is asked for its response and then for its data.
+    const options = hasFlag(operation, "k") ? { ...given, idempotencyKey: given.idempotencyKey ?? crypto.randomUUID() } : given;
     const exchange = this.#createExchange(operation, options, input);
     return { exchange, open: () => this.#open(operation, input, exchange) };
   }
@@ -133,8 +135,7 @@ function createHeaders(operation: Operation, options: CallOptions): Record<strin
   if (hasFlag(operation, "f")) headers["Content-Type"] = "application/x-www-form-urlencoded";
   if (isCsv && hasFlag(operation, "b")) headers["Content-Type"] = "text/csv";
   if (options.etag !== undefined) headers["If-Match"] = options.etag;
-  const key = options.idempotencyKey ?? (hasFlag(operation, "k") ? crypto.randomUUID() : undefined);
-  if (key !== undefined) headers["Idempotency-Key"] = key;
+  if (options.idempotencyKey !== undefined) headers["Idempotency-Key"] = options.idempotencyKey;
   return headers;
 }
 

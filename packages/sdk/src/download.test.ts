@@ -102,4 +102,13 @@ describe("a download", () => {
     await ve.billing.export("2026-01").toFile(path, { resume: true, overwrite: true });
     expect(await readFile(path)).toEqual(FILE);
   });
+
+  it("is not cut off where its response is read by somebody else", async () => {
+    let signal: AbortSignal | null | undefined;
+    const { timing, ve } = createClient({ fetch: (_, init) => ((signal = init.signal), Promise.resolve(new Response(FILE))) });
+    const response = await ve.billing.export("2026-01").response();
+    timing.advance(60_000);
+    expect(signal?.aborted).toBe(false);
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(FILE);
+  });
 });

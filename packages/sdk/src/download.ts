@@ -1,4 +1,4 @@
-import { readPieces } from "./body.js";
+import { handOver, readPieces } from "./body.js";
 import { createHasher, join, readDigest, toBase64 } from "./digest.js";
 import { readError, unexpected } from "./decode.js";
 import type { Core, Input } from "./core.js";
@@ -33,15 +33,14 @@ export class Download implements AsyncIterable<Uint8Array> {
     this.#maxRetries = maxRetries;
   }
 
-  /** The response with its headers, its body unread. */
+  /** The response with its headers, its body unread; who reads it there has as much time as they take. */
   async response(): Promise<Response> {
-    this.#first ??= this.#open();
-    return (await this.#first).response;
+    return handOver((await (this.#first ??= this.#open())).response);
   }
 
   /** SHA-256 in base64, as the server states it. */
   get digest(): Promise<string | undefined> {
-    return this.response().then(({ headers }) => readDigest(headers));
+    return (this.#first ??= this.#open()).then(({ response }) => readDigest(response.headers));
   }
 
   /** Bytes; the end of the last piece comes only when all of them have the server's digest. */

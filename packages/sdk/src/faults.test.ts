@@ -4,7 +4,7 @@ import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { BASE_URL, createClient, failureOf, json, problem } from "../test/api.js";
 import {
-  AbortError, ConfigurationError, ConflictError, MfaRequiredError, NotFoundError, RateLimitError, ServerError, UnexpectedResponseError,
+  AbortError, ConfigurationError, ConflictError, MfaRequiredError, NotFoundError, RateLimitError, ServerError, session, UnexpectedResponseError,
 } from "./index.js";
 import type { OutgoingRequest } from "./index.js";
 import { rawOf } from "./raw.js";
@@ -157,6 +157,19 @@ describe("a call", () => {
     expect({ etag, requestId, sent: seen.length }).toEqual({ etag: '"3"', requestId: "req_1", sent: 1 });
   });
 
+  it("keeps its key where it is asked for its response and then for its data", async () => {
+    const seen = answer("post", OBSERVATIONS, () => json({ id: "obs_1" }, { status: 201 }));
+    const call = createClient().ve.observations.create(READING);
+    expect([(await call.raw()).status, (await call).id]).toEqual([201, "obs_1"]);
+    const keys = seen.map(({ headers }) => headers.get("Idempotency-Key"));
+    expect(keys).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), keys[0]]);
+  });
+
+  it.each(["", ".", ".."])("never reaches another operation by an id that is \"%s\"", async (id) => {
+    const error = await failureOf(createClient({ fetch: () => Promise.reject(new Error("it went out")) }).ve.patients.get(id));
+    expect(error).toBeInstanceOf(ConfigurationError);
+  });
+
   it("names its organization, the client's, the call's or the derived client's, but for login and the list", async () => {
     const seen = answer("get", PATIENT, () => json({}));
     const lists = answer("get", `${BASE_URL}/api/organizations`, () => json({ data: [], nextCursor: null }));
@@ -215,6 +228,18 @@ describe("a call", () => {
     await ve.patients.get("patient_xyz");
     expect(events).toMatchObject([{ operation: "getPatient", path: "/api/patients/{id}", status: 200, requestId: "req_1", attempt: 1 }]);
     expect(JSON.stringify(events)).not.toContain("patient_xyz");
+  });
+
+  it("outlives hooks and listeners that are async and fail", async () => {
+    answer("get", PATIENT, () => json({}));
+    const logged: unknown[] = [];
+    const fail = async (): Promise<void> => { throw new Error("mine"); };
+    const { ve } = createClient({ auth: session(), hooks: { onRequest: fail }, logger: { error: (message) => void logged.push(message) } });
+    ve.auth.onChange(fail);
+    await ve.auth.logout();
+    await failureOf(ve.patients.get("patient_xyz"));
+    await createClient({ hooks: { onRequest: fail }, logger: { error: (message) => void logged.push(message) } }).ve.patients.get("patient_xyz");
+    expect(logged).toEqual(["a session listener threw", "a hook threw"]);
   });
 
   it("passes middleware, once for all attempts", async () => {

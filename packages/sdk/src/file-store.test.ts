@@ -49,4 +49,15 @@ describe("a session's file", () => {
     await writeFile(`${path}.lock`, JSON.stringify({ pid: process.pid, until: Date.now() - 1 }));
     expect(await store.compareAndSwap(FIRST, SECOND)).toBe(true);
   });
+
+  it("is written by one of many who find such a lock at once", async () => {
+    path = join(directory, "session.json");
+    for (let round = 0; round < 30; round += 1) {
+      await writeFile(path, JSON.stringify(FIRST), { mode: 0o600 });
+      await writeFile(`${path}.lock`, JSON.stringify({ pid: process.pid, until: Date.now() - 1 }));
+      const outcomes = await Promise.all(Array.from({ length: 4 }, async (_, at) => fileStore(path).compareAndSwap(FIRST, { ...SECOND, refreshToken: `by${at}` })));
+      expect(outcomes.filter(Boolean)).toHaveLength(1);
+      expect(await readdir(directory)).toEqual(["session.json"]);
+    }
+  });
 });

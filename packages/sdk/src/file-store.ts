@@ -76,8 +76,7 @@ async function withLock<T>(lock: string, work: () => Promise<T>): Promise<T> {
   await mkdir(dirname(lock), { recursive: true, mode: 0o700 });
   const mine = JSON.stringify({ pid: process.pid, until: Date.now() + LOCK_LIFE_MS, id: randomUUID() });
   while (!(await take(lock, mine))) {
-    if (await isStale(lock)) await rm(lock, { force: true });
-    else await sleep(LOCK_STEP_MS);
+    if (!(await isStale(lock)) || !(await removeStale(lock))) await sleep(LOCK_STEP_MS);
   }
   try {
     return await work();
@@ -94,6 +93,22 @@ async function take(lock: string, mine: string): Promise<boolean> {
   await file?.writeFile(mine);
   await file?.close();
   return file !== undefined;
+}
+
+/** One process at a time, and looked at once more: by now the lock may be another's new one. */
+async function removeStale(lock: string): Promise<boolean> {
+  const guard = `${lock}.stale`;
+  if (!(await take(guard, ""))) {
+    const left = await stat(guard).catch(ignoreMissing);
+    if (left !== undefined && Date.now() - left.mtimeMs > LOCK_LIFE_MS) await rm(guard, { force: true });
+    return false;
+  }
+  try {
+    if (await isStale(lock)) await rm(lock, { force: true });
+    return true;
+  } finally {
+    await rm(guard, { force: true });
+  }
 }
 
 async function isStale(lock: string): Promise<boolean> {

@@ -52,10 +52,13 @@ export class Observers {
   }
 
   tell<Name extends keyof Hooks>(name: Name, event: Parameters<NonNullable<Hooks[Name]>>[0]): void {
+    const failed = (): void => this.log("error", "a hook threw", { hook: name });
     try {
-      (this.#hooks[name] as ((event: unknown) => void) | undefined)?.(event);
+      const done = (this.#hooks[name] as ((event: unknown) => unknown) | undefined)?.(event);
+      // One that is async fails later, and would end the program.
+      if (done instanceof Promise) done.catch(failed);
     } catch {
-      this.log("error", "a hook threw", { hook: name });
+      failed();
     }
   }
 

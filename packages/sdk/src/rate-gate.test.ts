@@ -40,6 +40,18 @@ it("with nothing left a call waits for the next window, and not where that is sw
   expect(free.timing.sleeps).toEqual([]);
 });
 
+it("a login, which counts against its address, says nothing of the organization", async () => {
+  const ofAddress = { "RateLimit-Policy": '"address";q=600;w=60', RateLimit: '"address";r=0;t=30' };
+  const of = { "RateLimit-Policy": '"organization";q=10000;w=60', RateLimit: '"organization";r=9990;t=30' };
+  const fetch = (url: string): Promise<Response> => Promise.resolve(url.endsWith("/me") ? json({}, { headers: ofAddress }) : json({}, { headers: of }));
+  const { ve, timing } = createClient({ fetch });
+  await ve.auth.me();
+  for (let turn = 0; turn < 2; turn += 1) await ve.patients.get("patient_xyz", { budget: 0.5 });
+  expect(timing.sleeps).toEqual([]);
+  await ve.auth.me();
+  expect(timing.sleeps).toEqual([30_000]);
+});
+
 it("many rows take half of the limit, or the share they are given, and leave the rest to others", async () => {
   const half = createLimited(() => 499);
   await half.ve.observations.createMany(readings(2), { chunk: 1, concurrency: 1 });

@@ -15,8 +15,9 @@ export type RequestParts = {
 /** The body is kept as text: a real `Request` makes a stream of it, which a second attempt could not read again. */
 export function createRequest(baseUrl: string, operation: string, { method, path, values, query, body, headers }: RequestParts): OutgoingRequest {
   const resolved = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    // An empty one would be the path of the list.
+    // An empty one would be the path of the list, and a dot or two that of another operation.
     if (!values[name]) throw new ConfigurationError(`${operation} needs ${name}: it is empty.`);
+    if (/^\.\.?$/.test(values[name])) throw new ConfigurationError(`${operation} needs ${name}: a dot is none.`);
     return encodeURIComponent(values[name]);
   });
   const search = writeQuery(query);

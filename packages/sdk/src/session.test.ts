@@ -185,6 +185,27 @@ describe("a session that is refused", () => {
   });
 });
 
+describe("a store that cannot be written", () => {
+  it("loses no session: the new pair is used from memory, and the next one stored", async () => {
+    const issuer = new Issuer();
+    const store = memoryStore(issuer.stored(-1));
+    let isFull = true;
+    const compareAndSwap: SessionStore["compareAndSwap"] = (previous, next) => {
+      if (isFull) throw new Error("ENOSPC");
+      return store.compareAndSwap(previous, next);
+    };
+    const ve = issuer.client({ auth: session({ store: { ...store, compareAndSwap } }) });
+    for (let turn = 0; turn < 2; turn += 1) {
+      await read(ve);
+      issuer.timing.advance(899_000);
+    }
+    isFull = false;
+    await read(ve);
+    expect(issuer.refreshes).toBe(3);
+    expect(await store.read()).toMatchObject({ refreshToken: issuer.current });
+  });
+});
+
 describe("two holders of one session", () => {
   it("take over what the other has refreshed", async () => {
     const issuer = new Issuer();
@@ -209,6 +230,35 @@ describe("two holders of one session", () => {
     };
     await read(issuer.client({ auth: session({ store }) }));
     expect(await store.read()).toEqual(theirs);
+  });
+
+  it("do not tell of new tokens where the other has logged out meanwhile", async () => {
+    const issuer = new Issuer();
+    const store = memoryStore(issuer.stored(600_000));
+    const ve = issuer.client({ auth: session({ store }) });
+    const changes: string[] = [];
+    ve.auth.onChange((change) => void changes.push(change));
+    issuer.beforeRefresh = async () => void (await store.compareAndSwap(await store.read(), null));
+    await ve.auth.refresh();
+    expect([changes, ve.auth.session]).toEqual([[], null]);
+  });
+});
+
+describe("another tab", () => {
+  it("that logs out or in is told of here", async () => {
+    const issuer = new Issuer();
+    const store = memoryStore(issuer.stored(600_000));
+    let tell = (): void => undefined;
+    const ve = issuer.client({ auth: session({ store: { ...store, subscribe: (changed) => ((tell = changed), () => undefined) } }) });
+    const changes: string[] = [];
+    ve.auth.onChange((change) => void changes.push(change));
+    await ve.auth.restore();
+    for (const next of [null, issuer.stored(600_000)]) {
+      await store.compareAndSwap(await store.read(), next);
+      tell();
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    expect(changes).toEqual(["signed_out", "signed_in"]);
   });
 });
 

@@ -30,13 +30,15 @@ export class Session implements Holder {
   #lost = 0;
   #callOff: () => void = () => undefined;
   #failure: { error: unknown; until: number } | undefined;
+  /** What the store still has where it could not be written since. */
+  #unwritten: StoredSession | undefined;
   /** Goes up at each login and logout: what began before may not write after. */
   #epoch = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#announcer = createAnnouncer(parts.observers);
-    this.#unsubscribe = parts.store.subscribe?.(() => void this.#reread().catch(() => undefined));
+    this.#unsubscribe = parts.store.subscribe?.(() => void this.#follow().catch(() => undefined));
   }
 
   /** The tokens in hand, without the one that refreshes. */
@@ -117,10 +119,18 @@ export class Session implements Holder {
     return this.#loading;
   }
 
+  /** Another tab has logged in or out: who listens here wants to know. */
+  async #follow(): Promise<void> {
+    const before = this.#pair;
+    const epoch = this.#epoch;
+    await this.#reread();
+    if (epoch === this.#epoch && (before === null) !== (this.#pair === null)) this.#announcer.announce(before === null ? "signed_in" : "signed_out");
+  }
+
   async #reread(): Promise<void> {
     const epoch = this.#epoch;
     const stored = await this.#parts.store.read();
-    if (epoch === this.#epoch && !isSameSession(stored, this.#pair)) this.#adopt(stored);
+    if (epoch === this.#epoch && !this.#isKnown(stored)) this.#adopt(stored);
   }
 
   #refreshOnce(failed?: string): Promise<void> {
@@ -151,7 +161,7 @@ export class Session implements Holder {
   async #adoptNewer(epoch: number, failed: string | undefined): Promise<boolean> {
     const stored = await this.#parts.store.read();
     if (epoch !== this.#epoch) return true;
-    if (isSameSession(stored, this.#pair)) return false;
+    if (this.#isKnown(stored)) return false;
     this.#adopt(stored);
     if (stored === null) return true;
     return stored.accessToken !== failed && this.#parts.timing.monotonic() < (this.#life?.mandatoryAt ?? 0);
@@ -160,13 +170,33 @@ export class Session implements Holder {
   async #keep(used: StoredSession, answer: TokenAnswer, headers: Headers): Promise<void> {
     const epoch = this.#epoch;
     const next = this.#toStored(answer, headers);
-    const written = await this.#parts.store.compareAndSwap(used, next);
+    const written = await this.#write(this.#unwritten ?? used, next);
     if (epoch !== this.#epoch) return;
     if (written) this.#hold(next, measureLife(this.#parts.timing, answer.expiresIn * 1000));
     else this.#adopt(await this.#parts.store.read());
     this.#failure = undefined;
+    // Another process has logged out meanwhile.
+    if (this.#pair === null) return;
     this.#parts.observers.tell("onRefresh", { outcome: "refreshed" });
     this.#announcer.announce("refreshed");
+  }
+
+  /** The pair before is spent: one that cannot be stored, as on a full disk, is used all the same, and the next is written over it. */
+  async #write(previous: StoredSession, next: StoredSession): Promise<boolean> {
+    try {
+      const written = await this.#parts.store.compareAndSwap(previous, next);
+      this.#unwritten = undefined;
+      return written;
+    } catch (error) {
+      this.#unwritten = previous;
+      this.#parts.observers.log("warn", "new tokens could not be stored", { error: (error as Error).name });
+      return true;
+    }
+  }
+
+  /** Whether what is stored is not news. */
+  #isKnown(stored: StoredSession | null): boolean {
+    return isSameSession(stored, this.#pair) || (this.#unwritten !== undefined && isSameSession(stored, this.#unwritten));
   }
 
   /** Only the server's word that the refresh token is worth nothing ends a session; anything else passes. */
@@ -181,8 +211,9 @@ export class Session implements Holder {
       throw error;
     }
     const stored = await store.read();
-    if (stored !== null && !isSameSession(stored, used)) return this.#adopt(stored);
-    await store.compareAndSwap(used, null);
+    if (stored !== null && !isSameSession(stored, used) && !this.#isKnown(stored)) return this.#adopt(stored);
+    await store.compareAndSwap(stored, null);
+    this.#unwritten = undefined;
     this.#hold(null);
     observers.tell("onRefresh", { outcome: "expired" });
     this.#announcer.announce("expired");
@@ -204,6 +235,7 @@ export class Session implements Holder {
   /** Writes over whatever is stored; answers what that was. */
   async #overwrite(next: StoredSession | null): Promise<StoredSession | null> {
     const { store } = this.#parts;
+    this.#unwritten = undefined;
     for (;;) {
       const stored = await store.read();
       if (await store.compareAndSwap(stored, next)) return stored;

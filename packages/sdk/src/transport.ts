@@ -82,7 +82,7 @@ export async function send(wire: Wire, request: OutgoingRequest, exchange: Excha
 /** A wait that is too long is left to the server, whose refusal says why. */
 async function waitForGate({ gate, timing, observers, maxRetryWait }: Wire, exchange: Exchange, endsAt: number): Promise<void> {
   const now = timing.monotonic();
-  const delayMs = gate?.take(exchange.organizationId, now, exchange.options.budget) ?? 0;
+  const delayMs = gate?.take(countedAgainst(exchange), now, exchange.options.budget) ?? 0;
   if (delayMs <= 0 || delayMs > maxRetryWait || now + delayMs >= endsAt) return;
   observers.log("info", "waiting for the rate limit", { operation: exchange.operation, delayMs });
   await timing.sleep(delayMs, exchange.options.signal);
@@ -181,10 +181,16 @@ function tellRetry({ observers }: Wire, exchange: Exchange, result: Response | E
   observers.tell("onRetry", event);
 }
 
-function tellHeaders({ observers, gate, timing }: Wire, { operation, organizationId }: Exchange, headers: Headers): void {
+/** What names no organization, as a login, has the limit of its address, which is another. */
+function countedAgainst({ needsOrganization, organizationId }: Exchange): string | undefined {
+  return needsOrganization ? organizationId : undefined;
+}
+
+function tellHeaders({ observers, gate, timing }: Wire, exchange: Exchange, headers: Headers): void {
+  const { operation } = exchange;
   const rate = readRateLimit(headers);
   if (rate !== undefined) {
-    gate?.note(organizationId, rate, timing.monotonic());
+    gate?.note(countedAgainst(exchange), rate, timing.monotonic());
     observers.tell("onRateLimit", { ...rate, operation });
   }
   const deprecation = headers.get("Deprecation");

@@ -44,7 +44,8 @@ export async function* watchEvents({ timing, open, signal, lastEventId, onPositi
     } catch (error) {
       if (!mayPass(error)) throw error;
       failures += 1;
-      wait = backoff(failures, timing.random());
+      const asked = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
+      wait = Math.max(asked, backoff(failures, timing.random()));
     }
     await timing.sleep(wait, signal);
   }

@@ -22,6 +22,8 @@ describe("a webhook", () => {
   it("is taken as text, as bytes, with the headers of fetch and of Node", async () => {
     expect(await verify()).toEqual(EVENT);
     expect(await verify({ body: new TextEncoder().encode(BODY), headers: new Headers(headersOf()) })).toEqual(EVENT);
+    const capitals = Object.fromEntries(Object.entries(headersOf()).map(([name, value]) => [name.toUpperCase(), value]));
+    expect(await verify({ headers: capitals })).toEqual(EVENT);
   });
 
   it("is taken by either of two secrets while they change", async () => {

@@ -48,7 +48,7 @@ export async function verifyWebhook({ secret, headers, body, now = Date.now() }:
 }
 
 function readHeader(headers: HeadersLike, name: string): string {
-  const value = headers instanceof Headers ? headers.get(name) : headers[name];
+  const value = headers instanceof Headers ? headers.get(name) : Object.entries(headers).find(([each]) => each.toLowerCase() === name)?.[1];
   return typeof value === "string" && value !== "" ? value : refuse(`the header ${name} is missing`);
 }
 

@@ -54,6 +54,7 @@ function createAuthOperations(sessions: MockSessions, email: string): Operations
   return {
     login: ({ body }) => sessions.login(body),
     verifyMfa: ({ body }) => sessions.verify(body),
+    acceptInvitation: () => sessions.accept(),
     refreshTokens: ({ body }) => sessions.refresh(body),
     logout: () => {
       sessions.endAll();

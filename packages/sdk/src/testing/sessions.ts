@@ -37,13 +37,19 @@ export class MockSessions {
 
   login({ email, password }: { email?: unknown; password?: unknown }): Response {
     if (email !== this.#user.email || password !== this.#user.password) return refuse({ code: "invalid_credentials" });
-    if (this.#user.mfaCode === undefined) return this.#enter();
+    if (this.#user.mfaCode === undefined) return this.accept();
     return answer(200, { mfaRequired: true, mfaToken: "mock-mfa-token", methods: ["totp", "recovery_code"], expiresIn: 300 });
+  }
+
+  /** Who was invited, or signs in with all that was asked for. */
+  accept(): Response {
+    const { user } = fixture("login") as Extract<ReturnType<typeof fixture<"login">>, { user: unknown }>;
+    return answer(200, { ...this.issue(), user: { ...user, email: this.#user.email, mfaEnabled: this.#user.mfaCode !== undefined } });
   }
 
   verify({ mfaToken, code }: { mfaToken?: unknown; code?: unknown }): Response {
     if (mfaToken !== "mock-mfa-token") return refuse({ code: "mfa_token_invalid" });
-    return code === this.#user.mfaCode ? this.#enter() : refuse({ code: "invalid_code" });
+    return code === this.#user.mfaCode ? this.accept() : refuse({ code: "invalid_code" });
   }
 
   refresh({ refreshToken }: { refreshToken?: unknown }): Response {
@@ -74,10 +80,5 @@ export class MockSessions {
   endAll(): void {
     this.#access.clear();
     this.#refresh.clear();
-  }
-
-  #enter(): Response {
-    const { user } = fixture("login") as Extract<ReturnType<typeof fixture<"login">>, { user: unknown }>;
-    return answer(200, { ...this.issue(), user: { ...user, email: this.#user.email, mfaEnabled: this.#user.mfaCode !== undefined } });
   }
 }
