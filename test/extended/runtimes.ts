@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { lacksProgram, runFor } from "./part.js";
 import type { Part } from "./part.js";
@@ -89,18 +91,26 @@ const main :Workerd.Worker = (
 );
 `;
 
-const PORT = 8_931;
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 
 const workerd = runtime({
   name: "workerd", packages: ["workerd"],
   async run(project, { facts }) {
     await bundleEntry(project, "worker.ts", "worker.js", { external: [], conditions: ["workerd", "import"], nodePaths: [join(project.folder, "node_modules")], alias: { "@vitaledge/sdk": join(project.folder, "node_modules/@vitaledge/sdk/dist/index.js") } });
-    await writeFile(join(project.folder, "config.capnp"), workerdConfig(PORT));
-    const child = spawn(project.bin("workerd"), ["serve", "config.capnp"], { cwd: project.folder, env: { ...process.env, SCENE: JSON.stringify(facts) }, stdio: "ignore" });
+    const port = await freePort();
+    await writeFile(join(project.folder, "config.capnp"), workerdConfig(port));
+    // A group of its own: what npm names workerd is a program that starts it.
+    const child = spawn(project.bin("workerd"), ["serve", "config.capnp"], { cwd: project.folder, env: { ...process.env, SCENE: JSON.stringify(facts) }, stdio: "ignore", detached: true });
     try {
-      return await askUntil(`http://127.0.0.1:${PORT}/`);
+      return await askUntil(`http://127.0.0.1:${port}/`);
     } finally {
-      child.kill("SIGKILL");
+      process.kill(-(child.pid ?? 0), "SIGKILL");
     }
   },
 });

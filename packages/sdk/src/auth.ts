@@ -1,3 +1,4 @@
+import { ConfigurationError } from "./errors.js";
 import type { Credentials, CredentialsProvider } from "./client-credentials.js";
 import { createClientCredentials } from "./client-credentials.js";
 import type { SessionChange } from "./announcer.js";
@@ -69,11 +70,17 @@ export function clientCredentials(credentials: Credentials | CredentialsProvider
 export function bearer(provide: TokenProvider): Auth {
   return {
     create: () => ({
-      token: async () => provide(),
+      token: async () => expectToken(await provide()),
       async renew(failed) {
-        const next = await provide();
+        const next = expectToken(await provide());
         return next === failed ? undefined : next;
       },
     }),
   };
+}
+
+/** A program without types may give none: nothing goes out as nobody. */
+function expectToken(token: unknown): string {
+  if (typeof token === "string" && token !== "") return token;
+  throw new ConfigurationError("bearer() was given no token. Answer the token of the moment, or throw what keeps you from it.");
 }

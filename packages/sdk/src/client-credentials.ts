@@ -36,7 +36,8 @@ export function createClientCredentials(credentials: Credentials | CredentialsPr
       failure = undefined;
       announcer.announce(before === undefined ? "signed_in" : "refreshed");
     } catch (error) {
-      failure = { error, until: timing.monotonic() + REST_MS };
+      const asked = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
+      failure = { error, until: timing.monotonic() + Math.max(REST_MS, asked) };
       const isOver = error instanceof AuthenticationError;
       if (isOver) held = undefined;
       observers.tell("onRefresh", { outcome: isOver ? "expired" : "kept" });

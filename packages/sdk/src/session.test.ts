@@ -86,7 +86,8 @@ describe("before a token ends", () => {
     expect(issuer.refreshes).toBe(0);
     issuer.timing.advance(40_000);
     await read(ve);
-    expect(issuer.asked.at(-1)).toBe("Bearer a1");
+    // With the token in hand, not the one that is on its way.
+    expect(issuer.asked.slice(0, 2)).toEqual(["Bearer a1", "Bearer a1"]);
     await new Promise((resolve) => setTimeout(resolve, 0));
     expect(issuer.refreshes).toBe(1);
     issuer.timing.advance(890_000);
@@ -297,6 +298,25 @@ describe("logging in and out", () => {
     expect(await failureOf(read(ve))).toBeInstanceOf(AuthenticationError);
   });
 
+  it("is renewed beside the attempts that the caller allows", async () => {
+    const issuer = new Issuer();
+    const ve = issuer.client({ auth: session({ store: memoryStore({ ...issuer.stored(600_000), accessToken: "old" }) }) });
+    const faults = [() => problem(401, "token_expired"), () => problem(503, "unavailable", { "Retry-After": "0" })];
+    issuer.readFault = () => faults.shift()?.() ?? json({ id: "patient_xyz" });
+    expect(await ve.patients.get("patient_xyz", { maxRetries: 1 })).toMatchObject({ id: "patient_xyz" });
+    expect(issuer.asked).toHaveLength(3);
+  });
+
+  it("that is slow to renew does not hold a call beyond its own time", async () => {
+    const issuer = new Issuer();
+    const ve = issuer.client({ auth: session({ store: memoryStore(issuer.stored(-1)) }) });
+    issuer.beforeRefresh = () => new Promise<void>(() => undefined);
+    const failed = failureOf(ve.patients.get("patient_xyz", { totalTimeout: 1_000 }));
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    issuer.timing.advance(1_001);
+    expect(await failed).toMatchObject({ name: "TimeoutError", phase: "total" });
+  });
+
   it("is no matter of a client with a bearer token, which is asked for again after 401", async () => {
     const issuer = new Issuer();
     const given = ["old", "a0"];
@@ -306,8 +326,19 @@ describe("logging in and out", () => {
     expect(await failureOf(ve.auth.logout())).toBeInstanceOf(ConfigurationError);
   });
 
+  it("that the server ended is told at each later call too, until there is another login", async () => {
+    const issuer = new Issuer();
+    const ve = issuer.client({ auth: session({ store: memoryStore(issuer.stored(-1)) }) });
+    issuer.refreshFault = () => problem(401, "refresh_token_invalid");
+    expect(await failureOf(read(ve))).toBeInstanceOf(SessionExpiredError);
+    expect(await failureOf(read(ve))).toBeInstanceOf(SessionExpiredError);
+    await ve.auth.logout();
+    expect(await failureOf(read(ve))).not.toBeInstanceOf(SessionExpiredError);
+  });
+
   it("never sends a call without a token", async () => {
     const issuer = new Issuer();
+    expect(await failureOf(read(issuer.client({ auth: bearer(() => "") })))).toBeInstanceOf(ConfigurationError);
     const error = await failureOf(read(issuer.client({ auth: session() })));
     expect(error).toMatchObject({ status: 401, code: "unauthenticated" });
     expect(error).toBeInstanceOf(ApiError);

@@ -32,6 +32,8 @@ export class Session implements Holder {
   #failure: { error: unknown; until: number } | undefined;
   /** What the store still has where it could not be written since. */
   #unwritten: StoredSession | undefined;
+  /** The server ended it, nobody here. */
+  #isOver = false;
   /** Goes up at each login and logout: what began before may not write after. */
   #epoch = 0;
 
@@ -49,7 +51,7 @@ export class Session implements Holder {
 
   async token(operation: string): Promise<string> {
     await this.#load();
-    if (this.#pair === null || this.#life === undefined) throw noSession(operation);
+    if (this.#pair === null || this.#life === undefined) throw noSession(operation, this.#isOver);
     const at = this.#parts.timing.monotonic();
     if (at < this.#life.advisoryAt) return this.#pair.accessToken;
     const refreshed = this.#refreshOnce();
@@ -57,7 +59,7 @@ export class Session implements Holder {
     else await refreshed.catch((error: unknown) => this.#forgive(error));
     // A refresh may end in there being no session.
     const pair = this.#pair as StoredSession | null;
-    if (pair === null) throw noSession(operation);
+    if (pair === null) throw noSession(operation, this.#isOver);
     return pair.accessToken;
   }
 
@@ -78,7 +80,7 @@ export class Session implements Holder {
 
   async refresh(): Promise<void> {
     await this.#load();
-    if (this.#pair === null) throw noSession("refreshTokens");
+    if (this.#pair === null) throw noSession("refreshTokens", this.#isOver);
     this.#failure = undefined;
     await this.#refreshOnce(this.#pair.accessToken);
   }
@@ -215,6 +217,7 @@ export class Session implements Holder {
     await store.compareAndSwap(stored, null);
     this.#unwritten = undefined;
     this.#hold(null);
+    this.#isOver = true;
     observers.tell("onRefresh", { outcome: "expired" });
     this.#announcer.announce("expired");
     throw error;
@@ -236,6 +239,7 @@ export class Session implements Holder {
   async #overwrite(next: StoredSession | null): Promise<StoredSession | null> {
     const { store } = this.#parts;
     this.#unwritten = undefined;
+    this.#isOver = false;
     for (;;) {
       const stored = await store.read();
       if (await store.compareAndSwap(stored, next)) return stored;
@@ -266,8 +270,8 @@ function isTerminal(error: unknown): boolean {
   return error.code === "refresh_token_invalid" || error.code === "refresh_token_reused";
 }
 
-function noSession(operation: string): AuthenticationError {
-  return new AuthenticationError({
-    status: 401, operation, attempt: 0, code: "unauthenticated", message: "There is no session: log in with auth.login first.",
-  });
+function noSession(operation: string, isOver: boolean): AuthenticationError {
+  const facts = { status: 401, operation, attempt: 0, code: "unauthenticated" as const };
+  if (isOver) return new SessionExpiredError({ ...facts, message: "The session has ended: log in again with auth.login." });
+  return new AuthenticationError({ ...facts, message: "There is no session: log in with auth.login first." });
 }

@@ -55,19 +55,20 @@ export async function send(wire: Wire, request: OutgoingRequest, exchange: Excha
   const { timing } = wire;
   const endsAt = timing.monotonic() + (exchange.options.totalTimeout ?? DEFAULTS.totalTimeout);
   await waitForGate(wire, exchange, endsAt);
-  let token = await findToken(wire, exchange);
+  let token = await inTime(wire, exchange, endsAt, findToken(wire, exchange));
   let renewed = false;
   for (exchange.attempt = 1; ; exchange.attempt += 1) {
     const result = await attempt(wire, request, exchange, { token, totalMs: endsAt - timing.monotonic() });
     if (!(result instanceof Error) && result.status === 401 && token !== undefined && !renewed) {
       renewed = true;
-      const next = await renew(wire, exchange, result, token);
+      const next = await inTime(wire, exchange, endsAt, renew(wire, exchange, result, token));
       if (next !== undefined) {
         token = next;
         continue;
       }
     }
-    const verdict = await judge(wire, exchange, result, endsAt);
+    // The attempt that only found the token spent is not one of the caller's.
+    const verdict = await judge(wire, exchange, result, { endsAt, count: exchange.attempt - (renewed ? 1 : 0) });
     if (!verdict.again) {
       if (result instanceof Error) throw result;
       return result;
@@ -75,8 +76,16 @@ export async function send(wire: Wire, request: OutgoingRequest, exchange: Excha
     tellRetry(wire, exchange, result, verdict.delayMs);
     if (!(result instanceof Error)) await result.text().catch(() => "");
     await timing.sleep(verdict.delayMs, exchange.options.signal);
-    token = await findToken(wire, exchange);
+    token = await inTime(wire, exchange, endsAt, findToken(wire, exchange));
   }
+}
+
+/** A refresh has a time of its own, which may be longer than what is left of the call's. */
+function inTime<T>({ timing }: Wire, { operation, attempt: count }: Exchange, endsAt: number, work: Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const stop = timing.after(endsAt - timing.monotonic(), () => reject(new TimeoutError("total", { operation, attempt: count })));
+    work.then(resolve, reject).finally(stop);
+  });
 }
 
 /** A wait that is too long is left to the server, whose refusal says why. */
@@ -144,8 +153,7 @@ function requireOrganization({ organizationId, operation }: Exchange): string {
   throw new ConfigurationError(`${operation} needs an organization: give organizationId to the client or to the call.`);
 }
 
-async function judge(wire: Wire, exchange: Exchange, result: Response | Error, endsAt: number): Promise<Verdict> {
-  const { attempt: count, options, repeatable } = exchange;
+async function judge(wire: Wire, { options, repeatable }: Exchange, result: Response | Error, { endsAt, count }: { endsAt: number; count: number }): Promise<Verdict> {
   if (count > (options.maxRetries ?? DEFAULTS.maxRetries)) return { again: false };
   let asked: number | undefined;
   if (result instanceof Error) {
