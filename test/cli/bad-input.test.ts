@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, writeFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -74,7 +74,57 @@ describe("what cannot be written", () => {
   });
 });
 
+describe("a name that is no file's", () => {
+  it("is refused, and the pipe stays a pipe", async () => {
+    fake.answer = fake.json({ data: [], nextCursor: null });
+    const pipe = join(program.folder, "pipe");
+    spawnSync("mkfifo", [pipe]);
+    await writeFile(join(program.folder, "rows.ndjson"), "{}\n");
+    const sent = fake.requests.length;
+    const named = [["patients", "list", "-o"], ["billing", "export", "--month", "2026-01", "--force", "-o"], ["patients", "import", "rows.ndjson", "--journal"], ["patients", "import", "rows.ndjson", "--rejects"]];
+    for (const args of named) {
+      for (const [file, words] of [["pipe", "a device or a pipe"], ["/dev/stdout", "a device or a pipe"], ["", "is empty"]] as const) {
+        const ended = await run(...args, file);
+        expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining(words)]);
+        expect(ended.stderr).toMatch(THREE_LINES);
+      }
+    }
+    expect(fake.requests.length).toBe(sent);
+    expect((await lstat(pipe)).isFIFO()).toBe(true);
+    expect((await readdir(program.folder)).filter((name) => name.includes(".part"))).toEqual([]);
+  });
+
+  it("and rejects that could not be written are told before a row is sent", async () => {
+    const sent = fake.requests.length;
+    const ended = await run("patients", "import", "rows.ndjson", "--rejects", "nowhere/rejects.ndjson");
+    expect([ended.code, ended.stderr.split("\n")[1], fake.requests.length]).toEqual([2, expect.stringMatching(/rejects\.ndjson does not exist\.$/), sent]);
+  });
+});
+
 describe("what cannot be read", () => {
+  it("is said: a path of the raw call that is no encoding", async () => {
+    const ended = await run("api", "GET", "/api/patients/%zz");
+    expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining("no percent-encoding")]);
+  });
+
+  it("is said of a damaged journal without what stands in it", async () => {
+    await writeFile(join(program.folder, "rows.ndjson"), "{}\n");
+    await writeFile(join(program.folder, "rows.ndjson.journal.ndjson"), "Maria Example\n");
+    const ended = await run("patients", "import", "rows.ndjson", "--resume");
+    expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining("is damaged, or no journal.")]);
+    expect(ended.stderr).toMatch(THREE_LINES);
+    expect(ended.stderr).not.toContain("Maria");
+  });
+
+  it.skipIf(process.platform === "win32")("is said with the chmod to run: credentials that others may read", async () => {
+    const login = { "base-url": fake.url, login: { baseUrl: fake.url, kind: "session", keptIn: "file" } };
+    for (const name of ["profiles", "credentials"]) await mkdir(join(program.folder, "config", name), { recursive: true });
+    await writeFile(join(program.folder, "config", "profiles", "loose.json"), JSON.stringify(login));
+    await writeFile(join(program.folder, "config", "credentials", "loose.json"), "{}", { mode: 0o644 });
+    const ended = await program.run(["patients", "list", "--profile", "loose", "--json"]);
+    expect([ended.code, JSON.parse(ended.stderr).suggestion]).toEqual([2, expect.stringMatching(/^Run: chmod 600 '.*loose\.json'$/)]);
+  });
+
   it("is said: a profile that is no JSON, a month that is none", async () => {
     await mkdir(join(program.folder, "config", "profiles"), { recursive: true });
     await writeFile(join(program.folder, "config", "profiles", "broken.json"), "{");

@@ -69,13 +69,15 @@ export function describeFailure(error: unknown): Failure {
   if (isFileError(error)) return describeFailure(new UsageError(sayFileError(error), adviseOnFile(error)));
   const { exit, say } = CLASSES.find(({ kind }) => kind(error)) ?? UNEXPECTED;
   const problem = error instanceof ApiError ? error.problem : undefined;
-  const own = error instanceof UsageError || error instanceof LoginNeeded ? error.next : undefined;
+  // The SDK's sentence may end with what to run.
+  const [, detail = describeDetail(error), run] = (error instanceof ConfigurationError ? /^(.+\.) (Run: .+)$/.exec(error.message) : null) ?? [];
+  const own = error instanceof UsageError || error instanceof LoginNeeded ? error.next : run;
   return {
     type: problem?.type ?? "about:blank",
     title: findTitle(error) ?? say.title,
     status: (error as Partial<ApiError>).status ?? null,
     code: problem?.code ?? (error instanceof Error ? error.name : "Error"),
-    detail: describeDetail(error),
+    detail,
     requestId: (error as Partial<ApiError>).requestId ?? null,
     exitCode: exit,
     suggestion: own ?? say.suggestion,
@@ -105,7 +107,7 @@ function adviseOnFile({ code }: NodeJS.ErrnoException): string {
 /** Of a file that is open already the system does not say the path. */
 function sayFileError({ code = "", message, ...where }: NodeJS.ErrnoException & { dest?: string }): string {
   // Of a rename, the name that was wanted.
-  const path = where.dest ?? where.path;
+  const path = (where.dest ?? where.path)?.replace(/\.part(\.etag)?$/, "");
   const reasons: Record<string, string> = {
     EACCES: "may not be opened", EPERM: "may not be opened", EEXIST: "exists", EISDIR: "is a directory", ENOENT: "does not exist",
     ENOTDIR: "is not in a directory", EROFS: "is on a read-only file system",

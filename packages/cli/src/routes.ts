@@ -41,7 +41,15 @@ function countParams(segments: readonly string[]): number {
 }
 
 function readParams(template: readonly string[], segments: readonly string[]): Record<string, string> {
-  return Object.fromEntries(template.flatMap((name, at) => (isParam(name) ? [[name.slice(1, -1), decodeURIComponent(segments[at] ?? "")]] : [])));
+  return Object.fromEntries(template.flatMap((name, at) => (isParam(name) ? [[name.slice(1, -1), decode(segments[at] ?? "")]] : [])));
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new UsageError(`'${segment}' in the path is no percent-encoding.`, "Write a percent sign as %25.");
+  }
 }
 
 /** How many letters must change; a parameter is anything but nothing. */

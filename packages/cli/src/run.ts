@@ -43,6 +43,8 @@ export function createStart(host: Host, finish: (code: ExitCode) => void): Start
     refuseListFlags(command, flags);
     // Before anything is done: the answer could not be written.
     if (!own.fileFormats && FILE_FORMATS.some((format) => format === flags.format)) throw new UsageError(`Only an export is ${flags.format}.`);
+    // An export writes its file by itself, and before that asks the server.
+    if (flags.output !== undefined && flags.output !== "-") await (await import("./output/file.js")).requireFileName(flags.output);
     const context = await createContext(host, flags);
     const run = await load();
     const options = { ...command.opts<Options>(), limit: flags.limit, all: flags.all };

@@ -26,16 +26,17 @@ export async function exportOne(
   const { billing } = context.client();
   const options = { organizationId, signal: context.signal };
   // Asked before the file: a month that is none leaves nothing behind.
-  const totals = allowHeld === true ? undefined : (await billing.summary(month, {}, options)).totals;
+  const totals = allowHeld === true && format !== "837p" ? undefined : (await billing.summary(month, {}, options)).totals;
   const written = await writeDownload(context, billing.export(month, { format, status }, options), path, order);
-  const held = totals === undefined ? 0 : heldOf(totals, format, written);
-  report(context, { path: isStream(path) ? null : path, ...(organizationId !== undefined && { organizationId }), ...written, held });
+  const unclaimed = totals === undefined ? 0 : countUnclaimed(totals, format, written);
+  const held = totals === undefined || allowHeld === true ? 0 : totals.held + unclaimed;
+  report(context, { path: isStream(path) ? null : path, ...(organizationId !== undefined && { organizationId }), ...written, held, ...(unclaimed > 0 && { unclaimed }) });
   return held > 0 ? EXIT.partial : EXIT.done;
 }
 
 /** A claim needs more than a row does, a charge first of all: what is ready and not in the claim file is held there. */
-function heldOf(totals: { ready: number; held: number }, format: FileFormat, { rows }: Written): number {
-  return totals.held + (format === "837p" ? Math.max(0, totals.ready - (rows ?? 0)) : 0);
+function countUnclaimed({ ready }: { ready: number }, format: FileFormat, { rows }: Written): number {
+  return format === "837p" ? Math.max(0, ready - (rows ?? 0)) : 0;
 }
 
 function chooseFormat({ flags }: Context): FileFormat {
@@ -49,11 +50,12 @@ function chooseStatus(status = "ready"): "ready" | "all" {
   throw new UsageError(`'${status}' is no status of an export: ready or all.`);
 }
 
-type Report = Written & { path: string | null; organizationId?: string; held: number };
+type Report = Written & { path: string | null; organizationId?: string; held: number; unclaimed?: number };
 
 function report({ flags, note }: Context, told: Report): void {
   if (flags.json === true || flags.format === "json") return note(JSON.stringify(told));
-  const { path, rows, bytes, sha256, held } = told;
+  const { path, rows, bytes, sha256, held, unclaimed = 0 } = told;
   note(`${path ?? "stdout"}: ${rows === null ? "" : `${rows} rows, `}${bytes} bytes, SHA-256 ${sha256}`);
+  if (unclaimed > 0) note(`${unclaimed} ready lines are not in the claim file, which needs a charge for each: vitaledge org charges show; vitaledge billing readiness names other fields.`);
   if (held > 0) note(`${held} lines are held: see vitaledge billing summary; --allow-held takes them as they are.`);
 }

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { LineReader } from "../input/lines.js";
+import { requireFileName } from "../output/file.js";
 import { UsageError } from "../usage-error.js";
 import type { Rejection, Row } from "./rows.js";
 
@@ -38,6 +39,7 @@ export class Journal {
 
   /** A new one in place of any that is there. */
   static async begin(path: string, identity: Identity): Promise<Journal> {
+    await requireFileName(path);
     // What is there may have been made readable, or be a link of somebody else's.
     await rm(path, { force: true });
     const file = await open(path, "wx", 0o600);
@@ -107,7 +109,7 @@ export class Journal {
 
   async #readEntry(): Promise<Entry | undefined> {
     const line = await this.#before?.next();
-    return line === undefined ? undefined : (JSON.parse(line) as Entry);
+    return line === undefined ? undefined : (parseLine(this.path, line) as Entry);
   }
 
   #add(counts: Counts): void {
@@ -119,16 +121,25 @@ export class Journal {
 export async function* readRejects(path: string): AsyncGenerator<Reject> {
   const lines = new LineReader(createReadStream(path), Infinity);
   for (let line = await lines.next(); line !== undefined; line = await lines.next()) {
-    const { rejects = [] } = JSON.parse(line) as Partial<Entry>;
+    const { rejects = [] } = parseLine(path, line) as Partial<Entry>;
     yield* rejects;
   }
 }
 
 function checkHead(path: string, text: string | undefined, { import: what, server, organizationId }: Identity): Head {
-  const head = JSON.parse(text ?? "{}") as Partial<Head>;
+  const head = parseLine(path, text ?? "{}") as Partial<Head>;
   if (head.import === what && head.server === server && head.organizationId === organizationId && head.id !== undefined) return head as Head;
   const known = head.import === undefined ? "no journal" : `the journal of ${head.import} for ${head.organizationId} at ${head.server}`;
   throw new UsageError(`${path} is ${known}.`, "Give another --journal FILE, or leave out --resume.");
+}
+
+/** The parser would quote what it cannot read, and that may be a patient. */
+function parseLine(path: string, line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new UsageError(`${path} is damaged, or no journal.`, "Give another --journal FILE, or leave out --resume: rows that are known are told apart.");
+  }
 }
 
 /** Behind the last line that is whole. */

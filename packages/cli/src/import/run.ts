@@ -25,8 +25,11 @@ export async function runImport(context: Context, importing: Importing, options:
   const rows = format === "csv" ? readCsv(source, importing.table) : readNdjson(source);
   if (context.flags.dryRun === true) return previewRows(context, importing, rows);
   const name = file === "-" ? "stdin" : file;
-  const journal = await openJournal(context, importing, options.journal ?? `${name}.journal.ndjson`, options.resume === true);
   const rejects = options.rejects ?? `${name}.rejects.ndjson`;
+  const journal = await openFiles(context, importing, { ...options, journal: options.journal ?? `${name}.journal.ndjson`, rejects }).catch((error: unknown) => {
+    source.destroy();
+    throw error;
+  });
   try {
     await sendAll(context, importing, journal, rows);
   } catch (error) {
@@ -43,6 +46,12 @@ export async function runImport(context: Context, importing: Importing, options:
   if (importing.what === "observations") await printAnswer(context, { notEvaluated: 0, ...journal.totals }, columns);
   else await printAnswer(context, journal.totals, columns.slice(0, 3));
   return journal.totals.rejected > 0 ? EXIT.partial : EXIT.done;
+}
+
+/** That the rejects could not be written must be known before a row is sent. */
+async function openFiles(context: Context, importing: Importing, { journal, rejects, resume }: ImportOptions & { journal: string; rejects: string }): Promise<Journal> {
+  await (await openFile(rejects)).abandon();
+  return openJournal(context, importing, journal, resume === true);
 }
 
 async function openJournal({ target, note }: Context, { what }: Importing, path: string, resume: boolean): Promise<Journal> {

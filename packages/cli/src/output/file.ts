@@ -1,6 +1,7 @@
-import { open, rename, rm } from "node:fs/promises";
+import { open, rename, rm, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import { UsageError } from "../usage-error.js";
 
 /** Where a command's answer goes. Nothing is there under a file's name before `commit`. */
 export type Sink = {
@@ -17,8 +18,18 @@ export function openStream(stream: NodeJS.WritableStream): Sink {
   return { write, commit: nothing, abandon: nothing };
 }
 
+/** What ends a file is a rename: it would put a file in the place of a device or a pipe. */
+export async function requireFileName(path: string): Promise<void> {
+  const advice = "Give the name of a file, or - for standard output.";
+  if (path === "") throw new UsageError("The name of the file to write is empty.", advice);
+  const found = await stat(path).catch(() => undefined);
+  const isOther = found !== undefined && !found.isFile() && !found.isDirectory();
+  if (isOther || /^\/(dev\/(std|fd\/)|proc\/)/.test(path)) throw new UsageError(`${path} is a device or a pipe, and no file.`, advice);
+}
+
 /** FILE.part for its owner alone, flushed, then renamed: under its name the file is whole or absent. */
 export async function openFile(path: string): Promise<Sink> {
+  await requireFileName(path);
   const part = `${path}.part`;
   // A part left behind may have been made readable, or be a link of somebody else's.
   await rm(part, { force: true });
