@@ -125,6 +125,14 @@ describe("what cannot be read", () => {
     expect([ended.code, JSON.parse(ended.stderr).suggestion]).toEqual([2, expect.stringMatching(/^Run: chmod 600 '.*loose\.json'$/)]);
   });
 
+  it("is said with the command's own help, and without the password that stood in an address", async () => {
+    const [formats, address] = [await run("billing", "export", "--json", "-f", "837p", "-o", "two.837"), await run("patients", "list", "--base-url", "http://u:secretpw@[", "--json")];
+    expect([formats.code, formats.stderr]).toEqual([2, expect.stringContaining("--json and --format 837p are two formats.")]);
+    expect([address.code, address.stderr]).toEqual([2, expect.not.stringContaining("secretpw")]);
+    const cut = await run("config", "set", "timeout", "soon");
+    expect([cut.code, cut.stderr]).toEqual([2, expect.stringContaining("Run: vitaledge help config set")]);
+  });
+
   it("is said: a profile that is no JSON, a month that is none", async () => {
     await mkdir(join(program.folder, "config", "profiles"), { recursive: true });
     await writeFile(join(program.folder, "config", "profiles", "broken.json"), "{");

@@ -80,9 +80,21 @@ export function describeFailure(error: unknown): Failure {
     detail,
     requestId: (error as Partial<ApiError>).requestId ?? null,
     exitCode: exit,
-    suggestion: own ?? say.suggestion,
+    suggestion: own ?? NEXT[problem?.code ?? ""] ?? say.suggestion,
   };
 }
+
+/** Where the server's own advice is for programs. */
+const NEXT: Partial<Record<string, string>> = {
+  organization_forbidden: "Run: vitaledge org list, and name one of them with --org.",
+  organization_required: "Run: vitaledge org list, and name one of them with --org.",
+  invalid_credentials: "Try again: vitaledge auth login. For a new password: vitaledge api POST /api/auth/password/forgot -F email=ADDRESS",
+};
+const SAYS: Partial<Record<string, string>> = {
+  unauthenticated: "There is no login that the server takes.",
+  invalid_credentials: "The e-mail address or the password is wrong.",
+  organization_forbidden: "You are no member of this organization.",
+};
 
 /** A wrong password is no missing session. */
 function findTitle(error: unknown): string | undefined {
@@ -94,6 +106,8 @@ function findTitle(error: unknown): string | undefined {
 function describeDetail(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (!(error instanceof ApiError)) return error.message;
+  const said = SAYS[error.code ?? ""];
+  if (said !== undefined) return said;
   const fields = error.fields.map(({ pointer, message }) => `${pointer}: ${message}`);
   return fields.length === 0 ? error.message : `${error.message} ${fields.join("; ")}`;
 }

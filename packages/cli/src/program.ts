@@ -72,7 +72,9 @@ function toUsageError({ message }: CommanderError, program: Command, argv: reado
     at = found ?? at;
     return found !== undefined;
   });
-  return new UsageError(message.replace(/^error: /, "").replaceAll("\n", " "), ["Run: vitaledge help", ...names].join(" "));
+  // The parser repeats what it was given, an address with its password too.
+  const words = message.replace(/^error: /, "").replaceAll("\n", " ").replaceAll(/\/\/[^/@\s]*@/g, "//***@");
+  return new UsageError(words, ["Run: vitaledge help", ...names].join(" "));
 }
 
 export function createProgram(host: Host, finish: (code: ExitCode) => void): Command {

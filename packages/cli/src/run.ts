@@ -41,6 +41,7 @@ export function createStart(host: Host, finish: (code: ExitCode) => void): Start
     const command = input.at(-1) as Command;
     const flags = command.optsWithGlobals<GivenFlags>();
     refuseListFlags(command, flags);
+    refuseTwoFormats(flags);
     // Before anything is done: the answer could not be written.
     if (!own.fileFormats && FILE_FORMATS.some((format) => format === flags.format)) throw new UsageError(`Only an export is ${flags.format}.`);
     // An export writes its file by itself, and before that asks the server.
@@ -48,8 +49,21 @@ export function createStart(host: Host, finish: (code: ExitCode) => void): Start
     const context = await createContext(host, flags);
     const run = await load();
     const options = { ...command.opts<Options>(), limit: flags.limit, all: flags.all };
-    finish(await run(context, options, command.args).catch((error: unknown) => showDryRun(context, error)));
+    finish(await run(context, options, command.args).catch((error: unknown) => showDryRun(context, adviseHelp(command, error))));
   };
+}
+
+/** Where a command says nothing of what to run next, its own help does. */
+function adviseHelp(command: Command, error: unknown): unknown {
+  if (!(error instanceof UsageError) || error.next !== undefined) return error;
+  const names: string[] = [];
+  for (let at: Command | null = command; at?.parent != null; at = at.parent) names.unshift(at.name());
+  return new UsageError(error.message, ["Run: vitaledge help", ...names].join(" "));
+}
+
+/** Which of them was meant would be a guess. */
+function refuseTwoFormats({ json, format }: GivenFlags): void {
+  if (json === true && format !== undefined && format !== "json") throw new UsageError(`--json and --format ${format} are two formats.`, "Give one of them.");
 }
 
 async function showDryRun(context: Context, error: unknown): Promise<ExitCode> {

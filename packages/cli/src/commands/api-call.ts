@@ -62,6 +62,10 @@ async function send(context: Context, { method, template, params, query, body, t
 
 /** JSON indented, everything else as it came. */
 async function writeAnswer(context: Context, response: Response): Promise<void> {
+  if (/^text\/event-stream\b/i.test(response.headers.get("Content-Type") ?? "")) {
+    await response.body?.cancel();
+    throw new UsageError("This is a stream without an end.", "Run: vitaledge alerts watch");
+  }
   const isJson = /^application\/([\w.-]+\+)?json\b/i.test(response.headers.get("Content-Type") ?? "");
   await withSink(await openSink(context.flags.output, context.stdout), async (sink) => {
     if (!isJson) return copy(response, sink);

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import type { Context } from "../context.js";
 import { EXIT } from "../exit-codes.js";
@@ -42,6 +42,8 @@ export async function runImport(context: Context, importing: Importing, options:
     // Also when it broke off: what was refused by then is worth having.
     await writeRejects(context, journal, rejects);
   }
+  // Those of an earlier import are not this one's; a file that was named by hand is left alone.
+  if (journal.totals.rejected === 0 && options.rejects === undefined) await rm(rejects, { force: true });
   const columns = COLUMNS["observations import"];
   if (importing.what === "observations") await printAnswer(context, { notEvaluated: 0, ...journal.totals }, columns);
   else await printAnswer(context, journal.totals, columns.slice(0, 3));
