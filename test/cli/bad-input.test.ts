@@ -126,7 +126,7 @@ describe("what cannot be read", () => {
   });
 
   it("is said with the command's own help, and without the password that stood in an address", async () => {
-    const [formats, address] = [await run("billing", "export", "--json", "-f", "837p", "-o", "two.837"), await run("patients", "list", "--base-url", "http://u:secretpw@[", "--json")];
+    const [formats, address] = [await run("billing", "export", "--month", "2026-10", "--json", "-f", "837p", "-o", "two.837"), await run("patients", "list", "--base-url", "http://u:secretpw@[", "--json")];
     expect([formats.code, formats.stderr]).toEqual([2, expect.stringContaining("--json and --format 837p are two formats.")]);
     expect([address.code, address.stderr]).toEqual([2, expect.not.stringContaining("secretpw")]);
     const cut = await run("config", "set", "timeout", "soon");
