@@ -49,6 +49,8 @@ export type OperationObject = {
   "x-problems"?: string[];
   "x-max-bytes"?: number;
   "x-idempotency"?: string;
+  deprecated?: boolean;
+  "x-deprecation"?: { since: string; sunset: string };
 };
 export type Document = {
   info: { version: string };

@@ -55,7 +55,14 @@ function describeOperation(document: Document, { path, method, operation }: Plac
     sdk: operation["x-sdk"] ?? null,
     cli: describeCli(operation),
     pagination: operation["x-pagination"] ?? null,
+    ...describeDeprecation(operation),
   };
+}
+
+/** Who says that it is deprecated says since when and until when. */
+function describeDeprecation({ operationId, deprecated = false, "x-deprecation": deprecation }: OperationObject): object {
+  if (deprecated !== (deprecation !== undefined)) throw new Error(`${operationId}: deprecated and x-deprecation go together.`);
+  return deprecation === undefined ? {} : { deprecation };
 }
 
 function describeAuth(security: Record<string, string[]>[]): "none" | "optional" | "bearer" {

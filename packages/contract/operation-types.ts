@@ -42,6 +42,8 @@ export type Operation = {
   readonly problems: readonly string[];
   readonly sdk: null | { readonly namespace: string; readonly method: string };
   readonly cli: null | { readonly command: string; readonly columns: readonly string[] };
+  /** Dates: since when it is deprecated, and when it will be gone. */
+  readonly deprecation?: { readonly since: string; readonly sunset: string };
   readonly pagination: null | { readonly cursor: string; readonly items: string; readonly next: string };
 };
 `;

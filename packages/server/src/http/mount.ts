@@ -8,6 +8,7 @@ import { SYSTEM, withCipher, withTenant, type Actor } from "../db/with-tenant.js
 import { expectAcceptableBody, readBody } from "./body.js";
 import { readIfMatch, setEtag } from "./conditional.js";
 import type { Handlers } from "./contract.js";
+import { setDeprecation } from "./deprecation.js";
 import { readKeyedRequest, replyOf } from "./idempotency-key.js";
 import { makeGate, type Gate } from "./gate.js";
 import { setNextLink } from "./next-link.js";
@@ -46,6 +47,7 @@ type Parts = { deps: Deps; gate: Gate; answers: AnswerCheck };
 
 const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, { deps, gate, answers }: Parts): Promise<void> => {
   ctx.state.operation = operation;
+  setDeprecation(ctx, operation);
   const limit = timeLimitOf(operation);
   ctx.state.limit = limit;
   const path = { ...(ctx.params as Record<string, string>) };
