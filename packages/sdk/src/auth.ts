@@ -12,8 +12,8 @@ import type { TokenEndpoint } from "./token-endpoint.js";
 
 /** What the transport asks for a token. */
 export type Authenticator = {
-  /** Throws where there is none: a call that needs a token never goes out without. */
-  token(operation: string): Promise<string>;
+  /** Throws where there is none: a call that needs a token never goes out without. No promise where it is in hand, as for most calls. */
+  token(operation: string): string | Promise<string>;
   /** Another token in place of the one that was refused, or undefined where there is none. */
   renew(failed: string): Promise<string | undefined>;
 };
@@ -70,7 +70,10 @@ export function clientCredentials(credentials: Credentials | CredentialsProvider
 export function bearer(provide: TokenProvider): Auth {
   return {
     create: () => ({
-      token: async () => expectToken(await provide()),
+      token() {
+        const given = provide();
+        return given instanceof Promise ? given.then(expectToken) : expectToken(given);
+      },
       async renew(failed) {
         const next = expectToken(await provide());
         return next === failed ? undefined : next;

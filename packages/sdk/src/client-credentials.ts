@@ -53,16 +53,18 @@ export function createClientCredentials(credentials: Credentials | CredentialsPr
   };
   const isLeft = (until: number | undefined): boolean => until !== undefined && timing.monotonic() < until;
 
+  const wait = async (): Promise<string> => {
+    if (!isLeft(held?.life.advisoryAt)) {
+      const asked = askOnce();
+      if (isLeft(held?.life.mandatoryAt)) asked.catch(() => undefined);
+      // A token that still holds is served, whatever became of its successor.
+      else await asked.catch((error: unknown) => { if (!isLeft(held?.life.endsAt)) throw error; });
+    }
+    return (held as { token: string }).token;
+  };
+
   return {
-    async token() {
-      if (!isLeft(held?.life.advisoryAt)) {
-        const asked = askOnce();
-        if (isLeft(held?.life.mandatoryAt)) asked.catch(() => undefined);
-        // A token that still holds is served, whatever became of its successor.
-        else await asked.catch((error: unknown) => { if (!isLeft(held?.life.endsAt)) throw error; });
-      }
-      return (held as { token: string }).token;
-    },
+    token: () => (held !== undefined && isLeft(held.life.advisoryAt) ? held.token : wait()),
     async renew(failed) {
       if (held?.token === failed) await askOnce().catch((error: unknown) => { if (error instanceof AuthenticationError) throw error; });
       return held?.token === failed ? undefined : held?.token;

@@ -49,7 +49,12 @@ export class Session implements Holder {
     return { accessToken: this.#pair.accessToken, expiresInMs: this.#life.endsAt - this.#parts.timing.monotonic() };
   }
 
-  async token(operation: string): Promise<string> {
+  token(operation: string): string | Promise<string> {
+    const isGood = this.#life !== undefined && this.#parts.timing.monotonic() < this.#life.advisoryAt;
+    return isGood && this.#pair !== null ? this.#pair.accessToken : this.#token(operation);
+  }
+
+  async #token(operation: string): Promise<string> {
     await this.#load();
     if (this.#pair === null || this.#life === undefined) throw noSession(operation, this.#isOver);
     const at = this.#parts.timing.monotonic();

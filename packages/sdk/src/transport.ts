@@ -54,8 +54,9 @@ type Verdict = { again: false } | { again: true; delayMs: number };
 export async function send(wire: Wire, request: OutgoingRequest, exchange: Exchange): Promise<Response> {
   const { timing } = wire;
   const endsAt = timing.monotonic() + (exchange.options.totalTimeout ?? DEFAULTS.totalTimeout);
-  await waitForGate(wire, exchange, endsAt);
-  let token = await inTime(wire, exchange, endsAt, findToken(wire, exchange));
+  const delayMs = measureWait(wire, exchange, endsAt);
+  if (delayMs > 0) await timing.sleep(delayMs, exchange.options.signal);
+  let token = await takeToken(wire, exchange, endsAt);
   let renewed = false;
   for (exchange.attempt = 1; ; exchange.attempt += 1) {
     const result = await attempt(wire, request, exchange, { token, totalMs: endsAt - timing.monotonic() });
@@ -76,7 +77,7 @@ export async function send(wire: Wire, request: OutgoingRequest, exchange: Excha
     tellRetry(wire, exchange, result, verdict.delayMs);
     if (!(result instanceof Error)) await result.text().catch(() => "");
     await timing.sleep(verdict.delayMs, exchange.options.signal);
-    token = await inTime(wire, exchange, endsAt, findToken(wire, exchange));
+    token = await takeToken(wire, exchange, endsAt);
   }
 }
 
@@ -88,21 +89,25 @@ function inTime<T>({ timing }: Wire, { operation, attempt: count }: Exchange, en
   });
 }
 
-/** A wait that is too long is left to the server, whose refusal says why. */
-async function waitForGate({ gate, timing, observers, maxRetryWait }: Wire, exchange: Exchange, endsAt: number): Promise<void> {
+/** A wait that is too long is left to the server, whose refusal says why. Milliseconds. */
+function measureWait({ gate, timing, observers, maxRetryWait }: Wire, exchange: Exchange, endsAt: number): number {
+  if (gate === undefined) return 0;
   const now = timing.monotonic();
-  const delayMs = gate?.take(countedAgainst(exchange), now, exchange.options.budget) ?? 0;
-  if (delayMs <= 0 || delayMs > maxRetryWait || now + delayMs >= endsAt) return;
+  const delayMs = gate.take(countedAgainst(exchange), now, exchange.options.budget);
+  if (delayMs <= 0 || delayMs > maxRetryWait || now + delayMs >= endsAt) return 0;
   observers.log("info", "waiting for the rate limit", { operation: exchange.operation, delayMs });
-  await timing.sleep(delayMs, exchange.options.signal);
+  return delayMs;
 }
 
 /** A refresh that others wait for too goes on when one of them leaves. */
-async function findToken({ authenticator }: Wire, { auth, operation, options }: Exchange): Promise<string | undefined> {
+function takeToken(wire: Wire, exchange: Exchange, endsAt: number): string | undefined | Promise<string | undefined> {
+  const { auth, operation, options } = exchange;
   if (auth === "none") return undefined;
-  const token = raceSignal(authenticator.token(operation), options.signal);
+  const token = wire.authenticator.token(operation);
+  if (typeof token === "string") return token;
+  const waited = inTime(wire, exchange, endsAt, raceSignal(token, options.signal));
   // Without a session an optional token is left out: logout with a refresh token alone.
-  return auth === "optional" ? token.catch(() => undefined) : token;
+  return auth === "optional" ? waited.catch(() => undefined) : waited;
 }
 
 async function renew(wire: Wire, exchange: Exchange, response: Response, token: string): Promise<string | undefined> {
