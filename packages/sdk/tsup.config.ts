@@ -55,15 +55,7 @@ const forBrowsers: NonNullable<Options["esbuildPlugins"]>[number] = {
 // tsup reads a default export and nothing else.
 export default defineConfig([
   { ...code, entry: { browser: "src/index.ts" }, format: ["esm"], esbuildPlugins: [forBrowsers] },
-  {
-    ...code,
-    entry,
-    format: ["esm", "cjs"],
-    // Both formats have the same types, so that a client made by one is taken by the other; they are written once.
-    async onSuccess() {
-      for (const name of Object.keys(entry)) writeFileSync(`dist/${name}.d.ts`, `export * from "./${name}.cjs";\n`);
-    },
-  },
+  { ...code, entry, format: ["esm", "cjs"] },
   {
     entry,
     format: ["cjs"],

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,6 +47,8 @@ export const release: Part = {
   async run() {
     const folder = await mkdtemp(join(tmpdir(), "vitaledge-release-"));
     try {
+      // As root, PostgreSQL runs as a user that has to pass through.
+      await chmod(folder, 0o711);
       await install(folder);
       const { url, stop } = await startDemonstration(folder);
       try {
