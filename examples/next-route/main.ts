@@ -2,7 +2,7 @@
 import type { AddressInfo } from "node:net";
 import { GET } from "./app/api/patients/[id]/readings/route.js";
 import { DELETE, POST } from "./app/api/session/route.js";
-import { serve } from "./lib/serve.js";
+import { serve } from "../node-server.js";
 
 const route = async (request: Request): Promise<Response> => {
   const { pathname } = new URL(request.url);

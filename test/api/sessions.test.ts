@@ -3,7 +3,8 @@ import { disableUser, resetUserMfa } from "../../packages/server/src/commands/us
 import { PASSWORD, type Actor } from "../support/actors.js";
 import { appCode, authCalls, mailsTo, type Pair } from "../support/auth-calls.js";
 import { call, type Answer } from "../support/call.js";
-import { createClient, failureOf } from "../sdk/client.js";
+import { createClient } from "../sdk/client.js";
+import { failureOf } from "../sdk/scenarios/scene.js";
 import { startServer, type TestServer } from "../support/server.js";
 
 const NEW_PASSWORD = "another battery horse altogether";

@@ -54,6 +54,7 @@ describe("a server that is not the one", () => {
 });
 
 describe("what cannot be written", () => {
+  // Only Linux has a device that is always full.
   it.runIf(process.platform === "linux")("is said where the disk is full", () => {
     const script = `"${process.execPath}" "${join(program.folder, "dist/vitaledge.js")}" "$@" > /dev/full`;
     for (const args of [["config", "path"], ["help", "exit-codes"]]) {
@@ -116,6 +117,7 @@ describe("what cannot be read", () => {
     expect(ended.stderr).not.toContain("Maria");
   });
 
+  // Windows has no such modes, and no chmod to run.
   it.skipIf(process.platform === "win32")("is said with the chmod to run: credentials that others may read", async () => {
     const login = { "base-url": fake.url, login: { baseUrl: fake.url, kind: "session", keptIn: "file" } };
     for (const name of ["profiles", "credentials"]) await mkdir(join(program.folder, "config", name), { recursive: true });

@@ -38,6 +38,7 @@ describe("completion", () => {
     return spawnSync("bash", ["--norc", "-c", script], { encoding: "utf8" }).stdout.split("\n").filter((word) => word !== "");
   };
 
+  // The script is bash's: without a bash nobody can source it.
   it.runIf(bash)("offers commands, flags and their choices in bash", async () => {
     const file = join(program.folder, "completion.bash");
     await writeFile(file, (await run("completion", "bash")).stdout);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { VitalEdge } from "@vitaledge/sdk";
 import { PASSWORD, type Actor } from "../support/actors.js";
-import { createClient, failureOf } from "../sdk/client.js";
+import { createClient } from "../sdk/client.js";
+import { failureOf } from "../sdk/scenarios/scene.js";
 import { startServer, type TestServer } from "../support/server.js";
 
 const EMAIL = "nurse@example.com";

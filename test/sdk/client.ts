@@ -17,13 +17,3 @@ export const createClient = (url: string, actor?: Actor, options: Partial<VitalE
   const own = actor && { organizationId: actor.organizationId, auth: tokens(actor) };
   return { sent, ve: new VitalEdge({ baseUrl: url, fetch, ...own, ...options }) };
 };
-
-/** Waits for an error and gives it back. */
-export const failureOf = async (call: PromiseLike<unknown>): Promise<unknown> => {
-  try {
-    await call;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("It did not fail.");
-};

@@ -7,7 +7,8 @@ import { ConfigurationError, PermissionDeniedError, ValidationError, type VitalE
 import type { Actor } from "../support/actors.js";
 import { COMPLETE_ORGANIZATION, completeEnrollment, createPatient, must, readingOn, sendReadings } from "../support/billing-scene.js";
 import { startServer, type TestServer } from "../support/server.js";
-import { createClient, failureOf } from "./client.js";
+import { createClient } from "./client.js";
+import { failureOf } from "./scenarios/scene.js";
 
 const MONTH = "2026-01";
 const CLAIMS = 6;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ConfigurationError, type ObservationRow, type Patient, type VitalEdge } from "@vitaledge/sdk";
 import { startServer, type TestServer } from "../support/server.js";
-import { createClient, failureOf, type Client } from "./client.js";
+import { createClient, type Client } from "./client.js";
+import { failureOf } from "./scenarios/scene.js";
 
 const NOW = "2026-03-02T12:00:00Z";
 const COUNT = 120;

@@ -5,7 +5,8 @@ import {
 import { rawOf } from "@vitaledge/sdk/raw";
 import type { Actor } from "../support/actors.js";
 import { startServer, type TestServer } from "../support/server.js";
-import { createClient, failureOf } from "./client.js";
+import { createClient } from "./client.js";
+import { failureOf } from "./scenarios/scene.js";
 
 const NOW = "2026-03-02T12:00:00Z";
 const MARIA = { firstName: "Maria", lastName: "Example", birthDate: "1950-01-01" } as const;

@@ -3,7 +3,8 @@ import { AuthenticationError, clientCredentials, ConfigurationError, PermissionD
 import { fromEnvironment } from "@vitaledge/sdk/node";
 import type { Actor } from "../support/actors.js";
 import { startServer, type TestServer } from "../support/server.js";
-import { createClient, failureOf } from "./client.js";
+import { createClient } from "./client.js";
+import { failureOf } from "./scenarios/scene.js";
 import { makeTiming, type Clock } from "./tables/run-case.js";
 
 const MINUTE = 60_000;

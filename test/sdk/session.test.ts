@@ -4,7 +4,8 @@ import { ApiError, AuthenticationError, bearer, ConnectionError, PermissionDenie
 import { PASSWORD, type Actor } from "../support/actors.js";
 import { call } from "../support/call.js";
 import { startServer, type TestServer } from "../support/server.js";
-import { createClient, failureOf, type Client } from "./client.js";
+import { createClient, type Client } from "./client.js";
+import { failureOf } from "./scenarios/scene.js";
 import { startFaultProxy } from "../support/fault-proxy.js";
 import { makeTiming, type Clock } from "./tables/run-case.js";
 

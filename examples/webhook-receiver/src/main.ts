@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { pageOnCall } from "./page.js";
 import { receive } from "./receive.js";
 import { openSeen } from "./seen.js";
-import { serve } from "./serve.js";
+import { serve } from "../../node-server.js";
 
 const { WEBHOOK_SECRET: secret, ROTA: rota = "rota.json", SEEN: file = "seen.txt", PORT: port = "8091" } = process.env;
 if (secret === undefined) throw new Error("WEBHOOK_SECRET is not set: it is shown when the webhook is created.");

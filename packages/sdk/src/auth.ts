@@ -1,6 +1,6 @@
 import { ConfigurationError } from "./errors.js";
 import type { Credentials, CredentialsProvider } from "./client-credentials.js";
-import { createClientCredentials } from "./client-credentials.js";
+import { ServiceAccount } from "./client-credentials.js";
 import type { SessionChange } from "./announcer.js";
 import type { Observers } from "./hooks.js";
 import { Session } from "./session.js";
@@ -63,7 +63,7 @@ export function tokens(pair: { accessToken: string; refreshToken: string; expire
  * the old one ends; there is no refresh token and nothing to store.
  */
 export function clientCredentials(credentials: Credentials | CredentialsProvider): Auth {
-  return { create: (parts) => createClientCredentials(credentials, parts) };
+  return { create: (parts) => new ServiceAccount(credentials, parts) };
 }
 
 /** A token from elsewhere, asked for at each call; after a 401 once more. */

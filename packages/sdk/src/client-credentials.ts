@@ -1,5 +1,6 @@
 import { createAnnouncer } from "./announcer.js";
-import type { Holder } from "./auth.js";
+import type { Announcer, SessionChange } from "./announcer.js";
+import type { Holder, SessionView } from "./auth.js";
 import { ApiError, AuthenticationError } from "./errors.js";
 import type { Observers } from "./hooks.js";
 import type { Timing } from "./timing.js";
@@ -22,64 +23,102 @@ type Parts = { endpoint: TokenEndpoint; timing: Timing; observers: Observers };
 type Answer = { access_token: string; expires_in: number };
 
 /** Tokens of a service account (RFC 6749, 4.4): a new one before the old one ends, asked for once for all calls that need it. */
-export function createClientCredentials(credentials: Credentials | CredentialsProvider, { endpoint, timing, observers }: Parts): Holder {
-  const announcer = createAnnouncer(observers);
-  let held: { token: string; life: TokenLife } | undefined;
-  let asking: Promise<void> | undefined;
-  let failure: { error: unknown; until: number } | undefined;
+export class ServiceAccount implements Holder {
+  readonly #credentials: Credentials | CredentialsProvider;
+  readonly #parts: Parts;
+  readonly #announcer: Announcer;
+  #held: { token: string; life: TokenLife } | undefined;
+  #asking: Promise<void> | undefined;
+  #failure: { error: unknown; until: number } | undefined;
 
-  const ask = async (): Promise<void> => {
-    const before = held;
+  constructor(credentials: Credentials | CredentialsProvider, parts: Parts) {
+    this.#credentials = credentials;
+    this.#parts = parts;
+    this.#announcer = createAnnouncer(parts.observers);
+  }
+
+  token(): string | Promise<string> {
+    const held = this.#held;
+    return held !== undefined && this.#isLeft(held.life.advisoryAt) ? held.token : this.#wait();
+  }
+
+  async renew(failed: string): Promise<string | undefined> {
+    if (this.#held?.token === failed) {
+      await this.#askOnce().catch((error: unknown) => {
+        if (error instanceof AuthenticationError) throw error;
+      });
+    }
+    return this.#held?.token === failed ? undefined : this.#held?.token;
+  }
+
+  get current(): SessionView | null {
+    const held = this.#held;
+    return held === undefined ? null : { accessToken: held.token, expiresInMs: held.life.endsAt - this.#parts.timing.monotonic() };
+  }
+
+  async load(): Promise<void> {
+    // There is no store: a token is asked for when one is needed.
+  }
+
+  async refresh(): Promise<void> {
+    this.#failure = undefined;
+    await this.#askOnce();
+  }
+
+  onChange(listener: (change: SessionChange) => void): () => void {
+    return this.#announcer.onChange(listener);
+  }
+
+  dispose(): void {
+    this.#announcer.clear();
+  }
+
+  #isLeft(until: number | undefined): boolean {
+    return until !== undefined && this.#parts.timing.monotonic() < until;
+  }
+
+  async #wait(): Promise<string> {
+    if (!this.#isLeft(this.#held?.life.advisoryAt)) {
+      const asked = this.#askOnce();
+      if (this.#isLeft(this.#held?.life.mandatoryAt)) asked.catch(() => undefined);
+      // A token that still holds is served, whatever became of its successor.
+      else await asked.catch((error: unknown) => { if (!this.#isLeft(this.#held?.life.endsAt)) throw error; });
+    }
+    return (this.#held as { token: string }).token;
+  }
+
+  #askOnce(): Promise<void> {
+    const failure = this.#failure;
+    if (this.#asking === undefined && failure !== undefined && this.#isLeft(failure.until)) return Promise.reject(failure.error);
+    this.#asking ??= this.#ask().finally(() => (this.#asking = undefined));
+    return this.#asking;
+  }
+
+  async #ask(): Promise<void> {
+    const { endpoint, timing, observers } = this.#parts;
+    const before = this.#held;
     try {
-      const { access_token: token, expires_in: seconds } = await request(endpoint, typeof credentials === "function" ? await credentials() : credentials);
-      held = { token, life: measureLife(timing, seconds * 1000) };
-      failure = undefined;
-      announcer.announce(before === undefined ? "signed_in" : "refreshed");
+      const given = typeof this.#credentials === "function" ? await this.#credentials() : this.#credentials;
+      const { access_token: token, expires_in: seconds } = await request(endpoint, given);
+      this.#held = { token, life: measureLife(timing, seconds * 1000) };
+      this.#failure = undefined;
+      this.#announcer.announce(before === undefined ? "signed_in" : "refreshed");
     } catch (error) {
-      const asked = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
-      failure = { error, until: timing.monotonic() + Math.max(REST_MS, asked) };
-      const isOver = error instanceof AuthenticationError;
-      if (isOver) held = undefined;
-      observers.tell("onRefresh", { outcome: isOver ? "expired" : "kept" });
-      if (isOver && before !== undefined) announcer.announce("expired");
+      this.#fail(error, before !== undefined);
       throw error;
     }
     observers.tell("onRefresh", { outcome: "refreshed" });
-  };
-  const askOnce = (): Promise<void> => {
-    if (asking === undefined && failure !== undefined && timing.monotonic() < failure.until) return Promise.reject(failure.error);
-    asking ??= ask().finally(() => (asking = undefined));
-    return asking;
-  };
-  const isLeft = (until: number | undefined): boolean => until !== undefined && timing.monotonic() < until;
+  }
 
-  const wait = async (): Promise<string> => {
-    if (!isLeft(held?.life.advisoryAt)) {
-      const asked = askOnce();
-      if (isLeft(held?.life.mandatoryAt)) asked.catch(() => undefined);
-      // A token that still holds is served, whatever became of its successor.
-      else await asked.catch((error: unknown) => { if (!isLeft(held?.life.endsAt)) throw error; });
-    }
-    return (held as { token: string }).token;
-  };
-
-  return {
-    token: () => (held !== undefined && isLeft(held.life.advisoryAt) ? held.token : wait()),
-    async renew(failed) {
-      if (held?.token === failed) await askOnce().catch((error: unknown) => { if (error instanceof AuthenticationError) throw error; });
-      return held?.token === failed ? undefined : held?.token;
-    },
-    get current() {
-      return held === undefined ? null : { accessToken: held.token, expiresInMs: held.life.endsAt - timing.monotonic() };
-    },
-    load: async () => undefined,
-    async refresh() {
-      failure = undefined;
-      await askOnce();
-    },
-    onChange: announcer.onChange,
-    dispose: announcer.clear,
-  };
+  #fail(error: unknown, hadOne: boolean): void {
+    const { timing, observers } = this.#parts;
+    const asked = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
+    this.#failure = { error, until: timing.monotonic() + Math.max(REST_MS, asked) };
+    const isOver = error instanceof AuthenticationError;
+    if (isOver) this.#held = undefined;
+    observers.tell("onRefresh", { outcome: isOver ? "expired" : "kept" });
+    if (isOver && hadOne) this.#announcer.announce("expired");
+  }
 }
 
 async function request(endpoint: TokenEndpoint, { clientId, clientSecret }: Credentials): Promise<Answer> {

@@ -77,6 +77,24 @@ function checkBody({ required }: Mocked, body: Record<string, unknown>, type: st
   return refuse({ code: "invalid_request", errors: missing.map((name) => ({ pointer: `/${name}`, code: "required", message: `${name} is required.` })) });
 }
 
+function checkOrganization(asked: string | null, organizationId: string): Response | undefined {
+  if (asked === null) return refuse({ code: "organization_required" });
+  return asked === organizationId ? undefined : refuse({ code: "organization_forbidden" });
+}
+
+type Respond = (id: OperationId, request: Request, params: Asked["params"]) => Promise<Response>;
+
+function createHandlers(baseUrl: string, respond: Respond): HttpHandler[] {
+  const base = baseUrl.replace(/\/+$/, "");
+  const ids = Object.keys(MOCKED) as OperationId[];
+  // A path without parameters goes before one that would take its last part for an id.
+  ids.sort((a, b) => Number(MOCKED[a].path.includes("{")) - Number(MOCKED[b].path.includes("{")));
+  return ids.map((id) => {
+    const { method, path } = MOCKED[id];
+    return http[method](base + path.replaceAll(/\{(\w+)\}/g, ":$1"), ({ request, params }) => respond(id, request, params as Asked["params"]));
+  });
+}
+
 /**
  * A VitalEdge server in memory, made from the contract: it signs in, refreshes and refuses as the server does, remembers
  * patients, observations and alerts, and answers every other operation with the contract's example. Rules of care and
@@ -96,18 +114,14 @@ export function createMockApi(options: MockApiOptions): MockApi {
     const at = planned.findIndex(({ operation }) => operation === id);
     return at < 0 ? undefined : planned.splice(at, 1).map(({ refusal }) => refuse(refusal))[0];
   };
-  const checkOrganization = (asked: string | null): Response | undefined => {
-    if (asked === null) return refuse({ code: "organization_required" });
-    return asked === organizationId ? undefined : refuse({ code: "organization_forbidden" });
-  };
-  const respond = async (id: OperationId, request: Request, params: Asked["params"]): Promise<Response> => {
+  const respond: Respond = async (id, request, params) => {
     requests.push(id);
     const mocked = MOCKED[id];
     const { headers } = request;
     const body = await readBody(request.clone());
     const refused = takePlanned(id)
       ?? (mocked.auth === "bearer" ? sessions.check(headers.get("Authorization")) : undefined)
-      ?? (mocked.organization ? checkOrganization(headers.get("X-Organization-ID")) : undefined)
+      ?? (mocked.organization ? checkOrganization(headers.get("X-Organization-ID"), organizationId) : undefined)
       ?? checkBody(mocked, body, headers.get("Content-Type") ?? "");
     if (refused !== undefined) return refused;
     const known = operations[id as keyof typeof operations] as ((asked: Asked) => Response) | undefined;
@@ -116,13 +130,7 @@ export function createMockApi(options: MockApiOptions): MockApi {
     return file(String(mocked.example), mocked.type);
   };
 
-  const base = options.baseUrl.replace(/\/+$/, "");
-  // A path without parameters goes before one that would take its last part for an id.
-  const ids = (Object.keys(MOCKED) as OperationId[]).toSorted((a, b) => Number(MOCKED[a].path.includes("{")) - Number(MOCKED[b].path.includes("{")));
-  const handlers = ids.map((id) => {
-    const { method, path } = MOCKED[id];
-    return http[method](base + path.replaceAll(/\{(\w+)\}/g, ":$1"), ({ request, params }) => respond(id, request, params as Asked["params"]));
-  });
+  const handlers = createHandlers(options.baseUrl, respond);
   return {
     ...lists, handlers, requests,
     fetch: async (url, init) => (await getResponse(handlers, new Request(url, init))) ?? refuse({ code: "route_not_found" }),
