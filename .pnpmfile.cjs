@@ -2,6 +2,8 @@
 // made of would be installed for nothing.
 const readPackage = (manifest) => {
   if (manifest.name === "@scalar/api-reference") manifest.dependencies = {};
+  // Only under React Native does it need what builds apps there.
+  if (manifest.name === "isomorphic-webcrypto") manifest.optionalDependencies = {};
   return manifest;
 };
 

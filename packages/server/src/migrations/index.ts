@@ -13,6 +13,7 @@ import { mergedPatients } from "./0013_merged_patients.js";
 import { billingSettings } from "./0014_billing_settings.js";
 import { claims } from "./0015_claims.js";
 import { rollups } from "./0016_rollups.js";
+import { fhir } from "./0017_fhir.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0014_billing_settings", statements: billingSettings },
   { name: "0015_claims", statements: claims },
   { name: "0016_rollups", statements: rollups },
+  { name: "0017_fhir", statements: fhir },
 ];

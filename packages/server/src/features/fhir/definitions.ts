@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+
+export type SearchParameter = {
+  id: string;
+  url: string;
+  code: string;
+  base: string[];
+  type: "number" | "date" | "string" | "token" | "reference" | "composite" | "quantity" | "uri" | "special";
+  expression?: string;
+  target?: string[];
+  component?: { definition: string; expression: string }[];
+};
+
+type Definitions = {
+  structures: { resourceType: "StructureDefinition"; url: string; name: string; type: string; kind: string }[];
+  searchParameters: SearchParameter[];
+  /** Types of the patient compartment and the parameters that place a resource in it. */
+  compartment: { type: string; parameters: string[] }[];
+};
+
+let read: Definitions | undefined;
+
+/** HL7's definitions of FHIR R4, read at the first use: most servers' first request is none of FHIR's. */
+export const definitions = (): Definitions =>
+  (read ??= JSON.parse(readFileSync(new URL("../../../data/fhir/definitions.json", import.meta.url), "utf8")) as Definitions);

@@ -1,0 +1,61 @@
+import type { TenantTx } from "../../db/with-tenant.js";
+
+/** A FHIR resource. Decimals whose text a number would lose (`1.00`, `1E-22`) are `LosslessNumber`s of lossless-json. */
+export type Resource = { resourceType: string; id?: string; meta?: Meta; [element: string]: unknown };
+export type Meta = {
+  versionId?: string;
+  lastUpdated?: string;
+  source?: string;
+  profile?: string[];
+  tag?: Coding[];
+  security?: Coding[];
+  [element: string]: unknown;
+};
+export type Coding = { system?: string; code?: string; display?: string; [element: string]: unknown };
+
+/** One version of a resource. */
+export type Version = {
+  type: string;
+  /** The FHIR id. */
+  id: string;
+  /** The platform's id of the row it is made of; null where the resource is kept as sent. */
+  rowId: string | null;
+  version: number;
+  lastUpdated: Date;
+  /** Whole, with `id` and `meta`; undefined where this version is a deletion. */
+  resource: Resource | undefined;
+  /** The platform's ids of the patients it tells of: for the audit, and for the compartment. */
+  patientIds: readonly string[];
+};
+
+export type Written = { kind: "created" | "updated" | "unchanged"; version: Version };
+
+/** What history asks for: versions of `since` and later, older than `before`, newest first. */
+export type HistoryAsk = { since?: Date | undefined; before?: { at: Date; id: string } | undefined; limit: number };
+
+/** Where resources of one type come from. All within the caller's transaction. */
+export type Source = {
+  type: string;
+  /** Newest versions, in any order. Ids nobody has are left out; of deleted ones comes the deletion. */
+  load(tx: TenantTx, ids: readonly string[]): Promise<Version[]>;
+  /** Every version of one resource, newest first; empty where nobody has the id. */
+  history(tx: TenantTx, id: string): Promise<Version[]>;
+  /** Versions of all resources of the type, newest first. */
+  changes(tx: TenantTx, ask: HistoryAsk): Promise<Version[]>;
+  /**
+   * FHIR ids of resources whose version in `fhir_index` is not their newest (or that are not there), of rows updated since, at
+   * most `limit`. Sources whose resources are indexed as they are written have none.
+   */
+  stale?(tx: TenantTx, since: Date | null, limit: number): Promise<string[]>;
+};
+
+/** A source that can be written to. What it refuses is thrown as a problem. */
+export type WritableSource = Source & {
+  /** Whether a resource of this content is this source's; where no other takes it, the type's kept store does. */
+  takes(resource: Resource): boolean;
+  /** `id` is given by a PUT of an id that nobody has. */
+  create(tx: TenantTx, resource: Resource, id: string | undefined): Promise<Written>;
+  /** `current` is the newest version, locked; its deletion where the id comes back. */
+  update(tx: TenantTx, resource: Resource, current: Version): Promise<Written>;
+  remove(tx: TenantTx, current: Version): Promise<Version>;
+};
