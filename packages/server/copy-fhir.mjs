@@ -18,7 +18,8 @@ const element = (given) => ({
 });
 
 const structures = [...read("profiles-types.json"), ...read("profiles-resources.json")]
-  .filter(({ resourceType, kind, type, snapshot }) => resourceType === "StructureDefinition" && snapshot && (kind !== "resource" || RESOURCES.includes(type) || ["Resource", "DomainResource"].includes(type)))
+  // All of them: any type may be contained in another.
+  .filter(({ resourceType, snapshot }) => resourceType === "StructureDefinition" && snapshot)
   .map((given) => ({
     ...pick(given, ["resourceType", "id", "url", "name", "kind", "abstract", "type", "baseDefinition", "derivation"]),
     snapshot: { element: given.snapshot.element.map(element) },

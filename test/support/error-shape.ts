@@ -24,6 +24,7 @@ export const faultsOf = (path: string, status: number, contentType: string, text
   if (path === OF_OAUTH.path && OF_OAUTH.statuses.includes(status)) {
     return [...leaks, ...(contentType.startsWith("application/json") && isOAuthError(body) ? [] : ["is no error of RFC 6749"])];
   }
+  if (path.startsWith("/fhir/R4")) return [...leaks, ...outcomeFaults(status, contentType, body)];
   const faults = {
     [`is ${contentType}`]: !contentType.startsWith("application/problem+json"),
     "does not have the contract's form": !isProblem(body),
@@ -34,4 +35,21 @@ export const faultsOf = (path: string, status: number, contentType: string, text
     "names no fault in its input": body.code === "read_only_property" && !Array.isArray(body.errors),
   };
   return [...leaks, ...Object.keys(faults).filter((fault) => faults[fault])];
+};
+
+type Issue = { severity?: string; details?: { text?: string; coding?: { system?: string; code?: string }[] }; diagnostics?: string };
+
+/** FHIR tells of a failure by an OperationOutcome, whose issues carry the platform's code. */
+const outcomeFaults = (status: number, contentType: string, { resourceType, issue }: Record<string, unknown>): string[] => {
+  const issues = Array.isArray(issue) ? (issue as Issue[]) : [];
+  const codes = issues.map(({ details }) => details?.coding?.[0]?.code);
+  const faults = {
+    [`is ${contentType}`]: !contentType.startsWith("application/fhir+json"),
+    "is no OperationOutcome": resourceType !== "OperationOutcome" || !issues.length,
+    [`has the codes ${codes.join(", ")}`]: codes.some((code) => PROBLEM_CODES[code as keyof typeof PROBLEM_CODES] !== status),
+    "lacks a text": issues.some(({ details }) => !details?.text),
+    "has no error": issues.some(({ severity }) => severity !== "error"),
+    "lacks a sentence and a next step": issues.some(({ details, diagnostics }) => !/[.?] [^]*\S\.(?= urn:|$)/.test(diagnostics?.startsWith("urn:") ? String(details?.text) : String(diagnostics))),
+  };
+  return Object.keys(faults).filter((fault) => faults[fault as keyof typeof faults]);
 };

@@ -4,6 +4,8 @@ import { accessLog } from "./http/access-log.js";
 import type { AnswerCheck } from "./http/answers.js";
 import { allowOrigins } from "./http/cors.js";
 import { answerErrors } from "./http/errors.js";
+import { mountFhir } from "./http/fhir/mount.js";
+import { makeGate } from "./http/gate.js";
 import { mountContract, TABLE } from "./http/mount.js";
 import { rateLimitHeaders } from "./http/rate-limit.js";
 import { securityHeaders } from "./http/security-headers.js";
@@ -23,7 +25,9 @@ export const createApp = (deps: Deps, { table = TABLE, demonstration = false }: 
   const koa = new Koa();
   const state: ServerState = { draining: false, leaving: new AbortController() };
   const answers: AnswerCheck = { mode: deps.config.environment === "production" ? "report" : "refuse", log: deps.log, violations: { count: 0 } };
-  const router = mountContract(deps, handlersOf(state), answers, table);
+  const gate = makeGate(deps);
+  const router = mountContract(deps, handlersOf(state), answers, table, gate);
+  mountFhir(router, { deps, gate });
 
   koa.use(accessLog(deps));
   koa.use(securityHeaders(deps, state));

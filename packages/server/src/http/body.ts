@@ -49,20 +49,21 @@ const readBytes = ({ req }: Context, most: number): Promise<Buffer> =>
     req.on("error", (cause) => reject(new ProblemError("invalid_request", { detail: "The body did not arrive whole.", cause })));
   });
 
+export type ReadText = { bytes: Buffer; text: string; mediaType: string | undefined };
 export type ReadBody = { bytes: Buffer; value: unknown; mediaType: string | undefined };
+
+/** The body's text; empty where there is none and none is needed. */
+export const readText = async (ctx: Context, operation: Operation): Promise<ReadText> => {
+  const bytes = operation.body && hasBody(ctx) ? await readBytes(ctx, operation.body.maxBytes) : Buffer.alloc(0);
+  if (bytes.length) return { bytes, text: decodeUtf8(bytes), mediaType: mediaTypeOf(ctx) };
+  if (operation.body?.required) fail("invalid_request", { detail: "A body is needed.", errors: [{ pointer: "", code: "required", message: "is missing" }] });
+  return { bytes, text: "", mediaType: undefined };
+};
 
 /** The body as the contract takes it: parsed JSON, the fields of a form, or text for what is neither. */
 export const readBody = async (ctx: Context, operation: Operation): Promise<ReadBody> => {
-  const empty: ReadBody = { bytes: Buffer.alloc(0), value: undefined, mediaType: undefined };
-  if (!operation.body) return empty;
-  const bytes = hasBody(ctx) ? await readBytes(ctx, operation.body.maxBytes) : empty.bytes;
-  if (!bytes.length) {
-    if (operation.body.required) fail("invalid_request", { detail: "A body is needed.", errors: [{ pointer: "", code: "required", message: "is missing" }] });
-    return empty;
-  }
-  const mediaType = mediaTypeOf(ctx);
-  const text = decodeUtf8(bytes);
-  return { bytes, mediaType, value: valueOf(mediaType, text) };
+  const { bytes, text, mediaType } = await readText(ctx, operation);
+  return { bytes, mediaType, value: mediaType === undefined ? undefined : valueOf(mediaType, text) };
 };
 
 const valueOf = (mediaType: string, text: string): unknown => {

@@ -4,6 +4,8 @@ import { problemOf } from "../db/database-errors.js";
 import type { Deps } from "../deps.js";
 import type { Log } from "../platform/logger.js";
 import { checkAnswer, type AnswerCheck } from "./answers.js";
+import { outcomeOf } from "../features/fhir/outcome.js";
+import { FHIR_ROOT } from "../features/fhir/interactions.js";
 import { isOAuthError, oauthErrorBody } from "./oauth-error.js";
 import { ProblemError, problemBody } from "./problem.js";
 import { recordRefusal } from "./trail.js";
@@ -21,7 +23,7 @@ export const answerErrors = (deps: Deps, answers: AnswerCheck) => async (ctx: Co
     const docsUrl = `${deps.publicUrl}/docs/problems`;
     const problem = toProblem(ctx, error, deps.log, answers, docsUrl);
     await recordRefusal(deps, ctx, problem);
-    send(ctx, problem, docsUrl);
+    send(ctx, problem, docsUrl, deps.publicUrl);
   }
 };
 
@@ -30,7 +32,7 @@ const toProblem = (ctx: Context, error: unknown, log: Log, answers: AnswerCheck,
   const requestId = ctx.state.requestId as string;
   if (problem.status >= 500) log.error({ event: "request_failed", requestId, code: problem.code, err: problem.cause ?? problem }, "request failed");
   const operation = ctx.state.operation as Operation | undefined;
-  if (!operation || problem.code === "internal_error") return problem;
+  if (!operation || isFhir(ctx) || problem.code === "internal_error") return problem;
   try {
     checkAnswer(answers, operation, problem.status, bodyOf(ctx, problem, docsUrl));
     return problem;
@@ -44,11 +46,17 @@ const isOAuth = (ctx: Context, { status }: ProblemError): boolean => isOAuthErro
 const bodyOf = (ctx: Context, problem: ProblemError, docsUrl: string): Record<string, unknown> =>
   isOAuth(ctx, problem) ? oauthErrorBody(problem) : problemBody(problem, ctx.state.requestId as string, docsUrl);
 
-const send = (ctx: Context, problem: ProblemError, docsUrl: string): void => {
+const isFhir = (ctx: Context): boolean => ctx.path === FHIR_ROOT || ctx.path.startsWith(`${FHIR_ROOT}/`);
+
+const send = (ctx: Context, problem: ProblemError, docsUrl: string, publicUrl: string): void => {
   ctx.status = problem.status;
   ctx.set(problem.options.headers ?? {});
+  ctx.state.problemCode = problem.code;
+  if (isFhir(ctx)) {
+    ctx.body = JSON.stringify(outcomeOf(problem, publicUrl, ctx.state.requestId as string));
+    return ctx.set("Content-Type", "application/fhir+json; charset=utf-8");
+  }
   ctx.body = JSON.stringify(bodyOf(ctx, problem, docsUrl));
   if (isOAuth(ctx, problem)) ctx.set({ "Content-Type": "application/json; charset=utf-8", "Pragma": "no-cache" });
   else ctx.set("Content-Type", "application/problem+json; charset=utf-8");
-  ctx.state.problemCode = problem.code;
 };

@@ -36,7 +36,7 @@ export const keyDoorOf = (tx: TenantTx): KeyDoor => ({ query: tx.query, home: { 
 
 /** What is kept of an answer: enough to give it again. */
 export const storedAnswerOf = ({ status, body, headers }: Reply): StoredAnswer => ({
-  status, location: headers?.Location, etag: etagOf(body), file: fileOf(headers), body: body === undefined ? "" : JSON.stringify(body),
+  status, location: headers?.Location, etag: headers?.ETag ?? etagOf(body), file: fileOf(headers), body: body === undefined ? "" : JSON.stringify(body),
 });
 
 const fileOf = (headers: Reply["headers"]): StoredAnswer["file"] => {

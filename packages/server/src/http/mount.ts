@@ -32,9 +32,8 @@ const weigh = ({ path }: Operation): number =>
 type AnyHandler = (input: unknown, scope: Scope) => Promise<Reply>;
 
 /** Every route of the contract, and none beside them. */
-export const mountContract = (deps: Deps, handlers: Handlers, answers: AnswerCheck, table: readonly Operation[]): Router => {
+export const mountContract = (deps: Deps, handlers: Handlers, answers: AnswerCheck, table: readonly Operation[], gate = makeGate(deps)): Router => {
   const router = new Router({ sensitive: true, strict: true });
-  const gate = makeGate(deps);
   for (const operation of [...table].sort(bySpecificity)) {
     // The total map makes sure that each handler takes what its operation gives; here they are one kind.
     const handler = handlers[operation.id as keyof Handlers] as unknown as AnyHandler;
@@ -60,7 +59,8 @@ const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, 
   const trail = makeTrail(deps, ctx, { operation, actor, organizationId, body: body.value });
   const readmit = async (): Promise<Actor> => (await gate(ctx, operation, path)).actor ?? fail("unauthenticated");
   const keyed = readKeyedRequest(ctx, operation, actor, body.bytes);
-  const reply = await limit.spendOnOperation(() => answerOf(handler, input, scopeOf(ctx, { deps, actor, organizationId, trail, keyed, readmit, limit })));
+  const answer = (scope: Scope): Promise<Reply> => answerOnce(scope, () => handler(input, scope));
+  const reply = await limit.spendOnOperation(() => answer(scopeOf(ctx, { deps, actor, organizationId, trail, keyed, readmit, limit })));
   try {
     checkAnswer(answers, operation, reply.status, reply.body);
     await limit.spend(() => trail.beforeAnswer(reply));
@@ -72,10 +72,10 @@ const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, 
   send(ctx, operation, reply);
 };
 
-/** What the handler answers, or what the same request was answered before. */
-const answerOf = async (handler: AnyHandler, input: unknown, scope: Scope): Promise<Reply> => {
+/** What the work answers, or what the same request was answered before. */
+export const answerOnce = async (scope: Scope, work: () => Promise<Reply>): Promise<Reply> => {
   try {
-    return await handler(input, scope);
+    return await work();
   } catch (error) {
     if (!(error instanceof Replayed)) throw error;
     scope.trail.unchanged();
@@ -128,7 +128,8 @@ const collect = (errors: FieldError[], work: () => void): void => {
 
 type Request = { deps: Deps; actor: Scope["actor"]; organizationId: string; trail: Trail; keyed: KeyedRequest | undefined; readmit: Scope["readmit"]; limit: TimeLimit };
 
-const scopeOf = (
+/** What a handler is given of its request. */
+export const scopeOf = (
   ctx: Context, { deps, actor, organizationId, trail, keyed, readmit, limit }: Request, effects = { deps, actor: actor ?? SYSTEM, trail, keyed, limit },
 ): Scope => ({
   deps,

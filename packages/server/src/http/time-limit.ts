@@ -21,7 +21,7 @@ const LARGE_WORK: Partial<Record<OperationId, Patience>> = {
   verifyAuditEvents: LONG,
 };
 
-const LARGE = new Map<string, Patience>(Object.entries(LARGE_WORK));
+const LARGE = new Map<string, Patience>([...Object.entries(LARGE_WORK), ["fhirBundle", LONG]]);
 
 export type TimeLimit = {
   patience: Patience;

@@ -30,12 +30,16 @@ export const auditActorOf = (actor: Actor | undefined): Known => {
 };
 const NOBODY: Known = { actor: { type: "USER", id: null }, sessionId: null, reason: null };
 
+/** FHIR writes a platform's id with hyphens. */
+const rowIdOf = (fhirId: string | undefined): string | undefined => fhirId?.replaceAll("-", "_");
+
 const idOf = (value: unknown): string | null => (typeof value === "string" && ID.test(value) ? value : null);
 
 const draftOf = (deps: Deps, ctx: Context, operation: Operation, known: Known): AuditDraft => {
   const params = ctx.params as Record<string, string | undefined>;
   const resourceType = operation.audit ? operation.audit.resource : null;
-  const resourceId = idOf(params.id ?? params.enrollmentId ?? params.userId ?? params.orgId);
+  const id = operation.tag === "FHIR" ? rowIdOf(params.id) : params.id;
+  const resourceId = idOf(id ?? params.enrollmentId ?? params.userId ?? params.orgId);
   return {
     at: deps.clock.now(), ...known,
     operationId: operation.id, method: operation.method.toUpperCase(), route: operation.path,

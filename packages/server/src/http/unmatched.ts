@@ -1,10 +1,13 @@
 import type { Context } from "koa";
+import { FHIR_ROOT, INTERACTIONS } from "../features/fhir/interactions.js";
 import { TABLE } from "./mount.js";
 import { fail } from "./problem.js";
 
-const routes = TABLE.map((operation) => ({
+const ALL = [...TABLE, ...INTERACTIONS.map(({ method, path }) => ({ method, path: `${FHIR_ROOT}${path}` }))];
+
+const routes = ALL.map((operation) => ({
   method: operation.method.toUpperCase(),
-  pattern: new RegExp(`^${operation.path.replaceAll(/[.]/g, "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`),
+  pattern: new RegExp(`^${operation.path.replaceAll(/[.$]/g, "\\$&").replaceAll(/\{\w+\}/g, "[^/]+")}$`),
 }));
 
 /** What no route took: a known path with another method, or no path of ours. */

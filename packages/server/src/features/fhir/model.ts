@@ -49,12 +49,19 @@ export type Source = {
   stale?(tx: TenantTx, since: Date | null, limit: number): Promise<string[]>;
 };
 
+export type At = <T>(index: number, work: () => Promise<T>) => Promise<T>;
+
 /** A source that can be written to. What it refuses is thrown as a problem. */
 export type WritableSource = Source & {
   /** Whether a resource of this content is this source's; where no other takes it, the type's kept store does. */
   takes(resource: Resource): boolean;
   /** `id` is given by a PUT of an id that nobody has. */
   create(tx: TenantTx, resource: Resource, id: string | undefined): Promise<Written>;
+  /**
+   * Many at once, in as few statements as may be. `ids` where they are settled already; `at` names the resource in what its own
+   * work complains of. Where it is missing they are created one by one.
+   */
+  createMany?(tx: TenantTx, resources: readonly Resource[], ids: readonly (string | undefined)[], at: At): Promise<Written[]>;
   /** `current` is the newest version, locked; its deletion where the id comes back. */
   update(tx: TenantTx, resource: Resource, current: Version): Promise<Written>;
   remove(tx: TenantTx, current: Version): Promise<Version>;

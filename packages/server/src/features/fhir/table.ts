@@ -33,7 +33,6 @@ export const FHIR_TYPES: readonly FhirType[] = [
   made("ChargeItem", "billing:read"), made("AuditEvent", "audit:read"), made("Group", "enrollments:read"),
   { type: "Subscription", class: "subscription", read: "webhooks:write", write: "webhooks:write" },
   { type: "SearchParameter", class: "defined", read: "metric-definitions:read" },
-  { type: "StructureDefinition", class: "defined", read: "metric-definitions:read" },
   { type: "ValueSet", class: "defined", read: "metric-definitions:read" },
   { type: "CodeSystem", class: "defined", read: "metric-definitions:read" },
 ];

@@ -1,0 +1,90 @@
+import type { TenantTx } from "../../db/with-tenant.js";
+import { fail } from "../../http/problem.js";
+import type { At, Resource, Source, Version, WritableSource, Written } from "./model.js";
+import type { Branch } from "./search/branch.js";
+import { keptSource } from "./store/kept.js";
+import type { FhirType } from "./table.js";
+
+/** Sources of the platform's own rows. */
+const NATIVE: readonly (Source | WritableSource)[] = [];
+
+/** Tables that answer searches themselves. */
+const BRANCHES: readonly Branch[] = [];
+
+export const branchesOf = (type: string): readonly Branch[] => BRANCHES.filter((branch) => branch.type === type);
+
+const isWritable = (source: Source): source is WritableSource => "create" in source;
+
+const readOnly = (): never => fail("read_only_resource");
+
+const newestFirst = (one: Version, other: Version): number =>
+  other.lastUpdated.getTime() - one.lastUpdated.getTime() || (one.id < other.id ? 1 : one.id > other.id ? -1 : other.version - one.version);
+
+export type JoinedSource = WritableSource & {
+  /** Resources that are all the platform's, or all kept as sent. */
+  createMany(tx: TenantTx, resources: readonly Resource[], ids: readonly (string | undefined)[], at: At): Promise<Written[]>;
+};
+
+/** Whether a resource would become the platform's own. */
+export const willBeMapped = ({ type }: FhirType, resource: Resource): boolean =>
+  NATIVE.some((source) => source.type === type && isWritable(source) && source.takes(resource));
+
+/** A type's sources as one: rows of the platform first, and what is kept as sent beside them. */
+const joined = ({ type, class: of }: FhirType): JoinedSource => {
+  const native = NATIVE.filter((source) => source.type === type);
+  const kept = of === "kept" || of === "mixed" || of === "mapped" ? keptSource(type) : undefined;
+  const all: Source[] = kept ? [...native, kept] : native;
+  const mapped = native.find(isWritable);
+  const writerOf = ({ rowId }: Version): WritableSource => (rowId === null ? kept : mapped) ?? readOnly();
+
+  return {
+    type,
+    takes: () => true,
+    async load(tx, ids) {
+      const found: Version[] = [];
+      let left = [...ids];
+      for (const source of all) {
+        if (!left.length) break;
+        found.push(...(await source.load(tx, left)));
+        const known = new Set(found.map(({ id }) => id));
+        left = left.filter((id) => !known.has(id));
+      }
+      return found;
+    },
+    async history(tx, id) {
+      for (const source of all) {
+        const versions = await source.history(tx, id);
+        if (versions.length) return versions;
+      }
+      return [];
+    },
+    changes: async (tx, ask) => (await Promise.all(all.map((source) => source.changes(tx, ask)))).flat().toSorted(newestFirst).slice(0, ask.limit),
+    stale: async (tx, since, limit) => (await Promise.all(native.map((source) => source.stale?.(tx, since, limit) ?? []))).flat(),
+    create: (tx, resource, id) => (mapped?.takes(resource) ? mapped : kept ?? readOnly()).create(tx, resource, id),
+    async createMany(tx, resources, ids, at) {
+      const written: Written[] = [];
+      const writer = mapped?.takes(resources[0]!) ? mapped : kept ?? readOnly();
+      if (writer.createMany) return writer.createMany(tx, resources, ids, at);
+      for (const [index, resource] of resources.entries()) written.push(await at(index, () => writer.create(tx, resource, ids[index])));
+      return written;
+    },
+    update: (tx, resource, current) => writerOf(current).update(tx, expectKind(resource, current, mapped), current),
+    remove: (tx, current) => writerOf(current).remove(tx, current),
+  };
+};
+
+/** What has become the platform's cannot go back to what nobody counts. */
+const expectKind = (resource: Resource, { rowId }: Version, mapped: WritableSource | undefined): Resource => {
+  if (rowId === null || !mapped || mapped.takes(resource)) return resource;
+  return fail("invalid_transition", { detail: "The platform counts this resource, and could not with this content. Mark it entered-in-error, and create another." });
+};
+
+const made = new Map<string, JoinedSource>();
+
+export const sourceOf = (type: FhirType): JoinedSource => {
+  const known = made.get(type.type);
+  if (known) return known;
+  const source = joined(type);
+  made.set(type.type, source);
+  return source;
+};
