@@ -192,7 +192,7 @@ describe("the catalogue", () => {
     expect(shared).toEqual([
       "account_idempotency_keys (actor_id,key)", "audit_signatures (chain,sequence)", "known_devices (hash,user_id)", "leader_leases (name)", "mfa_challenges (id)", "outbox_mails (id)",
       "password_resets (hash)", "platform_keys (purpose,id)", "rate_windows (subject,window_start)", "recovery_codes (user_id,hash)", "refresh_tokens (hash)",
-      "scheduled_runs (name)", "sessions (id)", "sign_in_attempts (account,network)", "system_audit_events (sequence)", "system_audit_head (chain)", "throttles (key)",
+      "scheduled_runs (name)", "sessions (id)", "sign_in_attempts (account,network)", "smart_clients (id)", "system_audit_events (sequence)", "system_audit_head (chain)", "throttles (key)",
       "totp_factors (user_id)", "users (id)", "users (expression)",
     ]);
   });
