@@ -49,6 +49,7 @@ export type OperationObject = {
   "x-problems"?: string[];
   "x-max-bytes"?: number;
   "x-idempotency"?: string;
+  "x-fhir"?: boolean;
   deprecated?: boolean;
   "x-deprecation"?: { since: string; sunset: string };
 };

@@ -43,6 +43,7 @@ function describeOperation(document: Document, { path, method, operation }: Plac
     auth: describeAuth(security),
     organization: security.some((requirement) => "organization" in requirement),
     public: permission === "public",
+    fhir: operation["x-fhir"] ?? false,
     idempotent: ["get", "put", "delete"].includes(method) || operation["x-idempotency"] === "natural",
     pathParams: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name })),
     query: parameters.filter((each) => each.in === "query").map((each) => describeQuery(document, each)),

@@ -20,6 +20,8 @@ export type Operation = {
   /** Whether X-Organization-ID is needed. */
   readonly organization: boolean;
   readonly public: boolean;
+  /** Whether it is of the FHIR endpoint: SMART clients are let in, and a program's token names the organization. */
+  readonly fhir: boolean;
   /** Whether sending it again does no harm. */
   readonly idempotent: boolean;
   readonly pathParams: readonly { readonly name: string }[];

@@ -42,6 +42,7 @@ const NOT_HERE: Record<string, Record<string, string>> = {
   "401": {
     acceptInvitation: "the password of a known account: test/api/invitations.test.ts",
     issueToken: "the secret of a key, by RFC 6749: test/api/api-keys.test.ts",
+    ...Object.fromEntries(["introspectToken", "revokeToken"].map((id) => [id, "a program's own proof: test/fhir/smart-tokens.test.ts"])),
   },
 };
 

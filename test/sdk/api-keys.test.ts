@@ -15,7 +15,7 @@ afterAll(() => server.close());
 test("a program signs in with a key that the SDK made, and is out once it is deleted", async () => {
   const { ve } = createClient(server.url, owner);
   const key = await ve.apiKeys.create({ name: "Gateway", permissions: ["devices:read"] });
-  const form = { grant_type: "client_credentials", client_id: key.clientId, client_secret: key.secret };
+  const form = { grant_type: "client_credentials", client_id: key.clientId, client_secret: key.secret! };
   const { access_token: token, scope } = await ve.auth.issueToken(form);
   const program = new VitalEdge({ baseUrl: server.url, organizationId: owner.organizationId, auth: bearer(() => token) });
   expect([scope, (await program.devices.list().page()).data]).toEqual(["devices:read", []]);

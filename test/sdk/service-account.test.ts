@@ -25,7 +25,7 @@ afterAll(() => server.close());
 const makeKey = () => createClient(server.url, owner).ve.apiKeys.create({ name: "Gateway", permissions: ["patients:read"] });
 const createAccount = async (options: Partial<VitalEdgeOptions> = {}) => {
   const { id, clientId, secret } = await makeKey();
-  const auth = clientCredentials({ clientId, clientSecret: secret });
+  const auth = clientCredentials({ clientId, clientSecret: secret! });
   const client = createClient(server.url, undefined, { organizationId: owner.organizationId, auth, ...options });
   return { id, ...client, tokens: () => client.sent.filter((line) => line === TOKEN).length };
 };

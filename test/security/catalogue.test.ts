@@ -28,12 +28,12 @@ const WITHOUT_POLICY = [
   "outbox_mails", "password_resets", "platform_keys", "rate_windows", "recovery_codes", "refresh_tokens", "scheduled_runs", "sessions",
   "sign_in_attempts", "system_audit_events", "system_audit_head", "throttles", "totp_factors", "users",
 ];
-/** Ids and times alone, for those who go organization by organization. */
-const INDEXES = ["organization_index", "outbox_due", "outbox_pending"];
+/** Ids and times alone, for those who go organization by organization, and for whoever has to find one. */
+const INDEXES = ["organization_index", "outbox_due", "outbox_pending", "smart_clients"];
 /** Rows that are derived, or never change. */
 const WITHOUT_VERSIONS = [
-  "audit_events", "audit_heads", "billing_closes", "billing_lines", "billing_sign_offs", "claim_exports", "control_numbers", "deliveries", "event_heads", "events", "fhir_resources", "idempotency_keys",
-  "minute_months", "organization_keys", "patient_keys", "reading_days",
+  "audit_events", "audit_heads", "billing_closes", "billing_lines", "billing_sign_offs", "claim_exports", "client_assertions", "control_numbers", "deliveries", "event_heads", "events", "fhir_resources", "idempotency_keys",
+  "minute_months", "organization_keys", "patient_keys", "reading_days", "revoked_tokens",
 ];
 
 const TABLES = "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p')";
@@ -192,7 +192,7 @@ describe("the catalogue", () => {
     expect(shared).toEqual([
       "account_idempotency_keys (actor_id,key)", "audit_signatures (chain,sequence)", "known_devices (hash,user_id)", "leader_leases (name)", "mfa_challenges (id)", "outbox_mails (id)",
       "password_resets (hash)", "platform_keys (purpose,id)", "rate_windows (subject,window_start)", "recovery_codes (user_id,hash)", "refresh_tokens (hash)",
-      "scheduled_runs (name)", "sessions (id)", "sign_in_attempts (account,network)", "system_audit_events (sequence)", "system_audit_head (chain)", "throttles (key)",
+      "scheduled_runs (name)", "sessions (id)", "sign_in_attempts (account,network)", "smart_clients (id)", "system_audit_events (sequence)", "system_audit_head (chain)", "throttles (key)",
       "totp_factors (user_id)", "users (id)", "users (expression)",
     ]);
   });

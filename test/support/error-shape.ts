@@ -1,8 +1,8 @@
 import { PROBLEM_CODES } from "@vitaledge/contract";
 import { validators } from "@vitaledge/contract/validators";
 
-/** The token operation answers these as RFC 6749, 5.2 has it. */
-const OF_OAUTH = { path: "/api/auth/token", statuses: [400, 401] };
+/** What programs prove themselves to answers these as RFC 6749, 5.2 has it. */
+const OF_OAUTH = { paths: ["/api/auth/token", "/api/auth/introspect", "/api/auth/revoke"], statuses: [400, 401] };
 const isProblem = validators.getPatient.responses["404"]!["application/problem+json"]!;
 const isOAuthError = validators.issueToken.responses["400"]!["application/json"]!;
 
@@ -21,7 +21,7 @@ export const faultsOf = (path: string, status: number, contentType: string, text
   } catch {
     return [...leaks, "is no JSON"];
   }
-  if (path === OF_OAUTH.path && OF_OAUTH.statuses.includes(status)) {
+  if (OF_OAUTH.paths.includes(path) && OF_OAUTH.statuses.includes(status)) {
     return [...leaks, ...(contentType.startsWith("application/json") && isOAuthError(body) ? [] : ["is no error of RFC 6749"])];
   }
   if (path.startsWith("/fhir/R4")) return [...leaks, ...outcomeFaults(status, contentType, body)];

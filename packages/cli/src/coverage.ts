@@ -36,7 +36,8 @@ const SUPERVISION = "asked by supervisors and tools, not by a person";
 const OMITTED = {
   getHealth: SUPERVISION, getReadiness: SUPERVISION, getOpenApiJson: SUPERVISION, getOpenApiYaml: SUPERVISION, getJwks: SUPERVISION,
   getProblemReference: SUPERVISION,
-  refreshTokens: BY_ITSELF, issueToken: BY_PROGRAM,
+  getSmartConfiguration: BY_PROGRAM, getFhirSmartConfiguration: BY_PROGRAM,
+  refreshTokens: BY_ITSELF, issueToken: BY_PROGRAM, introspectToken: BY_PROGRAM, revokeToken: BY_PROGRAM,
   listPatientObservations: BY_LIST, replacePatient: BY_UPDATE,
   forgotPassword: BY_LINK, resetPassword: BY_LINK, acceptInvitation: BY_LINK,
 } as const satisfies { [Id in OperationId]?: string };

@@ -120,6 +120,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/.well-known/smart-configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What SMART clients need to know
+         * @description The discovery document of SMART App Launch 2.2, for backend services. Any page may read it.
+         */
+        get: operations["getSmartConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/R4/.well-known/smart-configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What SMART clients need to know, beside the FHIR endpoint
+         * @description The same document, where SMART looks for it.
+         */
+        get: operations["getFhirSmartConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -422,11 +462,56 @@ export interface paths {
         put?: never;
         /**
          * Sign a program in
-         * @description The client credentials grant of RFC 6749 (4.4) with an API key: `client_secret_basic`, or `client_secret_post`.
-         *     Requests, answers and the errors 400 and 401 are the RFC's. The access token lives 15 minutes, there is no refresh
-         *     token. It is for the key's organization alone, whose id `X-Organization-ID` must give.
+         * @description The client credentials grant of RFC 6749 (4.4) with an API key: `client_secret_basic`, `client_secret_post`, or for a
+         *     SMART backend client `private_key_jwt`. Requests, answers and the errors 400 and 401 are the RFC's. The access token
+         *     lives 15 minutes, a SMART client's 5; there is no refresh token. It is for the key's organization alone, whose id
+         *     `X-Organization-ID` must give; under `/fhir` the header may be left out, and a SMART client's token is good there alone.
          */
         post: operations["issueToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/introspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask what a program's access token is worth
+         * @description Token introspection by RFC 7662, for a program that proves itself as it does to `POST /api/auth/token`. It learns of
+         *     access tokens of its own organization's programs. Of every other token, of people's and of refresh tokens too, the
+         *     answer is that it is not active.
+         */
+        post: operations["introspectToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a program's access token back
+         * @description Token revocation by RFC 7009, for a program that proves itself as it does to `POST /api/auth/token`. A token that was
+         *     issued to it is refused from then on. Of every other token, and of one that is none, the answer is the same and nothing
+         *     happens: people's sessions end with `POST /api/auth/logout`, their refresh tokens with them.
+         */
+        post: operations["revokeToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -729,6 +814,9 @@ export interface paths {
          * @description For a program that calls by itself. The answer holds the secret, this once; `POST /api/auth/token` takes it.
          *     A key has no permission that its maker lacks, at no time: what the maker loses, the key loses with the next
          *     request, and it ends with the maker's account. People alone make keys; a key makes none.
+         *
+         *     A SMART backend client is a key with `scopes` and `jwks` or `jwksUri` in place of permissions. It has no secret: it signs
+         *     assertions with the private half of its key pair (`private_key_jwt`), and its tokens are good under `/fhir` alone.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -2373,6 +2461,50 @@ export interface components {
         JsonWebKeySet: {
             keys: components["schemas"]["JsonWebKey"][];
         };
+        /** Format: uri */
+        Endpoint: string;
+        Words: string[];
+        /**
+         * @description The discovery document of SMART App Launch 2.2.
+         * @example {
+         *       "token_endpoint": "https://api.example.com/api/auth/token",
+         *       "token_endpoint_auth_methods_supported": [
+         *         "private_key_jwt"
+         *       ],
+         *       "token_endpoint_auth_signing_alg_values_supported": [
+         *         "RS384",
+         *         "ES384"
+         *       ],
+         *       "grant_types_supported": [
+         *         "client_credentials"
+         *       ],
+         *       "scopes_supported": [
+         *         "system/*.cruds",
+         *         "system/*.read"
+         *       ],
+         *       "code_challenge_methods_supported": [
+         *         "S256"
+         *       ],
+         *       "introspection_endpoint": "https://api.example.com/api/auth/introspect",
+         *       "revocation_endpoint": "https://api.example.com/api/auth/revoke",
+         *       "capabilities": [
+         *         "client-confidential-asymmetric",
+         *         "permission-v1",
+         *         "permission-v2"
+         *       ]
+         *     }
+         */
+        SmartConfiguration: {
+            token_endpoint: components["schemas"]["Endpoint"];
+            token_endpoint_auth_methods_supported: components["schemas"]["Words"];
+            token_endpoint_auth_signing_alg_values_supported: components["schemas"]["Words"];
+            grant_types_supported: components["schemas"]["Words"];
+            scopes_supported: components["schemas"]["Words"];
+            code_challenge_methods_supported: components["schemas"]["Words"];
+            introspection_endpoint: components["schemas"]["Endpoint"];
+            revocation_endpoint: components["schemas"]["Endpoint"];
+            capabilities: components["schemas"]["Words"];
+        };
         /**
          * Format: email
          * @example user@example.com
@@ -2752,6 +2884,13 @@ export interface components {
             firstName?: components["schemas"]["Name"];
             lastName?: components["schemas"]["Name"];
         };
+        /** @description `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`. */
+        ClientAssertionType: string;
+        /**
+         * @description A JWT that the client signed with RS384 or ES384: `iss` and `sub` are its `clientId`, `aud` is the address of
+         *     `POST /api/auth/token`, `exp` lies at most five minutes ahead, `jti` was never used, and `kid` is that of one of its keys.
+         */
+        ClientAssertion: string;
         /**
          * @description The form of RFC 6749, section 4.4.2. Parameters that are not named here are ignored, as section 3.2 says.
          * @example {
@@ -2763,11 +2902,13 @@ export interface components {
         TokenRequest: {
             /** @description `client_credentials`. */
             grant_type: string;
-            /** @description The API key's `clientId`, unless it is sent by HTTP Basic. */
+            /** @description The API key's `clientId`, unless it is sent by HTTP Basic or in an assertion. */
             client_id?: string;
             /** @description The API key's `secret`, unless it is sent by HTTP Basic. */
             client_secret?: string;
-            /** @description Permissions of the key, separated by spaces; all of them where it is absent. */
+            client_assertion_type?: components["schemas"]["ClientAssertionType"];
+            client_assertion?: components["schemas"]["ClientAssertion"];
+            /** @description Permissions of the key, or scopes of the SMART client, separated by spaces; all of them where it is absent. */
             scope?: string;
         } & {
             [key: string]: string;
@@ -2800,6 +2941,50 @@ export interface components {
             /** @enum {string} */
             error: "invalid_request" | "invalid_client" | "invalid_scope" | "unsupported_grant_type";
             error_description?: string;
+        };
+        /**
+         * @description A token, and what its sender proves itself by. Parameters that are not named here are ignored.
+         * @example {
+         *       "token": "eyJhbG...",
+         *       "client_id": "key_123",
+         *       "client_secret": "org_abc123.Vb3kq0yT7mXo1sR9dW5hJ2fL8pC4nGzAVb3kq0yT7mX"
+         *     }
+         */
+        TokenForm: {
+            /** @description The token that is meant. */
+            token: string;
+            /** @description `access_token`. The token is known without it too. */
+            token_type_hint?: string;
+            /** @description The API key's `clientId`, unless it is sent by HTTP Basic. */
+            client_id?: string;
+            /** @description The API key's `secret`, unless it is sent by HTTP Basic. */
+            client_secret?: string;
+            client_assertion_type?: components["schemas"]["ClientAssertionType"];
+            client_assertion?: components["schemas"]["ClientAssertion"];
+        } & {
+            [key: string]: string;
+        };
+        /** @description Seconds since 1970. */
+        Seconds: number;
+        /**
+         * @description RFC 7662, section 2.2. Of a token that is not active, nothing else is said.
+         * @example {
+         *       "active": false
+         *     }
+         */
+        TokenIntrospection: {
+            active: boolean;
+            /** @description What the token allows, separated by spaces. */
+            scope?: string;
+            client_id?: components["schemas"]["Id"];
+            sub?: components["schemas"]["Id"];
+            /** @constant */
+            token_type?: "Bearer";
+            exp?: components["schemas"]["Seconds"];
+            iat?: components["schemas"]["Seconds"];
+            iss?: string;
+            aud?: string;
+            jti?: string;
         };
         /**
          * @description A time zone of the IANA database.
@@ -3581,6 +3766,67 @@ export interface components {
          */
         ApiKeyPermissions: components["schemas"]["Permission"][];
         /**
+         * @description What a SMART client may do under `/fhir`, in version 1 or 2 of SMART's scopes, narrowed by search parameters or not:
+         *     `system/Patient.rs`, `system/*.read`, `system/Observation.rs?category=vital-signs`.
+         * @example [
+         *       "system/Patient.rs"
+         *     ]
+         */
+        ClientScopes: string[];
+        KeyMember: string;
+        /**
+         * @description A public key of RFC 7517: RSA of 2048 bits or more for RS384, or of the curve P-384 for ES384. Members that a private key
+         *     has are refused.
+         * @example {
+         *       "kty": "EC",
+         *       "kid": "2026",
+         *       "alg": "ES384",
+         *       "crv": "P-384",
+         *       "x": "R_DcYVHwTMCVBIsAt8HLY4ttiv3_gJDGuKaOiRpTfwFCvpG-pyEZKKRvCbfdnoHN",
+         *       "y": "80z46pbZDQrwPb7HFW0K7ZJ4QNF0LpsePzwKkwMkUoyPRfIMnXM-JodVS_FFnPnS"
+         *     }
+         */
+        ClientKey: {
+            /** @enum {string} */
+            kty: "RSA" | "EC";
+            kid: string;
+            /** @enum {string} */
+            alg?: "RS384" | "ES384";
+            /** @constant */
+            use?: "sig";
+            key_ops?: "verify"[];
+            ext?: boolean;
+            n?: components["schemas"]["KeyMember"];
+            e?: components["schemas"]["KeyMember"];
+            /** @constant */
+            crv?: "P-384";
+            x?: components["schemas"]["KeyMember"];
+            y?: components["schemas"]["KeyMember"];
+        };
+        /**
+         * @description The client's public keys; an assertion names the one that signed it by its `kid`.
+         * @example {
+         *       "keys": [
+         *         {
+         *           "kty": "EC",
+         *           "kid": "2026",
+         *           "alg": "ES384",
+         *           "crv": "P-384",
+         *           "x": "R_DcYVHwTMCVBIsAt8HLY4ttiv3_gJDGuKaOiRpTfwFCvpG-pyEZKKRvCbfdnoHN",
+         *           "y": "80z46pbZDQrwPb7HFW0K7ZJ4QNF0LpsePzwKkwMkUoyPRfIMnXM-JodVS_FFnPnS"
+         *         }
+         *       ]
+         *     }
+         */
+        ClientKeySet: {
+            keys: components["schemas"]["ClientKey"][];
+        };
+        /**
+         * Format: uri
+         * @description Where the client publishes its public keys, over https; the server asks there when it needs them.
+         */
+        ClientKeySetUri: string;
+        /**
          * @description An API key that was not deleted; it may have expired.
          * @example {
          *       "id": "key_123",
@@ -3599,7 +3845,11 @@ export interface components {
             id: components["schemas"]["Id"];
             clientId: components["schemas"]["Id"];
             name: components["schemas"]["Name"];
+            /** @description Those of a SMART client are what its scopes imply. */
             permissions: components["schemas"]["ApiKeyPermissions"];
+            scopes?: components["schemas"]["ClientScopes"];
+            jwks?: components["schemas"]["ClientKeySet"];
+            jwksUri?: components["schemas"]["ClientKeySetUri"];
             expiresAt: components["schemas"]["Instant"] | null;
             createdAt: components["schemas"]["Instant"];
             /** @description The user whose permissions bound the key's. */
@@ -3619,6 +3869,7 @@ export interface components {
             total?: components["schemas"]["Total"];
         };
         /**
+         * @description Either `permissions`, for a program that proves itself by a secret, or for a SMART backend client `scopes` with `jwks` or `jwksUri`.
          * @example {
          *       "name": "Device gateway",
          *       "permissions": [
@@ -3626,10 +3877,20 @@ export interface components {
          *       ],
          *       "expiresAt": "2026-01-31T00:00:00.000Z"
          *     }
+         * @example {
+         *       "name": "Research warehouse",
+         *       "scopes": [
+         *         "system/Patient.rs"
+         *       ],
+         *       "jwksUri": "https://client.example.com/jwks.json"
+         *     }
          */
         ApiKeyInput: {
             name: components["schemas"]["Name"];
-            permissions: components["schemas"]["ApiKeyPermissions"];
+            permissions?: components["schemas"]["ApiKeyPermissions"];
+            scopes?: components["schemas"]["ClientScopes"];
+            jwks?: components["schemas"]["ClientKeySet"];
+            jwksUri?: components["schemas"]["ClientKeySetUri"];
             /** @description When the key ends by itself, ahead of now; never where it is absent or `null`. */
             expiresAt?: components["schemas"]["Instant"] | null;
         };
@@ -3649,10 +3910,13 @@ export interface components {
             readonly id: components["schemas"]["Id"];
             /** @description What a program signs in as; the key's id. */
             readonly clientId: components["schemas"]["Id"];
-            /** @description Shown this once; a hash of it is kept. */
-            readonly secret: string;
+            /** @description Shown this once; a hash of it is kept. A SMART client has none. */
+            readonly secret?: string;
             name: components["schemas"]["Name"];
             permissions: components["schemas"]["ApiKeyPermissions"];
+            scopes?: components["schemas"]["ClientScopes"];
+            jwks?: components["schemas"]["ClientKeySet"];
+            jwksUri?: components["schemas"]["ClientKeySetUri"];
             expiresAt: components["schemas"]["Instant"] | null;
         };
         /**
@@ -7850,6 +8114,122 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getSmartConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The configuration. */
+            200: {
+                headers: {
+                    /**
+                     * @description Every origin.
+                     * @example *
+                     */
+                    "Access-Control-Allow-Origin"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token_endpoint": "https://api.example.com/api/auth/token",
+                     *       "token_endpoint_auth_methods_supported": [
+                     *         "private_key_jwt"
+                     *       ],
+                     *       "token_endpoint_auth_signing_alg_values_supported": [
+                     *         "RS384",
+                     *         "ES384"
+                     *       ],
+                     *       "grant_types_supported": [
+                     *         "client_credentials"
+                     *       ],
+                     *       "scopes_supported": [
+                     *         "system/*.cruds",
+                     *         "system/*.read"
+                     *       ],
+                     *       "code_challenge_methods_supported": [
+                     *         "S256"
+                     *       ],
+                     *       "introspection_endpoint": "https://api.example.com/api/auth/introspect",
+                     *       "revocation_endpoint": "https://api.example.com/api/auth/revoke",
+                     *       "capabilities": [
+                     *         "client-confidential-asymmetric",
+                     *         "permission-v1",
+                     *         "permission-v2"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SmartConfiguration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getFhirSmartConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The configuration. */
+            200: {
+                headers: {
+                    /**
+                     * @description Every origin.
+                     * @example *
+                     */
+                    "Access-Control-Allow-Origin"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token_endpoint": "https://api.example.com/api/auth/token",
+                     *       "token_endpoint_auth_methods_supported": [
+                     *         "private_key_jwt"
+                     *       ],
+                     *       "token_endpoint_auth_signing_alg_values_supported": [
+                     *         "RS384",
+                     *         "ES384"
+                     *       ],
+                     *       "grant_types_supported": [
+                     *         "client_credentials"
+                     *       ],
+                     *       "scopes_supported": [
+                     *         "system/*.cruds",
+                     *         "system/*.read"
+                     *       ],
+                     *       "code_challenge_methods_supported": [
+                     *         "S256"
+                     *       ],
+                     *       "introspection_endpoint": "https://api.example.com/api/auth/introspect",
+                     *       "revocation_endpoint": "https://api.example.com/api/auth/revoke",
+                     *       "capabilities": [
+                     *         "client-confidential-asymmetric",
+                     *         "permission-v1",
+                     *         "permission-v2"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SmartConfiguration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -8496,6 +8876,156 @@ export interface operations {
                 };
             };
             /** @description The client is unknown, its secret wrong, or its key has ended. */
+            401: {
+                headers: {
+                    /**
+                     * @description The scheme to authenticate by (RFC 7617).
+                     * @example Basic realm="VitalEdge"
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "invalid_client"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    introspectToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "eyJhbG...",
+                 *       "client_id": "key_123",
+                 *       "client_secret": "org_abc123.Vb3kq0yT7mXo1sR9dW5hJ2fL8pC4nGzAVb3kq0yT7mX"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["TokenForm"];
+            };
+        };
+        responses: {
+            /** @description What it is worth. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "client_id": "key_456",
+                     *       "sub": "key_456",
+                     *       "scope": "system/Patient.rs",
+                     *       "token_type": "Bearer",
+                     *       "exp": 1767225900,
+                     *       "iat": 1767225600,
+                     *       "iss": "https://vitaledge.dev",
+                     *       "aud": "vitaledge-api",
+                     *       "jti": "Vb3kq0yT7mXo1sR9dW5hJ2"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TokenIntrospection"];
+                };
+            };
+            /** @description The request is not what the RFC says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "invalid_request"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description The client is unknown, its proof wrong, or its key has ended. */
+            401: {
+                headers: {
+                    /**
+                     * @description The scheme to authenticate by (RFC 7617).
+                     * @example Basic realm="VitalEdge"
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "invalid_client"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "eyJhbG...",
+                 *       "client_id": "key_123",
+                 *       "client_secret": "org_abc123.Vb3kq0yT7mXo1sR9dW5hJ2fL8pC4nGzAVb3kq0yT7mX"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["TokenForm"];
+            };
+        };
+        responses: {
+            /** @description The token is good for nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not what the RFC says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "invalid_request"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description The client is unknown, its proof wrong, or its key has ended. */
             401: {
                 headers: {
                     /**

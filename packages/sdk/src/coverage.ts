@@ -16,6 +16,7 @@ const OMITTED = {
   getOpenApiJson: "read by tools",
   getOpenApiYaml: "read by tools",
   getProblemReference: "read by people",
+  getSmartConfiguration: "asked by libraries for SMART", getFhirSmartConfiguration: "asked by libraries for SMART",
   getJwks: "read by who verifies tokens",
 } as const satisfies { [Id in OperationId]?: string };
 

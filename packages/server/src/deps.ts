@@ -1,5 +1,5 @@
 import type { Clock } from "./platform/clock.js";
-import type { Config } from "./platform/config.js";
+import { allowsLoopback, type Config } from "./platform/config.js";
 import type { Log } from "./platform/logger.js";
 import type { Database } from "./db/knex.js";
 import { openDatabase } from "./db/knex.js";
@@ -10,6 +10,7 @@ import { loadAuditKeys, type AuditKeys } from "./audit/signing.js";
 import { explainStoreError } from "./store.js";
 import { keyRing, type KeyRing } from "./db/key-ring.js";
 import { makeQuotas, type Quotas } from "./limits/quotas.js";
+import { makeKeySets, type KeySets } from "./features/api-keys/key-sets.js";
 import { makeHasher, type Hasher } from "./features/auth/passwords.js";
 import { bounded, type InTurn } from "./features/auth/bounded.js";
 import { loadPeppers } from "./features/auth/peppers.js";
@@ -28,6 +29,8 @@ export type Deps = {
   auditDatabase: Database;
   keys: KeyRing;
   tokens: Tokens;
+  /** The public keys of SMART clients that publish theirs. */
+  clientKeys: KeySets;
   passwords: Hasher;
   /** Takes sign-ins in turn: a flood of them leaves the connections to everybody else. */
   signIns: InTurn;
@@ -71,6 +74,7 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
     config, clock, database, auditDatabase, log, publicUrl, keys,
     workerDatabase: config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker", patience: LONG }) : database,
     tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
+    clientKeys: makeKeySets({ clock, log, loopback: allowsLoopback(config) }),
     passwords: makeHasher(HASHES_AT_ONCE, peppers),
     signIns: bounded(SIGN_INS_AT_ONCE),
     recorder: makeRecorder({ database, clock, keys }),
@@ -91,7 +95,8 @@ const loadFirst = async <Keys>(database: Database, loadKeys: () => Promise<Keys>
   }
 };
 
-export const closeDeps = async ({ database, auditDatabase, workerDatabase }: Deps): Promise<void> => {
+export const closeDeps = async ({ database, auditDatabase, workerDatabase, clientKeys }: Deps): Promise<void> => {
+  await clientKeys.close();
   await database.destroy();
   await auditDatabase.destroy();
   if (workerDatabase !== database) await workerDatabase.destroy();

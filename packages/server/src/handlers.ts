@@ -19,6 +19,7 @@ import { billingEvidenceHandlers } from "./features/billing-evidence/billing-evi
 import { billingTermsHandlers } from "./features/billing-terms/billing-terms.handlers.js";
 import { eventHandlers } from "./features/events/events.handlers.js";
 import { webhookHandlers } from "./features/webhooks/webhooks.handlers.js";
+import { smartHandlers } from "./features/fhir/smart/smart.handlers.js";
 import { systemHandlers } from "./platform/health.js";
 
 /** What the process says of itself: a server that is leaving is not ready. */
@@ -32,6 +33,7 @@ export const handlersOf = (state: ServerState): Handlers => ({
   ...systemHandlers(state),
   ...authHandlers,
   ...apiKeyHandlers,
+  ...smartHandlers,
   ...organizationHandlers,
   ...patientHandlers,
   ...patientRecordHandlers,

@@ -22,6 +22,12 @@ export const samples = async (ve: VitalEdge, rows: ObservationRow[]): Promise<vo
     await rawOf(ve).GET("/.well-known/jwks.json");
   }
   {
+    await rawOf(ve).GET("/.well-known/smart-configuration");
+  }
+  {
+    await rawOf(ve).GET("/fhir/R4/.well-known/smart-configuration");
+  }
+  {
     await ve.auth.login({
       email: "user@example.com",
       password: "secure_password"
@@ -92,6 +98,20 @@ export const samples = async (ve: VitalEdge, rows: ObservationRow[]): Promise<vo
   {
     await ve.auth.issueToken({
       grant_type: "client_credentials",
+      client_id: "key_123",
+      client_secret: "org_abc123.Vb3kq0yT7mXo1sR9dW5hJ2fL8pC4nGzAVb3kq0yT7mX"
+    });
+  }
+  {
+    await ve.auth.introspectToken({
+      token: "eyJhbG...",
+      client_id: "key_123",
+      client_secret: "org_abc123.Vb3kq0yT7mXo1sR9dW5hJ2fL8pC4nGzAVb3kq0yT7mX"
+    });
+  }
+  {
+    await ve.auth.revokeToken({
+      token: "eyJhbG...",
       client_id: "key_123",
       client_secret: "org_abc123.Vb3kq0yT7mXo1sR9dW5hJ2fL8pC4nGzAVb3kq0yT7mX"
     });

@@ -62,6 +62,9 @@ export const FIELDS = {
   createApiKey: {
     "name": "text",
     "permissions": "texts",
+    "scopes": "texts",
+    "jwks.keys": "json",
+    "jwksUri": "text",
     "expiresAt": "text",
   },
   createPatient: {

@@ -17,6 +17,8 @@ export const METHODS = {
   resetPassword: "auth.resetPassword",
   acceptInvitation: "auth.acceptInvitation",
   issueToken: "auth.issueToken",
+  introspectToken: "auth.introspectToken",
+  revokeToken: "auth.revokeToken",
   listOrganizations: "organizations.list",
   createOrganization: "organizations.create",
   getOrganization: "organizations.get",

@@ -4,7 +4,7 @@ import type { Download } from "../download.js";
 import type { CallOptions } from "../options.js";
 import type { Paged } from "../paginate.js";
 import type {
-  Access, AccessReport, Alert, AlertActionInput, AlertActionResult, AlertBulkResolveInput, AlertBulkResolveResult, AlertList, AlertResolveInput, AlertRule, AlertRuleInput, AlertRuleList, AlertRulePatch, ApiKey, ApiKeyCreated, ApiKeyInput, ApiKeyList, AuditEvent, AuditEventList, AuditVerdict, BillingAdjustmentList, BillingClose, BillingFactsOfEnrollment, BillingReadiness, BillingReopen, BillingReopenInput, BillingSettings, BillingSettingsInput, BillingSummary, Charges, ChargesInput, Claim, ClaimExportInput, ClaimInput, ClaimList, ClaimMark, ClaimMarked, ClaimPatch, CurrentUser, Delivery, DeliveryList, DeliveryQueued, Device, DeviceAssignInput, DeviceInput, DeviceList, DevicePatch, DeviceUnassignInput, Enrollment, EnrollmentHistory, EnrollmentHistoryEntry, EnrollmentInput, EnrollmentList, EnrollmentPatch, ExportBillingQuery, Fees, FeesInput, GetAccessReportQuery, GetBillingReadinessQuery, GetBillingSettingsQuery, GetBillingSummaryQuery, GetPatientTrendsQuery, Invitation, InvitationAcceptInput, InvitationCreated, InvitationInput, InvitationList, IssuedToken, ListAlertRulesQuery, ListAlertsQuery, ListApiKeysQuery, ListAuditEventsQuery, ListClaimsQuery, ListDevicesQuery, ListEnrollmentHistoryQuery, ListEnrollmentsQuery, ListInvitationsQuery, ListMembersQuery, ListMetricDefinitionsQuery, ListObservationsQuery, ListOrganizationsQuery, ListPatientObservationsQuery, ListPatientsQuery, ListPractitionersQuery, ListTimeEntriesQuery, ListTriageQuery, ListWebhookDeliveriesQuery, ListWebhooksQuery, LoginInput, LogoutInput, Member, MemberList, MemberPatch, MetricDefinition, MetricDefinitionInput, MetricDefinitionList, MetricDefinitionPatch, MfaConfirmInput, MfaDisableInput, MfaRequired, MfaSetup, MfaSetupInput, MfaVerifyInput, MonthFacts, MonthFactsOnRecord, Observation, ObservationBulkInput, ObservationBulkResult, ObservationInput, ObservationList, ObservationVoidInput, Organization, OrganizationInput, OrganizationList, OrganizationPatch, PasswordChangeInput, PasswordForgotInput, PasswordResetInput, Patient, PatientInput, PatientList, PatientMergeInput, PatientPatch, PatientSearch, PatientTrends, Practitioner, PractitionerInput, PractitionerList, PractitionerPatch, RecoveryCodes, RefreshInput, SessionList, SignOff, SignOffInput, SignOffList, TimeEntry, TimeEntryInput, TimeEntryList, TimeEntryVoidInput, TimerStartInput, TimerStopInput, TokenAnswer, TokenPair, TokenRequest, TriageItem, TriageQueue, WatchEventsQuery, Webhook, WebhookCreated, WebhookInput, WebhookList, WebhookPatch, WebhookRotated,
+  Access, AccessReport, Alert, AlertActionInput, AlertActionResult, AlertBulkResolveInput, AlertBulkResolveResult, AlertList, AlertResolveInput, AlertRule, AlertRuleInput, AlertRuleList, AlertRulePatch, ApiKey, ApiKeyCreated, ApiKeyInput, ApiKeyList, AuditEvent, AuditEventList, AuditVerdict, BillingAdjustmentList, BillingClose, BillingFactsOfEnrollment, BillingReadiness, BillingReopen, BillingReopenInput, BillingSettings, BillingSettingsInput, BillingSummary, Charges, ChargesInput, Claim, ClaimExportInput, ClaimInput, ClaimList, ClaimMark, ClaimMarked, ClaimPatch, CurrentUser, Delivery, DeliveryList, DeliveryQueued, Device, DeviceAssignInput, DeviceInput, DeviceList, DevicePatch, DeviceUnassignInput, Enrollment, EnrollmentHistory, EnrollmentHistoryEntry, EnrollmentInput, EnrollmentList, EnrollmentPatch, ExportBillingQuery, Fees, FeesInput, GetAccessReportQuery, GetBillingReadinessQuery, GetBillingSettingsQuery, GetBillingSummaryQuery, GetPatientTrendsQuery, Invitation, InvitationAcceptInput, InvitationCreated, InvitationInput, InvitationList, IssuedToken, ListAlertRulesQuery, ListAlertsQuery, ListApiKeysQuery, ListAuditEventsQuery, ListClaimsQuery, ListDevicesQuery, ListEnrollmentHistoryQuery, ListEnrollmentsQuery, ListInvitationsQuery, ListMembersQuery, ListMetricDefinitionsQuery, ListObservationsQuery, ListOrganizationsQuery, ListPatientObservationsQuery, ListPatientsQuery, ListPractitionersQuery, ListTimeEntriesQuery, ListTriageQuery, ListWebhookDeliveriesQuery, ListWebhooksQuery, LoginInput, LogoutInput, Member, MemberList, MemberPatch, MetricDefinition, MetricDefinitionInput, MetricDefinitionList, MetricDefinitionPatch, MfaConfirmInput, MfaDisableInput, MfaRequired, MfaSetup, MfaSetupInput, MfaVerifyInput, MonthFacts, MonthFactsOnRecord, Observation, ObservationBulkInput, ObservationBulkResult, ObservationInput, ObservationList, ObservationVoidInput, Organization, OrganizationInput, OrganizationList, OrganizationPatch, PasswordChangeInput, PasswordForgotInput, PasswordResetInput, Patient, PatientInput, PatientList, PatientMergeInput, PatientPatch, PatientSearch, PatientTrends, Practitioner, PractitionerInput, PractitionerList, PractitionerPatch, RecoveryCodes, RefreshInput, SessionList, SignOff, SignOffInput, SignOffList, TimeEntry, TimeEntryInput, TimeEntryList, TimeEntryVoidInput, TimerStartInput, TimerStopInput, TokenAnswer, TokenForm, TokenIntrospection, TokenPair, TokenRequest, TriageItem, TriageQueue, WatchEventsQuery, Webhook, WebhookCreated, WebhookInput, WebhookList, WebhookPatch, WebhookRotated,
 } from "./models.js";
 
 /** Login, tokens, second factors and passwords. */
@@ -38,11 +38,24 @@ export interface AuthMethods {
    */
   acceptInvitation(body: InvitationAcceptInput, options?: CallOptions): Call<TokenAnswer | MfaRequired>;
   /**
-   * Sign a program in. The client credentials grant of RFC 6749 (4.4) with an API key: `client_secret_basic`, or `client_secret_post`.
-   * Requests, answers and the errors 400 and 401 are the RFC's. The access token lives 15 minutes, there is no refresh
-   * token. It is for the key's organization alone, whose id `X-Organization-ID` must give.
+   * Sign a program in. The client credentials grant of RFC 6749 (4.4) with an API key: `client_secret_basic`, `client_secret_post`, or for a
+   * SMART backend client `private_key_jwt`. Requests, answers and the errors 400 and 401 are the RFC's. The access token
+   * lives 15 minutes, a SMART client's 5; there is no refresh token. It is for the key's organization alone, whose id
+   * `X-Organization-ID` must give; under `/fhir` the header may be left out, and a SMART client's token is good there alone.
    */
   issueToken(body: TokenRequest, options?: CallOptions): Call<IssuedToken>;
+  /**
+   * Ask what a program's access token is worth. Token introspection by RFC 7662, for a program that proves itself as it does to `POST /api/auth/token`. It learns of
+   * access tokens of its own organization's programs. Of every other token, of people's and of refresh tokens too, the
+   * answer is that it is not active.
+   */
+  introspectToken(body: TokenForm, options?: CallOptions): Call<TokenIntrospection>;
+  /**
+   * Call a program's access token back. Token revocation by RFC 7009, for a program that proves itself as it does to `POST /api/auth/token`. A token that was
+   * issued to it is refused from then on. Of every other token, and of one that is none, the answer is the same and nothing
+   * happens: people's sessions end with `POST /api/auth/logout`, their refresh tokens with them.
+   */
+  revokeToken(body: TokenForm, options?: CallOptions): Call<undefined>;
   readonly mfa: {
     /** Begin to set up a second factor. Makes a secret for an authenticator app. It counts once a code of it has been confirmed. */
     setup(body: MfaSetupInput, options?: CallOptions): Call<MfaSetup>;
@@ -151,6 +164,8 @@ export interface ApiKeysMethods {
    * Create an API key. For a program that calls by itself. The answer holds the secret, this once; `POST /api/auth/token` takes it.
    * A key has no permission that its maker lacks, at no time: what the maker loses, the key loses with the next
    * request, and it ends with the maker's account. People alone make keys; a key makes none.
+   * A SMART backend client is a key with `scopes` and `jwks` or `jwksUri` in place of permissions. It has no secret: it signs
+   * assertions with the private half of its key pair (`private_key_jwt`), and its tokens are good under `/fhir` alone.
    */
   create(body: ApiKeyInput, options?: CallOptions): Call<ApiKeyCreated>;
   /** Delete an API key. The key and the tokens that were issued for it end at once. */

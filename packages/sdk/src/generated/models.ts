@@ -63,6 +63,21 @@ export type JsonWebKeySet = {
   keys: JsonWebKey[];
 };
 
+export type Words = string[];
+
+/** The discovery document of SMART App Launch 2.2. */
+export type SmartConfiguration = {
+  token_endpoint: string;
+  token_endpoint_auth_methods_supported: Words;
+  token_endpoint_auth_signing_alg_values_supported: Words;
+  grant_types_supported: Words;
+  scopes_supported: Words;
+  code_challenge_methods_supported: Words;
+  introspection_endpoint: string;
+  revocation_endpoint: string;
+  capabilities: Words;
+};
+
 export type LoginInput = {
   email: string;
   password: string;
@@ -209,11 +224,13 @@ export type InvitationAcceptInput = {
 export type TokenRequest = {
   /** `client_credentials`. */
   grant_type: string;
-  /** The API key's `clientId`, unless it is sent by HTTP Basic. */
+  /** The API key's `clientId`, unless it is sent by HTTP Basic or in an assertion. */
   client_id?: string;
   /** The API key's `secret`, unless it is sent by HTTP Basic. */
   client_secret?: string;
-  /** Permissions of the key, separated by spaces; all of them where it is absent. */
+  client_assertion_type?: string;
+  client_assertion?: string;
+  /** Permissions of the key, or scopes of the SMART client, separated by spaces; all of them where it is absent. */
   scope?: string;
 } & {
   [name: string]: string;
@@ -232,6 +249,37 @@ export type IssuedToken = {
 export type OAuthError = {
   error: "invalid_request" | "invalid_client" | "invalid_scope" | "unsupported_grant_type";
   error_description?: string;
+};
+
+/** A token, and what its sender proves itself by. Parameters that are not named here are ignored. */
+export type TokenForm = {
+  /** The token that is meant. */
+  token: string;
+  /** `access_token`. The token is known without it too. */
+  token_type_hint?: string;
+  /** The API key's `clientId`, unless it is sent by HTTP Basic. */
+  client_id?: string;
+  /** The API key's `secret`, unless it is sent by HTTP Basic. */
+  client_secret?: string;
+  client_assertion_type?: string;
+  client_assertion?: string;
+} & {
+  [name: string]: string;
+};
+
+/** RFC 7662, section 2.2. Of a token that is not active, nothing else is said. */
+export type TokenIntrospection = {
+  active: boolean;
+  /** What the token allows, separated by spaces. */
+  scope?: string;
+  client_id?: string;
+  sub?: string;
+  token_type?: "Bearer";
+  exp?: number;
+  iat?: number;
+  iss?: string;
+  aud?: string;
+  jti?: string;
 };
 
 /** A postal address. Nothing of it is refused for its form. */
@@ -623,12 +671,45 @@ export type FeesInput = {
 /** What the key may do, of the permissions its maker has. Where the maker's role shrinks or ends, so does the key. */
 export type ApiKeyPermissions = Permission[];
 
+/**
+ * What a SMART client may do under `/fhir`, in version 1 or 2 of SMART's scopes, narrowed by search parameters or not:
+ * `system/Patient.rs`, `system/*.read`, `system/Observation.rs?category=vital-signs`.
+ */
+export type ClientScopes = string[];
+
+/**
+ * A public key of RFC 7517: RSA of 2048 bits or more for RS384, or of the curve P-384 for ES384. Members that a private key
+ * has are refused.
+ */
+export type ClientKey = {
+  kty: "RSA" | "EC";
+  kid: string;
+  alg?: "RS384" | "ES384";
+  use?: "sig";
+  key_ops?: ("verify")[];
+  ext?: boolean;
+  n?: string;
+  e?: string;
+  crv?: "P-384";
+  x?: string;
+  y?: string;
+};
+
+/** The client's public keys; an assertion names the one that signed it by its `kid`. */
+export type ClientKeySet = {
+  keys: ClientKey[];
+};
+
 /** An API key that was not deleted; it may have expired. */
 export type ApiKey = {
   id: string;
   clientId: string;
   name: string;
+  /** Those of a SMART client are what its scopes imply. */
   permissions: ApiKeyPermissions;
+  scopes?: ClientScopes;
+  jwks?: ClientKeySet;
+  jwksUri?: string;
   expiresAt: string | null;
   createdAt: string;
   /** The user whose permissions bound the key's. */
@@ -643,9 +724,13 @@ export type ApiKeyList = {
   total?: number;
 };
 
+/** Either `permissions`, for a program that proves itself by a secret, or for a SMART backend client `scopes` with `jwks` or `jwksUri`. */
 export type ApiKeyInput = {
   name: string;
-  permissions: ApiKeyPermissions;
+  permissions?: ApiKeyPermissions;
+  scopes?: ClientScopes;
+  jwks?: ClientKeySet;
+  jwksUri?: string;
   /** When the key ends by itself, ahead of now; never where it is absent or `null`. */
   expiresAt?: string | null;
 };
@@ -654,10 +739,13 @@ export type ApiKeyCreated = {
   id: string;
   /** What a program signs in as; the key's id. */
   clientId: string;
-  /** Shown this once; a hash of it is kept. */
-  secret: string;
+  /** Shown this once; a hash of it is kept. A SMART client has none. */
+  secret?: string;
   name: string;
   permissions: ApiKeyPermissions;
+  scopes?: ClientScopes;
+  jwks?: ClientKeySet;
+  jwksUri?: string;
   expiresAt: string | null;
 };
 
@@ -2729,6 +2817,8 @@ export interface Operations {
   getOpenApiYaml: { query: never; body: never; answer: string; item: never };
   getProblemReference: { query: never; body: never; answer: string; item: never };
   getJwks: { query: never; body: never; answer: JsonWebKeySet; item: never };
+  getSmartConfiguration: { query: never; body: never; answer: SmartConfiguration; item: never };
+  getFhirSmartConfiguration: { query: never; body: never; answer: SmartConfiguration; item: never };
   login: { query: never; body: LoginInput; answer: TokenAnswer | MfaRequired; item: never };
   verifyMfa: { query: never; body: MfaVerifyInput; answer: TokenAnswer; item: never };
   refreshTokens: { query: never; body: RefreshInput; answer: TokenPair; item: never };
@@ -2744,6 +2834,8 @@ export interface Operations {
   resetPassword: { query: never; body: PasswordResetInput; answer: undefined; item: never };
   acceptInvitation: { query: never; body: InvitationAcceptInput; answer: TokenAnswer | MfaRequired; item: never };
   issueToken: { query: never; body: TokenRequest; answer: IssuedToken; item: never };
+  introspectToken: { query: never; body: TokenForm; answer: TokenIntrospection; item: never };
+  revokeToken: { query: never; body: TokenForm; answer: undefined; item: never };
   listOrganizations: { query: ListOrganizationsQuery; body: never; answer: OrganizationList; item: Organization };
   createOrganization: { query: never; body: OrganizationInput; answer: Organization; item: never };
   getOrganization: { query: never; body: never; answer: Organization; item: never };

@@ -14,7 +14,9 @@ changePassword changePassword POST auth/password xb
 forgotPassword forgotPassword POST auth/password/forgot nxb
 resetPassword resetPassword POST auth/password/reset nxb
 acceptInvitation acceptInvitation POST auth/invitations/accept nxb
-issueToken issueToken POST auth/token nxbf`;
+issueToken issueToken POST auth/token nxbf
+introspectToken introspectToken POST auth/introspect nxrbf
+revokeToken revokeToken POST auth/revoke nxbf`;
 
 export const ORGANIZATIONS = `list listOrganizations GET organizations xql
 create createOrganization POST organizations xkb

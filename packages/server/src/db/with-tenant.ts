@@ -1,4 +1,5 @@
 import type { Permission } from "@vitaledge/contract";
+import type { Scope } from "../features/fhir/smart/scopes.js";
 import type { Clock } from "../platform/clock.js";
 import { UnknownKey, type FieldCipher, type Place } from "../platform/field-cipher.js";
 import { makeId } from "../platform/ids.js";
@@ -13,10 +14,11 @@ export type Role = "OWNER" | "ADMIN" | "CLINICIAN" | "CARE_MANAGER" | "BILLER" |
 /**
  * Who acts: a user in a session, a program by its key, or the platform itself. `breakGlass` is the grant that lets a user
  * read in an emergency; the role is AUDITOR then, whatever theirs is. A key has no role: what depends on one is refused to it.
+ * `scopes` are those of a SMART client's token: they narrow what its permissions allow.
  */
 export type Actor =
   | { type: "USER"; userId: string; sessionId: string; role: Role; breakGlass?: string }
-  | { type: "API_KEY"; keyId: string; userId: null; sessionId: null; role: null; permissions: readonly Permission[] }
+  | { type: "API_KEY"; keyId: string; userId: null; sessionId: null; role: null; permissions: readonly Permission[]; scopes?: readonly Scope[] }
   | { type: "SYSTEM"; userId: null; sessionId: null; role: "OWNER" };
 
 /** What rows keep of who changed them: a user's id or a key's; nothing of the platform itself. */

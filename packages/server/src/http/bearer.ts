@@ -6,7 +6,7 @@ import { keyFor, LEEWAY, ACCESS_LIFE, type Tokens } from "../features/auth/token
 import { fail } from "./problem.js";
 
 export type SessionBearer = { type: "USER"; userId: string; sessionId: string; expiresAt: Date };
-export type KeyBearer = { type: "API_KEY"; keyId: string; organizationId: string; scope: string[]; expiresAt: Date };
+export type KeyBearer = { type: "API_KEY"; keyId: string; organizationId: string; scope: string[]; tokenId: string; expiresAt: Date };
 export type Bearer = SessionBearer | KeyBearer;
 
 const unauthenticated = (): never =>
@@ -54,7 +54,7 @@ type Claims = { sub: string; jti: string; aud: string; exp: number; iat: number 
 const bearerOf = (claims: Claims): Bearer => {
   const expiresAt = new Date(claims.exp * 1000);
   return "org" in claims
-    ? { type: "API_KEY", keyId: claims.sub, organizationId: claims.org, scope: claims.scope.split(" "), expiresAt }
+    ? { type: "API_KEY", keyId: claims.sub, organizationId: claims.org, scope: claims.scope.split(" "), tokenId: claims.jti, expiresAt }
     : { type: "USER", userId: claims.sub, sessionId: claims.sid, expiresAt };
 };
 

@@ -2,8 +2,10 @@ import type { Context } from "koa";
 import type { Operation, Permission } from "@vitaledge/contract";
 import { gather } from "../db/gather.js";
 import { hasEnded, permissionsLeft, type KeyState } from "../features/api-keys/api-keys.policy.js";
-import { readKeyStandings } from "../features/api-keys/api-keys.service.js";
+import { readKeyStandings, type AskedKey } from "../features/api-keys/api-keys.service.js";
 import { readStandings, type Asked, type Standing } from "../features/auth/gate.sql.js";
+import { impliedPermissions } from "../features/fhir/smart/grant.js";
+import { parseScope } from "../features/fhir/smart/scopes.js";
 import type { Deps } from "../deps.js";
 import type { Actor } from "../db/with-tenant.js";
 import { isAllowed } from "./permissions.js";
@@ -24,17 +26,19 @@ export const makeGate = (deps: Deps): Gate => {
   const standingOf = gather<Asked, Standing | undefined>(
     (organizationId, asked) => readStandings(deps.database, organizationId, asked, deps.clock.now()), MOST_AT_ONCE);
 
-  const keyStandingOf = gather<string, KeyState | undefined>(
-    (organizationId, ids) => readKeyStandings(deps, organizationId, ids), MOST_AT_ONCE);
+  const keyStandingOf = gather<AskedKey, KeyState | undefined>(
+    (organizationId, asked) => readKeyStandings(deps, organizationId, asked), MOST_AT_ONCE);
 
-  const admitKey = async (ctx: Context, { keyId, organizationId: own, scope }: KeyBearer, operation: Operation, path: Path): Promise<Admission> => {
+  const admitKey = async (ctx: Context, bearer: KeyBearer, operation: Operation, path: Path): Promise<Admission> => {
+    const { keyId, organizationId: own } = bearer;
     ctx.state.caller = auditActorOf(program(keyId, []));
-    const key = ORGANIZATION.test(own) ? await keyStandingOf(own, keyId) : undefined;
+    const key = ORGANIZATION.test(own) ? await keyStandingOf(own, bearer) : undefined;
     if (!key || hasEnded(key, deps.clock.now())) sessionEnded();
-    const organizationId = operation.organization ? organizationOf(ctx) : "";
+    const organizationId = operation.organization ? organizationOf(ctx) || (operation.fhir ? own : "") : "";
     if (operation.organization) expectOrganization(organizationId, organizationId === own, path);
     await takeQuota(deps, ctx, operation, organizationId);
-    const actor = program(keyId, permissionsLeft(key).filter((permission) => scope.includes(permission)));
+    const actor = actorOf(bearer, key);
+    if (actor.scopes && !operation.fhir) fail("permission_denied", { detail: "The token of a SMART client is good under /fhir alone." });
     expectPermission(operation, actor);
     return { actor, organizationId };
   };
@@ -84,8 +88,17 @@ function expectAlive(standing: Standing | undefined, now: Date): asserts standin
 
 const person = ({ userId, sessionId }: SessionBearer): Actor => ({ type: "USER", userId, sessionId, role: "AUDITOR" });
 
-const program = (keyId: string, permissions: Permission[]): Actor =>
+type Program = Extract<Actor, { type: "API_KEY" }>;
+
+const program = (keyId: string, permissions: Permission[]): Program =>
   ({ type: "API_KEY", keyId, userId: null, sessionId: null, role: null, permissions });
+
+/** What the token allows of what is left to the key. A SMART client's token speaks of types of resources, which imply permissions. */
+const actorOf = ({ keyId, scope }: KeyBearer, key: KeyState): Program => {
+  const scopes = scope.map(parseScope).filter((each) => each !== undefined);
+  const allowed: readonly string[] = scopes.length ? impliedPermissions(scopes) : scope;
+  return { ...program(keyId, permissionsLeft(key).filter((permission) => allowed.includes(permission))), ...(scopes.length && { scopes }) };
+};
 
 const expectOrganization = (organizationId: string, belongs: boolean, path: Path): void => {
   if (!organizationId) {

@@ -1,6 +1,7 @@
 import { runPlain } from "../db/connection.js";
 import type { PlainQuery, TenantTx } from "../db/with-tenant.js";
 import type { Deps } from "../deps.js";
+import { forgetSpent } from "../features/api-keys/issued-tokens.service.js";
 import { deleteForgotten } from "../features/auth/retention.service.js";
 import { forgetEmpty } from "../features/throttling/throttles.service.js";
 import { forgetDeliveries } from "../features/webhooks/deliveries.service.js";
@@ -23,6 +24,7 @@ const before = (now: Date, by: number): Date => new Date(now.getTime() - by);
 export const forgetOfOrganization = async (tx: TenantTx): Promise<void> => {
   await deleteExpiredAnswers(tx.query, { organizationId: tx.organizationId }, tx.now);
   await forgetDeliveries(tx);
+  await forgetSpent(tx);
   await deleteOldEvents(tx, before(tx.now, EVENTS_KEPT_DAYS * DAY));
 };
 

@@ -17,7 +17,8 @@ export type AccessClaims = { sub: string; sid: string; jti: string } | { sub: st
 export type Tokens = {
   settings: TokenSettings;
   keys: SigningKeys;
-  signAccess(claims: AccessClaims): Promise<string>;
+  /** For 15 minutes, or fewer seconds. */
+  signAccess(claims: AccessClaims, life?: number): Promise<string>;
   signMfa(userId: string, challengeId: string): Promise<string>;
 };
 
@@ -37,7 +38,7 @@ export const makeTokens = (keys: SigningKeys, settings: TokenSettings, clock: Cl
   return {
     settings,
     keys,
-    signAccess: (claims) => sign("at+jwt", claims, ACCESS_LIFE),
+    signAccess: (claims, life = ACCESS_LIFE) => sign("at+jwt", claims, life),
     signMfa: (userId, challengeId) => sign("mfa+jwt", { sub: userId, jti: challengeId }, MFA_LIFE),
   };
 };

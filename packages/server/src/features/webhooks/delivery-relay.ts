@@ -2,10 +2,10 @@ import { runPlain } from "../../db/connection.js";
 import { startLoop } from "../../outbox/loop.js";
 import type { Relay } from "../../outbox/mail-relay.js";
 import { onNudge } from "../../outbox/nudge.js";
+import { allowsLoopback } from "../../platform/config.js";
 import { makeSafeFetch } from "../../platform/safe-fetch.js";
 import { deliverDue, type DeliverDeps } from "./deliver.js";
 import { leaseNext, type Lease } from "./deliveries.sql.js";
-import { allowsLoopback } from "./webhooks.service.js";
 
 /** Webhooks that one process serves at a time: as many slow receivers hold up the others for at most one answer's time. */
 const MOST_WEBHOOKS = 8;

@@ -4,7 +4,7 @@ import type { Page } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { expectVersion } from "../../http/conditional.js";
 import { fail } from "../../http/problem.js";
-import type { Config } from "../../platform/config.js";
+import { allowsLoopback, type Config } from "../../platform/config.js";
 import type { Place } from "../../platform/field-cipher.js";
 import { acceptableUrl } from "../../platform/safe-fetch.js";
 import { giveUpPending } from "./deliveries.sql.js";
@@ -24,8 +24,6 @@ export const webhookNotFound = (): never => fail("webhook_not_found", { detail: 
 
 /** The secret before moves from one column to the other as it is: both are sealed for one place. */
 const secretPlace = (id: string): Place => ({ table: "webhooks", column: "secret", id });
-
-export const allowsLoopback = ({ webhookLoopback }: Settings): boolean => webhookLoopback === "allow";
 
 const expectAcceptable = (settings: Settings, url: string): void => {
   if (acceptableUrl(url, { loopback: allowsLoopback(settings) })) return;

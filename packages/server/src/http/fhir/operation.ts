@@ -32,6 +32,6 @@ export const operationOf = (interaction: Interaction, type: FhirType | undefined
     idempotencyKey: method === "post" && action !== "read",
     ifMatch: false,
     body: body ? { required: body !== "parameters" && body !== "form", mediaTypes: MEDIA_TYPES[body], maxBytes: body === "bundle" ? LARGEST : MEBIBYTE, schema: null } : null,
-    responses: {}, readOnly: [], problems: [], sdk: null, cli: null, pagination: null,
+    responses: {}, readOnly: [], problems: [], sdk: null, cli: null, pagination: null, fhir: true,
   };
 };
