@@ -11,7 +11,7 @@ const read = (name) => JSON.parse(readFileSync(at(`node_modules/@medplum/definit
 const pick = (value, names) => Object.fromEntries(names.filter((name) => value[name] !== undefined).map((name) => [name, value[name]]));
 
 const element = (given) => ({
-  ...pick(given, ["id", "path", "sliceName", "slicing", "min", "max", "base", "contentReference", "type"]),
+  ...pick(given, ["id", "path", "sliceName", "slicing", "min", "max", "base", "contentReference", "type", "isSummary"]),
   ...pick(given, Object.keys(given).filter((name) => /^(fixed|pattern)/.test(name))),
   ...(given.constraint && { constraint: given.constraint.map((rule) => pick(rule, ["key", "severity", "human", "expression"])) }),
   ...(given.binding && { binding: pick(given.binding, ["strength", "valueSet"]) }),

@@ -14,6 +14,7 @@ import { billingSettings } from "./0014_billing_settings.js";
 import { claims } from "./0015_claims.js";
 import { rollups } from "./0016_rollups.js";
 import { fhir } from "./0017_fhir.js";
+import { fhirSearch } from "./0018_fhir_search.js";
 import { smart } from "./0023_smart.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
@@ -36,5 +37,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0015_claims", statements: claims },
   { name: "0016_rollups", statements: rollups },
   { name: "0017_fhir", statements: fhir },
+  { name: "0018_fhir_search", statements: fhirSearch },
   { name: "0023_smart", statements: smart },
 ];

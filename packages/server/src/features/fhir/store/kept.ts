@@ -3,7 +3,7 @@ import { toFhirId } from "../fhir-ids.js";
 import { parseFhir, printFhir } from "../fhir-json.js";
 import type { Resource, Version, WritableSource, Written } from "../model.js";
 import { patientsOf, patientsOfEach } from "../references.js";
-import { indexVersions } from "../search/index-versions.js";
+import { indexVersions } from "../search/index/index-versions.js";
 import { changeKept, insertKept, insertManyKept, selectArchived, selectKept, selectKeptChanges, type KeptRow } from "./kept.sql.js";
 
 const place = (type: string, id: string) => ({ table: "fhir_resources", column: "content", id: `${type}/${id}` });
