@@ -68,13 +68,11 @@ export const rowsOfSent = async (tx: TenantTx, type: string, ids: readonly strin
 export const keepSent = async (tx: TenantTx, type: string, { id, rowId, version, sent, base }: Sent): Promise<void> => {
   const sealed = tx.seal(place(type, id), printFhir({ sent, base }));
   await tx.query(sql`
-    with old as (
-      select r.* from fhir_resources r
-       where r.organization_id = ${tx.organizationId} and r.type = ${type} and r.id = ${id} and r.version < ${version} for update),
-    kept as (
-      insert into fhir_resources_versions (organization_id, type, id, version, replaced_at, replaced_by, content)
-      select old.organization_id, old.type, old.id, old.version, ${tx.now}::timestamptz, ${tx.actorId}, to_jsonb(old) from old
-      on conflict do nothing)
+    insert into fhir_resources_versions (organization_id, type, id, version, replaced_at, replaced_by, content)
+    select r.organization_id, r.type, r.id, r.version, ${tx.now}::timestamptz, ${tx.actorId}, to_jsonb(r) from fhir_resources r
+     where r.organization_id = ${tx.organizationId} and r.type = ${type} and r.id = ${id} and r.version < ${version}
+    on conflict do nothing`);
+  await tx.query(sql`
     insert into fhir_resources (organization_id, type, id, row_id, version, content_sealed, created_at, updated_at)
     values (${tx.organizationId}, ${type}, ${id}, ${rowId}, ${version}, ${sealed}, ${tx.now}, ${tx.now})
     on conflict (organization_id, type, id) do update
