@@ -1,4 +1,5 @@
 import { schemas } from "@vitaledge/contract/validators";
+import { rowForms } from "../../db/row-forms.js";
 import { decodeCursor, decodeTimeCursor, pageOf, type Page } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { expectVersion } from "../../http/conditional.js";
@@ -14,12 +15,13 @@ import {
   completeFields, expectBorn, expectPatient, normalizeFields, type PatientFields, type PatientInput, type PatientPatch,
 } from "./patients.policy.js";
 import {
-  changePatient, countPatients, insertPatient, listPatients, lockPatient, selectDiagnoses, selectNames, selectPatient, selectPatients,
-  setPatientKeys, type PatientColumns, type PatientFilter, type PatientKey, type PatientName, type PatientOrder, type PatientRow,
+  changePatient, countPatients, insertPatient, listPatients, lockEvenDeleted, lockPatient, selectDiagnoses, selectNames, selectPatient, selectPatients,
+  setDeleted, setPatientKeys, type PatientColumns, type PatientFilter, type PatientKey, type PatientName, type PatientOrder, type PatientRow,
 } from "./patients.sql.js";
 
 export { earlierPatients, selectMergedInto as duplicatesOf } from "./patients.sql.js";
-export { AS_SEALED, type Opener } from "./patient-columns.js";
+export { AS_SEALED, fieldsOf, type Opener } from "./patient-columns.js";
+export type { PatientFields } from "./patients.policy.js";
 export type { PatientName, PatientRow } from "./patients.sql.js";
 
 // Folding can make many letters of one: what an index holds has an end.
@@ -48,13 +50,17 @@ const expectPossible = async (tx: TenantTx, given: PatientPatch, timezone: strin
   expectBorn(given, localDateOf(tx.now, given.timezone ?? timezone ?? (await timezoneOf(tx))));
 };
 
-export const createPatient = async (tx: TenantTx, input: PatientInput): Promise<PatientRow> => {
-  await expectPossible(tx, input, null);
+const insert = async (tx: TenantTx, given: PatientFields): Promise<PatientRow> => {
   const id = tx.newId("patient");
-  const { fields, columns } = await prepare(tx, id, completeFields(input));
+  const { fields, columns } = await prepare(tx, id, given);
   await insertPatient(tx, id, columns);
   await setPatientKeys(tx, id, keysOf(fields));
   return getPatient(tx, id);
+};
+
+export const createPatient = async (tx: TenantTx, input: PatientInput): Promise<PatientRow> => {
+  await expectPossible(tx, input, null);
+  return insert(tx, completeFields(input));
 };
 
 /** The row as it is now, held; it has to be the version that the caller has seen. */
@@ -97,6 +103,33 @@ export const deactivatePatient = async (tx: TenantTx, id: string, ifMatch: numbe
   await expectNoOpenEnrollments(tx, id);
   await changePatient(tx, row, { status: "INACTIVE" });
 };
+
+/** Archived forms too, and those of deleted patients. */
+export const patientForms = rowForms<PatientRow>("patients");
+
+/** From where a patient need have neither name nor birth date: the fields keep every rule of the contract. */
+export const registerPatient = (tx: TenantTx, fields: Partial<PatientFields>): Promise<PatientRow> => insert(tx, completeFields(fields));
+
+/** The same of a patient who is there; a deleted one comes back. What `fields` does not name stays. */
+export const rewritePatient = async (tx: TenantTx, id: string, fields: Partial<PatientFields>): Promise<PatientRow> => {
+  const row = (await lockEvenDeleted(tx, id)) ?? missing();
+  const given = { ...fieldsOf(tx, row), ...fields };
+  if (row.deleted_at === null) return storeFields(tx, row, given);
+  const back = await prepare(tx, id, given);
+  await setPatientKeys(tx, id, keysOf(back.fields));
+  return (await setDeleted(tx, row, { ...back.columns, deleted_at: null })) ?? missing();
+};
+
+/** Out of sight for REST, and not found by anything any more; the row stays, and what belongs to it. */
+export const erasePatient = async (tx: TenantTx, id: string): Promise<void> => {
+  const row = await holdPatient(tx, id, undefined);
+  await expectNoOpenEnrollments(tx, id);
+  await setDeleted(tx, row, { deleted_at: tx.now, status: "INACTIVE" });
+  await setPatientKeys(tx, id, []);
+};
+
+export const isMrnFree = async (tx: TenantTx, mrn: string, id: string | undefined): Promise<boolean> =>
+  (await listPatients(tx, { mrn }, ORDERS.name, undefined, 2)).every((row) => row.id === id);
 
 export type PatientSort = "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
 

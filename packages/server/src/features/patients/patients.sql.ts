@@ -83,6 +83,9 @@ export const selectDiagnoses = (tx: TenantTx, ids: readonly string[]): Promise<P
 // pg makes an array of PostgreSQL of a list; these columns take JSON.
 const valueOf = (value: unknown): unknown => (Array.isArray(value) ? JSON.stringify(value) : value);
 
+const stored = (columns: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, valueOf(value)]));
+
 export const insertPatient = async (tx: TenantTx, id: string, columns: PatientColumns): Promise<void> => {
   const entries = Object.entries(columns);
   const names = sql.join(entries.map(([name]) => sql.id(name)), sql`, `);
@@ -96,8 +99,16 @@ export const insertPatient = async (tx: TenantTx, id: string, columns: PatientCo
 export const changePatient = (
   tx: TenantTx, { id, version }: Pick<PatientRow, "id" | "version">, columns: Partial<PatientColumns & Pick<PatientRow, "merged_into">>,
 ): Promise<PatientRow | undefined> =>
-  changeRow(tx, "patients", { id }, Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, valueOf(value)])),
-    sql`t.version = ${version} and t.deleted_at is null`);
+  changeRow(tx, "patients", { id }, stored(columns), sql`t.version = ${version} and t.deleted_at is null`);
+
+/** Deleted or not, held. */
+export const lockEvenDeleted = (tx: TenantTx, id: string): Promise<(PatientRow & { deleted_at: Date | null }) | undefined> =>
+  tx.first(sql`select ${COLUMNS}, p.deleted_at from patients p where p.organization_id = ${tx.organizationId} and p.id = ${id} for update`);
+
+/** Takes a patient out of sight, or brings one back. */
+export const setDeleted = (
+  tx: TenantTx, { id, version }: Pick<PatientRow, "id" | "version">, columns: Partial<PatientColumns> & { deleted_at: Date | null },
+): Promise<PatientRow | undefined> => changeRow(tx, "patients", { id }, stored(columns), sql`t.version = ${version}`);
 
 export type PatientKey = { kind: "WORD" | "EXTERNAL"; key: string };
 

@@ -1,0 +1,23 @@
+import { sql, type Statement } from "../../../db/sql.js";
+import type { TenantTx } from "../../../db/with-tenant.js";
+
+type Rows = { type: string; table: string; elements: Statement | undefined };
+
+/** Keys of resources that the index has not as their rows are: of rows changed since, the longest unchanged first. */
+export const staleKeys = async (tx: TenantTx, { type, table, elements }: Rows, since: Date | null, limit: number): Promise<string[]> => {
+  const changed = sql`t.organization_id = ${tx.organizationId} and t.updated_at >= ${since ?? new Date(0)}`;
+  const keys = elements ? sql`select (t.id || '.' || e.key) collate "C" as key from (${elements}) e (key)` : sql`select t.id collate "C" as key`;
+  const indexed = sql`i.organization_id = ${tx.organizationId} and i.type = ${type}`;
+  // A point is what divides a row's id from its element, and a slash comes next after it.
+  const ofRow = elements ? sql`i.row_id > (t.id || '.') collate "C" and i.row_id < (t.id || '/') collate "C"` : sql`i.row_id = t.id collate "C"`;
+  const rows = await tx.query<{ key: string }>(sql`
+    select s.key from (
+      select t.updated_at, k.key from ${sql.id(table)} t cross join lateral (${keys}) k
+       where ${changed} and t.deleted_at is null
+         and not exists (select 1 from fhir_index i where ${indexed} and i.row_id = k.key and i.version = t.version)
+       union all
+      select t.updated_at, i.row_id from ${sql.id(table)} t join fhir_index i on ${indexed} and ${ofRow}
+       where ${changed} and not i.deleted and (t.deleted_at is not null or i.row_id not in (${keys}))) s
+     order by s.updated_at, s.key limit ${limit}`);
+  return rows.map(({ key }) => key);
+};

