@@ -1,27 +1,59 @@
-import { sql } from "../../../db/sql.js";
+import { sql, type Statement } from "../../../db/sql.js";
 import type { TenantTx } from "../../../db/with-tenant.js";
+import { toFhirId } from "../fhir-ids.js";
 import { parseFhir, printFhir } from "../fhir-json.js";
 import type { Resource } from "../model.js";
 
-/** What FHIR sent for a row, and what the row said when that had been taken. */
-export type Sent = { id: string; rowId: string; sent: Resource; base: Resource };
+/** What FHIR sent for a row, what the row said when that had been taken, and the version it had then. */
+export type Sent = { id: string; rowId: string; version: number; sent: Resource; base: Resource };
 
-type Row = { id: string; row_id: string; content_sealed: string };
+type Row = { id: string; row_id: string; version: number; content_sealed: string };
 
 const place = (type: string, id: string) => ({ table: "fhir_resources", column: "content", id: `${type}/${id}` });
 
-/** By row. Rows that FHIR never wrote are not in the answer: their FHIR id is `toFhirId` of their own. */
+const openSent = (tx: TenantTx, type: string, { id, row_id, version, content_sealed }: Row): Sent => ({
+  id, rowId: row_id, version, ...(parseFhir(tx.open(place(type, id), content_sealed)) as Pick<Sent, "sent" | "base">),
+});
+
+const ofRows = (tx: TenantTx, type: string, rowIds: readonly string[]): Statement => sql`
+  r.organization_id = ${tx.organizationId} and r.type = ${type} and r.row_id = any(${rowIds}::text[])`;
+
+/** By row, the newest. Rows that FHIR never wrote are not in the answer: their FHIR id is `toFhirId` of their own. */
 export const sentOfRows = async (tx: TenantTx, type: string, rowIds: readonly string[]): Promise<Map<string, Sent>> => {
   const rows = rowIds.length
-    ? await tx.query<Row>(sql`select r.id, r.row_id, r.content_sealed from fhir_resources r
-        where r.organization_id = ${tx.organizationId} and r.type = ${type} and r.row_id = any(${rowIds}::text[])`)
+    ? await tx.query<Row>(sql`select r.id, r.row_id, r.version, r.content_sealed from fhir_resources r where ${ofRows(tx, type, rowIds)}`)
     : [];
   return new Map(rows.map((row) => [row.row_id, openSent(tx, type, row)]));
 };
 
-const openSent = (tx: TenantTx, type: string, { id, row_id, content_sealed }: Row): Sent => ({
-  id, rowId: row_id, ...(parseFhir(tx.open(place(type, id), content_sealed)) as Pick<Sent, "sent" | "base">),
-});
+/** By row, all that was ever sent for it, the newest first. */
+export const everySentOfRows = async (tx: TenantTx, type: string, rowIds: readonly string[]): Promise<Map<string, Sent[]>> => {
+  const rows = rowIds.length
+    ? await tx.query<Row>(sql`
+        select r.id, r.row_id, r.version, r.content_sealed from fhir_resources r where ${ofRows(tx, type, rowIds)}
+         union all
+        select v.id, r.row_id, v.version, v.content ->> 'content_sealed' from fhir_resources r
+          join fhir_resources_versions v on v.organization_id = ${tx.organizationId} and v.type = ${type} and v.id = r.id
+           and v.content ->> 'row_id' = r.row_id
+         where ${ofRows(tx, type, rowIds)}
+         order by version desc`)
+    : [];
+  const found = new Map<string, Sent[]>(rows.map((row) => [row.row_id, []]));
+  for (const row of rows) found.get(row.row_id)?.push(openSent(tx, type, row));
+  return found;
+};
+
+/** Of all that was sent, newest first, what held when the row had a version. */
+export const sentAt = (sent: readonly Sent[] | undefined, version: number): Sent | undefined => sent?.find((one) => one.version <= version);
+
+/** FHIR ids of rows, of each of them. */
+export const fhirIdsOfRows = async (tx: TenantTx, type: string, rowIds: readonly string[]): Promise<Map<string, string>> => {
+  const rows = rowIds.length
+    ? await tx.query<Pick<Row, "id" | "row_id">>(sql`select r.id, r.row_id from fhir_resources r where ${ofRows(tx, type, rowIds)}`)
+    : [];
+  const own = new Map(rows.map((row) => [row.row_id, row.id]));
+  return new Map(rowIds.map((rowId) => [rowId, own.get(rowId) ?? toFhirId(rowId)]));
+};
 
 /** Row ids by FHIR id, for ids that FHIR chose; all others are `toRowId`. */
 export const rowsOfSent = async (tx: TenantTx, type: string, ids: readonly string[]): Promise<Map<string, string>> => {
@@ -32,30 +64,38 @@ export const rowsOfSent = async (tx: TenantTx, type: string, ids: readonly strin
   return new Map(rows.map((row) => [row.id, row.row_id]));
 };
 
-/** Keeps what was sent beside its row. The row's own archive has its versions; of what was sent the newest is kept. */
-export const keepSent = async (tx: TenantTx, type: string, { id, rowId, sent, base }: Sent): Promise<void> => {
+/** Keeps what was sent beside its row, and what was sent before it for whoever reads the row's earlier versions. */
+export const keepSent = async (tx: TenantTx, type: string, { id, rowId, version, sent, base }: Sent): Promise<void> => {
   const sealed = tx.seal(place(type, id), printFhir({ sent, base }));
   await tx.query(sql`
-    insert into fhir_resources (organization_id, type, id, row_id, content_sealed, created_at, updated_at)
-    values (${tx.organizationId}, ${type}, ${id}, ${rowId}, ${sealed}, ${tx.now}, ${tx.now})
-    on conflict (organization_id, type, id) do update set row_id = excluded.row_id, content_sealed = excluded.content_sealed, updated_at = excluded.updated_at`);
+    with old as (
+      select r.* from fhir_resources r
+       where r.organization_id = ${tx.organizationId} and r.type = ${type} and r.id = ${id} and r.version < ${version} for update),
+    kept as (
+      insert into fhir_resources_versions (organization_id, type, id, version, replaced_at, replaced_by, content)
+      select old.organization_id, old.type, old.id, old.version, ${tx.now}::timestamptz, ${tx.actorId}, to_jsonb(old) from old
+      on conflict do nothing)
+    insert into fhir_resources (organization_id, type, id, row_id, version, content_sealed, created_at, updated_at)
+    values (${tx.organizationId}, ${type}, ${id}, ${rowId}, ${version}, ${sealed}, ${tx.now}, ${tx.now})
+    on conflict (organization_id, type, id) do update
+      set row_id = excluded.row_id, version = excluded.version, content_sealed = excluded.content_sealed, updated_at = excluded.updated_at,
+          deleted_at = null`);
 };
 
-/**
- * The resource as FHIR gets it back: elements that say the same as when they were sent come as they were sent, the others as
- * the row says now, and what the row has no column for stays.
- */
-export const withSent = (now: Resource, kept: Sent | undefined): Resource => {
+/** The resource as it was sent, save what the row has come to say otherwise: a write from the other side wins for its elements. */
+export const asSent = (now: Resource, kept: Sent | undefined): Resource => {
   if (!kept) return now;
   const { sent, base } = kept;
   const merged: Resource = { ...sent, id: kept.id, resourceType: now.resourceType };
   for (const name of new Set([...Object.keys(now), ...Object.keys(base)])) {
-    if (name === "id" || name === "meta") continue;
-    const same = printFhir(now[name] ?? null) === printFhir(base[name] ?? null);
-    if (same && name in sent) continue;
-    // What the row never said, and was not sent, is not there; what it says besides what was sent is.
+    if (name === "id" || name === "meta" || printFhir(now[name] ?? null) === printFhir(base[name] ?? null)) continue;
     if (now[name] === undefined) delete merged[name];
     else merged[name] = now[name];
+    // Extensions of a value go with it.
+    delete merged[`_${name}`];
   }
   return { ...merged, meta: { ...sent.meta, ...now.meta } };
 };
+
+/** The same, with what the row says besides: what was not sent and follows from it. */
+export const withSent = (now: Resource, kept: Sent | undefined): Resource => ({ ...now, ...asSent(now, kept) });
