@@ -1,0 +1,99 @@
+import type { TenantTx } from "../../../db/with-tenant.js";
+import { ProblemError } from "../../../http/problem.js";
+import { findByNaturalKeys, markSent, voidParts, type NaturalKey, type ObservationRow } from "../../observations/observations.service.js";
+import type { Outcome } from "../../observations/reading.js";
+import { recordBatch } from "../../observations/record-batch.js";
+import { lockPatientWholly } from "../../patients/patient-lock.service.js";
+import { toFhirId } from "../fhir-ids.js";
+import type { Resource, Written } from "../model.js";
+import { sentOfRows } from "../store/sent.js";
+import { keepAll } from "./keep.js";
+import { placed, readMany, recordable, type Readings } from "./read.js";
+import { groupsOf, newestOf } from "./versions.js";
+
+/** `id` is that of a PUT. */
+export type Ask = { resource: Resource; id: string | undefined };
+type Recorded = { ask: Ask; kind: Written["kind"]; id: string; isVoid: boolean };
+
+export const fhirIdOf = (row: Pick<ObservationRow, "id" | "fhir_id">): string => row.fhir_id ?? toFhirId(row.id);
+
+/**
+ * Records Observations by the way of every other reading, by the same few statements however many there are. Where one is
+ * refused, its answer is why: the caller's transaction is not to be committed then, for parts of it may be stored.
+ */
+export const createMany = async (tx: TenantTx, asks: readonly Ask[]): Promise<(Written | ProblemError)[]> => {
+  const read = await readMany(tx, asks.map(({ resource }) => resource));
+  const sound = soundOf(read);
+  const panels = await panelsThere(tx, sound);
+  const items = sound.flatMap((one) => one.readings.map((reading) => recordable(tx, reading, {
+    id: panels.get(one) ?? asks[read.indexOf(one)]?.id, isVoid: one.isVoid,
+  })));
+  const outcomes = items.length ? await recordBatch(tx, items) : [];
+  let next = 0;
+  const recorded = read.map((one, at): Recorded | ProblemError => {
+    if (one instanceof ProblemError) return one;
+    const mine = outcomes.slice(next, (next += one.readings.length));
+    return outcomeOf(asks[at]!, one, mine);
+  });
+  return writtenOf(tx, recorded);
+};
+
+const soundOf = <T>(many: readonly (T | ProblemError)[]): T[] => many.flatMap((one) => (one instanceof ProblemError ? [] : [one]));
+
+/** The Observations that stand already with a part of a panel that was sent: what is missing there is added to them. */
+const panelsThere = async (tx: TenantTx, read: readonly Readings[]): Promise<Map<Readings, string>> => {
+  const panels = read.filter(({ readings }) => readings.some(({ metric }) => metric.panel !== null));
+  const keys = panels.flatMap((one) => one.readings.map((reading) => ({ one, key: naturalKeyOf(reading.input) })));
+  const found = new Map(keys.length ? (await findByNaturalKeys(tx, keys.map(({ key }) => key))).map((row) => [textOf({
+    patientId: row.patient_id, metricDefinitionId: row.metric_definition_id, recordedAt: row.recorded_at, discriminator: row.external_id ?? row.device_id ?? "",
+  }), fhirIdOf(row)]) : []);
+  return new Map(keys.flatMap(({ one, key }) => {
+    const id = found.get(textOf(key));
+    return id === undefined ? [] : [[one, id] as const];
+  }));
+};
+
+const naturalKeyOf = ({ patientId, metricDefinitionId, recordedAt, externalId, deviceId }: Readings["readings"][number]["input"]): NaturalKey =>
+  ({ patientId, metricDefinitionId, recordedAt: new Date(recordedAt), discriminator: externalId ?? deviceId ?? "" });
+
+const textOf = (key: NaturalKey): string => JSON.stringify(key);
+
+const outcomeOf = (ask: Ask, { readings, isVoid }: Readings, outcomes: readonly Outcome[]): Recorded | ProblemError => {
+  const rows: ObservationRow[] = [];
+  let created = 0;
+  for (const [at, outcome] of outcomes.entries()) {
+    if (outcome.kind === "rejected") return placed(outcome.problem, readings[at]!);
+    if (outcome.kind !== "created" && outcome.kind !== "duplicate") throw new Error("a reading of FHIR has no key, and fails by throwing");
+    rows.push(outcome.row);
+    if (outcome.kind === "created") created++;
+  }
+  const kind = created === 0 ? "unchanged" : created === rows.length ? "created" : "updated";
+  return { ask, kind, id: fhirIdOf(rows[0]!), isVoid };
+};
+
+const writtenOf = async (tx: TenantTx, recorded: readonly (Recorded | ProblemError)[]): Promise<(Written | ProblemError)[]> => {
+  const sound = soundOf(recorded);
+  const ids = [...new Set(sound.map(({ id }) => id))];
+  const voided = sound.filter(({ kind, isVoid }) => isVoid && kind === "created");
+  for (const { id } of voided) await voidNew(tx, id);
+  const groups = await groupsOf(tx, ids);
+  await keepSentOf(tx, sound.filter(({ kind }) => kind !== "unchanged"), groups);
+  const versions = new Map((await newestOf(tx, groups)).map((version) => [version.id, version]));
+  return recorded.map((one) => (one instanceof ProblemError ? one : { kind: one.kind, version: versions.get(one.id)! }));
+};
+
+const keepSentOf = async (tx: TenantTx, written: readonly Recorded[], groups: ReadonlyMap<string, ObservationRow[]>): Promise<void> => {
+  if (!written.length) return;
+  const joined = written.filter(({ id, ask }) => groups.get(id)!.some((row) => row.fhir_version > 1) && ask.resource["component"] !== undefined);
+  const earlier = await sentOfRows(tx, "Observation", joined.map(({ id }) => id));
+  for (const { id } of joined) for (const row of groups.get(id)!) row.fhir_sent = true;
+  if (joined.length) await markSent(tx, joined.flatMap(({ id }) => groups.get(id)!));
+  await keepAll(tx, written.map(({ id, ask }) => ({ id, rows: groups.get(id)!, sent: { ...earlier.get(id)?.sent, ...ask.resource } })));
+};
+
+/** Known as an error as soon as it is there: of the same version. */
+const voidNew = async (tx: TenantTx, id: string): Promise<void> => {
+  const rows = (await groupsOf(tx, [id])).get(id)!;
+  await lockPatientWholly(tx, rows[0]!.patient_id);
+  await voidParts(tx, rows, Math.max(...rows.map((row) => row.fhir_version)), false);
+};

@@ -1,0 +1,23 @@
+import { ProblemError } from "../../../http/problem.js";
+import type { WritableSource } from "../model.js";
+import { changes } from "./changes.js";
+import { createMany } from "./create.js";
+import { isReading } from "./parts.js";
+import { remove, update } from "./update.js";
+import { groupsOf, historyOf, newestOf } from "./versions.js";
+
+/** Observations that are readings of the platform. */
+export const readingSource: WritableSource = {
+  type: "Observation",
+  takes: isReading,
+  load: async (tx, ids) => newestOf(tx, await groupsOf(tx, ids)),
+  history: historyOf,
+  changes,
+  create: async (tx, resource, id) => {
+    const [written] = await createMany(tx, [{ resource, id }]);
+    if (!written || written instanceof ProblemError) throw written ?? new Error("nothing written");
+    return written;
+  },
+  update,
+  remove,
+};
