@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SYSTEM, withTenant, type TenantTx } from "../../packages/server/src/db/with-tenant.js";
 import { parseFhir, printFhir } from "../../packages/server/src/features/fhir/fhir-json.js";
 import type { Resource, Version } from "../../packages/server/src/features/fhir/model.js";
-import { createMany } from "../../packages/server/src/features/fhir/observations/create.js";
 import { readingSource as source } from "../../packages/server/src/features/fhir/observations/source.js";
 import type { Actor } from "../support/actors.js";
 import { startServer, type TestServer } from "../support/server.js";
@@ -156,7 +155,7 @@ describe("what FHIR writes", () => {
     ["a unit that does not convert", { valueQuantity: quantity(82, "Cel") }, "unit_mismatch", "Observation.value.code"],
     ["farads for a weight's degrees", { code: loinc("8310-5"), valueQuantity: quantity(98.6, "F") }, "unit_mismatch", "Observation.value.code"],
     ["a value that cannot be", { valueQuantity: quantity(4000, "kg") }, "value_out_of_range", "Observation.value"],
-    ["a patient nobody knows", { subject: { reference: "Patient/nobody" } }, "patient_not_found", "Observation.subject"],
+    ["a patient nobody knows", { subject: { reference: "Patient/nobody" } }, "reference_not_found", "Observation.subject"],
     ["a time to come", { effectiveDateTime: "2026-04-20T12:00:00Z" }, "recorded_in_future", "Observation.effective"],
   ])("with %s is refused at its place", async (_, changes, code, pointer) => {
     await expect(create(weight(changes))).rejects.toMatchObject({ code, options: { errors: [{ pointer }] } });
@@ -170,7 +169,7 @@ describe("what FHIR writes", () => {
 
   test("twice in one bundle is one", async () => {
     const sent = weight();
-    const written = await within((tx) => createMany(tx, [{ resource: sent, id: undefined }, { resource: sent, id: undefined }, { resource: pressure(130, 80), id: undefined }]));
+    const written = await within((tx) => source.createMany!(tx, [sent, sent, pressure(130, 80)], [], (_index, work) => work()));
     expect(written).toMatchObject([{ kind: "created" }, { kind: "unchanged" }, { kind: "created" }]);
   });
 });

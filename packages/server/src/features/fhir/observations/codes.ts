@@ -1,18 +1,17 @@
 import { BUILT_IN_METRICS, type BuiltInMetric } from "../../metric-definitions/catalogue.js";
 import type { Metric } from "../../metric-definitions/metric-definitions.service.js";
+import { CANONICAL, METRIC_CODES } from "../canonical.js";
 import type { Coding } from "../model.js";
 import type { CodeableConcept } from "./observation.js";
 
 export const LOINC = "http://loinc.org";
 export const UCUM = "http://unitsofmeasure.org";
-/** Of the metrics' own ids. */
-export const METRICS = "https://vitaledge.dev/fhir/CodeSystem/metric-definition";
 export const CATEGORIES = "http://terminology.hl7.org/CodeSystem/observation-category";
 export const INTERPRETATIONS = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
 export const ABSENT_REASONS = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 /** The id that a reading has over REST. */
-export const READING_IDS = "https://vitaledge.dev/fhir/sid/observation";
-export const EXTERNAL_IDS = "https://vitaledge.dev/fhir/sid/external-observation";
+export const READING_IDS = `${CANONICAL}/sid/observation`;
+export const EXTERNAL_IDS = `${CANONICAL}/sid/external-observation`;
 export const PATIENT_SUPPLIED: Coding = { system: "http://hl7.org/fhir/us/core/CodeSystem/us-core-tags", code: "patient-supplied" };
 
 const CATEGORY_CODES: Record<string, string> = {
@@ -37,7 +36,7 @@ export const interpretationOf = (letter: keyof typeof LETTERS): CodeableConcept 
 /** Every coding that a metric is known by. */
 export const codingsOf = ({ id, loinc, alsoCodedAs }: Pick<Metric, "id" | "loinc" | "alsoCodedAs">): Coding[] => [
   ...[...(loinc === null ? [] : [loinc]), ...alsoCodedAs].map((code) => ({ system: LOINC, code })),
-  { system: METRICS, code: id },
+  { system: METRIC_CODES, code: id },
 ];
 
 const metricByLoinc = new Map(BUILT_IN_METRICS.flatMap(({ id, loinc, alsoCodedAs }) =>
@@ -52,7 +51,7 @@ export const partsOfPanel = (panel: string): readonly BuiltInMetric[] =>
 /** The metric that a code names: one of the catalogue by LOINC, any by its id. */
 export const metricIdOf = (code: CodeableConcept | undefined): string | undefined => {
   for (const { system, code: value } of code?.coding ?? []) {
-    const id = system === METRICS ? value : system === LOINC ? metricByLoinc.get(value ?? "") : undefined;
+    const id = system === METRIC_CODES ? value : system === LOINC ? metricByLoinc.get(value ?? "") : undefined;
     if (id !== undefined) return id;
   }
   return undefined;

@@ -1,44 +1,35 @@
 import type { TenantTx } from "../../../db/with-tenant.js";
-import { ProblemError } from "../../../http/problem.js";
 import { findByNaturalKeys, markSent, voidParts, type NaturalKey, type ObservationRow } from "../../observations/observations.service.js";
 import type { Outcome } from "../../observations/reading.js";
 import { recordBatch } from "../../observations/record-batch.js";
 import { lockPatientWholly } from "../../patients/patient-lock.service.js";
 import { toFhirId } from "../fhir-ids.js";
-import type { Resource, Written } from "../model.js";
+import type { At, Resource, Written } from "../model.js";
+import { indexVersions } from "../search/index-versions.js";
 import { sentOfRows } from "../store/sent.js";
 import { keepAll } from "./keep.js";
 import { placed, readMany, recordable, type Readings } from "./read.js";
 import { groupsOf, newestOf } from "./versions.js";
 
-/** `id` is that of a PUT. */
-export type Ask = { resource: Resource; id: string | undefined };
+type Ask = { resource: Resource; id: string | undefined };
 type Recorded = { ask: Ask; kind: Written["kind"]; id: string; isVoid: boolean };
 
 export const fhirIdOf = (row: Pick<ObservationRow, "id" | "fhir_id">): string => row.fhir_id ?? toFhirId(row.id);
 
-/**
- * Records Observations by the way of every other reading, by the same few statements however many there are. Where one is
- * refused, its answer is why: the caller's transaction is not to be committed then, for parts of it may be stored.
- */
-export const createMany = async (tx: TenantTx, asks: readonly Ask[]): Promise<(Written | ProblemError)[]> => {
-  const read = await readMany(tx, asks.map(({ resource }) => resource));
-  const sound = soundOf(read);
-  const panels = await panelsThere(tx, sound);
-  const items = sound.flatMap((one) => one.readings.map((reading) => recordable(tx, reading, {
-    id: panels.get(one) ?? asks[read.indexOf(one)]?.id, isVoid: one.isVoid,
-  })));
-  const outcomes = items.length ? await recordBatch(tx, items) : [];
+/** Records Observations by the way of every other reading, by the same few statements however many there are. */
+export const createMany = async (tx: TenantTx, resources: readonly Resource[], ids: readonly (string | undefined)[], at: At): Promise<Written[]> => {
+  const read = await readMany(tx, resources, at);
+  const panels = await panelsThere(tx, read);
+  const items = read.flatMap((one, index) => one.readings.map((reading) => recordable(tx, reading, { id: panels.get(one) ?? ids[index], isVoid: one.isVoid })));
+  const outcomes = await recordBatch(tx, items);
+  const recorded: Recorded[] = [];
   let next = 0;
-  const recorded = read.map((one, at): Recorded | ProblemError => {
-    if (one instanceof ProblemError) return one;
+  for (const [index, one] of read.entries()) {
     const mine = outcomes.slice(next, (next += one.readings.length));
-    return outcomeOf(asks[at]!, one, mine);
-  });
+    recorded.push(await at(index, async () => outcomeOf({ resource: resources[index]!, id: ids[index] }, one, mine)));
+  }
   return writtenOf(tx, recorded);
 };
-
-const soundOf = <T>(many: readonly (T | ProblemError)[]): T[] => many.flatMap((one) => (one instanceof ProblemError ? [] : [one]));
 
 /** The Observations that stand already with a part of a panel that was sent: what is missing there is added to them. */
 const panelsThere = async (tx: TenantTx, read: readonly Readings[]): Promise<Map<Readings, string>> => {
@@ -58,11 +49,11 @@ const naturalKeyOf = ({ patientId, metricDefinitionId, recordedAt, externalId, d
 
 const textOf = (key: NaturalKey): string => JSON.stringify(key);
 
-const outcomeOf = (ask: Ask, { readings, isVoid }: Readings, outcomes: readonly Outcome[]): Recorded | ProblemError => {
+const outcomeOf = (ask: Ask, { readings, isVoid }: Readings, outcomes: readonly Outcome[]): Recorded => {
   const rows: ObservationRow[] = [];
   let created = 0;
   for (const [at, outcome] of outcomes.entries()) {
-    if (outcome.kind === "rejected") return placed(outcome.problem, readings[at]!);
+    if (outcome.kind === "rejected") throw placed(outcome.problem, readings[at]!);
     if (outcome.kind !== "created" && outcome.kind !== "duplicate") throw new Error("a reading of FHIR has no key, and fails by throwing");
     rows.push(outcome.row);
     if (outcome.kind === "created") created++;
@@ -71,15 +62,17 @@ const outcomeOf = (ask: Ask, { readings, isVoid }: Readings, outcomes: readonly 
   return { ask, kind, id: fhirIdOf(rows[0]!), isVoid };
 };
 
-const writtenOf = async (tx: TenantTx, recorded: readonly (Recorded | ProblemError)[]): Promise<(Written | ProblemError)[]> => {
-  const sound = soundOf(recorded);
-  const ids = [...new Set(sound.map(({ id }) => id))];
-  const voided = sound.filter(({ kind, isVoid }) => isVoid && kind === "created");
+const writtenOf = async (tx: TenantTx, recorded: readonly Recorded[]): Promise<Written[]> => {
+  const ids = [...new Set(recorded.map(({ id }) => id))];
+  const voided = recorded.filter(({ kind, isVoid }) => isVoid && kind === "created");
   for (const { id } of voided) await voidNew(tx, id);
   const groups = await groupsOf(tx, ids);
-  await keepSentOf(tx, sound.filter(({ kind }) => kind !== "unchanged"), groups);
-  const versions = new Map((await newestOf(tx, groups)).map((version) => [version.id, version]));
-  return recorded.map((one) => (one instanceof ProblemError ? one : { kind: one.kind, version: versions.get(one.id)! }));
+  await keepSentOf(tx, recorded.filter(({ kind }) => kind !== "unchanged"), groups);
+  const versions = await newestOf(tx, groups);
+  const changed = new Set(recorded.filter(({ kind }) => kind !== "unchanged").map(({ id }) => id));
+  await indexVersions(tx, versions.filter(({ id }) => changed.has(id)));
+  const byId = new Map(versions.map((version) => [version.id, version]));
+  return recorded.map(({ kind, id }) => ({ kind, version: byId.get(id)! }));
 };
 
 const keepSentOf = async (tx: TenantTx, written: readonly Recorded[], groups: ReadonlyMap<string, ObservationRow[]>): Promise<void> => {

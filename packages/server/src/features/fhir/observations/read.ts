@@ -3,8 +3,8 @@ import { ProblemError, fail } from "../../../http/problem.js";
 import { metricsByIds, type Metric } from "../../metric-definitions/metric-definitions.service.js";
 import type { ObservationInput, Recordable } from "../../observations/reading.js";
 import { toCanonical } from "../../observations/units.js";
-import { timezoneOfPatient } from "../../patients/patients.service.js";
-import type { Resource } from "../model.js";
+import { existingPatients, timezoneOfPatient } from "../../patients/patients.service.js";
+import type { At, Resource } from "../model.js";
 import { EXTERNAL_IDS, READING_IDS, UCUM } from "./codes.js";
 import { asObservation, type Observation } from "./observation.js";
 import { partsOf, type Part } from "./parts.js";
@@ -20,49 +20,45 @@ const PATIENT = /^Patient\/(.+)$/;
 const DEVICE = /^Device\/([A-Za-z0-9\-.]{1,64})$/;
 const [MOST_NOTE, MOST_EXTERNAL, MOST_UNIT] = [4000, 200, 50];
 
-/** The readings of many, each or why it is none. What they refer to is read at once. */
-export const readMany = async (tx: TenantTx, resources: readonly Resource[]): Promise<(Readings | ProblemError)[]> => {
+/** The readings of many. What they refer to is read at once. */
+export const readMany = async (tx: TenantTx, resources: readonly Resource[], at: At): Promise<Readings[]> => {
   const observations = resources.map(asObservation);
   const idOf = (text: string | undefined, form: RegExp): string | undefined => form.exec(text ?? "")?.[1];
   const patients = await rowIdsOf(tx, "Patient", observations.map(({ subject }) => idOf(subject?.reference, PATIENT)));
   const devices = await rowIdsOf(tx, "Device", observations.map(({ device }) => idOf(device?.reference, DEVICE)));
   const metrics = await metricsByIds(tx, [...new Set(observations.flatMap(partsOf).map(({ metricId }) => metricId))]);
   const zones = new Map<string, string>();
-  const read: (Readings | ProblemError)[] = [];
-  for (const observation of observations) {
-    read.push(await orProblem(async () => {
-      const patientId = patients.get(idOf(observation.subject?.reference, PATIENT) ?? "") ?? refuse("patient_not_found", "Observation.subject");
+  const read: Readings[] = [];
+  for (const [index, observation] of observations.entries()) {
+    read.push(await at(index, async () => {
+      const patientId = patients.get(idOf(observation.subject?.reference, PATIENT) ?? "") ?? refuse("reference_not_found", "Observation.subject");
       const text = effectiveText(observation) ?? refuse("invalid_request", "Observation.effective");
-      if (text.length === "YYYY-MM-DD".length && !zones.has(patientId)) zones.set(patientId, await timezoneOfPatient(tx, patientId));
+      if (text.length === "YYYY-MM-DD".length && !zones.has(patientId)) zones.set(patientId, await zoneOf(tx, patientId));
       const deviceId = devices.get(idOf(observation.device?.reference, DEVICE) ?? "");
       const shared = { patientId, recordedAt: recordedAtOf(text, zones.get(patientId) ?? "UTC"), ...(deviceId !== undefined && { deviceId }), ...extrasOf(observation) };
-      const readings = partsOf(observation).map((part, at) => readingOf(part, at, metrics, shared));
+      const readings = partsOf(observation).map((part, place) => readingOf(part, place, metrics, shared));
       return { observation, isVoid: observation.status === "entered-in-error", readings };
     }));
   }
   return read;
 };
 
+const zoneOf = async (tx: TenantTx, patientId: string): Promise<string> => {
+  if (!(await existingPatients(tx, [patientId])).size) refuse("reference_not_found", "Observation.subject");
+  return timezoneOfPatient(tx, patientId);
+};
+
 /** The place of what is wrong is told in FHIRPath. */
 export const refuse = (code: ConstructorParameters<typeof ProblemError>[0], path: string, detail?: string): never =>
   fail(code, { ...(detail !== undefined && { detail }), errors: [{ pointer: path, code, message: detail ?? "is not accepted" }] });
 
-const orProblem = async <T>(work: () => Promise<T>): Promise<T | ProblemError> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ProblemError) return error;
-    throw error;
-  }
-};
-
 type Shared = Omit<Reading["input"], "metricDefinitionId" | "value" | "unit">;
 
-const readingOf = (part: Part, at: number, metrics: ReadonlyMap<string, Metric>, { note, ...shared }: Shared): Reading => {
+const readingOf = (part: Part, place: number, metrics: ReadonlyMap<string, Metric>, { note, ...shared }: Shared): Reading => {
   const metric = metrics.get(part.metricId) ?? refuse("metric_definition_not_found", "Observation.code");
   const input = { ...shared, metricDefinitionId: metric.id, value: Number(textOf(part.quantity.value)), unit: unitOf(part, metric) };
   // A panel has its note once, with the first of its readings.
-  return { metric, part, input: at === 0 && note !== undefined ? { ...input, note } : input };
+  return { metric, part, input: place === 0 && note !== undefined ? { ...input, note } : input };
 };
 
 /** A code of UCUM is taken as UCUM has it, where C is coulomb; a unit without one is looked up among the metric's spellings first. */
@@ -101,9 +97,11 @@ const PLACES: Partial<Record<ProblemError["code"], string>> = {
   device_not_assigned: "Observation.device",
 };
 
+const UNKNOWN = new Set<ProblemError["code"]>(["patient_not_found", "device_not_found"]);
+
 /** What the recorder refuses, with the element that it refuses it for. */
 export const placed = ({ code, options }: ProblemError, { part }: Reading): ProblemError =>
-  new ProblemError(code, { ...options, errors: [{ pointer: PLACES[code] ?? part.path, code, message: options.detail ?? "is not accepted" }] });
+  new ProblemError(UNKNOWN.has(code) ? "reference_not_found" : code, { ...options, errors: [{ pointer: PLACES[code] ?? part.path, code, message: options.detail ?? "is not accepted" }] });
 
 export const recordable = (tx: TenantTx, { input, part }: Reading, fhir: { id: string | undefined; version?: number; isVoid: boolean }): Recordable =>
   ({ input, receivedAt: tx.now, fhir: { ...fhir, value: textOf(part.quantity.value) } });

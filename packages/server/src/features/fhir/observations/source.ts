@@ -1,4 +1,3 @@
-import { ProblemError } from "../../../http/problem.js";
 import type { WritableSource } from "../model.js";
 import { changes } from "./changes.js";
 import { createMany } from "./create.js";
@@ -13,11 +12,8 @@ export const readingSource: WritableSource = {
   load: async (tx, ids) => newestOf(tx, await groupsOf(tx, ids)),
   history: historyOf,
   changes,
-  create: async (tx, resource, id) => {
-    const [written] = await createMany(tx, [{ resource, id }]);
-    if (!written || written instanceof ProblemError) throw written ?? new Error("nothing written");
-    return written;
-  },
+  create: async (tx, resource, id) => (await createMany(tx, [resource], [id], (_index, work) => work()))[0]!,
+  createMany,
   update,
   remove,
 };

@@ -1,11 +1,12 @@
 import type { TenantTx } from "../../../db/with-tenant.js";
-import { ProblemError, fail } from "../../../http/problem.js";
+import { fail } from "../../../http/problem.js";
 import { equalDecimals, plainDecimal } from "../../observations/decimal.js";
 import { changeReadings, markSent, voidParts, type ObservationRow } from "../../observations/observations.service.js";
 import { recordBatch } from "../../observations/record-batch.js";
 import { toCanonical } from "../../observations/units.js";
 import { lockPatientWholly } from "../../patients/patient-lock.service.js";
 import type { Resource, Version, Written } from "../model.js";
+import { indexVersions } from "../search/index-versions.js";
 import { keepAll } from "./keep.js";
 import { standing } from "./present.js";
 import { textOf } from "./quantity.js";
@@ -20,8 +21,7 @@ const partsHeld = async (tx: TenantTx, id: string): Promise<ObservationRow[]> =>
 
 /** What measures otherwise than before is voided and stored anew, under the same id; all else goes to what is kept beside. */
 export const update = async (tx: TenantTx, resource: Resource, current: Version): Promise<Written> => {
-  const [read] = await readMany(tx, [resource]);
-  if (!read || read instanceof ProblemError) throw read ?? new Error("nothing read");
+  const read = (await readMany(tx, [resource], (_index, work) => work()))[0]!;
   const rows = await partsHeld(tx, current.id);
   const version = current.version + 1;
   const before = standing(rows).filter(({ status }) => status === "FINAL");
@@ -37,7 +37,8 @@ export const update = async (tx: TenantTx, resource: Resource, current: Version)
   const now = await groupsOf(tx, [current.id]);
   await keepAll(tx, [{ id: current.id, rows: now.get(current.id)!, sent: resource }]);
   const [written] = await newestOf(tx, now);
-  return { kind: "updated", version: written! };
+  await indexVersions(tx, [written!]);
+  return { kind: current.resource ? "updated" : "created", version: written! };
 };
 
 const noteOf = (tx: TenantTx, row: ObservationRow | undefined, reading: Reading | undefined): { note_sealed?: string | null } => {
@@ -84,5 +85,6 @@ export const remove = async (tx: TenantTx, current: Version): Promise<Version> =
   const rows = await partsHeld(tx, current.id);
   await voidParts(tx, rows.filter((row) => row.deleted_at === null), current.version + 1, true);
   const [version] = await newestOf(tx, await groupsOf(tx, [current.id]));
+  if (rows.some((row) => row.fhir_sent)) await indexVersions(tx, [version!]);
   return version!;
 };
