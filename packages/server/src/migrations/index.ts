@@ -14,8 +14,8 @@ import { billingSettings } from "./0014_billing_settings.js";
 import { claims } from "./0015_claims.js";
 import { rollups } from "./0016_rollups.js";
 import { fhir } from "./0017_fhir.js";
-import { smart } from "./0023_smart.js";
 import { fhirObservations } from "./0019_fhir_observations.js";
+import { smart } from "./0023_smart.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -37,6 +37,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0015_claims", statements: claims },
   { name: "0016_rollups", statements: rollups },
   { name: "0017_fhir", statements: fhir },
-  { name: "0023_smart", statements: smart },
   { name: "0019_fhir_observations", statements: fhirObservations },
+  { name: "0023_smart", statements: smart },
 ];
