@@ -6,8 +6,9 @@ import { chooseEnrollment, isActiveAt } from "../enrollments/enrollment-dates.js
 import type { Program } from "../enrollments/enrollments.policy.js";
 import type { Metric } from "../metric-definitions/metric-definitions.service.js";
 import type { BatchContext } from "./batch-context.js";
-import { compareDecimals, decimalText } from "./decimal.js";
+import { compareDecimals, decimalText, plainDecimal, valueTextOf } from "./decimal.js";
 import type { NewObservation } from "./observations.sql.js";
+import { panelIdOf } from "./panel-id.js";
 import type { ObservationInput, Recordable } from "./reading.js";
 import { toCanonical } from "./units.js";
 
@@ -15,14 +16,16 @@ const AHEAD = 5 * 60_000;
 const HOUR = 3_600_000;
 
 /** One reading against all rules that need stored facts; throws the problem the sender is told. */
-export const checkReading = (tx: TenantTx, { input, receivedAt }: Recordable, context: BatchContext): NewObservation => {
+export const checkReading = (tx: TenantTx, { input, receivedAt, fhir }: Recordable, context: BatchContext): NewObservation => {
   const recordedAt = new Date(input.recordedAt);
   if (recordedAt.getTime() > receivedAt.getTime() + AHEAD) {
     fail("recorded_in_future", { detail: "recordedAt lies more than 5 minutes ahead. Check the device's clock." });
   }
   const metric = context.metrics.get(input.metricDefinitionId) ?? fail("metric_definition_not_found");
   const patientId = patientOf(input, recordedAt, context);
-  const canonical = canonicalOf(input, metric);
+  const written = fhir?.value ?? String(input.value);
+  const value = plainDecimal(written) ?? decimalText(input.value);
+  const canonical = canonicalOf(value, input.unit, metric);
   const enrollmentId = enrollmentOf(input, patientId, recordedAt, metric, context);
   const id = tx.newId("obs");
   const programs = activePrograms(context, patientId, recordedAt);
@@ -34,8 +37,8 @@ export const checkReading = (tx: TenantTx, { input, receivedAt }: Recordable, co
     enrollment_id: enrollmentId,
     enrollment_given: input.enrollmentId !== undefined,
     metric_definition_id: metric.id,
-    value: decimalText(input.value),
-    value_text: null,
+    value,
+    value_text: fhir ? valueTextOf(written, value) : null,
     unit: input.unit,
     canonical_value: canonical.value,
     canonical_unit: canonical.unit,
@@ -50,13 +53,19 @@ export const checkReading = (tx: TenantTx, { input, receivedAt }: Recordable, co
     note_sealed: seal("note", input.note),
     metadata_sealed: seal("metadata", input.metadata && JSON.stringify(input.metadata)),
     external_id: input.externalId ?? null,
-    evaluated: recordedAt.getTime() >= receivedAt.getTime() - context.lateReadingHours * HOUR,
+    evaluated: !fhir?.isVoid && recordedAt.getTime() >= receivedAt.getTime() - context.lateReadingHours * HOUR,
     warnings: warningsOf(input),
+    fhir_id: fhir?.id ?? panelOf(input, patientId, recordedAt, metric),
+    fhir_sent: fhir !== undefined,
+    fhir_version: fhir?.version ?? null,
   };
 };
 
 export const activePrograms = (context: BatchContext, patientId: string, at: Date): Program[] =>
   (context.enrollments.get(patientId) ?? []).filter((enrollment) => isActiveAt(enrollment, at)).map((enrollment) => enrollment.program);
+
+const panelOf = ({ groupId, deviceId, source }: ObservationInput, patientId: string, recordedAt: Date, { panel }: Metric): string | null =>
+  panel === null ? null : panelIdOf({ patientId, panel, groupId: groupId ?? null, recordedAt, deviceId: deviceId ?? null, source });
 
 const offsetOf = (instant: string): string => /[+-]\d\d:\d\d$/.exec(instant)?.[0] ?? "+00:00";
 
@@ -77,8 +86,8 @@ const patientOf = (input: ObservationInput, at: Date, { devices, patients }: Bat
   return holder;
 };
 
-const canonicalOf = (input: ObservationInput, metric: Metric): { value: string; unit: string } => {
-  const canonical = toCanonical(input.value, input.unit, metric);
+const canonicalOf = (value: string, unit: string, metric: Metric): { value: string; unit: string } => {
+  const canonical = toCanonical(value, unit, metric);
   if (!canonical) return fail("unit_mismatch", { detail: `The unit cannot be converted to ${metric.unit}. Spellings of the metric: ${Object.keys(metric.units).join(", ")}.` });
   const { low, high } = metric.plausibleRange;
   const outside = (low !== null && compareDecimals(canonical.value, decimalText(low)) < 0) || (high !== null && compareDecimals(canonical.value, decimalText(high)) > 0);

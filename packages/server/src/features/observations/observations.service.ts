@@ -1,15 +1,16 @@
 import { decodeTimeCursor, pageOf, type Page } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
-import { appendEvent } from "../../outbox/events.js";
+import { appendEvent, appendEvents } from "../../outbox/events.js";
 import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
 import { holdWithPatient, lockPatientWholly } from "../patients/patient-lock.service.js";
 import { getPatient, timezoneOfPatient } from "../patients/patients.service.js";
-import { countObservations, findObservation, listObservations, voidFinal, type ObservationFilter, type ObservationRow } from "./observations.sql.js";
+import { changeReadings, countObservations, findObservation, listObservations, voidFinal, type ObservationFilter, type ObservationRow } from "./observations.sql.js";
 import { recountAround } from "./reading-days.service.js";
 import { readTrend, type Bucket } from "./trends.sql.js";
 
-export { earlierObservations } from "./observations.sql.js";
+export { changeReadings, earlierObservations, findByNaturalKeys, markSent } from "./observations.sql.js";
+export type { NaturalKey, ObservationRow } from "./observations.sql.js";
 
 const NEWEST_FIRST = "-recordedAt";
 
@@ -41,6 +42,19 @@ export const voidObservation = async (tx: TenantTx, id: string, reason: string |
     await appendEvent(tx, { type: "observation.voided", id, patientId: row.patient_id, enrollmentId: row.enrollment_id });
   }
   return getObservation(tx, id);
+};
+
+/**
+ * Voids the parts of one FHIR Observation, whose next version is `version`; those that are void already take part in its
+ * deletion alone. Their patient is locked.
+ */
+export const voidParts = async (tx: TenantTx, rows: readonly ObservationRow[], version: number, isDeletion: boolean): Promise<void> => {
+  const final = rows.filter(({ status }) => status === "FINAL");
+  await changeReadings(tx, isDeletion ? rows : final, {
+    fhir_version: version, status: "ENTERED_IN_ERROR", ...(isDeletion && { deleted_at: tx.now }),
+  });
+  for (const { enrollment_id: id, recorded_at: at } of final) if (id !== null) await recountAround(tx, id, at);
+  await appendEvents(tx, final.map((row) => ({ type: "observation.voided", id: row.id, patientId: row.patient_id, enrollmentId: row.enrollment_id })));
 };
 
 export type Trend = { unit: string; timezone: string; interval: "hour" | "day" | "week"; buckets: Bucket[] };

@@ -28,31 +28,60 @@ export type ObservationRow = {
   alert_ids: string[];
   evaluated: boolean;
   warnings: { pointer?: string; code: string; message: string }[];
+  /** The id of the FHIR Observation that it is a part of; null where that is `toFhirId` of its own. */
+  fhir_id: string | null;
+  /** FHIR wrote it, or a part of the same Observation. */
+  fhir_sent: boolean;
+  /** The version of that Observation which this form of the row came with. */
+  fhir_version: number;
   version: number;
+  created_at: Date;
+  updated_at: Date;
+  /** FHIR's deletion: REST has the void reading still. */
+  deleted_at: Date | null;
 };
 
-export type NewObservation = Omit<ObservationRow, "version" | "status" | "alert_ids"> & { enrollment_given: boolean };
+export type NewObservation = Omit<ObservationRow, "version" | "status" | "alert_ids" | "created_at" | "updated_at" | "deleted_at" | "fhir_version"> & {
+  enrollment_given: boolean;
+  /** Where it is not the one after that of the parts there are. */
+  fhir_version: number | null;
+};
 
-const COLUMNS = sql`o.id, o.patient_id, o.enrollment_id, o.metric_definition_id, o.value, o.value_text, o.unit,
+/** Of `o`. */
+export const COLUMNS = sql`o.id, o.patient_id, o.enrollment_id, o.metric_definition_id, o.value, o.value_text, o.unit,
   o.canonical_value, o.canonical_unit, o.source, o.device_id, o.group_id, o.recorded_at, o.recorded_at_offset, o.received_at,
   o.interpretation, o.context, o.note_sealed, o.metadata_sealed, o.external_id, o.status, o.alert_ids, o.evaluated,
-  o.warnings, o.version`;
+  o.warnings, o.fhir_id, o.fhir_sent, o.fhir_version, o.version, o.created_at, o.updated_at, o.deleted_at`;
+
+// Parts of one measurement lie no more than a day apart: what is not of it need not be searched.
+const lastVersion = (tx: TenantTx, fhirId: Statement, at: Statement): Statement => sql`
+  select max(s.fhir_version) from observations s where s.organization_id = ${tx.organizationId} and s.fhir_id = ${fhirId}
+     and s.recorded_at between ${at} - interval '1 day' and ${at} + interval '1 day'`;
+
+/** The version that a change of `t` makes of the Observation it is a part of. */
+const nextVersion = (tx: TenantTx): Statement => sql`1 + greatest(t.fhir_version, (
+  select max(s.fhir_version) from observations s
+   where s.organization_id = ${tx.organizationId} and s.fhir_id = coalesce(t.fhir_id, replace(t.id, '_', '-'))))`;
 
 /** Inserts in the order given; what another reading of the same natural key stands in the way of is not in the answer. */
 export const insertObservations = async (tx: TenantTx, rows: readonly NewObservation[]): Promise<Set<string>> => {
   const inserted = await tx.query<{ id: string }>(sql`
     insert into observations (organization_id, id, patient_id, enrollment_id, enrollment_given, metric_definition_id,
       value, value_text, unit, canonical_value, canonical_unit, source, device_id, group_id, recorded_at, recorded_at_offset,
-      received_at, interpretation, context, note_sealed, metadata_sealed, external_id, evaluated, warnings, created_at, updated_at)
+      received_at, interpretation, context, note_sealed, metadata_sealed, external_id, evaluated, warnings,
+      fhir_id, fhir_sent, fhir_version, created_at, updated_at)
     select ${tx.organizationId}, n.id, n.patient_id, n.enrollment_id, n.enrollment_given, n.metric_definition_id,
       n.value, n.value_text, n.unit, n.canonical_value, n.canonical_unit, n.source, n.device_id, n.group_id, n.recorded_at,
       n.recorded_at_offset, n.received_at, n.interpretation, n.context, n.note_sealed, n.metadata_sealed, n.external_id,
-      n.evaluated, n.warnings, ${tx.now}, ${tx.now}
+      n.evaluated, n.warnings, n.fhir_id, n.fhir_sent,
+      coalesce(n.fhir_version, case when n.fhir_id is not null then (${lastVersion(tx, sql`n.fhir_id`, sql`n.recorded_at`)}) + 1 end, 1),
+      ${tx.now}, ${tx.now}
     from json_to_recordset(${JSON.stringify(rows)}::json) n (
       id text, patient_id text, enrollment_id text, enrollment_given boolean, metric_definition_id text, value numeric,
       value_text text, unit text, canonical_value numeric, canonical_unit text, source text, device_id text, group_id text,
       recorded_at timestamptz, recorded_at_offset text, received_at timestamptz, interpretation text, context jsonb,
-      note_sealed text, metadata_sealed text, external_id text, evaluated boolean, warnings jsonb)
+      note_sealed text, metadata_sealed text, external_id text, evaluated boolean, warnings jsonb,
+      fhir_id text, fhir_sent boolean, fhir_version integer)
     on conflict (organization_id, patient_id, metric_definition_id, recorded_at, coalesce(external_id, device_id, ''))
       where status = 'FINAL' do nothing
     returning id`);
@@ -141,10 +170,25 @@ export const countObservations = async (tx: TenantTx, filter: ObservationFilter)
 
 export const voidFinal = (tx: TenantTx, row: ObservationRow, reasonSealed: string | null): Promise<unknown> =>
   changeRow(tx, "observations", { recorded_at: row.recorded_at, id: row.id },
-    { status: "ENTERED_IN_ERROR", void_reason_sealed: reasonSealed }, sql`t.status = 'FINAL'`);
+    { status: "ENTERED_IN_ERROR", void_reason_sealed: reasonSealed, fhir_version: nextVersion(tx) }, sql`t.status = 'FINAL'`);
+
+export type Change = { fhir_version: number; status?: "ENTERED_IN_ERROR"; deleted_at?: Date; note_sealed?: string | null };
+
+/** Readings of one patient, changed alike. What is archived on the way is the next version's past. */
+export const changeReadings = (tx: TenantTx, rows: readonly ObservationRow[], change: Change): Promise<unknown> =>
+  changeRows(tx, "observations", sql`(t.recorded_at, t.id) in (select * from unnest(
+    ${rows.map((row) => row.recorded_at)}::timestamptz[], ${rows.map((row) => row.id)}::text[]))`, change);
+
+/** Marks readings as parts of what FHIR wrote. It says nothing of them: no version. */
+export const markSent = async (tx: TenantTx, rows: readonly ObservationRow[]): Promise<void> => {
+  await tx.query(sql`
+    update observations o set fhir_sent = true
+      from unnest(${rows.map((row) => row.recorded_at)}::timestamptz[], ${rows.map((row) => row.id)}::text[]) k (at, id)
+     where o.organization_id = ${tx.organizationId} and o.recorded_at = k.at and o.id = k.id and not o.fhir_sent`);
+};
 
 export const earlierObservations = (tx: TenantTx, ids: readonly string[]): AsyncGenerator<EarlierForm<ObservationRow>[]> =>
-  earlierForms(tx, "observations", sql`v.id = any(${ids}::text[])`, ["recorded_at", "received_at"]);
+  earlierForms(tx, "observations", sql`v.id = any(${ids}::text[])`, ["recorded_at", "received_at", "created_at", "updated_at"]);
 
 /** Voids a patient's readings that another patient has as well, by their natural key. */
 export const voidDoubles = (tx: TenantTx, from: string, to: string): Promise<Pick<ObservationRow, "id" | "enrollment_id">[]> =>
@@ -152,7 +196,7 @@ export const voidDoubles = (tx: TenantTx, from: string, to: string): Promise<Pic
     select 1 from observations o
      where o.organization_id = ${tx.organizationId} and o.patient_id = ${to} and o.metric_definition_id = t.metric_definition_id
        and o.recorded_at = t.recorded_at and coalesce(o.external_id, o.device_id, '') = coalesce(t.external_id, t.device_id, '')
-       and o.status = 'FINAL')`, { status: "ENTERED_IN_ERROR" }, sql`t.id, t.enrollment_id`);
+       and o.status = 'FINAL')`, { status: "ENTERED_IN_ERROR", fhir_version: nextVersion(tx) }, sql`t.id, t.enrollment_id`);
 
 export const moveRows = (tx: TenantTx, from: string, to: string): Promise<unknown> =>
-  changeRows(tx, "observations", sql`t.patient_id = ${from}`, { patient_id: to });
+  changeRows(tx, "observations", sql`t.patient_id = ${from}`, { patient_id: to, fhir_version: nextVersion(tx) });

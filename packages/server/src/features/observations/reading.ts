@@ -6,6 +6,18 @@ import type { ObservationRow } from "./observations.sql.js";
 
 export type ObservationInput = components["schemas"]["ObservationInput"];
 
+/** What FHIR's way of writing knows besides. */
+export type FhirReading = {
+  /** The id of the Observation where it is not made of the reading's own. */
+  id: string | undefined;
+  /** The version of it that the reading makes. */
+  version?: number | undefined;
+  /** The value as it was written: `1.00`, `1E-22`. */
+  value: string;
+  /** Comes as an error already: nothing is raised. */
+  isVoid: boolean;
+};
+
 /** A reading whose form has been checked, on its way into a batch. */
 export type Recordable = {
   input: ObservationInput;
@@ -15,6 +27,7 @@ export type Recordable = {
   audit?: ReadingAudit;
   /** The Idempotency-Key it came with. */
   keyed?: KeyedRequest;
+  fhir?: FhirReading;
 };
 
 export type Outcome =

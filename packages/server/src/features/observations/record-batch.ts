@@ -56,7 +56,7 @@ type Stored = { created: Map<string, ObservationRow>; earlier: Map<string, Obser
 const insertFirsts = async (tx: TenantTx, rows: readonly NewObservation[]): Promise<Stored> => {
   if (!rows.length) return { created: new Map(), earlier: new Map() };
   const inserted = await insertObservations(tx, rows);
-  const created = new Map(rows.filter((row) => inserted.has(row.id)).map((row) => [keyOf(row), asStored(row)]));
+  const created = new Map(rows.filter((row) => inserted.has(row.id)).map((row) => [keyOf(row), asStored(row, tx.now)]));
   const others = rows.filter((row) => !inserted.has(row.id));
   const found = others.length ? await findByNaturalKeys(tx, others.map(naturalKeyOf)) : [];
   return { created, earlier: new Map(found.map((row) => [keyOf(row), row])) };
@@ -69,7 +69,8 @@ const naturalKeyOf = (row: NewObservation) => ({
   discriminator: row.external_id ?? row.device_id ?? "",
 });
 
-const asStored = ({ enrollment_given: _given, ...row }: NewObservation): ObservationRow => ({ ...row, status: "FINAL", alert_ids: [], version: 1 });
+const asStored = ({ enrollment_given: _given, ...row }: NewObservation, now: Date): ObservationRow =>
+  ({ ...row, status: "FINAL", alert_ids: [], version: 1, fhir_version: row.fhir_version ?? 1, created_at: now, updated_at: now, deleted_at: null });
 
 const outcomeOf = (row: NewObservation, first: NewObservation, stored: Stored): Outcome => {
   const standing = stored.created.get(keyOf(row)) ?? stored.earlier.get(keyOf(row));
@@ -78,7 +79,7 @@ const outcomeOf = (row: NewObservation, first: NewObservation, stored: Stored): 
     return { kind: "rejected", problem: new ProblemError("observation_conflict", { detail: "The reading changed at this moment. Send it again." }) };
   }
   if (row === first && standing.id === row.id) return { kind: "created", row: standing };
-  if (standing.unit === row.unit && equalDecimals(standing.value, row.value)) return { kind: "duplicate", row: standing };
+  if (isSame(standing, row)) return { kind: "duplicate", row: standing };
   return {
     kind: "rejected",
     problem: new ProblemError("observation_conflict", {
@@ -87,6 +88,10 @@ const outcomeOf = (row: NewObservation, first: NewObservation, stored: Stored): 
     }),
   };
 };
+
+/** The same measured value; `mmHg` and `mm[Hg]` are two spellings of one. */
+const isSame = (one: ObservationRow, other: NewObservation): boolean =>
+  (one.unit === other.unit ? equalDecimals(one.value, other.value) : equalDecimals(one.canonical_value, other.canonical_value));
 
 /** Rules look at the new readings in the order they were measured, within the same transaction. */
 const evaluate = async (tx: TenantTx, created: readonly ObservationRow[], context: BatchContext): Promise<void> => {

@@ -1,0 +1,24 @@
+import type { TenantTx } from "../../../db/with-tenant.js";
+import type { ObservationRow } from "../../observations/observations.service.js";
+import type { Resource } from "../model.js";
+import { keepSent } from "../store/sent.js";
+import { present, standing } from "./present.js";
+import { surroundingsOf } from "./versions.js";
+
+export type Kept = { id: string; rows: readonly ObservationRow[]; sent: Resource };
+
+/** Keeps what was sent beside the readings that it has become. */
+export const keepAll = async (tx: TenantTx, kept: readonly Kept[]): Promise<void> => {
+  const around = await surroundingsOf(tx, kept.flatMap(({ rows }) => rows));
+  for (const { id, rows, sent } of kept) {
+    const version = Math.max(...rows.map((row) => row.fhir_version));
+    await keepSent(tx, "Observation", { id, rowId: id, version, sent: ofPanel(sent, rows), base: present(tx, id, standing(rows), around) });
+  }
+};
+
+/** A half that came by itself has become a panel's: what it said as one is said by the panel. */
+const ofPanel = (sent: Resource, rows: readonly ObservationRow[]): Resource => {
+  if (sent["component"] !== undefined || !rows.some((row) => row.fhir_id?.startsWith("panel-"))) return sent;
+  const { code: _code, valueQuantity: _value, interpretation: _letter, referenceRange: _range, ...rest } = sent;
+  return { ...rest, resourceType: sent.resourceType };
+};

@@ -1,0 +1,114 @@
+import type { TenantTx } from "../../../db/with-tenant.js";
+import type { Metric } from "../../metric-definitions/metric-definitions.service.js";
+import type { ObservationRow } from "../../observations/observations.service.js";
+import type { Resource } from "../model.js";
+import {
+  ABSENT_REASONS, categoryOf, codingsOf, EXTERNAL_IDS, interpretationOf, LOINC, partsOfPanel, PATIENT_SUPPLIED, READING_IDS,
+} from "./codes.js";
+import type { Measured } from "./observation.js";
+import { profilesOf } from "./profiles.js";
+import { inCanonical, quantityOf } from "./quantity.js";
+import type { RangeOf } from "./ranges.js";
+import type { Named } from "./references.js";
+import { timeWithOffset } from "./time.js";
+
+/** What readings name, read for many at once. */
+export type Surroundings = Named & { metrics: ReadonlyMap<string, Metric>; rangeOf: RangeOf };
+
+/** The readings that an Observation shows: what holds, or where nothing does, what was voided; of a metric the newest. Systolic first. */
+export const standing = <Row extends ObservationRow>(rows: readonly Row[]): Row[] => {
+  const final = rows.filter(({ status }) => status === "FINAL");
+  const newest = new Map<string, Row>();
+  for (const row of (final.length ? final : rows).toSorted(byCreation)) newest.set(row.metric_definition_id, row);
+  return [...newest.values()].toSorted((one, other) => rankOf(one) - rankOf(other) || (one.id < other.id ? -1 : 1));
+};
+
+const byCreation = (one: ObservationRow, other: ObservationRow): number =>
+  one.created_at.getTime() - other.created_at.getTime() || (one.id < other.id ? -1 : 1);
+
+const RANKS = ["metric_bp_systolic", "metric_bp_diastolic"];
+
+const rankOf = ({ metric_definition_id: id }: ObservationRow): number => (RANKS.includes(id) ? RANKS.indexOf(id) : RANKS.length);
+
+/** The Observation that readings make, by themselves; `rows` are the standing ones. */
+export const present = (tx: TenantTx, fhirId: string, rows: readonly ObservationRow[], around: Surroundings): Resource => {
+  const [first] = rows;
+  if (!first) throw new Error("no reading to present");
+  const metric = metricOf(first, around);
+  const patient = { reference: `Patient/${around.patients.get(first.patient_id)}` };
+  const device = first.device_id === null ? undefined : around.devices.get(first.device_id);
+  const category = categoryOf(metric);
+  const notes = [...new Set(rows.flatMap((row) => row.note_sealed === null ? [] : [tx.open({ table: "observations", column: "note", id: row.id }, row.note_sealed)]))];
+  const bodySite = first.context?.["bodySite"];
+  return {
+    resourceType: "Observation",
+    id: fhirId,
+    meta: metaOf(first, metric),
+    identifier: rows.flatMap(identifiersOf),
+    status: first.status === "FINAL" ? "final" : "entered-in-error",
+    ...(category && { category: [category] }),
+    ...(metric.panel === null ? measured(first, around) : panelOf(metric.panel, rows, around)),
+    subject: patient,
+    effectiveDateTime: timeWithOffset(first.recorded_at, first.recorded_at_offset),
+    issued: first.received_at.toISOString(),
+    ...(first.source !== "MANUAL" && { performer: [patient] }),
+    ...(device !== undefined && { device: { reference: `Device/${device}` } }),
+    ...(typeof bodySite === "string" && { bodySite: { text: bodySite } }),
+    ...(notes.length && { note: notes.map((text) => ({ text })) }),
+  };
+};
+
+const metricOf = (row: ObservationRow, { metrics }: Surroundings): Metric => {
+  const metric = metrics.get(row.metric_definition_id);
+  if (!metric) throw new Error("a reading of a metric that is not there");
+  return metric;
+};
+
+const metaOf = ({ source }: ObservationRow, metric: Metric): Resource["meta"] => ({
+  ...(profilesOf(metric).length && { profile: profilesOf(metric) }),
+  ...(source === "PATIENT_REPORTED" && { tag: [PATIENT_SUPPLIED] }),
+});
+
+const identifiersOf = ({ id, external_id: externalId }: ObservationRow): { system: string; value: string }[] => [
+  { system: READING_IDS, value: id },
+  ...(externalId === null ? [] : [identifierOf(externalId)]),
+];
+
+/** What FHIR sent with a system has it before its value. */
+const identifierOf = (externalId: string): { system: string; value: string } => {
+  const [, system = EXTERNAL_IDS, value = externalId] = /^([a-z][a-z0-9+.-]*:[^|]*)\|(.+)$/s.exec(externalId) ?? [];
+  return { system, value };
+};
+
+/** Code, value and how it lies: of an Observation, or of a panel's component. */
+const measured = (row: ObservationRow, around: Surroundings): Measured => {
+  const metric = metricOf(row, around);
+  const range = around.rangeOf(row);
+  const bound = (value: number | undefined) => (value === undefined ? undefined : inCanonical(String(value), metric));
+  return {
+    code: { coding: codingsOf(metric), text: metric.name },
+    valueQuantity: quantityOf(row, metric),
+    ...(row.interpretation !== null && { interpretation: [interpretationOf(row.interpretation)] }),
+    ...(range && {
+      referenceRange: [{
+        ...(range.low !== undefined && { low: bound(range.low) }),
+        ...(range.high !== undefined && { high: bound(range.high) }),
+      }],
+    }),
+  };
+};
+
+const UNKNOWN = { coding: [{ system: ABSENT_REASONS, code: "unknown", display: "Unknown" }] };
+
+const panelOf = (panel: string, rows: readonly ObservationRow[], around: Surroundings): Record<string, unknown> => {
+  const there = new Set(rows.map(({ metric_definition_id: id }) => id));
+  const absent = partsOfPanel(panel).filter(({ id }) => !there.has(id));
+  const components = [
+    ...rows.map((row) => ({ at: rankOf(row), component: measured(row, around) })),
+    ...absent.map((metric) => ({ at: RANKS.indexOf(metric.id), component: { code: { coding: codingsOf(metric), text: metric.name }, dataAbsentReason: UNKNOWN } })),
+  ];
+  return {
+    code: { coding: [{ system: LOINC, code: panel }], ...(panel === "85354-9" && { text: "Blood pressure panel" }) },
+    component: components.toSorted((one, other) => one.at - other.at).map(({ component }) => component),
+  };
+};

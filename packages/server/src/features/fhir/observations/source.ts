@@ -1,0 +1,19 @@
+import type { WritableSource } from "../model.js";
+import { changes } from "./changes.js";
+import { createMany } from "./create.js";
+import { isReading } from "./parts.js";
+import { remove, update } from "./update.js";
+import { groupsOf, historyOf, newestOf } from "./versions.js";
+
+/** Observations that are readings of the platform. */
+export const readingSource: WritableSource = {
+  type: "Observation",
+  takes: isReading,
+  load: async (tx, ids) => newestOf(tx, await groupsOf(tx, ids)),
+  history: historyOf,
+  changes,
+  create: async (tx, resource, id) => (await createMany(tx, [resource], [id], (_index, work) => work()))[0]!,
+  createMany,
+  update,
+  remove,
+};

@@ -1,0 +1,21 @@
+// The same text as `panelIdOf` hashes.
+const PANEL_ID = `'panel-' || left(encode(sha256(convert_to(concat_ws(E'\\n', o.patient_id, p.panel,
+  case when o.group_id is null then concat_ws(E'\\n', (extract(epoch from o.recorded_at) * 1000)::bigint, coalesce(o.device_id, o.source))
+       else concat_ws(E'\\n', 'group', o.group_id, to_char(o.recorded_at at time zone 'UTC', 'YYYY-MM-DD')) end), 'UTF8')), 'hex'), 32)`;
+
+/** Readings as FHIR sees them: those that form one Observation share its id, and what FHIR wrote bears a mark. */
+export const fhirObservations = [
+  `alter table observations add column fhir_id text, add column fhir_sent boolean not null default false,
+     add column fhir_version integer not null default 1;`,
+  "update observations set fhir_version = version where version > 1;",
+  `update observations o set fhir_id = ${PANEL_ID}
+     from (select m.id, '85354-9' as panel, null as organization_id
+             from (values ('metric_bp_systolic'), ('metric_bp_diastolic'), ('metric_bp_mean')) m (id)
+            union all
+           select d.id, d.panel, d.organization_id from metric_definitions d where d.panel is not null) p
+    where o.metric_definition_id = p.id and (p.organization_id is null or p.organization_id = o.organization_id);`,
+  "create index observations_fhir_id on observations (organization_id, fhir_id) where fhir_id is not null;",
+  // What FHIR wrote is searched by the index, which looks for what REST has changed of it since.
+  "create index observations_fhir_changed on observations (organization_id, updated_at) where fhir_sent;",
+  "create index observations_versions_replaced on observations_versions (organization_id, replaced_at desc, id desc);",
+];
