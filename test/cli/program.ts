@@ -1,8 +1,8 @@
 import { execFile, spawn } from "node:child_process";
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Actor } from "../support/actors.js";
@@ -26,11 +26,36 @@ export type Program = {
   remove(): Promise<void>;
 };
 
+type Files = ReadonlyMap<string, Buffer>;
+
+/** Built once for all test files that a worker runs. */
+let built: Promise<Files> | undefined;
+
+const build = async (): Promise<Files> => {
+  const folder = await mkdtemp(join(tmpdir(), "vitaledge-cli-"));
+  await promisify(execFile)(process.execPath, [join(PACKAGE, "build.mjs"), folder]);
+  const files = new Map<string, Buffer>();
+  for (const entry of await readdir(join(folder, "dist"), { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile()) files.set(relative(join(folder, "dist"), path), await readFile(path));
+  }
+  await rm(folder, { recursive: true });
+  return files;
+};
+
+const write = async (folder: string, files: Files): Promise<void> => {
+  for (const [name, content] of files) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+};
+
 export const installProgram = async (): Promise<Program> => {
   const folder = await mkdtemp(join(tmpdir(), "vitaledge-cli-"));
   await copyFile(join(PACKAGE, "package.json"), join(folder, "package.json"));
-  await promisify(execFile)(process.execPath, [join(PACKAGE, "build.mjs"), folder]);
   const bin = join(folder, "dist", "vitaledge.js");
+  await write(join(folder, "dist"), await (built ??= build()));
+  await chmod(bin, 0o755);
   const run: Program["run"] = (args, options = {}) => runNode([bin, ...args], folder, options);
   return {
     folder,

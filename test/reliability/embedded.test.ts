@@ -2,13 +2,11 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { findEmbedded, startEmbedded, type EmbeddedDatabase } from "../../packages/server/src/db/embedded.js";
 import { OperatorError } from "../../packages/server/src/platform/operator-error.js";
-
-const HOLDER = fileURLToPath(new URL("../support/hold-embedded.ts", import.meta.url));
+import { bundled } from "../support/bundled.js";
 
 let directory: string;
 let started: EmbeddedDatabase[];
@@ -44,7 +42,7 @@ const ODD = { LANG: "xx_YY", LC_ALL: "xx_YY", PGDATA: "/nowhere", PGPORT: "1", P
 
 /** Another process that holds the directory; the first one makes the database. */
 const hold = async (): Promise<ChildProcess> => {
-  const holder = spawn(process.execPath, ["--import", "tsx", HOLDER, directory], {
+  const holder = spawn(process.execPath, [await bundled("holder"), directory], {
     env: { ...process.env, ...ODD },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -66,7 +66,7 @@ describe("a migration that is lost", () => {
 
   test("by kill -9 of its process holds nobody up", async () => {
     for (const moment of ["vitaledge migrate", "patients"]) {
-      const child = runProgram(["migrate"], { DATABASE_OWNER_URL: database.ownerUrl });
+      const child = await runProgram(["migrate"], { DATABASE_OWNER_URL: database.ownerUrl });
       const ended = once(child, "exit");
       await untilSeen(moment);
       child.kill("SIGKILL");
@@ -80,7 +80,7 @@ describe("a migration that is lost", () => {
     // By this cluster's own setting it would be found out as well; here the migration's has to do it.
     await superuser.query(`do $$ begin execute format('alter database %I set client_connection_check_interval = 0', current_database()); end $$`);
     await superuser.query("select pg_advisory_lock(7_342_009)");
-    const child = runProgram(["migrate"], { DATABASE_OWNER_URL: database.ownerUrl });
+    const child = await runProgram(["migrate"], { DATABASE_OWNER_URL: database.ownerUrl });
     const ended = once(child, "exit");
     await untilSeen("pg_advisory_xact_lock");
     child.kill("SIGKILL");

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { makeBackup } from "../../packages/server/src/db/backup/make-backup.js";
 import { verifyBackup } from "../../packages/server/src/db/backup/read-backup.js";
 import { restoreBackup } from "../../packages/server/src/db/backup/restore-backup.js";
@@ -10,7 +10,7 @@ import { encryptedFile } from "../../packages/server/src/db/backup/write-file.js
 import { startEmbedded } from "../../packages/server/src/db/embedded.js";
 import { openDatabase, type Database } from "../../packages/server/src/db/knex.js";
 import { migrate, migrateIn } from "../../packages/server/src/db/migrate.js";
-import type { Migration } from "../../packages/server/src/migrations/index.js";
+import { MIGRATIONS, type Migration } from "../../packages/server/src/migrations/index.js";
 import { makeIdentity, parseIdentity, parseRecipient } from "../../packages/server/src/platform/age.js";
 import { parseConfig } from "../../packages/server/src/platform/config.js";
 import { makeLogger } from "../../packages/server/src/platform/logger.js";
@@ -21,24 +21,26 @@ import { runProgram } from "../support/program.js";
 import { bareDatabase, cloneDatabase, type TestDatabase } from "../support/template-db.js";
 
 /** A migration of a later release, with what none has yet. */
-vi.mock("../../packages/server/src/migrations/index.js", async (original) => {
-  const { MIGRATIONS } = await original<{ MIGRATIONS: readonly Migration[] }>();
-  const statements = [`create table zz_test (id bigint generated always as identity primary key, other bigint references zz_test, body text, raw bytea,
-    half double precision, twice bigint generated always as (id * 2) stored, at timestamptz, list text[], more jsonb)`];
-  return { MIGRATIONS: [...MIGRATIONS, { name: "9000_test", statements }] };
-});
+const LATER: Migration = {
+  name: "9000_test",
+  statements: [`create table zz_test (id bigint generated always as identity primary key, other bigint references zz_test, body text, raw bytea,
+    half double precision, twice bigint generated always as (id * 2) stored, at timestamptz, list text[], more jsonb)`],
+};
 
 const { identity, recipient } = makeIdentity();
 const masterKey = randomBytes(32);
+const known = MIGRATIONS as Migration[];
 
 let folder: string;
 const databases: TestDatabase[] = [];
 
 beforeAll(async () => {
+  known.push(LATER);
   folder = await mkdtemp(join(inject("scratchDirectory"), "restore-"));
   await chmod(folder, 0o711);
 });
 afterAll(async () => {
+  known.pop();
   for (const database of databases) await database.drop();
   await rm(folder, { recursive: true, force: true });
 });

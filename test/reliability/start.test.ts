@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bundled } from "../support/bundled.js";
 import { cloneDatabase, type TestDatabase } from "../support/template-db.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -22,10 +23,11 @@ afterAll(() => database.drop());
 type Ended = { code: number | null; stderr: string };
 
 /** The program from its sources, as an operator would start it. */
-const serve = (environment: Record<string, string>, args = ["serve"]): Promise<Ended> =>
-  new Promise((resolve) => {
+const serve = async (environment: Record<string, string>, args = ["serve"]): Promise<Ended> => {
+  const file = await bundled("server");
+  return new Promise((resolve) => {
     const { PATH = "" } = process.env;
-    const child = spawn(process.execPath, ["--import", "tsx", "--conditions=vitaledge-source", "packages/server/src/bin.ts", ...args], {
+    const child = spawn(process.execPath, [file, ...args], {
       cwd: ROOT, env: { PATH, PORT: "0", VITALEDGE_LOG_LEVEL: "silent", ...environment }, stdio: ["ignore", "ignore", "pipe"],
     });
     let stderr = "";
@@ -35,6 +37,7 @@ const serve = (environment: Record<string, string>, args = ["serve"]): Promise<E
     });
     child.on("exit", (code) => resolve({ code, stderr }));
   });
+};
 
 const own = (changes: Record<string, string> = {}): Record<string, string> => ({ DATABASE_URL: database.appUrl, VITALEDGE_MASTER_KEY: KEY, ...changes });
 

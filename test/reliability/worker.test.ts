@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { createServer, type RunningServer } from "@vitaledge/server";
 import { makeActors, type Actor } from "../support/actors.js";
 import { makeScene } from "../support/alert-scene.js";
+import { bundled } from "../support/bundled.js";
 import { killWorkers, loadWorker, makeAlerts } from "../support/killed-workers.js";
 import { startReceiver, type Receiver } from "../support/receiver.js";
 import { cloneDatabase, type TestDatabase } from "../support/template-db.js";
@@ -83,7 +84,7 @@ test("`vitaledge-server worker` does alone what `serve --no-worker` leaves, and 
 
   let answer = (): void => undefined;
   receiver.answer((response) => void (answer = () => void response.writeHead(204).end()));
-  const child = spawn(process.execPath, ["--import", "tsx", "--conditions=vitaledge-source", "packages/server/src/bin.ts", "worker"], {
+  const child = spawn(process.execPath, [await bundled("server"), "worker"], {
     cwd: ROOT, env: { PATH: process.env["PATH"], ...settings }, stdio: ["ignore", "ignore", "inherit"],
   });
   const ended = once(child, "exit");

@@ -1,7 +1,5 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { createServer, type RunningServer } from "@vitaledge/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,9 +8,9 @@ import { migrate } from "../../packages/server/src/db/migrate.js";
 import { wrapKey } from "../../packages/server/src/platform/field-cipher.js";
 import { makeActors, PASSWORD } from "../support/actors.js";
 import { call, type Answer } from "../support/call.js";
+import { runProgram, type Ended } from "../support/program.js";
 import { cloneDatabase, type TestDatabase } from "../support/template-db.js";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const MASTER_KEY = randomBytes(32);
 
 type Row = { id: string; algorithm: string | null; wrapped: string; active_at: Date | null; withdrawn_at: Date | null };
@@ -41,17 +39,9 @@ const start = (algorithm: string, masterKey = MASTER_KEY): Promise<RunningServer
 const me = (url: string, token: string): Promise<Answer> => call(url, "GET", "/api/auth/me", undefined, { authorization: `Bearer ${token}` });
 const headerOf = (token: string): { alg: string; kid: string } => JSON.parse(Buffer.from(token.split(".")[0]!, "base64url").toString());
 
-/** The program from its sources, as an operator would call it. */
-const program = (...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> =>
-  new Promise((resolve) => {
-    const { PATH = "" } = process.env;
-    const environment = { PATH, DATABASE_URL: database.appUrl, VITALEDGE_MASTER_KEY: MASTER_KEY.toString("base64"), VITALEDGE_TOKEN_ALGORITHM: "ES256" };
-    const child = spawn(process.execPath, ["--import", "tsx", "--conditions=vitaledge-source", "packages/server/src/bin.ts", "keys", ...args], { cwd: ROOT, env: environment, stdio: ["ignore", "pipe", "pipe"] });
-    const said = { stdout: "", stderr: "" };
-    child.stdout.on("data", (text: Buffer) => void (said.stdout += text.toString()));
-    child.stderr.on("data", (text: Buffer) => void (said.stderr += text.toString()));
-    child.on("close", (code) => resolve({ code, ...said }));
-  });
+/** The program, as an operator would call it. */
+const program = (...args: string[]): Promise<Ended> =>
+  runProgram(["keys", ...args], { DATABASE_URL: database.appUrl, VITALEDGE_MASTER_KEY: MASTER_KEY.toString("base64"), VITALEDGE_TOKEN_ALGORITHM: "ES256" });
 
 describe("the keys of tokens", () => {
   test("made before keys had an algorithm go on to sign after the upgrade", async () => {

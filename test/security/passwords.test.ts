@@ -50,7 +50,7 @@ const read = (text: string): { pepper: string; memory: number; passes: number } 
 
 describe("what is stored", () => {
   test("is argon2id of at least 19 MiB and two passes, with a pepper", async () => {
-    for (let person = 0; person < 3; person += 1) await server.account();
+    for (let person = 0; person < 3; person += 1) await makeUser(PASSWORD);
     const { rows } = await superuser.query<{ password_hash: string }>("select password_hash from users");
     for (const { password_hash } of rows) {
       const { pepper, memory, passes } = read(password_hash);

@@ -30,21 +30,26 @@ export type Actors = {
 };
 
 export const makeActors = ({ url, deps }: RunningServer): Actors => {
+  // People of one server share a password: one hash of it, which is slow on purpose, serves them all.
+  let hash: Promise<string> | undefined;
+  const hashedOnce = { ...deps, passwords: { ...deps.passwords, hash: () => (hash ??= deps.passwords.hash(PASSWORD)) } };
+
   const account = async (member?: { organization: string; role: Role }) => {
     const email = `${randomUUID()}@example.com`;
     const words: string[] = [];
-    await createUser(deps, { email, firstName: "Pat", lastName: "Example", password: PASSWORD, ...member }, { write: (text) => words.push(text) });
+    await createUser(hashedOnce, { email, firstName: "Pat", lastName: "Example", password: PASSWORD, ...member }, { write: (text) => words.push(text) });
     return { userId: /user_\w+/.exec(words.join(""))![0], email };
   };
 
+  const actFor = (organizationId: string, person: Omit<Actor, "organizationId" | "call">): Actor => ({
+    ...person, organizationId,
+    call: (method, path, payload, headers) =>
+      call(url, method, path, payload, { authorization: `Bearer ${person.accessToken}`, "x-organization-id": organizationId, ...headers }),
+  });
+
   const signIn = async (email: string, organizationId: string): Promise<Actor> => {
     const { body } = await call(url, "POST", "/api/auth/login", { email, password: PASSWORD });
-    const actor = { userId: body.user.id, email, organizationId, accessToken: body.accessToken, refreshToken: body.refreshToken };
-    return {
-      ...actor,
-      call: (method, path, payload, headers) =>
-        call(url, method, path, payload, { authorization: `Bearer ${actor.accessToken}`, "x-organization-id": actor.organizationId, ...headers }),
-    };
+    return actFor(organizationId, { userId: body.user.id, email, accessToken: body.accessToken, refreshToken: body.refreshToken });
   };
 
   return {
@@ -56,7 +61,7 @@ export const makeActors = ({ url, deps }: RunningServer): Actors => {
       const made = await person.call("POST", "/api/organizations", { name: "Example Clinic", timezone: "America/New_York", ...organization });
       // A test is a flood; where limits are its subject it sets them itself. No version is spent on it.
       await withTenant(deps, made.body.id, SYSTEM, (tx) => tx.query(sql`update organizations set requests_per_minute = 1000000 where organization_id = ${tx.organizationId}`));
-      return signIn(email, made.body.id);
+      return actFor(made.body.id, person);
     },
     async member(of, role) {
       const { email } = await account({ organization: of.organizationId, role });

@@ -1,18 +1,16 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import type { Actor } from "./actors.js";
 import { makeScene } from "./alert-scene.js";
+import { bundled } from "./bundled.js";
 import type { Receiver } from "./receiver.js";
 import type { Order } from "./worker-process.js";
-
-const PROGRAM = fileURLToPath(new URL("worker-process.ts", import.meta.url));
 
 export type Worker = { process: ChildProcess; begin(order: Order): Promise<void> };
 
 /** A worker that has loaded its code and waits for its order. */
 export const loadWorker = async (): Promise<Worker> => {
-  const child = fork(PROGRAM, { execArgv: ["--import", "tsx", "--conditions=vitaledge-source"], stdio: ["ignore", "ignore", "inherit", "ipc"], env: { PATH: process.env["PATH"] } });
+  const child = fork(await bundled("worker"), { stdio: ["ignore", "ignore", "inherit", "ipc"], env: { PATH: process.env["PATH"] } });
   await once(child, "message");
   return {
     process: child,

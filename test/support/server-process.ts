@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { bundled } from "./bundled.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const LISTENS = /listens on (http:\S+)\n/;
@@ -13,8 +14,8 @@ export type ServerProcess = {
 };
 
 /** The program `vitaledge-server` from its sources, as an operator would run it; nothing of our environment goes with it. Its log goes to an open file, or nowhere. */
-export const runProgram = (args: string[], settings: Record<string, string>, log: number | "ignore" = "ignore"): ChildProcess => {
-  const child = spawn(process.execPath, ["--import", "tsx", "--conditions=vitaledge-source", "packages/server/src/bin.ts", ...args], {
+export const runProgram = async (args: string[], settings: Record<string, string>, log: number | "ignore" = "ignore"): Promise<ChildProcess> => {
+  const child = spawn(process.execPath, [await bundled("server"), ...args], {
     cwd: ROOT, env: { PATH: process.env["PATH"], NODE_ENV: "test", ...settings }, stdio: ["ignore", log, "pipe"],
   });
   const end = (): void => void child.kill("SIGKILL");
@@ -25,7 +26,7 @@ export const runProgram = (args: string[], settings: Record<string, string>, log
 
 /** A server in a process of its own, which listens. Whoever starts it ends it. */
 export const startServerProcess = async (settings: Record<string, string>, log?: number): Promise<ServerProcess> => {
-  const child = runProgram(["serve"], { PORT: "0", VITALEDGE_LOG_LEVEL: "silent", ...settings }, log);
+  const child = await runProgram(["serve"], { PORT: "0", VITALEDGE_LOG_LEVEL: "silent", ...settings }, log);
   const url = await new Promise<string>((resolve, reject) => {
     let printed = "";
     child.stderr!.setEncoding("utf8").on("data", (text: string) => {
