@@ -6,7 +6,8 @@ import type { Resource } from "./model.js";
 
 let loaded = false;
 
-const loadStructures = (): void => {
+/** Reads HL7's definitions, once: half a second that is no request's own. */
+export const loadStructures = (): void => {
   if (loaded) return;
   indexStructureDefinitionBundle(definitions().structures as never);
   loaded = true;

@@ -8,6 +8,7 @@ import { FHIR_ROOT, INTERACTIONS, type Interaction } from "../../features/fhir/i
 import { allowedMethods, permits } from "../../features/fhir/permits.js";
 import type { FhirReply } from "../../features/fhir/request.js";
 import { fhirType, type FhirType } from "../../features/fhir/table.js";
+import { loadStructures } from "../../features/fhir/validate-resource.js";
 import { expectAcceptableBody } from "../body.js";
 import type { Gate } from "../gate.js";
 import { readKeyedRequest } from "../idempotency-key.js";
@@ -47,6 +48,7 @@ const typeOf = (ctx: Context, interaction: Interaction): FhirType | undefined =>
 };
 
 const perform = async (ctx: Context, interaction: Interaction, { deps, gate }: Parts): Promise<void> => {
+  loadStructures();
   const type = typeOf(ctx, interaction);
   const operation = operationOf(interaction, type);
   const limit = timeLimitOf(operation);

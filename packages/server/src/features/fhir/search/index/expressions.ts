@@ -1,5 +1,6 @@
-import { evalFhirPathTyped, indexStructureDefinitionBundle, parseFhirPath, type FhirPathAtom, type TypedValue } from "@medplum/core";
+import { evalFhirPathTyped, parseFhirPath, type FhirPathAtom, type TypedValue } from "@medplum/core";
 import { definitions, type SearchParameter } from "../../definitions.js";
+import { loadStructures } from "../../validate-resource.js";
 import { searchParametersOf } from "../parameters.js";
 
 /** What a parameter reads from resources of one type, ready to be run. */
@@ -47,13 +48,11 @@ const readingOf = (type: string, parameter: SearchParameter): Reading => {
   return { parameter: parameter.code, kind: "composite", path, components };
 };
 
-let schemas = false;
 const readings = new Map<string, readonly Reading[]>();
 
 /** All that is read of a type; compiled at its first resource. */
 export const readingsOf = (type: string): readonly Reading[] => {
-  if (!schemas) indexStructureDefinitionBundle(definitions().structures as Parameters<typeof indexStructureDefinitionBundle>[0]);
-  schemas = true;
+  loadStructures();
   let known = readings.get(type);
   if (!known) {
     known = [...searchParametersOf(type).values()].filter(({ code }) => !OWN_COLUMNS.has(code)).map((parameter) => readingOf(type, parameter));
