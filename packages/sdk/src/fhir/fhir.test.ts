@@ -62,6 +62,7 @@ it.each<[string, (api: FhirApi) => PromiseLike<unknown>, Partial<Sent>, Record<s
   ["vread", (api) => api.vread("Patient", "a", "2"), { path: "/fhir/R4/Patient/a/_history/2" }, {}],
   ["create", (api) => api.create({ resourceType: "Patient" }, { ifNoneExist: { identifier: "urn:mrn|1" } }), { method: "POST", path: "/fhir/R4/Patient", body: '{"resourceType":"Patient"}' },
     { "If-None-Exist": "identifier=urn%3Amrn%7C1", "Content-Type": "application/fhir+json", "Idempotency-Key": expect.any(String) as string }],
+  ["create as text", (api) => api.create('{"resourceType":"Basic","extension":[{"valueDecimal":1.00}]}'), { path: "/fhir/R4/Basic", body: '{"resourceType":"Basic","extension":[{"valueDecimal":1.00}]}' }, {}],
   ["update", (api) => api.update({ resourceType: "Patient", id: "a" }, { etag: 'W/"3"' }), { method: "PUT", path: "/fhir/R4/Patient/a" }, { "If-Match": 'W/"3"', "Idempotency-Key": null }],
   ["JSON Patch", (api) => api.patch("Patient", "a", [{ op: "remove", path: "/name" }]), { method: "PATCH", body: '[{"op":"remove","path":"/name"}]' }, { "Content-Type": "application/json-patch+json" }],
   ["FHIRPath Patch", (api) => api.patch("Patient", "a", { resourceType: "Parameters" }), { method: "PATCH" }, { "Content-Type": "application/fhir+json" }],
@@ -80,6 +81,18 @@ it.each<[string, (api: FhirApi) => PromiseLike<unknown>, Partial<Sent>, Record<s
   await call(api);
   expect(sent[0]).toMatchObject(wanted);
   expect(Object.fromEntries(Object.keys(headers).map((name) => [name, sent[0]?.headers.get(name) ?? null]))).toEqual(headers);
+});
+
+it("an answer's own text is there beside it, with its decimals as they are", async () => {
+  const { api } = scene({ body: '{"resourceType":"Observation","valueQuantity":{"value":1.00}}' });
+  const { response } = await api.read("Observation", "a").withResponse();
+  expect(await response.text()).toContain("1.00");
+});
+
+it("sends nothing that has no type", async () => {
+  const { api, sent } = scene();
+  await expect(api.create("{")).rejects.toThrow("fhirCreate needs type");
+  expect(sent).toEqual([]);
 });
 
 it("deletes without an answer, and says who was later", async () => {

@@ -2,6 +2,7 @@ import type { Bundle, CapabilityStatement, FhirResource, OperationOutcome, Param
 import type { Call } from "../call.js";
 import type { Core, Input } from "../core.js";
 import type { CallOptions } from "../options.js";
+import { parseJson } from "../problem.js";
 import type { VitalEdge } from "../vital-edge.js";
 import { runExport } from "./bulk.js";
 import type { ExportAsk, ExportOptions } from "./bulk.js";
@@ -9,7 +10,7 @@ import type { BulkExport } from "./bulk-export.js";
 import { everything, history, lastn, search } from "./lists.js";
 import type { History, Search } from "./lists.js";
 import { ask, operation, placeOf, readParameters, writeParameters } from "./request.js";
-import type { CreateOptions, NeedsTypes, PatchStep, ResourceOf, ResourceType, SearchParameters, UpdateOptions, Which } from "./types.js";
+import type { CreateOptions, Given, NeedsTypes, PatchStep, ResourceOf, ResourceType, SearchParameters, UpdateOptions, Which } from "./types.js";
 
 /** FHIR R4 on the session, the retries and the clocks of the client. */
 export interface FhirApi {
@@ -22,15 +23,15 @@ export interface FhirApi {
   /** `for await (const { resource } of fhir.search("Observation", { patient: id }))`. It goes out as a POST, so that names stand in no address. */
   search<T extends ResourceType>(type: T, parameters?: SearchParameters, options?: CallOptions): Search<ResourceOf<T>>;
   /** Makes a resource; the server gives it its id. */
-  create<T extends ResourceType>(resource: { resourceType: T } & ResourceOf<T>, options?: CreateOptions): Call<ResourceOf<T>>;
+  create<T extends ResourceType>(resource: Given<T>, options?: CreateOptions): Call<ResourceOf<T>>;
   /** Writes a resource under its id, which may be new. With `etag` what changed since is not written over. */
-  update<T extends ResourceType>(resource: { resourceType: T } & ResourceOf<T>, options?: UpdateOptions): Call<ResourceOf<T>>;
+  update<T extends ResourceType>(resource: Given<T>, options?: UpdateOptions): Call<ResourceOf<T>>;
   /** Changes parts of a resource, by JSON Patch or by FHIRPath Patch. */
   patch<T extends ResourceType>(type: T, id: Which, change: readonly PatchStep[] | Parameters, options?: CallOptions): Call<ResourceOf<T>>;
   /** Deletes a resource. */
   delete(type: ResourceType, id: Which, options?: CallOptions): Call<undefined>;
   /** A Bundle of requests: of a transaction all or none, of a batch each by itself. */
-  transaction(bundle: Bundle, options?: CallOptions): Call<Bundle<FhirResource | OperationOutcome>>;
+  transaction(bundle: Bundle | string, options?: CallOptions): Call<Bundle<FhirResource | OperationOutcome>>;
   /** What the server can do; asks for no session. */
   capabilities(options?: CallOptions): Call<CapabilityStatement>;
   /** A patient and what belongs to them. */
@@ -66,12 +67,14 @@ export function fhir(core: NeedsTypes<Core>): FhirApi {
     vread: (type, id, version, options) => to(ask(core, VREAD, { path: { type, id, version } }, options)),
     history: (type, id, parameters, options) => history(core, { type, id }, parameters, options),
     search: (type, parameters, options) => search(core, type, parameters, options),
-    create: ({ resourceType: type, ...rest }, { ifNoneExist, ...options } = {}) => {
+    create: (resource, { ifNoneExist, ...options } = {}) => {
       const own = ifNoneExist === undefined ? undefined : { "If-None-Exist": writeParameters(ifNoneExist) };
-      return to(ask(core, CREATE, { path: { type }, body: { resourceType: type, ...rest } }, options, own));
+      return to(ask(core, CREATE, { path: { type: headOf(resource).resourceType }, body: resource }, options, own));
     },
-    update: (resource, { where, ...options } = {}) =>
-      to(ask(core, where === undefined ? UPDATE : UPDATE_WHERE, { ...place(resource.resourceType, where ?? resource.id ?? ""), body: resource }, options)),
+    update: (resource, { where, ...options } = {}) => {
+      const { resourceType, id = "" } = headOf(resource);
+      return to(ask(core, where === undefined ? UPDATE : UPDATE_WHERE, { ...place(resourceType, where ?? id), body: resource }, options));
+    },
     patch: (type, id, change, options) => {
       const own = Array.isArray(change) ? { "Content-Type": "application/json-patch+json" } : undefined;
       return to(ask(core, typeof id === "string" ? PATCH : PATCH_WHERE, { ...place(type, id), body: change }, options, own));
@@ -89,6 +92,12 @@ export function fhir(core: NeedsTypes<Core>): FhirApi {
     },
     export: (asked = {}, options) => runExport(core, asked, options),
   };
+}
+
+/** What an address is made of. */
+function headOf(resource: { resourceType: string } | string): { resourceType: string; id?: string } {
+  const { resourceType, id } = (typeof resource === "string" ? parseJson(resource) ?? {} : resource) as { resourceType?: string; id?: string };
+  return { resourceType: resourceType ?? "", ...(id !== undefined && { id }) };
 }
 
 function place(type: string, which: Which): Input {

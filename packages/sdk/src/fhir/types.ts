@@ -13,6 +13,9 @@ export type ResourceType = FhirResource["resourceType"];
 /** The resource of a type's name. */
 export type ResourceOf<T extends ResourceType> = Extract<FhirResource, { resourceType: T }>;
 
+/** A resource of a type; or its JSON as text, which goes out as it is: a number of JavaScript's does not know `1.00` from `1`. */
+export type Given<T extends ResourceType> = ({ resourceType: T } & ResourceOf<T>) | string;
+
 type Value = string | number | boolean;
 
 /**
