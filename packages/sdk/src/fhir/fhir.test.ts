@@ -114,6 +114,13 @@ describe("a search", () => {
     expect(sent.map(({ body }) => body)).toEqual(["subject.name=Ann&date=ge2026-01-01&date=lt2026-02-01&_count=1", "_cursor=abc&subject.name=Ann", "_cursor=def"]);
   });
 
+  it("is not sent with a filter that has no value", async () => {
+    const { api, sent } = scene();
+    const nobody = undefined as unknown as string;
+    await expect(api.search("Observation", { patient: nobody }).page()).rejects.toThrow("The parameter patient has no value");
+    expect(sent).toEqual([]);
+  });
+
   it("goes on behind a page, by its cursor", async () => {
     const { api, sent } = scene({ body: bundle([], "?_cursor=x") }, { body: bundle([]) });
     const { cursor } = await api.search("Observation").page();

@@ -10,24 +10,24 @@ import type { BulkExport } from "./bulk-export.js";
 import { everything, history, lastn, search } from "./lists.js";
 import type { History, Search } from "./lists.js";
 import { ask, operation, placeOf, readParameters, writeParameters } from "./request.js";
-import type { CreateOptions, Given, NeedsTypes, PatchStep, ResourceOf, ResourceType, SearchParameters, UpdateOptions, Which } from "./types.js";
+import type { CreateOptions, Given, NeedsTypes, PatchStep, ResourceOf, ResourceType, SearchParameters, Stored, UpdateOptions, Which } from "./types.js";
 
 /** FHIR R4 on the session, the retries and the clocks of the client. */
 export interface FhirApi {
   /** A resource as it is now. */
-  read<T extends ResourceType>(type: T, id: string, options?: CallOptions): Call<ResourceOf<T>>;
+  read<T extends ResourceType>(type: T, id: string, options?: CallOptions): Call<Stored<ResourceOf<T>>>;
   /** A version of a resource. */
-  vread<T extends ResourceType>(type: T, id: string, version: string, options?: CallOptions): Call<ResourceOf<T>>;
+  vread<T extends ResourceType>(type: T, id: string, version: string, options?: CallOptions): Call<Stored<ResourceOf<T>>>;
   /** Versions of a resource, of all of a type, or of everything. */
   history<T extends ResourceType>(type?: T, id?: string, parameters?: SearchParameters, options?: CallOptions): History<ResourceOf<T>>;
   /** `for await (const { resource } of fhir.search("Observation", { patient: id }))`. It goes out as a POST, so that names stand in no address. */
-  search<T extends ResourceType>(type: T, parameters?: SearchParameters, options?: CallOptions): Search<ResourceOf<T>>;
+  search<T extends ResourceType>(type: T, parameters?: SearchParameters, options?: CallOptions): Search<Stored<ResourceOf<T>>>;
   /** Makes a resource; the server gives it its id. */
-  create<T extends ResourceType>(resource: Given<T>, options?: CreateOptions): Call<ResourceOf<T>>;
+  create<T extends ResourceType>(resource: Given<T>, options?: CreateOptions): Call<Stored<ResourceOf<T>>>;
   /** Writes a resource under its id, which may be new. With `etag` what changed since is not written over. */
-  update<T extends ResourceType>(resource: Given<T>, options?: UpdateOptions): Call<ResourceOf<T>>;
+  update<T extends ResourceType>(resource: Given<T>, options?: UpdateOptions): Call<Stored<ResourceOf<T>>>;
   /** Changes parts of a resource, by JSON Patch or by FHIRPath Patch. */
-  patch<T extends ResourceType>(type: T, id: Which, change: readonly PatchStep[] | Parameters, options?: CallOptions): Call<ResourceOf<T>>;
+  patch<T extends ResourceType>(type: T, id: Which, change: readonly PatchStep[] | Parameters, options?: CallOptions): Call<Stored<ResourceOf<T>>>;
   /** Deletes a resource. */
   delete(type: ResourceType, id: Which, options?: CallOptions): Call<undefined>;
   /** A Bundle of requests: of a transaction all or none, of a batch each by itself. */
@@ -35,9 +35,9 @@ export interface FhirApi {
   /** What the server can do; asks for no session. */
   capabilities(options?: CallOptions): Call<CapabilityStatement>;
   /** A patient and what belongs to them. */
-  everything(patientId: string, parameters?: SearchParameters, options?: CallOptions): Search<FhirResource>;
+  everything(patientId: string, parameters?: SearchParameters, options?: CallOptions): Search<Stored<FhirResource>>;
   /** The latest observations of each code. */
-  lastn(parameters: SearchParameters, options?: CallOptions): Search<ResourceOf<"Observation">>;
+  lastn(parameters: SearchParameters, options?: CallOptions): Search<Stored<ResourceOf<"Observation">>>;
   /** What is wrong with a resource, without writing it. */
   validate(resource: FhirResource, options?: CallOptions): Call<OperationOutcome>;
   /** Any other operation: `fhir.operation("Patient/a/$meta")` by GET, and with a body by POST. */

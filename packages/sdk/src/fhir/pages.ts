@@ -1,15 +1,15 @@
 import type { Bundle, BundleEntry, FhirResource, OperationOutcome, Reference } from "fhir/r4.js";
 import { UnexpectedResponseError } from "../errors.js";
-import type { ResourceOf, ResourceType } from "./types.js";
+import type { ResourceOf, ResourceType, Stored } from "./types.js";
 
 /** A resource that a search found. */
 export type SearchEntry<R> = {
   resource: R;
   fullUrl: string | undefined;
   /** What `_include` and `_revinclude` brought along for it: what it refers to, and what refers to it. */
-  readonly included: readonly FhirResource[];
+  readonly included: readonly Stored<FhirResource>[];
   /** What a reference stands for, where the page has it. */
-  resolve<T extends ResourceType>(reference: Reference | undefined, type: T): ResourceOf<T> | undefined;
+  resolve<T extends ResourceType>(reference: Reference | undefined, type: T): Stored<ResourceOf<T>> | undefined;
 };
 
 /** A page of a search; `total` where the server was asked for it, `outcomes` what it has to say, as which parameters it left out. */
@@ -26,7 +26,7 @@ export function toHistoryPage<R>(body: unknown, response: Response, operation: s
 export function toSearchPage<R>(body: unknown, response: Response, operation: string): SearchPage<R> {
   const { entry = [], total, link } = checkBundle(body, response, operation);
   const byName = new Map(entry.flatMap(({ resource }) => (resource?.id === undefined ? [] : [[`${resource.resourceType}/${resource.id}`, resource]])));
-  const ofMode = (mode: string): FhirResource[] => entry.filter(({ search }) => search?.mode === mode).flatMap(({ resource = [] }) => resource);
+  const ofMode = (mode: string): Stored<FhirResource>[] => entry.filter(({ search }) => search?.mode === mode).flatMap(({ resource = [] }) => resource as Stored<FhirResource>);
   const matches = entry.filter(({ search }) => (search?.mode ?? "match") === "match");
   const brought = ofMode("include").map((resource) => ({ resource, refersTo: referencesOf(resource) }));
   return {
@@ -40,12 +40,12 @@ export function toSearchPage<R>(body: unknown, response: Response, operation: st
       },
       resolve: <T extends ResourceType>(reference: Reference | undefined, type: T) => {
         const found = byName.get(nameOf(reference?.reference ?? ""));
-        return found?.resourceType === type ? (found as ResourceOf<T>) : undefined;
+        return found?.resourceType === type ? (found as Stored<ResourceOf<T>>) : undefined;
       },
     })),
     nextCursor: findNext(link),
     total,
-    outcomes: ofMode("outcome") as OperationOutcome[],
+    outcomes: ofMode("outcome") as FhirResource[] as OperationOutcome[],
   };
 }
 

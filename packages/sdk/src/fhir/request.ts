@@ -1,5 +1,6 @@
 import type { Core, Input } from "../core.js";
 import type { Call } from "../call.js";
+import { ConfigurationError } from "../errors.js";
 import type { Operation } from "../operation.js";
 import type { CallOptions } from "../options.js";
 import type { SearchParameters } from "./types.js";
@@ -31,8 +32,10 @@ export function placeOf(id: string, method: string, path: string, flags?: string
 /** Each value of a list is a parameter of its own. */
 export function readParameters(parameters: SearchParameters): [string, string][] {
   if (typeof parameters === "string") return [...new URLSearchParams(parameters)];
-  return Object.entries(parameters).flatMap(([name, value]) =>
-    [value].flat().flatMap((each) => (each === undefined ? [] : [[name, String(each)] satisfies [string, string]])));
+  return Object.entries(parameters).flatMap(([name, value]) => [value].flat().map((each: unknown): [string, string] => {
+    if (each !== undefined && each !== null) return [name, String(each)];
+    throw new ConfigurationError(`The parameter ${name} has no value; without it, more would be found than is meant.`);
+  }));
 }
 
 export function writeParameters(parameters: SearchParameters): string {

@@ -43,7 +43,7 @@ it("a resource is of its type, and no other element compiles", () => {
     (await api.read("Patient", "a")).valueQuantity;
     await api.read("Patent", "a");`;
   expect(complaints(text, { installed: true })).toEqual([
-    expect.stringContaining("'birthDat' does not exist in type"), expect.stringContaining("'valueQuantity' does not exist on type 'Patient'"), expect.stringContaining(`'"Patent"' is not assignable`),
+    expect.stringContaining("'birthDat' does not exist in type"), expect.stringContaining("'valueQuantity' does not exist on type 'Stored<Patient>'"), expect.stringContaining(`'"Patent"' is not assignable`),
   ]);
 });
 
