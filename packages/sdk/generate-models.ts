@@ -41,7 +41,7 @@ function literalMembers(type: ts.TypeNode): Member[] {
 
 /** FHIR's own form is not the contract's: its operations are the methods of ./fhir, and have none of ours. */
 export function isFhir(operation: Operation): boolean {
-  return "fhir" in operation;
+  return operation.fhir;
 }
 
 const fhirIds = new Set(Object.values(OPERATIONS as Record<string, Operation>).filter(isFhir).map(({ id }) => id));

@@ -19,13 +19,11 @@ export type Stored<R> = R & { id: string };
 /** A resource of a type; or its JSON as text, which goes out as it is: a number of JavaScript's does not know `1.00` from `1`. */
 export type Given<T extends ResourceType> = ({ resourceType: T } & ResourceOf<T>) | string;
 
-type Value = string | number | boolean;
-
 /**
  * Parameters of a search by their names, with modifiers and prefixes: `{ "name:exact": "Example", date: ["ge2026-01-01", "lt2026-02-01"] }`.
  * Several values all have to hold; alternatives are one value with commas. As text it is the query of an address, as a page's `cursor` is.
  */
-export type SearchParameters = string | Readonly<Record<string, Value | readonly Value[]>>;
+export type SearchParameters = string | Readonly<Record<string, string | number | boolean | readonly (string | number | boolean)[]>>;
 
 /** One step of a JSON Patch (RFC 6902). */
 export type PatchStep =
