@@ -1,5 +1,6 @@
 import type { Document, OperationObject, Parameter, Placed } from "./document.js";
 import { listOperations } from "./document.js";
+import { fhirBody, fillFhir, isFhir, writeFhirCli, writeFhirSdk } from "./fhir-samples.js";
 
 /** One tab of samples, as reference pages read it from `x-codeSamples`. */
 type Sample = { lang: string; label: string; source: string };
@@ -39,6 +40,7 @@ export function renderSdkSamples(document: Document): string {
   return [
     "// Generated from openapi.yaml by packages/contract/generate.ts; do not edit. Read by the type checker alone.",
     'import type { ObservationRow, VitalEdge } from "@vitaledge/sdk";',
+    ...(samples.some((sample) => sample.includes("fhirOf")) ? ['import { fhirOf } from "@vitaledge/sdk/fhir";'] : []),
     'import { rawOf } from "@vitaledge/sdk/raw";\n',
     "export const samples = async (ve: VitalEdge, rows: ObservationRow[]): Promise<void> => {",
     ...samples,
@@ -50,9 +52,10 @@ function exampleOf(media: { example?: unknown; examples?: Record<string, { value
   return media?.example ?? Object.values(media?.examples ?? {})[0]?.value;
 }
 
-function bodyOf({ requestBody }: OperationObject): { type: string; example: unknown } | undefined {
+function bodyOf(placed: Placed): { type: string; example: unknown } | undefined {
+  const { requestBody } = placed.operation;
   const found = Object.entries(requestBody?.content ?? {}).find(([type]) => !type.includes("merge-patch")) ?? Object.entries(requestBody?.content ?? {})[0];
-  return found && { type: found[0], example: exampleOf(found[1]) };
+  return found && { type: found[0], example: exampleOf(found[1]) ?? (isFhir(placed) ? fhirBody(placed) : undefined) };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -77,6 +80,7 @@ function valueOf(all: readonly Placed[], { path, operation }: Placed, name: stri
 }
 
 function fill(all: readonly Placed[], placed: Placed): string {
+  if (isFhir(placed)) return fillFhir(placed);
   const path = placed.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => valueOf(all, placed, name));
   const query = requiredQuery(placed.operation).map(({ name, example }) => `${name}=${String(example)}`);
   return query.length === 0 ? path : `${path}?${query.join("&")}`;
@@ -87,6 +91,7 @@ function requiredQuery({ parameters = [] }: OperationObject): Parameter[] {
 }
 
 function writeSdk(all: readonly Placed[], placed: Placed): string {
+  if (isFhir(placed)) return writeFhirSdk(placed);
   const { operation, method, path } = placed;
   const sdk = operation["x-sdk"];
   if (sdk === undefined || sdk.namespace === "system") return `const { data } = await rawOf(ve).${method.toUpperCase()}(${JSON.stringify(path)});`;
@@ -101,7 +106,7 @@ function writeArguments(all: readonly Placed[], placed: Placed): string {
   const { operation, path } = placed;
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
   const ids = names.filter((name) => name !== "orgId" || OF_ALL_ORGANIZATIONS.has(operation.operationId)).map((name) => JSON.stringify(valueOf(all, placed, name)));
-  const body = bodyOf(operation)?.example;
+  const body = bodyOf(placed)?.example;
   const query = requiredQuery(operation).map(({ name, example }) => [name, example] as const);
   const last = body ?? (query.length > 0 ? Object.fromEntries(query) : undefined);
   return [...ids, ...(last === undefined ? [] : [writeLiteral(last)])].join(", ");
@@ -113,6 +118,8 @@ function writeLiteral(value: unknown): string {
 }
 
 function writeCli(all: readonly Placed[], placed: Placed): string {
+  const ofFhir = isFhir(placed) ? writeFhirCli(placed) : undefined;
+  if (ofFhir !== undefined) return ofFhir;
   const { operation, method } = placed;
   const command = operation["x-cli"]?.command;
   const names = [...placed.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
@@ -120,14 +127,14 @@ function writeCli(all: readonly Placed[], placed: Placed): string {
     return ["vitaledge", command, ...names.map((name) => valueOf(all, placed, name ?? ""))].join(" ");
   }
   const call = `vitaledge api ${method.toUpperCase()} ${quote(fill(all, placed))}`;
-  const body = bodyOf(operation);
+  const body = bodyOf(placed);
   return body === undefined ? call : `${call} --input - <<'BODY'\n${writeBody(body)}\nBODY`;
 }
 
 function writeCurl(all: readonly Placed[], placed: Placed): string {
   const { operation, method } = placed;
   const { security = [] } = operation;
-  const body = bodyOf(operation);
+  const body = bodyOf(placed);
   const lines = [
     `curl ${method === "get" ? "" : `-X ${method.toUpperCase()} `}"$VITALEDGE_BASE_URL${fill(all, placed)}"`,
     ...(security.some((each) => "bearer" in each) ? [TOKEN] : []),

@@ -26,7 +26,7 @@ function copySchema(): string[] {
   return [copy];
 }
 
-const entry = { index: "src/index.ts", raw: "src/raw.ts", node: "src/node.ts", webhooks: "src/webhooks.ts", testing: "src/testing/index.ts" };
+const entry = { index: "src/index.ts", raw: "src/raw.ts", fhir: "src/fhir/index.ts", node: "src/node.ts", webhooks: "src/webhooks.ts", testing: "src/testing/index.ts" };
 
 // Before any of the builds below, which run side by side.
 rmSync("dist", { recursive: true, force: true });
@@ -52,13 +52,26 @@ const forBrowsers: NonNullable<Options["esbuildPlugins"]>[number] = {
   },
 };
 
+/** What ./fhir needs of the client it takes from `.`: a program has both, and each of its classes once. */
+const fromTheClient: NonNullable<Options["esbuildPlugins"]>[number] = {
+  name: "from-the-client",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/(download|errors|paginate)\.js$/ }, () => ({ path: "@vitaledge/sdk", external: true }));
+  },
+};
+
+const { fhir, ...others } = entry;
+
 // tsup reads a default export and nothing else.
 export default defineConfig([
   { ...code, entry: { browser: "src/index.ts" }, format: ["esm"], esbuildPlugins: [forBrowsers] },
-  { ...code, entry, format: ["esm", "cjs"] },
+  { ...code, entry: others, format: ["esm", "cjs"] },
+  { ...code, entry: { fhir }, format: ["esm", "cjs"], external: [/^node:/, "@vitaledge/sdk"], esbuildPlugins: [fromTheClient] },
   {
     entry,
     format: ["cjs"],
+    // A program has them of its own, or none: see NeedsTypes.
+    external: [/^fhir\//],
     // Neither the contract nor openapi-fetch is there where the package is installed.
     dts: {
       only: true,

@@ -23,6 +23,7 @@ export type CommandName =
   | "org invite" | "org invitations list" | "org invitations withdraw" | "org api-keys list" | "org api-keys create" | "org api-keys delete"
   | "org webhooks list" | "org webhooks create" | "org webhooks get" | "org webhooks update" | "org webhooks delete"
   | "org webhooks rotate-secret" | "org webhooks test" | "org webhooks deliveries" | "org webhooks resend"
+  | "fhir read" | "fhir search" | "fhir create" | "fhir update" | "fhir transaction" | "fhir import" | "fhir export"
   | "org settings" | "org charges show" | "org charges upload" | "org fees show" | "org fees upload";
 
 const BY_ITSELF = "done by the SDK as it goes";

@@ -120,6 +120,16 @@ export const EXAMPLES: Readonly<Record<CommandName | OwnCommand, readonly [strin
   "org charges upload": ["vitaledge org charges upload charges.csv --yes"],
   "org fees show": ["vitaledge org fees show"],
   "org fees upload": ["vitaledge org fees upload fees.csv --yes"],
+  "fhir read": ["vitaledge fhir read Patient/patient-abc123 --json", "vitaledge fhir read Patient/patient-abc123/_history/1"],
+  "fhir search": [
+    "vitaledge fhir search Observation patient=patient-abc123 category=vital-signs date=ge2026-01-01 --all -f ndjson",
+    "vitaledge fhir search Patient 'identifier=urn:old|1' _revinclude=Provenance:target",
+  ],
+  "fhir create": ["vitaledge fhir create resource.json --if-none-exist 'identifier=urn:ehr|7'"],
+  "fhir update": ["vitaledge fhir update resource.json"],
+  "fhir transaction": ["vitaledge fhir transaction bundle.json --dry-run"],
+  "fhir import": ["vitaledge fhir import bundle.json", "vitaledge fhir import Patient.ndjson Observation.ndjson --resume"],
+  "fhir export": ["vitaledge fhir export --patient all --type Patient,Observation --out export"],
   api: [
     "vitaledge api GET /api/patients -F status=ACTIVE --paginate -f ndjson",
     "vitaledge api PATCH /api/patients/patient_abc123 -F mrn=MRN-7",

@@ -8,6 +8,7 @@ import { declareCompletion } from "./commands/completion.js";
 import { declareConfig } from "./commands/config.js";
 import { declareDoctor } from "./commands/doctor.js";
 import { declareEnrollments } from "./commands/enrollments.js";
+import { declareFhir } from "./commands/fhir.js";
 import { declareObservations } from "./commands/observations.js";
 import { declareOrg } from "./commands/org.js";
 import { declarePatients } from "./commands/patients.js";
@@ -24,7 +25,7 @@ import { UsageError } from "./usage-error.js";
 /** In the order that help shows them. */
 const DECLARATIONS = [
   declareAuth, declareOrg, declarePatients, declareEnrollments, declareObservations, declareAlerts, declareTime, declareBilling, declareResources, declareAudit,
-  declareApi, declareConfig, declareDoctor,
+  declareFhir, declareApi, declareConfig, declareDoctor,
 ];
 
 /** Runs one command and ends the process with its exit code. */

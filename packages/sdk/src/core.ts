@@ -19,8 +19,8 @@ import { send } from "./transport.js";
 import type { Exchange, Wire } from "./transport.js";
 import { VERSION } from "./version.js";
 
-/** What a method was given. */
-export type Input = { path: Record<string, string>; query?: object | undefined; body?: unknown };
+/** What a method was given; a query of pairs may name a parameter twice. */
+export type Input = { path: Record<string, string>; query?: object | readonly (readonly [string, string])[] | undefined; body?: unknown };
 
 const PROBLEM = "application/problem+json";
 
@@ -94,7 +94,7 @@ export class Core {
     const options = { ...this.defaults, ...given, headers: { ...this.defaults.headers, ...given.headers } };
     const { id, method } = operation;
     return {
-      operation: id, method, path: `/api/${operation.path}`, options, stream: hasFlag(operation, "d"), attempt: 0,
+      operation: id, method, path: operation.path.startsWith("/") ? operation.path : `/api/${operation.path}`, options, stream: hasFlag(operation, "d"), attempt: 0,
       repeatable: (method !== "POST" && method !== "PATCH") || hasFlag(operation, "k") || hasFlag(operation, "r") || options.etag !== undefined,
       auth: hasFlag(operation, "n") ? "none" : hasFlag(operation, "o") ? "optional" : "bearer",
       organizationId: path["orgId"] ?? options.organizationId,
@@ -106,11 +106,15 @@ export class Core {
     const { wire } = this;
     const { method, path, options } = exchange;
     const request = createRequest(wire.baseUrl, exchange.operation, {
-      method, path, values: input.path, query: { ...input.query, ...options.query }, body: createBody(operation, input.body),
+      method, path, values: input.path, query: joinQueries(input.query, options.query), body: createBody(operation, input.body),
       headers: { ...createHeaders(operation, options), ...options.headers },
     });
     return runMiddleware(wire.middleware, { request, schemaPath: path }, () => send(wire, request, exchange));
   }
+}
+
+function joinQueries(own: Input["query"], more: object = {}): object {
+  return Array.isArray(own) ? [...own, ...Object.entries(more)] : { ...own, ...more };
 }
 
 /** Without its items an answer is none: better said here than by the loop that reads it. */

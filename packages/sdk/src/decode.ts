@@ -41,6 +41,7 @@ async function readJson(response: Response, operation: string): Promise<unknown>
     throw unexpected(response, operation, text === "" ? "is empty" : "is not JSON");
   }
   const text = await response.text();
+  if (text === "" && NO_CONTENT.has(response.status)) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -4,6 +4,9 @@ import { ConfigurationError } from "./errors.js";
 
 export { fileKeeper, fileStore, lockedStore } from "./file-store.js";
 export type { Keeper } from "./file-store.js";
+export { saveExport } from "./save-export.js";
+export type { SaveOptions } from "./save-export.js";
+export type { BulkExport } from "./fhir/bulk-export.js";
 
 /**
  * The variables of the environment, as options; what is passed wins over them. `VITALEDGE_BASE_URL` and

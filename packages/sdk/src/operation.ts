@@ -4,7 +4,7 @@ export type Operation = {
   name: string;
   id: string;
   method: string;
-  /** Without the `/api/` before it. */
+  /** Without the `/api/` before it, or from its first slash on. */
   path: string;
   flags: string;
   /** Properties of the resource that an update may not send. */

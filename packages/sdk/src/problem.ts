@@ -22,8 +22,22 @@ const BY_CODE: Record<string, new (facts: ApiErrorFacts) => ApiError> = {
 
 export function parseProblem(body: unknown): Problem | undefined {
   const parsed = typeof body === "string" ? parseJson(body) : body;
-  const code: unknown = (parsed as { code?: unknown } | null | undefined)?.code;
+  const { code, resourceType, issue } = (parsed ?? {}) as { code?: unknown; resourceType?: unknown; issue?: Issue[] };
+  if (resourceType === "OperationOutcome" && Array.isArray(issue)) return readOutcome(issue);
   return typeof code === "string" ? (parsed as Problem) : undefined;
+}
+
+/** Of an OperationOutcome of FHIR. */
+type Issue = { code: string; details?: { text?: string; coding?: { system?: string; code?: string; display?: string }[] }; diagnostics?: string; expression?: string[] };
+
+/** What FHIR says in issues, as a problem: the platform's code is the first coding. */
+function readOutcome(issues: readonly Issue[]): Problem | undefined {
+  const { details: { text = "", coding: [{ system = "", code, display = text } = {}] = [] } = {}, diagnostics = "" } = issues[0] ?? {};
+  const errors = issues.flatMap(({ expression: [pointer] = [], code: rule, details }) =>
+    (pointer === undefined ? [] : [{ pointer, code: rule, message: details?.text ?? "" }]));
+  const [said, instance = ""] = diagnostics.split(/ ?(?=urn:)/);
+  const detail = errors.length > 0 && said ? said : text;
+  return code === undefined ? undefined : ({ type: `${system}#${code}`, title: display, detail, instance, code, errors } as unknown as Problem);
 }
 
 /** Undefined where it is no JSON: the parser's own words quote the text, which may be about a patient. */

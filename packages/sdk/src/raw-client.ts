@@ -17,7 +17,7 @@ type Init = { params?: { path?: Record<string, string>; header?: Record<string, 
 type Loose = Record<string, (...input: unknown[]) => unknown>;
 
 /** Of the server itself; they have no method, and ask for no token. */
-const PUBLIC = /^\/(healthz|readyz|openapi\.(json|yaml)|docs\/problems|\.well-known\/jwks\.json)$/;
+const PUBLIC = /^\/(healthz|readyz|openapi\.(json|yaml)|docs\/problems|(fhir\/R4\/)?\.well-known\/.+|fhir\/R4\/metadata)$/;
 
 const VERBS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 
@@ -52,7 +52,7 @@ function createExchange(core: Core, method: string, path: string, init: Init): E
     repeatable: method !== "POST" && method !== "PATCH",
     auth: (operation === undefined ? PUBLIC.test(path) : hasFlag(operation, "n")) ? "none" : "bearer",
     organizationId: init.params?.path?.["orgId"] ?? core.organizationId,
-    needsOrganization: operation === undefined ? path.startsWith("/api/") : !hasFlag(operation, "x"),
+    needsOrganization: operation === undefined ? /^\/(api|fhir)\//.test(path) && !PUBLIC.test(path) : !hasFlag(operation, "x"),
   };
 }
 

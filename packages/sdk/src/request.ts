@@ -33,7 +33,8 @@ export function createRequest(baseUrl: string, operation: string, { method, path
 
 /** Several values of one parameter are joined by commas. */
 function writeQuery(query: object): string {
-  return Object.entries(query)
+  const pairs = Array.isArray(query) ? (query as [string, unknown][]) : Object.entries(query);
+  return pairs
     .filter(([, value]) => value !== undefined && value !== null)
     .map(([name, value]) => `${encodeURIComponent(name)}=${[value].flat().map((each) => encodeURIComponent(String(each))).join(",")}`)
     .join("&");

@@ -12,7 +12,7 @@ export const importPatients = imports((context) => importingPatients(context.cli
 export const importEnrollments = imports((context) => importingEnrollments(context.client(), namesOf(context), context.signal));
 
 function imports(choose: (context: Context) => Importing): Run<ImportOptions> {
-  return (context, options, [file = "-"]) => runImport(context, choose(context), options, file);
+  return (context, options, [file = "-"]) => runImport(context, choose(context), options, [file]);
 }
 
 function namesOf(context: Context): Names {

@@ -4,6 +4,7 @@ import { CREATED, KNOWN, NOTHING, rejected, toRejection } from "./importing.js";
 import type { Importing } from "./importing.js";
 import type { Sent } from "./journal.js";
 import type { Names } from "./names.js";
+import { readTable } from "./rows.js";
 import type { Row, Table } from "./rows.js";
 
 type Enrollment = BodyOf<"createEnrollment">;
@@ -43,7 +44,7 @@ export function importingEnrollments({ enrollments }: VitalEdge, names: Names, s
     }
   };
   return {
-    what: "enrollments", table: TABLE, chunk: 1, concurrency: 8,
+    what: "enrollments", rows: readTable(TABLE), chunk: 1, concurrency: 8,
     identify: ({ body }) => [String(body["patientId"] ?? body["mrn"])],
     prepare: async (row) => names.putPractitioner(await names.putPatient(row)),
     send: ([row], key) => (row === undefined ? Promise.resolve(NOTHING) : sendOne(row, key)),

@@ -1,12 +1,12 @@
 import { ApiError } from "@vitaledge/sdk";
 import type { Sent } from "./journal.js";
-import type { Rejection, Row, Table } from "./rows.js";
+import type { ReadRows, Rejection, Row } from "./rows.js";
 
 /** How rows of one kind are read and sent. */
 export type Importing = {
   /** As the command is named; also in the journal. */
-  what: "observations" | "patients" | "enrollments";
-  table: Table;
+  what: "observations" | "patients" | "enrollments" | "fhir";
+  rows: ReadRows;
   /** Rows a request, and requests at once: as much as is in memory at any time. */
   chunk: number;
   concurrency: number;

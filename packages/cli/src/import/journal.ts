@@ -81,7 +81,7 @@ export class Journal {
       this.#ahead ??= await this.#readEntry();
       if (this.#ahead === undefined || this.#ahead.line > line) return;
       this.#acknowledged.set(this.#ahead.line, this.#ahead.digest);
-      this.#add(this.#ahead.counts);
+      addCounts(this.totals, this.#ahead.counts);
       this.#ahead = undefined;
     }
   }
@@ -99,7 +99,7 @@ export class Journal {
     const entry: Entry = { line: lineOf(rows), digest: digestOf(rows), ...sent };
     await this.#file.appendFile(`${JSON.stringify(entry)}\n`);
     await this.#file.datasync();
-    this.#add(sent.counts);
+    addCounts(this.totals, sent.counts);
   }
 
   async close(): Promise<void> {
@@ -112,9 +112,10 @@ export class Journal {
     return line === undefined ? undefined : (parseLine(this.path, line) as Entry);
   }
 
-  #add(counts: Counts): void {
-    for (const [name, count] of Object.entries(counts) as [keyof Counts, number][]) this.totals[name] = (this.totals[name] ?? 0) + count;
-  }
+}
+
+export function addCounts(totals: Counts, counts: Counts): void {
+  for (const [name, count] of Object.entries(counts) as [keyof Counts, number][]) totals[name] = (totals[name] ?? 0) + count;
 }
 
 /** What was refused, in the order of its answers. */

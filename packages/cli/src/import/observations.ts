@@ -1,6 +1,7 @@
 import type { BulkReport, ObservationRow, VitalEdge } from "@vitaledge/sdk";
 import type { Importing } from "./importing.js";
 import type { Names } from "./names.js";
+import { readTable } from "./rows.js";
 import type { Rejection, Table } from "./rows.js";
 
 const TABLE: Table = {
@@ -16,7 +17,7 @@ const CHUNK = 500;
 /** The same reading again answers with the first one, so a request may go twice whatever became of it; under its key it is also counted as it was. */
 export function importingObservations({ observations }: VitalEdge, names: Names, signal: AbortSignal): Importing {
   return {
-    what: "observations", table: TABLE, chunk: CHUNK, concurrency: 2,
+    what: "observations", rows: readTable(TABLE), chunk: CHUNK, concurrency: 2,
     prepare: (row) => names.putPatient(row),
     async send(rows, idempotencyKey) {
       const { results, ...counts } = await observations.createMany(rows.map(({ body }) => body as ObservationRow), { chunk: CHUNK, concurrency: 1, idempotencyKey, signal });

@@ -3,6 +3,7 @@ import type { BodyOf, VitalEdge } from "@vitaledge/sdk";
 import { CREATED, KNOWN, NOTHING, rejected, toRejection } from "./importing.js";
 import type { Importing } from "./importing.js";
 import type { Sent } from "./journal.js";
+import { readTable } from "./rows.js";
 import type { Body, Row, Table } from "./rows.js";
 
 type Patient = BodyOf<"createPatient">;
@@ -40,7 +41,7 @@ export function importingPatients({ patients }: VitalEdge, signal: AbortSignal):
     }
   };
   return {
-    what: "patients", table: TABLE, chunk: 1, concurrency: 8,
+    what: "patients", rows: readTable(TABLE), chunk: 1, concurrency: 8,
     identify: ({ body }) => [...identifiersOf(body), ...(typeof body["mrn"] === "string" ? [body["mrn"]] : [])],
     prepare: async (row) => (isKnowable(row.body) ? row : { ...row, problem: { code: "invalid_request", detail: "It has neither mrn nor externalIds, so it could not be known again." } }),
     send: ([row], key) => (row === undefined ? Promise.resolve(NOTHING) : sendOne(row, key)),

@@ -6,8 +6,10 @@ import { UsageError } from "../usage-error.js";
 /** Why a row was not taken, in the words of a problem. */
 export type Rejection = { code: string; detail: string; errors?: readonly FieldError[]; existingId?: string };
 export type Body = Record<string, unknown>;
-/** A row of a file: `line` counts from 1; `body` is that of the request, and may still name things as the file does. */
-export type Row = { line: number; body: Body; problem?: Rejection };
+/** A row of a file: `line` counts from 1; `body` is that of the request, and may still name things as the file does; `text` is JSON as it stands there. */
+export type Row = { line: number; body: Body; problem?: Rejection; text?: string };
+/** How a file is read, by its name or by the format that is given. */
+export type ReadRows = (file: string, format: string | undefined) => (source: Readable) => AsyncIterable<Row>;
 
 /** What a CSV of one kind has: every column of `required`, one of `named`, and any of `optional`. */
 export type Table = {
@@ -18,24 +20,37 @@ export type Table = {
   toBody(cells: Readonly<Record<string, string>>): Body;
 };
 
+/** A CSV with the columns of a table, or NDJSON with the bodies of requests. */
+export function readTable(table: Table): ReadRows {
+  return (file, format) => (chooseFormat(file, format, ["ndjson", "csv"]) === "csv" ? (source) => readCsv(source, table) : readNdjson);
+}
+
+export function chooseFormat(file: string, given: string | undefined, known: readonly string[]): string {
+  const named = given ?? /\.(\w+)$/.exec(file)?.[1] ?? (file === "-" ? "ndjson" : "");
+  const name = named.toLowerCase().replace(/^jsonl$/, "ndjson");
+  if (known.includes(name)) return name;
+  if (given !== undefined) throw new UsageError(`'${given}' is no format of an import: ${known.join(" or ")}.`);
+  throw new UsageError(`The name of ${file} does not say what it is.`, `Give ${known.map((one) => `--input-format ${one}`).join(" or ")}.`);
+}
+
 export async function* readNdjson(source: Readable): AsyncGenerator<Row> {
   const lines = new LineReader(source);
   for (let line = 1; ; line += 1) {
     const read = await lines.next();
     if (read === undefined) return;
     const text = line === 1 ? read.replace(/^\uFEFF/, "") : read;
-    if (text.trim() !== "") yield parseLine(text, line);
+    if (text.trim() !== "") yield parseRow(text, line);
   }
 }
 
-function parseLine(text: string, line: number): Row {
+export function parseRow(text: string, line: number): Row {
   try {
     const value = JSON.parse(text) as unknown;
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { line, body: value as Body };
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { line, body: value as Body, text };
   } catch {
     // Told as any other line that is no object.
   }
-  return { line, body: { text }, problem: { code: "invalid_json", detail: "The line is no JSON object." } };
+  return { line, body: { text }, problem: { code: "invalid_json", detail: "It is no JSON object." } };
 }
 
 export async function* readCsv(source: Readable, table: Table): AsyncGenerator<Row> {

@@ -11,19 +11,35 @@ import { createProgress } from "../output/progress.js";
 import { UsageError } from "../usage-error.js";
 import { rejected } from "./importing.js";
 import type { Importing } from "./importing.js";
-import { Journal, readRejects } from "./journal.js";
-import type { Sent } from "./journal.js";
+import { addCounts, Journal, readRejects } from "./journal.js";
+import type { Counts, Sent } from "./journal.js";
 import { previewRows } from "./preview.js";
-import { readCsv, readNdjson } from "./rows.js";
 import type { Row } from "./rows.js";
 
 export type ImportOptions = { inputFormat?: string; rejects?: string; journal?: string; resume?: boolean };
 
-export async function runImport(context: Context, importing: Importing, options: ImportOptions, file: string): Promise<ExitCode> {
-  const format = chooseFormat(file, options.inputFormat);
-  const source = await openSource(context, file);
-  const rows = format === "csv" ? readCsv(source, importing.table) : readNdjson(source);
-  if (context.flags.dryRun === true) return previewRows(context, importing, rows);
+/** One file after the other; their counts are told together. */
+export async function runImport(context: Context, importing: Importing, options: ImportOptions, files: readonly string[]): Promise<ExitCode> {
+  if (files.length > 1 && (options.journal ?? options.rejects) !== undefined) throw new UsageError("--journal and --rejects are of one file.", "Import the files one by one, or leave them out.");
+  const totals: Counts = { created: 0, duplicates: 0, rejected: 0, ...(importing.what === "observations" && { notEvaluated: 0 }) };
+  let isPartial = false;
+  for (const file of files) {
+    const read = importing.rows(file, options.inputFormat);
+    const source = await openSource(context, file);
+    if (context.flags.dryRun === true) {
+      isPartial = (await previewRows(context, importing, read(source))) === EXIT.partial || isPartial;
+    } else {
+      addCounts(totals, await importFile(context, importing, options, { file, source, rows: read(source) }));
+    }
+  }
+  if (context.flags.dryRun === true) return isPartial ? EXIT.partial : EXIT.done;
+  await printAnswer(context, totals, COLUMNS["observations import"].filter(({ path }) => path in totals));
+  return totals.rejected > 0 ? EXIT.partial : EXIT.done;
+}
+
+type Source = { file: string; source: Readable; rows: AsyncIterable<Row> };
+
+async function importFile(context: Context, importing: Importing, options: ImportOptions, { file, source, rows }: Source): Promise<Counts> {
   const name = file === "-" ? "stdin" : file;
   const rejects = options.rejects ?? `${name}.rejects.ndjson`;
   const journal = await openFiles(context, importing, { ...options, journal: options.journal ?? `${name}.journal.ndjson`, rejects }).catch((error: unknown) => {
@@ -44,10 +60,7 @@ export async function runImport(context: Context, importing: Importing, options:
   }
   // Those of an earlier import are not this one's; a file that was named by hand is left alone.
   if (journal.totals.rejected === 0 && options.rejects === undefined) await rm(rejects, { force: true });
-  const columns = COLUMNS["observations import"];
-  if (importing.what === "observations") await printAnswer(context, { notEvaluated: 0, ...journal.totals }, columns);
-  else await printAnswer(context, journal.totals, columns.slice(0, 3));
-  return journal.totals.rejected > 0 ? EXIT.partial : EXIT.done;
+  return journal.totals;
 }
 
 /** That the rejects could not be written must be known before a row is sent. */
@@ -142,11 +155,4 @@ async function openSource({ stdin }: Context, file: string): Promise<Readable> {
   }
   if (stdin.isTTY) throw new UsageError("Nothing is piped into standard input.");
   return stdin;
-}
-
-function chooseFormat(file: string, given: string | undefined): "csv" | "ndjson" {
-  const name = given ?? /\.(csv|ndjson|jsonl)$/i.exec(file)?.[1] ?? (file === "-" ? "ndjson" : undefined);
-  if (name === undefined) throw new UsageError(`The name of ${file} does not say what it is.`, "Give --input-format ndjson or --input-format csv.");
-  if (/^(csv|ndjson|jsonl)$/i.test(name)) return name.toLowerCase() === "csv" ? "csv" : "ndjson";
-  throw new UsageError(`'${name}' is no format of an import: ndjson or csv.`);
 }

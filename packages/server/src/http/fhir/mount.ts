@@ -22,16 +22,18 @@ import { readFhirRequest } from "./read-request.js";
 
 type Parts = { deps: Deps; gate: Gate };
 
-// @koa/router takes the first match: what is spelled out comes before what a parameter would take.
+// @koa/router takes the first match: FHIR's own words come first, then what is spelled out, then what a parameter would take.
 const bySpecificity = (one: Interaction, other: Interaction): number => weigh(other) - weigh(one);
 const weigh = ({ path }: Interaction): number =>
-  path.split("/").reduce((sum, segment, index) => sum + (segment.startsWith("{") ? 0 : 2 ** -index), 0);
+  path.split("/").reduce((sum, segment, index) => sum + (/^[_$]/.test(segment) ? 2 : segment.startsWith("{") ? 0 : 2 ** -index), 0);
 
 /** Every interaction of FHIR's table, and none beside them. */
 export const mountFhir = (router: Router, parts: Parts): void => {
   for (const interaction of [...INTERACTIONS].sort(bySpecificity)) {
     const path = `${FHIR_ROOT}${interaction.path}`.replaceAll(/\{(\w+)\}/g, ":$1");
     router[interaction.method](path, (ctx) => perform(ctx, interaction, parts));
+    // Clients differ in whether the address of the server itself ends with a slash.
+    if (interaction.path === "") router[interaction.method](`${path}/`, (ctx) => perform(ctx, interaction, parts));
   }
 };
 
