@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -60,6 +61,17 @@ describe("an organization", () => {
     const [invitation] = await ask("org invitations list");
     expect((await run(`org invitations withdraw ${invitation.id}`)).code).toBe(0);
     expect(await ask("org invitations list")).toEqual([]);
+  });
+
+  it("registers a SMART client by its public keys or by their address, and has no secret to show", async () => {
+    const jwk = { ...generateKeyPairSync("ec", { namedCurve: "P-384" }).publicKey.export({ format: "jwk" }), kid: "one" };
+    const made = await run("org api-keys create name=Warehouse --scope system/Patient.rs --scope system/Device.rs --jwks - --json", { stdin: JSON.stringify({ keys: [jwk] }) });
+    expect([made.code, made.stderr]).toEqual([0, ""]);
+    expect(JSON.parse(made.stdout)).toMatchObject({ scopes: ["system/Patient.rs", "system/Device.rs"], jwks: { keys: [jwk] }, permissions: ["devices:read", "patients:read"] });
+    const other = JSON.parse((await run("org api-keys create name=Warehouse --scope system/Patient.rs --jwks-uri https://client.example.com/jwks.json --json")).stdout);
+    expect(other).toMatchObject({ jwksUri: "https://client.example.com/jwks.json" });
+    expect((await run("org api-keys create name=Warehouse --scope system/Slot.rs --jwks-uri https://client.example.com/jwks.json")).stderr).toContain("/scopes/0");
+    for (const { id } of [other, JSON.parse(made.stdout)]) await run(`org api-keys delete ${id} --yes`);
   });
 
   it("has members, of whom the last owner stays, and asks before one goes", async () => {

@@ -37,8 +37,10 @@ const send = (operation: Operation, headers: Record<string, string> = {}, to = s
     ...(operation.body && { "content-type": operation.body.mediaTypes[0]! }), authorization: `Bearer ${owner.accessToken}`, "x-organization-id": owner.organizationId, ...headers,
   });
 
-/** The one answer that holds nothing of anybody and is asked for often. */
-const KEPT: Record<string, RegExp> = { getJwks: /^max-age=600$/ };
+/** The answers that hold nothing of anybody and are asked for often. */
+const KEPT: Record<string, RegExp> = { getJwks: /^max-age=600$/, getSmartConfiguration: /^max-age=600$/, getFhirSmartConfiguration: /^max-age=600$/ };
+/** What every page may read. */
+const OPEN = ["getSmartConfiguration", "getFhirSmartConfiguration"];
 
 const expectGuarded = ({ headers }: Answer, cache = /^no-store(, no-transform)?$/): void => {
   expect(headers.get("cache-control")).toMatch(cache);
@@ -64,7 +66,7 @@ describe.each([...TABLE].sort((one, other) => Number(one.id === "logout") - Numb
     for (const answer of [nobody, somebody, preflight]) {
       expectGuarded(answer, answer === preflight ? undefined : KEPT[operation.id]);
       expect(answer.headers.get("x-request-id")).toBe(id);
-      expect(crossOrigin(answer)).toEqual([]);
+      expect(crossOrigin(answer)).toEqual(OPEN.includes(operation.id) && answer !== preflight ? ["access-control-allow-origin"] : []);
     }
     expect(preflight).toMatchObject({ status: 204, text: "" });
     expect(preflight.headers.get("allow")!.split(", ")).toEqual(expect.arrayContaining([operation.method.toUpperCase(), "OPTIONS"]));

@@ -32,7 +32,10 @@ export const EXAMPLES: Readonly<Record<CommandName | OwnCommand, readonly [strin
   "org invitations list": ["vitaledge org invitations list"],
   "org invitations withdraw": ["vitaledge org invitations withdraw inv_abc123"],
   "org api-keys list": ["vitaledge org api-keys list"],
-  "org api-keys create": ["vitaledge org api-keys create name=Nightly permissions=billing:read,billing:export -o key.json --json"],
+  "org api-keys create": [
+    "vitaledge org api-keys create name=Nightly permissions=billing:read,billing:export -o key.json --json",
+    "vitaledge org api-keys create name=Warehouse --scope system/Patient.rs --scope system/Observation.rs --jwks jwks.json",
+  ],
   "org api-keys delete": ["vitaledge org api-keys delete key_abc123 --yes"],
   "org webhooks list": ["vitaledge org webhooks list"],
   "org webhooks create": ["vitaledge org webhooks create url=https://hooks.example.com/vitaledge events=alert.opened,alert.resolved"],

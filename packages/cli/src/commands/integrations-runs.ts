@@ -1,9 +1,7 @@
+import { ONCE } from "./api-keys-create.js";
 import { answers, does, lists, sends } from "./runs.js";
 
-const ONCE = "The secret is shown this once: keep it where programs keep secrets.";
-
 export const listKeys = lists<"listApiKeys">("org api-keys list", ({ apiKeys }, query, { call }) => apiKeys.list(query, call));
-export const createKey = sends("org api-keys create", "createApiKey", 0, ({ apiKeys }, body, { call }) => apiKeys.create(body, call), ONCE);
 export const deleteKey = does(
   (id) => `The key ${id} is deleted.`, ({ apiKeys }, { ids: [id], call }) => apiKeys.delete(id, call),
   (id) => `The key ${id} is deleted: programs that use it are shut out at once.`,

@@ -8,10 +8,19 @@ export function declareIntegrations(org: Command, start: Start): void {
   const action = actionsOf(start, () => import("./integrations-runs.js"));
   const keys = org.command("api-keys").description("keys of programs that act for the organization");
   addListFlags(keys.command("list").description("list API keys")).action(action(({ listKeys }) => listKeys));
-  addFields(keys.command("create").description("make a key; needs name and permissions, as permissions=billing:read,billing:export; the secret is shown once"))
-    .action(action(({ createKey }) => createKey));
+  declareCreation(keys, start);
   keys.command("delete").description("delete a key; asks first").argument("<id>").action(action(({ deleteKey }) => deleteKey));
   declareWebhooks(org.command("webhooks").description("where events are sent"), start);
+}
+
+function declareCreation(keys: Command, start: Start): void {
+  const action = actionsOf(start, () => import("./api-keys-create.js"));
+  addFields(keys.command("create")
+    .description("make a key; needs name and permissions, as permissions=billing:read,billing:export; the secret is shown once. For a SMART backend client, --scope and a key set"))
+    .option("--scope <scope>", "what a SMART client may do under /fhir, as system/Patient.rs; may be given again", (value: string, before: string[] = []) => [...before, value])
+    .option("--jwks <file>", "the SMART client's public keys, a JWK set; - is standard input")
+    .option("--jwks-uri <url>", "where the SMART client publishes its public keys")
+    .action(action(({ createKey }) => createKey));
 }
 
 function declareWebhooks(webhooks: Command, start: Start): void {

@@ -97,7 +97,10 @@ const program = (keyId: string, permissions: Permission[]): Program =>
 const actorOf = ({ keyId, scope }: KeyBearer, key: KeyState): Program => {
   const scopes = scope.map(parseScope).filter((each) => each !== undefined);
   const allowed: readonly string[] = scopes.length ? impliedPermissions(scopes) : scope;
-  return { ...program(keyId, permissionsLeft(key).filter((permission) => allowed.includes(permission))), ...(scopes.length && { scopes }) };
+  const permissions = permissionsLeft(key).filter((permission) => allowed.includes(permission));
+  if (!scopes.length) return program(keyId, permissions);
+  // What is about no type asks for what every member may; its parts are held against the scopes one by one.
+  return { ...program(keyId, key.role === null ? permissions : [...new Set<Permission>([...permissions, "organization:read"])]), scopes };
 };
 
 const expectOrganization = (organizationId: string, belongs: boolean, path: Path): void => {

@@ -17,6 +17,7 @@ import { expand, expandInstance, lookup, validateCode } from "./operations/termi
 import { validateInstance, validateType } from "./operations/validate.js";
 import { information } from "./outcome.js";
 import type { FhirHandler, FhirReply, FhirRequest } from "./request.js";
+import { letterOf } from "./smart/letters.js";
 import type { FhirType } from "./table.js";
 
 type Act = (tx: TenantTx, request: FhirRequest, access: Access, scope: Scope) => Promise<{ reply: FhirReply; concerned?: Iterable<Version> }>;
@@ -24,7 +25,9 @@ type Act = (tx: TenantTx, request: FhirRequest, access: Access, scope: Scope) =>
 /** Work on the organization's rows; the audit has whom the answer tells of. */
 const act = (work: Act): FhirHandler => (request, scope, print) =>
   scope.withTenant(async (tx) => {
-    const { reply, concerned = [] } = await work(tx, request, accessOf(scope, request.base), scope);
+    const access = accessOf(scope, request.base);
+    if (request.type) access.expect(request.type, request.interaction.action, letterOf(request.interaction));
+    const { reply, concerned = [] } = await work(tx, request, access, scope);
     for (const { patientIds } of concerned) scope.trail.concern(patientIds);
     return print(reply);
   });
@@ -67,14 +70,14 @@ export const fhirHandlers: { readonly [Id in InteractionId]: FhirHandler } = {
   fhirCompartment: act((tx, request, access) => findAll(tx, access, request, { type: typeOf(request), patientId: idOf(request) })),
   fhirCreate: act(async (tx, request, access) =>
     answerWrite(request, await create(tx, access, typeOf(request), expectResource(typeOf(request), request.body), conditionOf(request)))),
-  fhirUpdate: act(async (tx, request) =>
-    answerWrite(request, await update(tx, typeOf(request), idOf(request), expectResource(typeOf(request), request.body), ifMatchOf(request)))),
+  fhirUpdate: act(async (tx, request, access) =>
+    answerWrite(request, await update(tx, access, typeOf(request), idOf(request), expectResource(typeOf(request), request.body), ifMatchOf(request)))),
   fhirConditionalUpdate: act(async (tx, request, access) =>
     answerWrite(request, await conditionalUpdate(tx, access, typeOf(request), request.query, expectResource(typeOf(request), request.body), ifMatchOf(request)))),
-  fhirPatch: act(async (tx, request) => answerWrite(request, await patch(tx, typeOf(request), idOf(request), request, ifMatchOf(request)))),
+  fhirPatch: act(async (tx, request, access) => answerWrite(request, await patch(tx, access, typeOf(request), idOf(request), request, ifMatchOf(request)))),
   fhirConditionalPatch: act(async (tx, request, access) =>
     answerWrite(request, await conditionalPatch(tx, access, typeOf(request), request.query, request, ifMatchOf(request)))),
-  fhirDelete: act(async (tx, request) => answerRemoval(request, await remove(tx, typeOf(request), idOf(request), ifMatchOf(request)))),
+  fhirDelete: act(async (tx, request, access) => answerRemoval(request, await remove(tx, access, typeOf(request), idOf(request), ifMatchOf(request)))),
   fhirConditionalDelete: act(async (tx, request, access) =>
     answerRemoval(request, await conditionalRemove(tx, access, typeOf(request), request.query, ifMatchOf(request)))),
   fhirRead: act(async (tx, request, access) => {

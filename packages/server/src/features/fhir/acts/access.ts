@@ -4,6 +4,8 @@ import { fail } from "../../../http/problem.js";
 import { actorOf, type Scope } from "../../../http/scope.js";
 import type { Action } from "../interactions.js";
 import type { Ask, Pair, Restriction } from "../search/ask.js";
+import { letterOfAction } from "../smart/letters.js";
+import { mayDo, restrictionOf, type Interaction as Letter } from "../smart/scopes.js";
 import { branchesOf, sourceOf } from "../sources.js";
 import { fhirType, type FhirType } from "../table.js";
 
@@ -11,25 +13,31 @@ import { fhirType, type FhirType } from "../table.js";
 export type Access = {
   /** Below which address resources are known: `https://host/fhir/R4`. */
   base: string;
-  expect(type: FhirType, action: Action): void;
-  /** What of a type may be seen. */
-  restrict(type: string): Restriction;
+  /** By the permission, and by the letter of a SMART client's scopes: the action's own unless it is a search. */
+  expect(type: FhirType, action: Action, letter?: Letter): void;
+  /** What of a type may be searched, or met by another letter of the scopes. */
+  restrict(type: string, letter?: Letter): Restriction;
 };
+
+const ACTIONS: Readonly<Record<Letter, Action>> = { c: "create", r: "read", u: "update", d: "delete", s: "read" };
 
 export const accessOf = (scope: Scope, base: string): Access => {
   const actor = actorOf(scope);
+  const scopes = actor.type === "API_KEY" ? actor.scopes : undefined;
   const may = (type: FhirType, action: Action): boolean => {
     const permission = permissionFor(type, action);
     return permission !== undefined && isAllowed(actor, permission);
   };
   return {
     base,
-    expect(type, action) {
+    expect(type, action, letter = letterOfAction(action)) {
+      if (scopes && !mayDo(scopes, type.type, letter)) fail("permission_denied", { detail: `${type.type}: the token's scopes do not hold this.` });
       if (!may(type, action)) fail("permission_denied", { detail: `${type.type}: this needs the permission ${permissionFor(type, action) ?? "of nobody"}.` });
     },
-    restrict(name) {
+    restrict(name, letter = "s") {
       const type = fhirType(name);
-      return type && may(type, "read") ? "all" : "none";
+      if (!type || !may(type, ACTIONS[letter])) return "none";
+      return scopes ? restrictionOf(scopes, name, letter) : "all";
     },
   };
 };

@@ -70,7 +70,7 @@ export const historyOfInstance = async (tx: TenantTx, access: Access, request: F
   const asked = askedOf(request);
   const versions = await sourceOf(type).history(tx, id);
   if (!versions.length) fail("resource_not_found", { detail: `No ${type.type} has this id.` });
-  if (versions[0]!.resource) await expectSeen(tx, access, versions[0]!);
+  await expectSeen(tx, access, versions[0]!);
   const found = chosen(versions, asked);
   return { reply: pageOf(request, `${request.base}/${type.type}/${id}/_history`, found, asked, asked.before ? undefined : found.length), versions: found.slice(0, asked.limit) };
 };

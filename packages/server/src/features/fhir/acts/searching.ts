@@ -10,7 +10,7 @@ type Wanted = { type: FhirType; patientId?: string };
 
 /** A search as the request has it; within a patient's compartment where one is named. */
 export const findAll = async (tx: TenantTx, access: Access, request: FhirRequest, { type, patientId }: Wanted): Promise<{ reply: FhirReply; concerned: Version[] }> => {
-  access.expect(type, "read");
+  access.expect(type, "read", "s");
   const found = await search(tx, askOf({
     types: [type.type], parameters: request.query, access, lenient: request.prefer.handling === "lenient",
     compartment: patientId === undefined ? undefined : { patientId },

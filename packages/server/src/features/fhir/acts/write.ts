@@ -12,6 +12,7 @@ import { expectValidResource } from "../validate-resource.js";
 import { applyPatch } from "../patch/apply.js";
 import { askOf, type Access } from "./access.js";
 import { expectMatch } from "./answers.js";
+import { expectWithin, expectWritten } from "./within.js";
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
@@ -40,6 +41,7 @@ type Pairs = readonly Pair[];
 /** The one resource that a condition fits. @throws ProblemError 400 for a condition that asks for nothing, 412 where it fits several. */
 const findOne = async (tx: TenantTx, access: Access, type: FhirType, condition: Pairs): Promise<string | undefined> => {
   if (!condition.length) fail("invalid_request", { detail: "A condition needs at least one search parameter." });
+  access.expect(type, "read", "s");
   await takeTurn(tx, type.type);
   const ids = await matchingIds(tx, askOf({ types: [type.type], parameters: condition, access }), 2);
   if (ids.length > 1) fail("multiple_matches");
@@ -50,11 +52,11 @@ const findOne = async (tx: TenantTx, access: Access, type: FhirType, condition: 
 export const create = async (tx: TenantTx, access: Access, type: FhirType, resource: Resource, ifNoneExist?: Pairs): Promise<Written> => {
   const there = ifNoneExist && (await findOne(tx, access, type, ifNoneExist));
   if (there !== undefined) return { kind: "unchanged", version: await currentOf(tx, type, there) };
-  return sourceOf(type).create(tx, resource, undefined);
+  return expectWritten(tx, access, "c", await sourceOf(type).create(tx, resource, undefined));
 };
 
 /** An id that nobody has, or that was deleted, comes to be (update as create). */
-export const update = async (tx: TenantTx, type: FhirType, id: string, resource: Resource, ifMatch?: string): Promise<Written> => {
+export const update = async (tx: TenantTx, access: Access, type: FhirType, id: string, resource: Resource, ifMatch?: string): Promise<Written> => {
   if (!ID.test(id)) fail("invalid_request", { detail: "An id has 1 to 64 of A-Z a-z 0-9 - and a dot.", errors: [{ pointer: `${type.type}.id`, code: "value", message: "is no id" }] });
   if (resource.id !== id) {
     fail("invalid_request", { detail: "The resource's id is not that of the address.", errors: [{ pointer: `${type.type}.id`, code: "value", message: "has to be the address's" }] });
@@ -62,40 +64,51 @@ export const update = async (tx: TenantTx, type: FhirType, id: string, resource:
   await takeTurn(tx, `${type.type}/${id}`);
   const current = await newestOf(tx, type, id);
   expectMatch(ifMatch, current);
-  return current ? sourceOf(type).update(tx, resource, current) : sourceOf(type).create(tx, resource, id);
+  if (current) return changeWithin(tx, access, type, resource, current);
+  access.expect(type, "create");
+  return expectWritten(tx, access, "c", await sourceOf(type).create(tx, resource, id));
+};
+
+const changeWithin = async (tx: TenantTx, access: Access, type: FhirType, resource: Resource, current: Version): Promise<Written> => {
+  // What was deleted comes back as something new.
+  if (current.resource) await expectWithin(tx, access, "u", current);
+  else access.expect(type, "create");
+  return expectWritten(tx, access, current.resource ? "u" : "c", await sourceOf(type).update(tx, resource, current));
 };
 
 export const conditionalUpdate = async (tx: TenantTx, access: Access, type: FhirType, condition: Pairs, resource: Resource, ifMatch?: string): Promise<Written> => {
   const id = await findOne(tx, access, type, condition);
-  if (id === undefined) return resource.id === undefined ? create(tx, access, type, resource) : update(tx, type, resource.id, resource, ifMatch);
-  return update(tx, type, id, resource.id === undefined ? { ...resource, id } : resource, ifMatch);
+  if (id === undefined) return resource.id === undefined ? create(tx, access, type, resource) : update(tx, access, type, resource.id, resource, ifMatch);
+  return update(tx, access, type, id, resource.id === undefined ? { ...resource, id } : resource, ifMatch);
 };
 
 export type PatchBody = { body: unknown; mediaType: string | undefined };
 
-export const patch = async (tx: TenantTx, type: FhirType, id: string, given: PatchBody, ifMatch?: string): Promise<Written> => {
+export const patch = async (tx: TenantTx, access: Access, type: FhirType, id: string, given: PatchBody, ifMatch?: string): Promise<Written> => {
   await takeTurn(tx, `${type.type}/${id}`);
   const current = await currentOf(tx, type, id);
   const resource = current.resource ?? fail("resource_deleted");
   expectMatch(ifMatch, current);
   const patched = expectResource(type, applyPatch(resource, given));
   if (patched.id !== id) fail("invalid_request", { detail: "A patch leaves the id as it is.", errors: [{ pointer: `${type.type}.id`, code: "value", message: "cannot be changed" }] });
-  return sourceOf(type).update(tx, patched, current);
+  return changeWithin(tx, access, type, patched, current);
 };
 
 export const conditionalPatch = async (tx: TenantTx, access: Access, type: FhirType, condition: Pairs, given: PatchBody, ifMatch?: string): Promise<Written> =>
-  patch(tx, type, (await findOne(tx, access, type, condition)) ?? fail("resource_not_found", { detail: "The condition fits no resource." }), given, ifMatch);
+  patch(tx, access, type, (await findOne(tx, access, type, condition)) ?? fail("resource_not_found", { detail: "The condition fits no resource." }), given, ifMatch);
 
 /** Undefined where it was gone already. @throws ProblemError 404 where it never was. */
-export const remove = async (tx: TenantTx, type: FhirType, id: string, ifMatch?: string): Promise<Version | undefined> => {
+export const remove = async (tx: TenantTx, access: Access, type: FhirType, id: string, ifMatch?: string): Promise<Version | undefined> => {
   await takeTurn(tx, `${type.type}/${id}`);
   const current = await currentOf(tx, type, id);
   expectMatch(ifMatch, current);
-  return current.resource ? sourceOf(type).remove(tx, current) : undefined;
+  if (!current.resource) return undefined;
+  await expectWithin(tx, access, "d", current);
+  return sourceOf(type).remove(tx, current);
 };
 
 /** Undefined where the condition fits nothing. */
 export const conditionalRemove = async (tx: TenantTx, access: Access, type: FhirType, condition: Pairs, ifMatch?: string): Promise<Version | undefined> => {
   const id = await findOne(tx, access, type, condition);
-  return id === undefined ? undefined : remove(tx, type, id, ifMatch);
+  return id === undefined ? undefined : remove(tx, access, type, id, ifMatch);
 };

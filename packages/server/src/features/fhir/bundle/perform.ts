@@ -22,7 +22,7 @@ export const perform = async (tx: TenantTx, access: Access, entry: Entry): Promi
     case "GET": case "HEAD": return get(tx, access, entry);
     case "DELETE": {
       access.expect(type, "delete");
-      const gone = id === undefined ? await conditionalRemove(tx, access, type, query, ifMatch) : await remove(tx, type, id, ifMatch);
+      const gone = id === undefined ? await conditionalRemove(tx, access, type, query, ifMatch) : await remove(tx, access, type, id, ifMatch);
       return { status: 204, ...(gone && { version: gone }) };
     }
     case "POST": {
@@ -33,12 +33,12 @@ export const perform = async (tx: TenantTx, access: Access, entry: Entry): Promi
     case "PUT": {
       access.expect(type, "update");
       const sent = expectResource(type, resource);
-      return written(id === undefined ? await conditionalUpdate(tx, access, type, query, sent, ifMatch) : await update(tx, type, id, sent, ifMatch));
+      return written(id === undefined ? await conditionalUpdate(tx, access, type, query, sent, ifMatch) : await update(tx, access, type, id, sent, ifMatch));
     }
     case "PATCH": {
       access.expect(type, "update");
       const given = patchOf(resource!);
-      return written(id === undefined ? await conditionalPatch(tx, access, type, query, given, ifMatch) : await patch(tx, type, id, given, ifMatch));
+      return written(id === undefined ? await conditionalPatch(tx, access, type, query, given, ifMatch) : await patch(tx, access, type, id, given, ifMatch));
     }
   }
 };
@@ -54,7 +54,7 @@ const patchOf = (resource: NonNullable<Entry["resource"]>): { body: unknown; med
 };
 
 const find = async (tx: TenantTx, access: Access, { type, query }: Entry): Promise<Done> => {
-  access.expect(type, "read");
+  access.expect(type, "read", "s");
   const found = await search(tx, askOf({ types: [type.type], parameters: query, access }));
   return {
     status: 200, found: searchSet(found, access.base, `${access.base}/${type.type}`),

@@ -1,6 +1,7 @@
 import type { TenantTx } from "../../../db/with-tenant.js";
 import { fail } from "../../../http/problem.js";
 import type { Access } from "../acts/access.js";
+import { expectWritten } from "../acts/within.js";
 import { create, expectResource } from "../acts/write.js";
 import { toFhirId } from "../fhir-ids.js";
 import type { Resource, Written } from "../model.js";
@@ -62,7 +63,7 @@ export const runTransaction = async (tx: TenantTx, access: Access, entries: read
 
 const admit = (access: Access, entry: Entry): void => {
   const action = entry.method === "DELETE" ? "delete" : entry.method === "POST" && entry.id === undefined ? "create" : entry.resource ? "update" : "read";
-  access.expect(entry.type, action);
+  access.expect(entry.type, action, action === "read" && (entry.id ?? "_search") === "_search" ? "s" : undefined);
   if (isCreation(entry)) expectResource(entry.type, entry.resource);
 };
 
@@ -99,6 +100,10 @@ const groupsOf = (entries: readonly Creation[]): Creation[][] => {
 
 const createGroup = async (tx: TenantTx, access: Access, group: readonly Creation[], ids: readonly (string | undefined)[]): Promise<Written[]> => {
   const [first] = group;
-  if (group.length === 1) return [await within(first!, () => (ids[0] ? sourceOf(first!.type).create(tx, first!.resource, ids[0]) : create(tx, access, first!.type, first!.resource, first!.ifNoneExist)))];
-  return sourceOf(first!.type).createMany(tx, group.map(({ resource }) => resource), ids, (index, work) => within(group[index]!, work));
+  if (group.length === 1 && !ids[0]) return [await within(first!, () => create(tx, access, first!.type, first!.resource, first!.ifNoneExist))];
+  const written = group.length === 1
+    ? [await within(first!, () => sourceOf(first!.type).create(tx, first!.resource, ids[0]))]
+    : await sourceOf(first!.type).createMany(tx, group.map(({ resource }) => resource), ids, (index, work) => within(group[index]!, work));
+  for (const [index, each] of written.entries()) await within(group[index]!, () => expectWritten(tx, access, "c", each));
+  return written;
 };
