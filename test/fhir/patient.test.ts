@@ -103,6 +103,7 @@ it("deletes and brings back under one id", async () => {
   expect((await owner.call("GET", `/api/patients/${version.rowId}`)).status).toBe(404);
   expect((await read("gone"))?.resource).toBeUndefined();
   const back = await inside((tx) => patientSource.update(tx, { resourceType: "Patient", id: "gone", name: [{ family: "Back" }] }, removed));
+  expect(back.kind).toBe("created");
   expect(back.version).toMatchObject({ id: "gone", version: 3 });
   expect((await owner.call("GET", `/api/patients/${version.rowId}`)).body).toMatchObject({ lastName: "Back", status: "ACTIVE" });
   expect((await inside((tx) => patientSource.history(tx, "gone"))).map(({ resource }) => resource !== undefined)).toEqual([true, false, true]);

@@ -21,14 +21,17 @@ const once = <T>(make: () => T): (() => T) => {
   return () => (made ??= make());
 };
 
-/** US Core 8.0.0, cut to what validation reads. */
+/** US Core 8.0.0, cut to what validation reads. Slices told apart by a value set alone are not asked for: no validator here has the sets. */
 const usCore = once(() => {
   indexStructureDefinitionBundle(structures());
   const profiles = JSON.parse(readFileSync(new URL("../data/fhir/us-core.json", import.meta.url), "utf8")) as Structure[];
   return new Map(profiles.map((profile) => [profile.url, profile]));
 });
 
-const profilesOf = ({ meta }: Plain): Structure[] => (meta?.profile ?? []).flatMap((url) => usCore().get(url.split("|", 1)[0]!) ?? []);
+const profilesOf = ({ meta }: Plain): Structure[] => {
+  const known = usCore();
+  return (meta?.profile ?? []).flatMap((url) => known.get(url.split("|", 1)[0]!) ?? []);
+};
 
 const schemaErrors = (resource: Plain): string[] => {
   const validate = validatorOf(resource.resourceType);

@@ -1,5 +1,6 @@
 import type { components } from "@vitaledge/contract/schema";
 import type { Page } from "../../db/keyset.js";
+import { rowForms, type Form, type RowForms } from "../../db/row-forms.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { expectVersion } from "../../http/conditional.js";
 import { fail } from "../../http/problem.js";
@@ -7,7 +8,7 @@ import { mergePatch } from "../organizations/merge-patch.js";
 import { afterCursor, DEFAULT_LIMIT, newestPage, type ListQuery } from "../organizations/newest-first.js";
 import { holdPatients } from "../patients/patient-lock.service.js";
 import {
-  changeDevice, countDevices, endAssignment, insertAssignment, insertDevice, listDevices, lockDevice, selectAssignments, selectDevice,
+  changeDevice, countDevices, endAssignment, insertAssignment, insertDevice, listDevices, lockDevice, lockEvenDeleted, rewriteRow, selectAssignments, selectDevice,
   selectDevicesOnClaims, selectDevicesWithAssignments, selectOpenAssignment, setLastSeen,
   type AssignmentRow, type DeviceColumns, type DeviceFilter, type DeviceOnClaim, type DeviceRow,
 } from "./devices.sql.js";
@@ -98,6 +99,56 @@ export const unassignDevice = async (tx: TenantTx, id: string, at: Date): Promis
   await endAssignment(tx, open.id, at);
   await changeDevice(tx, row, {});
   return getDevice(tx, id);
+};
+
+/** Whose a device was when the row came to be so. */
+export type HeldDevice = DeviceRow & { patient_id: string | null };
+
+const withHolders = async (tx: TenantTx, rows: readonly Form<DeviceRow>[]): Promise<Form<HeldDevice>[]> => {
+  const assignments = rows.length ? await selectAssignments(tx, [...new Set(rows.map(({ id }) => id))]) : [];
+  return rows.map((row) => {
+    const held = assignments.find(({ device_id: id, assigned_from: from, assigned_to: to }) =>
+      id === row.id && from <= row.updated_at && (to === null || to > row.updated_at));
+    return { ...row, patient_id: held?.patient_id ?? null };
+  });
+};
+
+const bareForms = rowForms<DeviceRow>("devices");
+
+/** Archived forms too, and those of deleted devices. */
+export const deviceForms: RowForms<HeldDevice> = {
+  ...bareForms,
+  newest: async (tx, ids) => withHolders(tx, await bareForms.newest(tx, ids)),
+  every: async (tx, id) => withHolders(tx, await bareForms.every(tx, id)),
+  exactly: async (tx, keys) => withHolders(tx, await bareForms.exactly(tx, keys)),
+};
+
+/** Gives the device to a patient from now on, or to nobody; what is so already stays. */
+const giveTo = async (tx: TenantTx, id: string, patientId: string | null): Promise<void> => {
+  const open = await selectOpenAssignment(tx, id);
+  if ((open?.patient_id ?? null) === patientId) return;
+  if (open) await endAssignment(tx, open.id, tx.now > open.assigned_from ? tx.now : open.assigned_from);
+  if (patientId !== null) await insertAssignment(tx, id, patientId, tx.now);
+};
+
+/** For who says at once what a device is and whose. `id` of one that is there, a deleted one comes back. */
+export const storeDevice = async (tx: TenantTx, id: string | undefined, input: DeviceInput, patientId: string | null): Promise<string> => {
+  // Whoever locks patients and devices takes the patients first.
+  if (patientId !== null) await holdPatients(tx, [patientId]);
+  const row = id === undefined ? undefined : ((await lockEvenDeleted(tx, id)) ?? missing());
+  const deviceId = row?.id ?? tx.newId("dev");
+  const columns = columnsOf({ ...(row && inputOf(row)), ...input, serialNumber: input.serialNumber || deviceId });
+  if (row) await rewriteRow(tx, row, { ...columns, deleted_at: null });
+  else await insertDevice(tx, deviceId, columns);
+  await giveTo(tx, deviceId, patientId);
+  return deviceId;
+};
+
+/** Nobody has it any more, and no list shows it. */
+export const eraseDevice = async (tx: TenantTx, id: string): Promise<void> => {
+  const row = (await lockDevice(tx, id)) ?? missing();
+  await giveTo(tx, id, null);
+  await rewriteRow(tx, row, { deleted_at: tx.now });
 };
 
 export const findDevices = async (

@@ -35,6 +35,14 @@ export const selectDevice = (tx: TenantTx, id: string): Promise<DeviceRow | unde
 export const lockDevice = (tx: TenantTx, id: string): Promise<DeviceRow | undefined> =>
   tx.first(sql`${SELECT} where ${mine(tx)} and d.id = ${id} for update`);
 
+/** Deleted or not, held. */
+export const lockEvenDeleted = (tx: TenantTx, id: string): Promise<DeviceRow | undefined> =>
+  tx.first(sql`${SELECT} where d.organization_id = ${tx.organizationId} and d.id = ${id} for update`);
+
+/** The same with what deletes the device, or brings it back. */
+export const rewriteRow = (tx: TenantTx, row: DeviceRow, columns: Partial<DeviceColumns> & { deleted_at: Date | null }): Promise<DeviceRow | undefined> =>
+  changeRow(tx, "devices", { id: row.id }, columns, sql`t.version = ${row.version}`);
+
 export const insertDevice = async (tx: TenantTx, id: string, columns: DeviceColumns): Promise<void> => {
   await tx.query(sql`
     insert into devices (organization_id, id, serial_number, imei, gateway_id, udi_di, manufacturer, model, type, fda_defined, status,

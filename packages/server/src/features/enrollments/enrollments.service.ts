@@ -1,4 +1,5 @@
 import type { Page } from "../../db/keyset.js";
+import { rowForms } from "../../db/row-forms.js";
 import { decodeCursor, pageOf } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { expectVersion } from "../../http/conditional.js";
@@ -172,6 +173,16 @@ export const updateEnrollment = async (tx: TenantTx, id: string, patch: Enrollme
   await relink(tx, row, changed, others);
   await tell(tx, hasEnded(row, changed) ? "enrollment.ended" : "enrollment.updated", changed);
   return changed;
+};
+
+/** Archived forms too. */
+export const enrollmentForms = rowForms<EnrollmentRow>("enrollments");
+
+/** Each time a version of its own, also where the same is said again. */
+export const setConsent = async (tx: TenantTx, id: string, consent: EnrollmentRow["consent"]): Promise<EnrollmentRow> => {
+  const { row } = await holdEnrollment(tx, id, undefined);
+  const changed = await updateEnrollment(tx, id, { consent }, undefined);
+  return changed.version === row.version ? ((await changeEnrollment(tx, id, row.version, { consent: row.consent })) ?? fail("version_mismatch")) : changed;
 };
 
 const hasEnded = (before: EnrollmentRow, now: EnrollmentRow): boolean => before.status !== "ENDED" && now.status === "ENDED";

@@ -47,7 +47,7 @@ const COLUMNS = sql`id, patient_id, program, status, start_date, end_date, end_r
 const JSON_COLUMNS = new Set(["pauses", "consent", "diagnoses", "modifiers", "metric_definition_ids", "billing_facts", "warnings"]);
 
 // pg writes a list as an array of PostgreSQL, which jsonb does not take.
-const stored = (columns: EnrollmentColumns): Record<string, unknown> =>
+const stored = (columns: Partial<EnrollmentColumns>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(columns).map(([name, value]) =>
     [name, JSON_COLUMNS.has(name) && value !== null ? JSON.stringify(value) : value]));
 
@@ -64,7 +64,7 @@ export const insertEnrollment = (tx: TenantTx, { id, patientId, program, columns
 };
 
 /** Undefined where the row is not of the version named any more. */
-export const changeEnrollment = (tx: TenantTx, id: string, version: number, columns: EnrollmentColumns): Promise<EnrollmentRow | undefined> =>
+export const changeEnrollment = (tx: TenantTx, id: string, version: number, columns: Partial<EnrollmentColumns>): Promise<EnrollmentRow | undefined> =>
   changeRow<EnrollmentRow>(tx, "enrollments", { id }, { ...stored(columns), changed_by: tx.actorId }, sql`t.version = ${version}`);
 
 export const selectEnrollment = (tx: TenantTx, id: string): Promise<EnrollmentRow | undefined> =>

@@ -70,10 +70,10 @@ export const patientSource: WritableSource = {
     return { kind: "created", version: await keepWritten(tx, patients, { key: rowId, id: id ?? toFhirId(rowId), resource }) };
   },
 
-  update: async (tx, resource, { id, rowId }) => {
+  update: async (tx, resource, { id, rowId, resource: before }) => {
     const fhirId = id === toFhirId(rowOf(rowId)) ? undefined : id;
     await rewritePatient(tx, rowOf(rowId), await fieldsFor(tx, { resource, rowId: rowOf(rowId), fhirId }));
-    return { kind: "updated", version: await keepWritten(tx, patients, { key: rowOf(rowId), id, resource }) };
+    return { kind: before ? "updated" : "created", version: await keepWritten(tx, patients, { key: rowOf(rowId), id, resource }) };
   },
 
   remove,

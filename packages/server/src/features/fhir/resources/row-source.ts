@@ -25,6 +25,8 @@ export type RowType<Row> = {
   patientIds(row: Row): readonly string[];
   /** What they refer to is read once for all of them. Without `id`, and of `meta` the profiles alone. */
   maker(tx: TenantTx, forms: readonly Form<Row>[]): Promise<Maker<Row>>;
+  /** Whether what was sent stands by itself, though the row has no such element. */
+  outlives?(kept: Sent, key: string): boolean;
   /** What the platform adds to what was sent. */
   finish?(resource: Resource, form: Form<Row>): Resource;
 };
@@ -52,23 +54,25 @@ export const versionsAt = async <Row>(tx: TenantTx, type: RowType<Row>, places: 
   return places.map(({ key, form, gone }) => {
     const id = sent.get(key)?.[0]?.id ?? toFhirId(key);
     const kept = sentAt(sent.get(key), form.version);
+    const stands = gone && form.deleted_at === null && kept !== undefined && (type.outlives?.(kept, key) ?? false);
     const resource = (): Resource => {
-      const { resourceType, id: _, ...rest } = asSent(asResource(make(form, key, kept)), kept);
+      const { resourceType, id: _, ...rest } = kept && stands ? kept.sent : asSent(asResource(make(form, key, kept)), kept);
       const whole = withMeta({ resourceType, id, ...rest }, form, kept);
       return type.finish?.(whole, form) ?? whole;
     };
     return {
       type: type.type, id, rowId: key, version: form.version, lastUpdated: form.updated_at,
-      resource: gone ? undefined : resource(), patientIds: type.patientIds(form),
+      resource: gone && !stands ? undefined : resource(), patientIds: type.patientIds(form),
     };
   });
 };
 
-/** Each form in which a resource was or ceased to be, the newest first. */
-const placesOf = <Row>(type: RowType<Row>, key: string, forms: readonly Form<Row>[]): Place<Row>[] =>
+/** Each form in which a resource was, ceased to be or was sent, the newest first. */
+const placesOf = <Row>(type: RowType<Row>, key: string, forms: readonly Form<Row>[], sent: readonly Sent[] = []): Place<Row>[] =>
   forms.flatMap((form, index) => {
     const has = keysOf(type, form).includes(key);
-    return has || keysOf(type, forms[index + 1]).includes(key) ? [{ key, form, gone: !has }] : [];
+    const was = keysOf(type, forms[index + 1]).includes(key) || sent.some(({ version }) => version === form.version);
+    return has || was ? [{ key, form, gone: !has }] : [];
   });
 
 /** The FHIR ids' keys: those that FHIR chose are looked up. */
@@ -80,12 +84,13 @@ const keysOfIds = async (tx: TenantTx, type: string, ids: readonly string[]): Pr
 const load = async <Row>(tx: TenantTx, type: RowType<Row>, ids: readonly string[]): Promise<Version[]> => {
   const keys = await keysOfIds(tx, type.type, ids);
   const rows = new Map((await type.forms.newest(tx, [...new Set(keys.map(rowIdOf))])).map((row) => [row.id, row]));
+  const sent = type.elements ? await everySentOfRows(tx, type.type, keys) : new Map<string, Sent[]>();
   const places: Place<Row>[] = [];
   for (const key of new Set(keys)) {
     const form = rows.get(rowIdOf(key));
     if (!form) continue;
     if (keysOf(type, form).includes(key)) places.push({ key, form, gone: false });
-    else places.push(...placesOf(type, key, await type.forms.every(tx, form.id)).slice(0, 1));
+    else places.push(...placesOf(type, key, await type.forms.every(tx, form.id), sent.get(key)).slice(0, 1));
   }
   // A row whose id FHIR chose is not found by its own.
   const wanted = new Set(ids);
@@ -99,7 +104,8 @@ export const rowSource = <Row>(type: RowType<Row>): Source & Required<Pick<Sourc
 
   history: async (tx, id) => {
     const [key = ""] = await keysOfIds(tx, type.type, [id]);
-    const versions = await versionsAt(tx, type, placesOf(type, key, await type.forms.every(tx, rowIdOf(key))));
+    const sent = await everySentOfRows(tx, type.type, [key]);
+    const versions = await versionsAt(tx, type, placesOf(type, key, await type.forms.every(tx, rowIdOf(key)), sent.get(key)));
     return versions.filter((version) => version.id === id);
   },
 

@@ -10,14 +10,21 @@ export const staleKeys = async (tx: TenantTx, { type, table, elements }: Rows, s
   const indexed = sql`i.organization_id = ${tx.organizationId} and i.type = ${type}`;
   // A point is what divides a row's id from its element, and a slash comes next after it.
   const ofRow = elements ? sql`i.row_id > (t.id || '.') collate "C" and i.row_id < (t.id || '/') collate "C"` : sql`i.row_id = t.id collate "C"`;
+  // What FHIR sent that is no element of the row's.
+  const alone = sql`
+      union all
+      select r.updated_at, r.row_id from fhir_resources r
+       where r.organization_id = ${tx.organizationId} and r.type = ${type} and r.row_id is not null and r.updated_at >= ${since ?? new Date(0)}
+         and not exists (select 1 from fhir_index i where ${indexed} and i.row_id = r.row_id collate "C" and i.version >= r.version)`;
   const rows = await tx.query<{ key: string }>(sql`
-    select s.key from (
+    select distinct s.key, s.updated_at from (
       select t.updated_at, k.key from ${sql.id(table)} t cross join lateral (${keys}) k
        where ${changed} and t.deleted_at is null
          and not exists (select 1 from fhir_index i where ${indexed} and i.row_id = k.key and i.version = t.version)
        union all
       select t.updated_at, i.row_id from ${sql.id(table)} t join fhir_index i on ${indexed} and ${ofRow}
-       where ${changed} and not i.deleted and (t.deleted_at is not null or i.row_id not in (${keys}))) s
+       where ${changed} and not i.deleted and (t.deleted_at is not null or i.row_id not in (${keys}))
+      ${elements ? alone : sql.empty}) s
      order by s.updated_at, s.key limit ${limit}`);
   return rows.map(({ key }) => key);
 };

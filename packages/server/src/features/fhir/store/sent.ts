@@ -34,7 +34,7 @@ export const everySentOfRows = async (tx: TenantTx, type: string, rowIds: readon
          union all
         select v.id, r.row_id, v.version, v.content ->> 'content_sealed' from fhir_resources r
           join fhir_resources_versions v on v.organization_id = ${tx.organizationId} and v.type = ${type} and v.id = r.id
-           and v.content ->> 'row_id' = r.row_id
+           and v.content ->> 'row_id' is not null
          where ${ofRows(tx, type, rowIds)}
          order by version desc`)
     : [];
@@ -79,6 +79,10 @@ export const keepSent = async (tx: TenantTx, type: string, { id, rowId, version,
       set row_id = excluded.row_id, version = excluded.version, content_sealed = excluded.content_sealed, updated_at = excluded.updated_at,
           deleted_at = null`);
 };
+
+/** What was sent stays, of another row from now on. */
+export const moveSent = (tx: TenantTx, type: string, id: string, rowId: string): Promise<unknown> => tx.query(sql`
+  update fhir_resources set row_id = ${rowId} where organization_id = ${tx.organizationId} and type = ${type} and id = ${id}`);
 
 /** The resource as it was sent, save what the row has come to say otherwise: a write from the other side wins for its elements. */
 export const asSent = (now: Resource, kept: Sent | undefined): Resource => {
