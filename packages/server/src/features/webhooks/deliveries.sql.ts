@@ -141,6 +141,12 @@ export const endLease = async (tx: TenantTx, lease: Lease, heldUntil: Date | nul
   else await tx.query(sql`update outbox_due set leased_until = null, due_at = ${next.due_at}, held_until = ${heldUntil} where ${key}`);
 };
 
+/** Of the receivers those for whom something of a type is still to be delivered. */
+export const selectWaiting = async (tx: TenantTx, receiverIds: readonly string[], type: DeliveryType): Promise<Set<string>> =>
+  new Set((await tx.query<{ id: string }>(sql`
+    select distinct d.webhook_id as id from deliveries d
+     where d.organization_id = ${tx.organizationId} and d.webhook_id = any(${receiverIds}::text[]) and d.status = 'PENDING' and d.type = ${type}`)).map(({ id }) => id));
+
 export type NumberedRow = { number: string; occurred_at: Date; data: DeliveryData };
 
 /** What a receiver was to be told, by its numbers, delivered or not. */

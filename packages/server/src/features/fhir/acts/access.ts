@@ -1,3 +1,4 @@
+import type { Actor } from "../../../db/with-tenant.js";
 import { permissionFor } from "../../../http/fhir/operation.js";
 import { isAllowed } from "../../../http/permissions.js";
 import { fail } from "../../../http/problem.js";
@@ -16,8 +17,9 @@ export type Access = {
   restrict(type: string): Restriction;
 };
 
-export const accessOf = (scope: Scope, base: string): Access => {
-  const actor = actorOf(scope);
+export const accessOf = (scope: Scope, base: string): Access => accessAs(actorOf(scope), base);
+
+export const accessAs = (actor: Actor, base: string): Access => {
   const may = (type: FhirType, action: Action): boolean => {
     const permission = permissionFor(type, action);
     return permission !== undefined && isAllowed(actor, permission);
