@@ -19,6 +19,8 @@ let receiver: Receiver;
 let scene: Scene;
 beforeAll(async () => {
   server = await startServer({ settings: { VITALEDGE_WEBHOOK_LOOPBACK: "allow" } });
+  // HL7's definitions are read at the first use.
+  await (await server.owner()).call("POST", "/fhir/R4/Subscription/$validate", "{}", { "content-type": "application/fhir+json" });
 });
 afterAll(() => server.close());
 beforeEach(async () => {
@@ -236,12 +238,29 @@ describe("events", () => {
     await subscribe({ topic: OUT_OF_RANGE, patient: `Observation.patient=Patient/${asFhir(scene.patientId)}` });
     await other.send(190, 0);
     await scene.send(120, 0);
-    const { body } = await scene.send(190, 1);
+    await scene.send(190, 1);
     await scene.send(191, 2);
     const told = await waitFor(2);
-    expect(statusOf(told[0]!)["notification-event"]).toMatchObject({ "event-number": "1", focus: { reference: `${base()}/Observation/${asFhir(body.id as string)}` } });
-    expect(statusOf(told[1]!)["notification-event"]).toMatchObject({ "event-number": "2" });
+    expect(told.map((bundle) => statusOf(bundle)["events-since-subscription-start"])).toEqual(["1", "2"]);
+    const values = await Promise.all(told.map(async ({ entry }) => (await owner.call("GET", entry[1]!.fullUrl.slice(server.url.length))).text));
+    expect(values.map((text) => /"value":(19[01])/.exec(text)?.[1])).toEqual(["190", "191"]);
     expect(receiver.received.filter(ofType("event-notification"))).toHaveLength(2);
+  });
+
+  test("bring the whole resource where that is asked for, a blood pressure once", async () => {
+    const id = await subscribe({ topic: OUT_OF_RANGE, content: "full-resource" });
+    const reading = { patientId: scene.patientId, unit: "mmHg", source: "DEVICE", recordedAt: scene.at(1) };
+    const sent = await owner.call("POST", "/api/observations/bulk", { observations: [
+      { ...reading, metricDefinitionId: "metric_bp_systolic", value: 190 }, { ...reading, metricDefinitionId: "metric_bp_diastolic", value: 125 }] });
+    expect(sent.body.created).toBe(2);
+    const [told] = await waitFor(1);
+    const [, entry] = told!.entry;
+    const { body } = await owner.call("GET", entry!.fullUrl.slice(server.url.length));
+    expect(entry).toEqual({ fullUrl: `${base()}/Observation/${body.id as string}`, resource: body, request: { method: "POST", url: "Observation" }, response: { status: "201" } });
+    expect(body.component).toHaveLength(2);
+    const events = (await fhir("GET", `/Subscription/${id}/$events`)).body as Notification;
+    expect(events.entry[1]!.resource).toEqual(body);
+    expect(statusOf(events)["events-since-subscription-start"]).toBe("1");
   });
 
   test("wait for a receiver that is away, in their order, and make the subscription an error after three days", async () => {

@@ -5,7 +5,7 @@ import { recordBatch } from "../../observations/record-batch.js";
 import { lockPatientWholly } from "../../patients/patient-lock.service.js";
 import { toFhirId } from "../fhir-ids.js";
 import type { At, Resource, Written } from "../model.js";
-import { indexVersions } from "../search/index-versions.js";
+import { indexVersions } from "../search/index/index-versions.js";
 import { sentOfRows } from "../store/sent.js";
 import { keepAll } from "./keep.js";
 import { placed, readMany, recordable, type Readings } from "./read.js";

@@ -6,7 +6,7 @@ import { recordBatch } from "../../observations/record-batch.js";
 import { toCanonical } from "../../observations/units.js";
 import { lockPatientWholly } from "../../patients/patient-lock.service.js";
 import type { Resource, Version, Written } from "../model.js";
-import { indexVersions } from "../search/index-versions.js";
+import { indexVersions } from "../search/index/index-versions.js";
 import { keepAll } from "./keep.js";
 import { standing } from "./present.js";
 import { textOf } from "./quantity.js";
