@@ -20,7 +20,7 @@ let scene: Scene;
 beforeAll(async () => {
   server = await startServer({ settings: { VITALEDGE_WEBHOOK_LOOPBACK: "allow" } });
   // HL7's definitions are read at the first use.
-  await (await server.owner()).call("POST", "/fhir/R4/Subscription/$validate", "{}", { "content-type": "application/fhir+json" });
+  await (await server.owner()).call("POST", "/fhir/R4/Subscription/$validate", JSON.stringify({ resourceType: "Subscription" }), { "content-type": "application/fhir+json" });
 });
 afterAll(() => server.close());
 beforeEach(async () => {
