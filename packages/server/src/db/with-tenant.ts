@@ -1,6 +1,7 @@
 import type { Permission } from "@vitaledge/contract";
 import type { Scope } from "../features/fhir/smart/scopes.js";
 import type { Clock } from "../platform/clock.js";
+import { allowsLoopback, type Config } from "../platform/config.js";
 import { UnknownKey, type FieldCipher, type Place } from "../platform/field-cipher.js";
 import { makeId } from "../platform/ids.js";
 import { inTransaction, runOn } from "./connection.js";
@@ -39,11 +40,13 @@ export type TenantTx = {
   first<Row>(statement: Statement): Promise<Row | undefined>;
   seal(at: Place, text: string): string;
   open(at: Place, sealed: string): string;
+  /** Whether what somebody configures may lead to this machine itself: for development and tests. */
+  readonly loopback: boolean;
   /** Does something once what was written is there for all to see; the same work once, however often it is asked for. */
   afterCommit(work: (database: Database) => void): void;
 };
 
-export type TenantDoor = { database: Database; clock: Clock; keys: KeyRing };
+export type TenantDoor = { database: Database; clock: Clock; keys: KeyRing; config?: Pick<Config, "webhookLoopback"> };
 
 const ORGANIZATION = /^org_[A-Za-z0-9_]{1,64}$/;
 const USER = /^user_[A-Za-z0-9_]{1,64}$/;
@@ -78,7 +81,8 @@ export const withTenant = async <T>(
         return runOn<Row>(connection, statement);
       };
       const cipher = await door.keys.cipherOf(organizationId, query);
-      return work(tenantTx({ query, organizationId, actor, now: door.clock.now(), cipher, afterCommit }));
+      const loopback = door.config !== undefined && allowsLoopback(door.config);
+      return work(tenantTx({ query, organizationId, actor, now: door.clock.now(), cipher, loopback, afterCommit }));
     }, { patience, signal });
     for (const follow of afterCommit) follow(door.database);
     return result;
@@ -105,9 +109,9 @@ export const withCipher = <T>(door: TenantDoor, organizationId: string, work: (c
 const cipherOf = (door: TenantDoor, organizationId: string): Promise<FieldCipher> =>
   door.keys.known(organizationId) ?? withTenant(door, organizationId, SYSTEM, async (tx) => ({ seal: tx.seal, open: tx.open }));
 
-type Parts = { query: PlainQuery; organizationId: string; actor: Actor; now: Date; cipher: FieldCipher; afterCommit: AfterCommit };
+type Parts = { query: PlainQuery; organizationId: string; actor: Actor; now: Date; cipher: FieldCipher; loopback: boolean; afterCommit: AfterCommit };
 
-const tenantTx = ({ query, organizationId, actor, now, cipher, afterCommit }: Parts): TenantTx => ({
+const tenantTx = ({ query, organizationId, actor, now, cipher, loopback, afterCommit }: Parts): TenantTx => ({
   organizationId,
   actor,
   actorId: actorIdOf(actor),
@@ -117,6 +121,7 @@ const tenantTx = ({ query, organizationId, actor, now, cipher, afterCommit }: Pa
   first: async <Row>(statement: Statement) => (await query<Row>(statement))[0],
   seal: (at, text) => cipher.seal(at, text),
   open: (at, sealed) => cipher.open(at, sealed),
+  loopback,
   afterCommit: (follow) => void afterCommit.add(follow),
 });
 

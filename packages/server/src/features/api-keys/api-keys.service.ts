@@ -1,14 +1,15 @@
 import type { components } from "@vitaledge/contract/schema";
 import type { Page } from "../../db/keyset.js";
-import { SYSTEM, withTenant, type TenantDoor, type TenantTx } from "../../db/with-tenant.js";
+import { SYSTEM, withTenant, type Actor, type TenantDoor, type TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { sha256 } from "../../platform/crypto.js";
 import { makeToken } from "../../platform/ids.js";
+import { parseScope } from "../fhir/smart/scopes.js";
 import { afterCursor, DEFAULT_LIMIT, newestPage, type ListQuery } from "../organizations/newest-first.js";
-import { lackingFor } from "./api-keys.policy.js";
+import { hasEnded, lackingFor, permissionsLeft } from "./api-keys.policy.js";
 import { presentClient } from "./api-keys.present.js";
 import {
-  countApiKeys, insertApiKey, revokeApiKey, selectApiKeys, selectKeyStandings, type ApiKeyRow, type AskedKey, type KeyStandingRow,
+  countApiKeys, insertApiKey, revokeApiKey, selectApiKeys, selectKey, selectKeyStandings, type ApiKeyRow, type AskedKey, type KeyStandingRow,
 } from "./api-keys.sql.js";
 import { registrationOf } from "./registration.js";
 
@@ -53,3 +54,11 @@ export const readKeyStandings = async (door: TenantDoor, organizationId: string,
 };
 
 const nameOf = (keyId: string, tokenId: string): string => `${keyId} ${tokenId}`;
+
+/** A key as the gate would let it in now with a token of all it may have; undefined where it has ended. */
+export const keyActor = async (tx: TenantTx, keyId: string): Promise<Actor | undefined> => {
+  const key = await selectKey(tx, keyId);
+  if (!key || hasEnded(key, tx.now)) return undefined;
+  const scopes = key.scopes?.flatMap((text) => parseScope(text) ?? []);
+  return { type: "API_KEY", keyId, userId: null, sessionId: null, role: null, permissions: permissionsLeft(key), ...(scopes && { scopes }) };
+};

@@ -5,6 +5,7 @@ import { permits } from "./permits.js";
 import { PROFILES } from "./profiles.js";
 import type { FhirReply, FhirRequest } from "./request.js";
 import { searchParametersOf } from "./search/parameters.js";
+import { BACKPORT, TOPICS } from "./subscriptions/topics.js";
 import { FHIR_TYPES, type FhirType } from "./table.js";
 
 const searchParamOf = ({ code, type, url }: { code: string; type: string; url: string }) => ({ name: code, definition: url, type });
@@ -18,6 +19,8 @@ const OPERATION_DEFINITIONS: Record<string, string> = {
   validate: "http://hl7.org/fhir/OperationDefinition/Resource-validate", meta: "http://hl7.org/fhir/OperationDefinition/Resource-meta",
   expand: "http://hl7.org/fhir/OperationDefinition/ValueSet-expand", lookup: "http://hl7.org/fhir/OperationDefinition/CodeSystem-lookup",
   "validate-code": "http://hl7.org/fhir/OperationDefinition/ValueSet-validate-code",
+  status: "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-status",
+  events: "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-events",
 };
 
 const resourceOf = (type: FhirType) => {
@@ -36,6 +39,7 @@ const resourceOf = (type: FhirType) => {
     ...(references.length && { searchInclude: references }),
     ...(parameters.length && { searchParam: parameters.map(searchParamOf) }),
     ...(operation.length && { operation }),
+    ...(type.class === "subscription" && { extension: TOPICS.map(({ url }) => ({ url: BACKPORT.topics, valueCanonical: url })) }),
   };
 };
 

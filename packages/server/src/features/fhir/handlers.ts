@@ -18,6 +18,7 @@ import { validateInstance, validateType } from "./operations/validate.js";
 import { information } from "./outcome.js";
 import type { FhirHandler, FhirReply, FhirRequest } from "./request.js";
 import { letterOf } from "./smart/letters.js";
+import { eventsOf, statusOfAll, statusOfOne } from "./subscriptions/operations.js";
 import type { FhirType } from "./table.js";
 
 type Act = (tx: TenantTx, request: FhirRequest, access: Access, scope: Scope) => Promise<{ reply: FhirReply; concerned?: Iterable<Version> }>;
@@ -101,4 +102,7 @@ export const fhirHandlers: { readonly [Id in InteractionId]: FhirHandler } = {
   fhirExpandInstance: act(async (tx, request) => ({ reply: await expandInstance(tx, request) })),
   fhirLookup: act(async (tx, request) => ({ reply: await lookup(tx, request) })),
   fhirValidateCode: act(async (tx, request) => ({ reply: await validateCode(tx, request) })),
+  fhirSubscriptionStatus: act(async (tx, request, access) => ({ reply: await statusOfOne(tx, access, request, idOf(request)) })),
+  fhirSubscriptionStatusOfAll: act(async (tx, request, access) => ({ reply: await statusOfAll(tx, access, request) })),
+  fhirSubscriptionEvents: act(async (tx, request, access) => ({ reply: await eventsOf(tx, access, request, idOf(request)) })),
 };

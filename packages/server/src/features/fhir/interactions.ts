@@ -4,7 +4,8 @@ export type InteractionId =
   | "fhirCapabilities" | "fhirBundle" | "fhirHistorySystem" | "fhirSearch" | "fhirSearchByPost" | "fhirCreate" | "fhirConditionalUpdate"
   | "fhirConditionalPatch" | "fhirConditionalDelete" | "fhirHistoryType" | "fhirRead" | "fhirUpdate" | "fhirPatch" | "fhirDelete"
   | "fhirHistory" | "fhirVread" | "fhirCompartment" | "fhirEverything" | "fhirEverythingOfAll" | "fhirLastN" | "fhirValidate"
-  | "fhirValidateInstance" | "fhirMeta" | "fhirExpand" | "fhirExpandInstance" | "fhirLookup" | "fhirValidateCode";
+  | "fhirValidateInstance" | "fhirMeta" | "fhirExpand" | "fhirExpandInstance" | "fhirLookup" | "fhirValidateCode"
+  | "fhirSubscriptionStatus" | "fhirSubscriptionStatusOfAll" | "fhirSubscriptionEvents";
 
 export type Action = "read" | "create" | "update" | "delete";
 
@@ -57,4 +58,7 @@ export const INTERACTIONS: readonly Interaction[] = [
   { id: "fhirExpandInstance", method: "get", path: "/ValueSet/{id}/$expand", summary: "Expand a value set", action: "read", type: "ValueSet", statuses: [200, 404] },
   { id: "fhirLookup", method: "get", path: "/CodeSystem/$lookup", summary: "Look up a code", action: "read", type: "CodeSystem", statuses: [200, 404] },
   { id: "fhirValidateCode", method: "get", path: "/ValueSet/$validate-code", summary: "Whether a value set has a code", action: "read", type: "ValueSet", statuses: [200, 404] },
+  { id: "fhirSubscriptionStatus", method: "get", path: "/Subscription/{id}/$status", summary: "The status of a subscription", action: "read", type: "Subscription", statuses: [200, 404, 410] },
+  { id: "fhirSubscriptionStatusOfAll", method: "get", path: "/Subscription/$status", summary: "The status of subscriptions", action: "read", type: "Subscription", statuses: [200] },
+  { id: "fhirSubscriptionEvents", method: "get", path: "/Subscription/{id}/$events", summary: "What a subscription was told, or was to be", action: "read", type: "Subscription", statuses: [200, 404, 410] },
 ];

@@ -5,10 +5,11 @@ import { readingSource } from "./observations/source.js";
 import { SOURCES } from "./resources/sources.js";
 import type { Branch } from "./search/branch.js";
 import { keptSource } from "./store/kept.js";
+import { subscriptionSource } from "./subscriptions/source.js";
 import type { FhirType } from "./table.js";
 
 /** Sources of the platform's own rows. */
-const NATIVE: readonly (Source | WritableSource)[] = [...SOURCES, readingSource];
+const NATIVE: readonly (Source | WritableSource)[] = [readingSource, ...SOURCES, subscriptionSource];
 
 /** Tables that answer searches themselves. */
 const BRANCHES: readonly Branch[] = [];

@@ -1,7 +1,7 @@
 import type { Page } from "../../db/keyset.js";
-import type { Role, TenantTx } from "../../db/with-tenant.js";
+import type { Actor, Role, TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
-import { findAccountByEmail, readPeople, type Person } from "../auth/accounts.service.js";
+import { findAccount, findAccountByEmail, readPeople, type Person } from "../auth/accounts.service.js";
 import { revokeInvitationsOf } from "./invitations.sql.js";
 import { changeRole, countMembers, deleteMemberRow, insertMember, lockOwners, selectMember, selectMembers, selectOwners, type MemberRow } from "./members.sql.js";
 import { afterCursor, DEFAULT_LIMIT, newestPage, type ListQuery } from "./newest-first.js";
@@ -24,6 +24,12 @@ export const listMembers = async (tx: TenantTx, { limit = DEFAULT_LIMIT, cursor,
 export const addMember = (tx: TenantTx, userId: string, role: Role): Promise<boolean> => insertMember(tx, userId, role);
 
 export const isMember = async (tx: TenantTx, userId: string): Promise<boolean> => (await selectMember(tx, userId)) !== undefined;
+
+/** A member as the gate would let them in now; undefined where they are none, or their account was switched off. */
+export const memberActor = async (tx: TenantTx, userId: string): Promise<Actor | undefined> => {
+  const [member, account] = [await selectMember(tx, userId), await findAccount(tx.query, userId)];
+  return member && account && !account.disabled_at ? { type: "USER", userId, sessionId: "", role: member.role } : undefined;
+};
 
 export const isMembersAddress = async (tx: TenantTx, email: string): Promise<boolean> => {
   const account = await findAccountByEmail(tx.query, email);

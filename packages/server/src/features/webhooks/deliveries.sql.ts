@@ -39,16 +39,21 @@ export const countDeliveries = async (tx: TenantTx, webhookId: string, filter: D
   (await tx.first<{ count: number }>(sql`
     select count(*)::integer as count from deliveries d where ${conditionOf(tx, webhookId, filter)}`))?.count ?? 0;
 
-/** `lane`: what is to go out one after the other, by `number`. */
+/** What a delivery is of: an event, or a word to a subscription's receiver that there is one to be told. */
+export type DeliveryType = EventType | "handshake" | "heartbeat";
+/** `focus`: `Type/id` of the FHIR resource that an event is about, where a subscription is told of it. */
+export type DeliveryData = EventData & { focus?: string };
+
+/** `lane`: what is to go out one after the other, by `number`. `dueAt`: not before; at once where it is missing. */
 export type NewDelivery = {
-  id: string; webhookId: string; eventId: string; type: EventType; occurredAt: Date; data: EventData; lane: string; number: string;
+  id: string; webhookId: string; eventId: string; type: DeliveryType; occurredAt: Date; data: DeliveryData; lane: string; number: string; dueAt?: Date;
 };
 
 export const insertDeliveries = (tx: TenantTx, deliveries: readonly NewDelivery[]): Promise<unknown> => tx.query(sql`
   insert into deliveries (organization_id, id, webhook_id, event_id, type, occurred_at, data, lane, number, next_attempt_at, created_at)
-  select ${tx.organizationId}, n.id, n."webhookId", n."eventId", n.type, n."occurredAt", n.data, n.lane, n.number, ${tx.now}, ${tx.now}
+  select ${tx.organizationId}, n.id, n."webhookId", n."eventId", n.type, n."occurredAt", n.data, n.lane, n.number, coalesce(n."dueAt", ${tx.now}::timestamptz), ${tx.now}
     from json_to_recordset(${JSON.stringify(deliveries)}::json) n (
-      id text, "webhookId" text, "eventId" text, type text, "occurredAt" timestamptz, data jsonb, lane text, number bigint)`);
+      id text, "webhookId" text, "eventId" text, type text, "occurredAt" timestamptz, data jsonb, lane text, number bigint, "dueAt" timestamptz)`);
 
 /** Undefined where it is none of this webhook's. */
 export const requeueDelivery = (tx: TenantTx, webhookId: string, id: string): Promise<{ id: string } | undefined> => tx.first(sql`
@@ -58,10 +63,11 @@ export const requeueDelivery = (tx: TenantTx, webhookId: string, id: string): Pr
    where organization_id = ${tx.organizationId} and webhook_id = ${webhookId} and id = ${id}
   returning id`);
 
-/** What is still to be delivered, given up because the webhook is off. */
-export const giveUpPending = (tx: TenantTx, webhookId: string, attempt: Attempt): Promise<unknown> => tx.query(sql`
+/** What is still to be delivered, or that of one type alone, given up because the webhook is off. */
+export const giveUpPending = (tx: TenantTx, webhookId: string, attempt: Attempt, type?: DeliveryType): Promise<unknown> => tx.query(sql`
   update deliveries set status = 'FAILED', settled_at = ${tx.now}, next_attempt_at = null, attempts = attempts || ${JSON.stringify([attempt])}::jsonb
-   where organization_id = ${tx.organizationId} and webhook_id = ${webhookId} and status = 'PENDING'`);
+   where organization_id = ${tx.organizationId} and webhook_id = ${webhookId} and status = 'PENDING'
+     and ${type === undefined ? sql`true` : sql`type = ${type}`}`);
 
 /** Lets the workers look at webhooks at once; `held` of a receiver that asked for time stays but where a person wants it sent. */
 export const markDue = (tx: TenantTx, webhookIds: readonly string[], insist = false): Promise<unknown> => tx.query(sql`
@@ -83,7 +89,7 @@ export const leaseNext = async (query: PlainQuery, now: Date, until: Date): Prom
     returning organization_id, webhook_id, leased_until`))[0];
 
 export type DueRow = {
-  id: string; event_id: string; type: EventType; occurred_at: Date; data: EventData; tries: number; first_tried_at: Date | null;
+  id: string; event_id: string; type: DeliveryType; occurred_at: Date; data: DeliveryData; number: string; tries: number; first_tried_at: Date | null;
 };
 
 const isFirstOfLane = (tx: TenantTx, webhookId: string): Statement => sql`
@@ -95,7 +101,7 @@ const isFirstOfLane = (tx: TenantTx, webhookId: string): Statement => sql`
 
 /** Of each lane the first alone. */
 export const selectDue = (tx: TenantTx, webhookId: string, most: number): Promise<DueRow[]> => tx.query(sql`
-  select d.id, d.event_id, d.type, d.occurred_at, d.data, d.tries, d.first_tried_at from deliveries d
+  select d.id, d.event_id, d.type, d.occurred_at, d.data, d.number, d.tries, d.first_tried_at from deliveries d
    where ${isFirstOfLane(tx, webhookId)} and d.next_attempt_at <= ${tx.now}
    order by d.next_attempt_at, d.number limit ${most}`);
 
@@ -104,15 +110,16 @@ export type Outcome = { id: string; status: DeliveryRow["status"]; attempt: Atte
 /** Attempts that are shown of a delivery; the newest stay. */
 const MOST_ATTEMPTS_SHOWN = 50;
 
-/** What a person sent again meanwhile is PENDING too: the outcome counts for it. */
-export const recordOutcomes = (tx: TenantTx, outcomes: readonly Outcome[]): Promise<unknown> => tx.query(sql`
+/** What a person sent again meanwhile is PENDING too: the outcome counts for it. Answers the ids of what was still pending. */
+export const recordOutcomes = async (tx: TenantTx, outcomes: readonly Outcome[]): Promise<Set<string>> => new Set((await tx.query<{ id: string }>(sql`
   update deliveries d
      set status = n.status, next_attempt_at = n."nextAttemptAt", tries = d.tries + 1,
          first_tried_at = coalesce(d.first_tried_at, (n.attempt->>'at')::timestamptz),
          settled_at = case n.status when 'PENDING' then null else ${tx.now}::timestamptz end,
          attempts = case when jsonb_array_length(d.attempts) >= ${MOST_ATTEMPTS_SHOWN} then d.attempts - 0 else d.attempts end || jsonb_build_array(n.attempt)
     from json_to_recordset(${JSON.stringify(outcomes)}::json) n (id text, status text, attempt jsonb, "nextAttemptAt" timestamptz)
-   where d.organization_id = ${tx.organizationId} and d.id = n.id and d.status = 'PENDING'`);
+   where d.organization_id = ${tx.organizationId} and d.id = n.id and d.status = 'PENDING'
+  returning d.id`)).map(({ id }) => id));
 
 export const tookAnythingSince = async (tx: TenantTx, webhookId: string, since: Date): Promise<boolean> =>
   (await tx.first(sql`
@@ -133,6 +140,21 @@ export const endLease = async (tx: TenantTx, lease: Lease, heldUntil: Date | nul
   if (!next?.due_at) await tx.query(sql`delete from outbox_due where ${key}`);
   else await tx.query(sql`update outbox_due set leased_until = null, due_at = ${next.due_at}, held_until = ${heldUntil} where ${key}`);
 };
+
+/** Of the receivers those for whom something of a type is still to be delivered. */
+export const selectWaiting = async (tx: TenantTx, receiverIds: readonly string[], type: DeliveryType): Promise<Set<string>> =>
+  new Set((await tx.query<{ id: string }>(sql`
+    select distinct d.webhook_id as id from deliveries d
+     where d.organization_id = ${tx.organizationId} and d.webhook_id = any(${receiverIds}::text[]) and d.status = 'PENDING' and d.type = ${type}`)).map(({ id }) => id));
+
+export type NumberedRow = { number: string; occurred_at: Date; data: DeliveryData };
+
+/** What a receiver was to be told, by its numbers, delivered or not. */
+export const selectNumbered = (tx: TenantTx, webhookId: string, from: string, until: string | undefined, most: number): Promise<NumberedRow[]> => tx.query(sql`
+  select d.number, d.occurred_at, d.data from deliveries d
+   where d.organization_id = ${tx.organizationId} and d.webhook_id = ${webhookId} and d.number >= ${from}::bigint and d.number > 0
+     and ${until === undefined ? sql`true` : sql`d.number <= ${until}::bigint`}
+   order by d.number limit ${most}`);
 
 /** Days that deliveries are shown. */
 export const DELIVERIES_KEPT_DAYS = 30;

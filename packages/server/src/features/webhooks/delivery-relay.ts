@@ -4,7 +4,8 @@ import type { Relay } from "../../outbox/mail-relay.js";
 import { onNudge } from "../../outbox/nudge.js";
 import { allowsLoopback } from "../../platform/config.js";
 import { makeSafeFetch } from "../../platform/safe-fetch.js";
-import { deliverDue, type DeliverDeps } from "./deliver.js";
+import type { Couriers, DeliverDeps } from "./courier.js";
+import { deliverDue } from "./deliver.js";
 import { leaseNext, type Lease } from "./deliveries.sql.js";
 
 /** Webhooks that one process serves at a time: as many slow receivers hold up the others for at most one answer's time. */
@@ -14,14 +15,14 @@ const INTERVAL = 1_000;
 /** Milliseconds; longer than the 10 s an answer may take and what is written around it. */
 const LEASE = 30_000;
 
-/** Sends what is queued for webhooks. */
-export const startDeliveryRelay = (deps: DeliverDeps): Relay => {
+/** Sends what is queued for webhooks, and for other receivers of their kind. */
+export const startDeliveryRelay = (deps: DeliverDeps, couriers: Couriers): Relay => {
   const fetch = makeSafeFetch({ loopback: allowsLoopback(deps.config) });
   const running = new Set<Promise<void>>();
   const fails = (error: unknown): void => deps.log.warn({ event: "delivery_relay_failed", err: error }, "deliveries wait");
 
   const serve = (lease: Lease): void => {
-    const work = deliverDue(deps, fetch, lease).catch(fails).finally(() => {
+    const work = deliverDue(deps, couriers, fetch, lease).catch(fails).finally(() => {
       running.delete(work);
       loop.wake();
     });

@@ -2,8 +2,8 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import { appendMail } from "../../outbox/append.js";
 import { nudgeRelay } from "../../outbox/nudge.js";
 import { ownerAddresses } from "../organizations/members.service.js";
-import type { DeliverDeps } from "./deliver.js";
-import { giveUp } from "./webhooks.service.js";
+import type { DeliverDeps } from "./courier.js";
+import { giveUpOn } from "./receivers.service.js";
 import { disableWebhook } from "./webhooks.sql.js";
 
 const WHY = {
@@ -15,7 +15,7 @@ const DAY = 86_400_000;
 /** Stops a webhook and tells the owners: once, however many deliveries find the same. */
 export const switchOff = async (deps: DeliverDeps, tx: TenantTx, id: string, reason: "GONE" | "FAILING"): Promise<void> => {
   if (!(await disableWebhook(tx, id, reason))) return;
-  await giveUp(tx, id);
+  await giveUpOn(tx, id);
   deps.log.warn({ event: "webhook_disabled", organizationId: tx.organizationId, webhookId: id, reason }, "a webhook was switched off");
   if (!deps.config.smtpUrl) return;
   const text = [

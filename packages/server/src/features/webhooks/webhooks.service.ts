@@ -6,8 +6,7 @@ import { expectVersion } from "../../http/conditional.js";
 import { fail } from "../../http/problem.js";
 import { allowsLoopback, type Config } from "../../platform/config.js";
 import type { Place } from "../../platform/field-cipher.js";
-import { acceptableUrl } from "../../platform/safe-fetch.js";
-import { giveUpPending } from "./deliveries.sql.js";
+import { expectAcceptableUrl, giveUpOn } from "./receivers.service.js";
 import { makeSecret } from "./sign.js";
 import {
   changeWebhook, countWebhooks, deleteWebhookRow, insertWebhook, replaceSecret, selectWebhook, selectWebhooks, type WebhookColumns, type WebhookRow,
@@ -25,13 +24,7 @@ export const webhookNotFound = (): never => fail("webhook_not_found", { detail: 
 /** The secret before moves from one column to the other as it is: both are sealed for one place. */
 const secretPlace = (id: string): Place => ({ table: "webhooks", column: "secret", id });
 
-const expectAcceptable = (settings: Settings, url: string): void => {
-  if (acceptableUrl(url, { loopback: allowsLoopback(settings) })) return;
-  fail("webhook_url_refused", {
-    detail: "Give an https address on port 443 or 8443, by a public name, without credentials.",
-    errors: [{ pointer: "/url", code: "refused", message: "leads to an address that is not allowed" }],
-  });
-};
+const expectAcceptable = (settings: Settings, url: string): void => expectAcceptableUrl(url, allowsLoopback(settings), "/url");
 
 export const listWebhooks = async (tx: TenantTx, { limit = DEFAULT_LIMIT, cursor, includeTotal }: ListQuery): Promise<Page<WebhookRow> & { total?: number }> => {
   const page = newestPage(await selectWebhooks(tx, afterCursor(cursor, "id"), limit), limit, (row) => row.id);
@@ -66,7 +59,7 @@ export const updateWebhook = async (
     enabled: patch.enabled === undefined ? row.enabled : patch.enabled ?? true,
   };
   const changed = (await changeWebhook(tx, id, row.version, columns)) ?? fail("version_mismatch");
-  if (!changed.enabled) await giveUp(tx, id);
+  if (!changed.enabled) await giveUpOn(tx, id);
   return changed;
 };
 
@@ -74,11 +67,8 @@ export const deleteWebhook = async (tx: TenantTx, id: string, ifMatch: number | 
   const row = await getWebhook(tx, id);
   expectVersion(row.version, ifMatch);
   if (!(await deleteWebhookRow(tx, id, row.version))) fail("version_mismatch");
-  await giveUp(tx, id);
+  await giveUpOn(tx, id);
 };
-
-export const giveUp = (tx: TenantTx, id: string): Promise<unknown> =>
-  giveUpPending(tx, id, { at: tx.now.toISOString(), status: null, durationMs: 0, error: "webhook_disabled" });
 
 export const rotateSecret = async (tx: TenantTx, id: string): Promise<{ secret: string; previousValidUntil: Date }> => {
   const secret = makeSecret();

@@ -17,10 +17,13 @@ export type WebhookRow = {
   created_at: Date;
 };
 
+export type ReceiverKind = "WEBHOOK" | "SUBSCRIPTION";
+export type ReceiverRow = WebhookRow & { kind: ReceiverKind };
+
 const COLUMNS = sql`id, url, events, description, enabled, disabled_reason, secret_sealed, previous_secret_sealed,
   previous_valid_until, version, created_at`;
 
-const kept = (tx: TenantTx): Statement => sql`organization_id = ${tx.organizationId} and deleted_at is null`;
+const kept = (tx: TenantTx): Statement => sql`organization_id = ${tx.organizationId} and kind = 'WEBHOOK' and deleted_at is null`;
 
 /** Newest first; one row more than asked for tells whether there is a further page. */
 export const selectWebhooks = (tx: TenantTx, before: Statement, limit: number): Promise<WebhookRow[]> => tx.query(sql`
@@ -31,6 +34,10 @@ export const countWebhooks = async (tx: TenantTx): Promise<number> =>
 
 export const selectWebhook = (tx: TenantTx, id: string): Promise<WebhookRow | undefined> =>
   tx.first(sql`select ${COLUMNS} from webhooks where ${kept(tx)} and id = ${id}`);
+
+/** Of whatever kind. */
+export const selectReceiver = (tx: TenantTx, id: string): Promise<ReceiverRow | undefined> =>
+  tx.first(sql`select ${COLUMNS}, kind from webhooks where organization_id = ${tx.organizationId} and id = ${id} and deleted_at is null`);
 
 export const selectEnabled = (tx: TenantTx): Promise<Pick<WebhookRow, "id" | "events">[]> =>
   tx.query(sql`select id, events from webhooks where ${kept(tx)} and enabled order by id`);
@@ -67,4 +74,13 @@ export const deleteWebhookRow = (tx: TenantTx, id: string, version: number): Pro
 export const replaceSecret = (tx: TenantTx, id: string, secretSealed: string, previousUntil: Date): Promise<WebhookRow | undefined> =>
   changeRow(tx, "webhooks", { id }, {
     previous_secret_sealed: sql`t.secret_sealed`, previous_valid_until: previousUntil, secret_sealed: secretSealed,
-  }, sql`t.deleted_at is null`);
+  }, sql`t.kind = 'WEBHOOK' and t.deleted_at is null`);
+
+/** A receiver that no webhook of the API's stands for: signed with nothing, and told of no events of its own accord. */
+export const insertReceiver = (tx: TenantTx, id: string, kind: ReceiverKind, { url, enabled }: Pick<WebhookColumns, "url" | "enabled">): Promise<unknown> =>
+  tx.query(sql`
+    insert into webhooks (organization_id, id, kind, url, events, enabled, secret_sealed, created_at, updated_at)
+    values (${tx.organizationId}, ${id}, ${kind}, ${url}, '[]', ${enabled}, '', ${tx.now}, ${tx.now})`);
+
+export const changeReceiver = (tx: TenantTx, id: string, columns: Partial<Pick<WebhookColumns, "url" | "enabled">>): Promise<WebhookRow | undefined> =>
+  changeRow(tx, "webhooks", { id }, columns);

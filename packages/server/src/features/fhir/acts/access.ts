@@ -1,3 +1,4 @@
+import type { Actor } from "../../../db/with-tenant.js";
 import { permissionFor } from "../../../http/fhir/operation.js";
 import { isAllowed } from "../../../http/permissions.js";
 import { fail } from "../../../http/problem.js";
@@ -21,8 +22,9 @@ export type Access = {
 
 const ACTIONS: Readonly<Record<Letter, Action>> = { c: "create", r: "read", u: "update", d: "delete", s: "read" };
 
-export const accessOf = (scope: Scope, base: string): Access => {
-  const actor = actorOf(scope);
+export const accessOf = (scope: Scope, base: string): Access => accessAs(actorOf(scope), base);
+
+export const accessAs = (actor: Actor, base: string): Access => {
   const scopes = actor.type === "API_KEY" ? actor.scopes : undefined;
   const may = (type: FhirType, action: Action): boolean => {
     const permission = permissionFor(type, action);
