@@ -29,22 +29,29 @@ const expectDistinct = (entries: readonly Entry[]): void => {
   }
 };
 
-type Creation = Entry & { resource: Resource };
+type Posted = Entry & { resource: Resource };
+/** Whether it will be the platform's own is known once its references have a type. */
+type Creation = Posted & { isMapped: boolean };
 
-const isCreation = (entry: Entry): entry is Creation => entry.method === "POST" && entry.id === undefined && entry.resource !== undefined;
+const isPosted = (entry: Entry): entry is Posted => entry.method === "POST" && entry.id === undefined && entry.resource !== undefined;
+
+const creationsOf = (entries: readonly Entry[], targets: Targets): Creation[] => {
+  const types: Targets = new Map([...targets, ...entries.flatMap(({ fullUrl, type }) => (fullUrl ? [[fullUrl, `${type.type}/to-come`] as const] : []))]);
+  return entries.filter(isPosted).map((entry) => ({ ...entry, isMapped: willBeMapped(entry.type, rewrite(entry.resource, types) as Resource) }));
+};
 
 /** What is kept as sent has its id before it is stored, so that entries may refer to each other both ways. */
-const idOf = (tx: TenantTx, { type, resource, ifNoneExist }: Creation): string | undefined =>
-  ifNoneExist || willBeMapped(type, resource) ? undefined : toFhirId(tx.newId(type.type.toLowerCase()));
+const idOf = (tx: TenantTx, { type, isMapped, ifNoneExist }: Creation): string | undefined =>
+  ifNoneExist || isMapped ? undefined : toFhirId(tx.newId(type.type.toLowerCase()));
 
 /** All or nothing (http://hl7.org/fhir/R4/http.html#trules): deletions, creations, updates, then reads. */
 export const runTransaction = async (tx: TenantTx, access: Access, entries: readonly Entry[]): Promise<Done[]> => {
   expectDistinct(entries);
   const done: Done[] = [];
   const targets: Targets = new Map();
-  const creations = entries.filter(isCreation);
   for (const entry of entries) await within(entry, async () => admit(access, entry));
   await resolveConditions(tx, access, entries, targets);
+  const creations = creationsOf(entries, targets);
   for (const entry of entries) if (entry.fullUrl && (entry.method === "PUT" || entry.method === "PATCH") && entry.id) targets.set(entry.fullUrl, `${entry.type.type}/${entry.id}`);
   const ids = new Map(creations.map((entry) => [entry, idOf(tx, entry)]));
   for (const [entry, id] of ids) if (id && entry.fullUrl) targets.set(entry.fullUrl, `${entry.type.type}/${id}`);
@@ -53,7 +60,7 @@ export const runTransaction = async (tx: TenantTx, access: Access, entries: read
 
   for (const entry of entries.filter(({ method }) => method === "DELETE")) done[entry.index] = await within(entry, () => perform(tx, access, entry));
   await createAll(tx, access, { creations, ids, targets, done });
-  const others = entries.filter((entry) => entry.method !== "DELETE" && !isCreation(entry)).toSorted((one, other) => rank(one) - rank(other));
+  const others = entries.filter((entry) => entry.method !== "DELETE" && !isPosted(entry)).toSorted((one, other) => rank(one) - rank(other));
   for (const entry of others) {
     const settled = entry.resource ? { ...entry, resource: rewrite(entry.resource, targets) as Resource } : entry;
     done[entry.index] = await within(entry, () => perform(tx, access, settled));
@@ -64,7 +71,7 @@ export const runTransaction = async (tx: TenantTx, access: Access, entries: read
 const admit = (access: Access, entry: Entry): void => {
   const action = entry.method === "DELETE" ? "delete" : entry.method === "POST" && entry.id === undefined ? "create" : entry.resource ? "update" : "read";
   access.expect(entry.type, action, action === "read" && (entry.id ?? "_search") === "_search" ? "s" : undefined);
-  if (isCreation(entry)) expectResource(entry.type, entry.resource);
+  if (isPosted(entry)) expectResource(entry.type, entry.resource);
 };
 
 type Creating = { creations: readonly Creation[]; ids: ReadonlyMap<Creation, string | undefined>; targets: Targets; done: Done[] };
@@ -92,7 +99,7 @@ const groupsOf = (entries: readonly Creation[]): Creation[][] => {
   const groups = new Map<string, Creation[]>();
   for (const entry of entries) {
     // A condition may fit what the entry before it has made.
-    const name = entry.ifNoneExist ? `${entry.index}` : `${entry.type.type} ${willBeMapped(entry.type, entry.resource)}`;
+    const name = entry.ifNoneExist ? `${entry.index}` : `${entry.type.type} ${entry.isMapped}`;
     groups.set(name, [...(groups.get(name) ?? []), entry]);
   }
   return [...groups.values()];
