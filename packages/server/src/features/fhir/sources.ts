@@ -1,6 +1,7 @@
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import type { At, Resource, Source, Version, WritableSource, Written } from "./model.js";
+import { readingBranch } from "./observations/search/branch.js";
 import { readingSource } from "./observations/source.js";
 import { SOURCES } from "./resources/sources.js";
 import type { Branch } from "./search/branch.js";
@@ -12,7 +13,7 @@ import type { FhirType } from "./table.js";
 const NATIVE: readonly (Source | WritableSource)[] = [readingSource, ...SOURCES, subscriptionSource];
 
 /** Tables that answer searches themselves. */
-const BRANCHES: readonly Branch[] = [];
+const BRANCHES: readonly Branch[] = [readingBranch];
 
 export const branchesOf = (type: string): readonly Branch[] => BRANCHES.filter((branch) => branch.type === type);
 

@@ -23,6 +23,8 @@ export type Metric = Omit<BuiltInMetric, "category" | "plausibleRange"> & {
 const asMetric = (metric: BuiltInMetric): Metric => ({ ...metric, builtIn: true, version: 1 });
 
 const BUILT_IN: readonly Metric[] = BUILT_IN_METRICS.map(asMetric).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+/** Those that every organization has. */
+export const builtInMetrics: readonly Metric[] = BUILT_IN;
 const builtInById = new Map(BUILT_IN.map((metric) => [metric.id, metric]));
 
 const numberOf = (decimal: string | null): number | null => (decimal === null ? null : Number(decimal));

@@ -58,6 +58,7 @@ export const checkReading = (tx: TenantTx, { input, receivedAt, fhir }: Recordab
     fhir_id: fhir?.id ?? panelOf(input, patientId, recordedAt, metric),
     fhir_sent: fhir !== undefined,
     fhir_version: fhir?.version ?? null,
+    fhir_first: true,
   };
 };
 

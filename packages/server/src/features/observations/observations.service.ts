@@ -6,6 +6,7 @@ import { metricsByIds } from "../metric-definitions/metric-definitions.service.j
 import { holdWithPatient, lockPatientWholly } from "../patients/patient-lock.service.js";
 import { getPatient, timezoneOfPatient } from "../patients/patients.service.js";
 import { changeReadings, countObservations, findObservation, listObservations, voidFinal, type ObservationFilter, type ObservationRow } from "./observations.sql.js";
+import { settlePanels } from "./panels.sql.js";
 import { recountAround } from "./reading-days.service.js";
 import { readTrend, type Bucket } from "./trends.sql.js";
 
@@ -39,6 +40,7 @@ export const voidObservation = async (tx: TenantTx, id: string, reason: string |
   const sealed = reason === undefined ? null : tx.seal({ table: "observations", column: "void_reason", id }, reason);
   if (await voidFinal(tx, row, sealed)) {
     if (row.enrollment_id !== null) await recountAround(tx, row.enrollment_id, row.recorded_at);
+    if (row.fhir_id !== null) await settlePanels(tx, [row.fhir_id]);
     await appendEvent(tx, { type: "observation.voided", id, patientId: row.patient_id, enrollmentId: row.enrollment_id });
   }
   return getObservation(tx, id);
@@ -53,6 +55,7 @@ export const voidParts = async (tx: TenantTx, rows: readonly ObservationRow[], v
   await changeReadings(tx, isDeletion ? rows : final, {
     fhir_version: version, status: "ENTERED_IN_ERROR", ...(isDeletion && { deleted_at: tx.now }),
   });
+  await settlePanels(tx, [...new Set(rows.flatMap((row) => row.fhir_id ?? []))]);
   for (const { enrollment_id: id, recorded_at: at } of final) if (id !== null) await recountAround(tx, id, at);
   await appendEvents(tx, final.map((row) => ({ type: "observation.voided", id: row.id, patientId: row.patient_id, enrollmentId: row.enrollment_id })));
 };

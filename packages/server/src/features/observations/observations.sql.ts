@@ -34,6 +34,8 @@ export type ObservationRow = {
   fhir_sent: boolean;
   /** The version of that Observation which this form of the row came with. */
   fhir_version: number;
+  /** It stands for the Observation: one of its readings does. */
+  fhir_first: boolean;
   version: number;
   created_at: Date;
   updated_at: Date;
@@ -51,7 +53,7 @@ export type NewObservation = Omit<ObservationRow, "version" | "status" | "alert_
 export const COLUMNS = sql`o.id, o.patient_id, o.enrollment_id, o.metric_definition_id, o.value, o.value_text, o.unit,
   o.canonical_value, o.canonical_unit, o.source, o.device_id, o.group_id, o.recorded_at, o.recorded_at_offset, o.received_at,
   o.interpretation, o.context, o.note_sealed, o.metadata_sealed, o.external_id, o.status, o.alert_ids, o.evaluated,
-  o.warnings, o.fhir_id, o.fhir_sent, o.fhir_version, o.version, o.created_at, o.updated_at, o.deleted_at`;
+  o.warnings, o.fhir_id, o.fhir_sent, o.fhir_version, o.fhir_first, o.version, o.created_at, o.updated_at, o.deleted_at`;
 
 // Parts of one measurement lie no more than a day apart: what is not of it need not be searched.
 const lastVersion = (tx: TenantTx, fhirId: Statement, at: Statement): Statement => sql`
@@ -63,17 +65,19 @@ const nextVersion = (tx: TenantTx): Statement => sql`1 + greatest(t.fhir_version
   select max(s.fhir_version) from observations s
    where s.organization_id = ${tx.organizationId} and s.fhir_id = coalesce(t.fhir_id, replace(t.id, '_', '-'))))`;
 
+export type Inserted = { id: string; fhir_id: string | null; fhir_version: number };
+
 /** Inserts in the order given; what another reading of the same natural key stands in the way of is not in the answer. */
-export const insertObservations = async (tx: TenantTx, rows: readonly NewObservation[]): Promise<Set<string>> => {
-  const inserted = await tx.query<{ id: string }>(sql`
+export const insertObservations = async (tx: TenantTx, rows: readonly NewObservation[]): Promise<Map<string, Inserted>> => {
+  const inserted = await tx.query<Inserted>(sql`
     insert into observations (organization_id, id, patient_id, enrollment_id, enrollment_given, metric_definition_id,
       value, value_text, unit, canonical_value, canonical_unit, source, device_id, group_id, recorded_at, recorded_at_offset,
       received_at, interpretation, context, note_sealed, metadata_sealed, external_id, evaluated, warnings,
-      fhir_id, fhir_sent, fhir_version, created_at, updated_at)
+      fhir_id, fhir_sent, fhir_first, fhir_version, created_at, updated_at)
     select ${tx.organizationId}, n.id, n.patient_id, n.enrollment_id, n.enrollment_given, n.metric_definition_id,
       n.value, n.value_text, n.unit, n.canonical_value, n.canonical_unit, n.source, n.device_id, n.group_id, n.recorded_at,
       n.recorded_at_offset, n.received_at, n.interpretation, n.context, n.note_sealed, n.metadata_sealed, n.external_id,
-      n.evaluated, n.warnings, n.fhir_id, n.fhir_sent,
+      n.evaluated, n.warnings, n.fhir_id, n.fhir_sent, n.fhir_first,
       coalesce(n.fhir_version, case when n.fhir_id is not null then (${lastVersion(tx, sql`n.fhir_id`, sql`n.recorded_at`)}) + 1 end, 1),
       ${tx.now}, ${tx.now}
     from json_to_recordset(${JSON.stringify(rows)}::json) n (
@@ -81,11 +85,11 @@ export const insertObservations = async (tx: TenantTx, rows: readonly NewObserva
       value_text text, unit text, canonical_value numeric, canonical_unit text, source text, device_id text, group_id text,
       recorded_at timestamptz, recorded_at_offset text, received_at timestamptz, interpretation text, context jsonb,
       note_sealed text, metadata_sealed text, external_id text, evaluated boolean, warnings jsonb,
-      fhir_id text, fhir_sent boolean, fhir_version integer)
+      fhir_id text, fhir_sent boolean, fhir_first boolean, fhir_version integer)
     on conflict (organization_id, patient_id, metric_definition_id, recorded_at, coalesce(external_id, device_id, ''))
       where status = 'FINAL' do nothing
-    returning id`);
-  return new Set(inserted.map((row) => row.id));
+    returning id, fhir_id, fhir_version`);
+  return new Map(inserted.map((row) => [row.id, row]));
 };
 
 export type NaturalKey = { patientId: string; metricDefinitionId: string; recordedAt: Date; discriminator: string };
@@ -191,12 +195,12 @@ export const earlierObservations = (tx: TenantTx, ids: readonly string[]): Async
   earlierForms(tx, "observations", sql`v.id = any(${ids}::text[])`, ["recorded_at", "received_at", "created_at", "updated_at"]);
 
 /** Voids a patient's readings that another patient has as well, by their natural key. */
-export const voidDoubles = (tx: TenantTx, from: string, to: string): Promise<Pick<ObservationRow, "id" | "enrollment_id">[]> =>
+export const voidDoubles = (tx: TenantTx, from: string, to: string): Promise<Pick<ObservationRow, "id" | "enrollment_id" | "fhir_id">[]> =>
   changeRows(tx, "observations", sql`t.patient_id = ${from} and t.status = 'FINAL' and exists (
     select 1 from observations o
      where o.organization_id = ${tx.organizationId} and o.patient_id = ${to} and o.metric_definition_id = t.metric_definition_id
        and o.recorded_at = t.recorded_at and coalesce(o.external_id, o.device_id, '') = coalesce(t.external_id, t.device_id, '')
-       and o.status = 'FINAL')`, { status: "ENTERED_IN_ERROR", fhir_version: nextVersion(tx) }, sql`t.id, t.enrollment_id`);
+       and o.status = 'FINAL')`, { status: "ENTERED_IN_ERROR", fhir_version: nextVersion(tx) }, sql`t.id, t.enrollment_id, t.fhir_id`);
 
 export const moveRows = (tx: TenantTx, from: string, to: string): Promise<unknown> =>
   changeRows(tx, "observations", sql`t.patient_id = ${from}`, { patient_id: to, fhir_version: nextVersion(tx) });

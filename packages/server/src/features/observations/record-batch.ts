@@ -3,10 +3,13 @@ import { ProblemError } from "../../http/problem.js";
 import { appendEvents } from "../../outbox/events.js";
 import { raiseAlerts } from "../alerts/alerts.service.js";
 import { markDevicesSeen } from "../devices/devices.service.js";
+import { holdForPanels } from "../patients/patient-lock.service.js";
 import { activePrograms, checkReading } from "./check-reading.js";
 import { readBatchContext, type BatchContext } from "./batch-context.js";
 import { equalDecimals } from "./decimal.js";
-import { findByNaturalKeys, insertObservations, setAlertIds, type NewObservation, type ObservationRow } from "./observations.sql.js";
+import { findByNaturalKeys, insertObservations, setAlertIds, type Inserted, type NewObservation, type ObservationRow } from "./observations.sql.js";
+import { chooseFirsts } from "./panels.js";
+import { settlePanels } from "./panels.sql.js";
 import { readPrior } from "./prior-readings.js";
 import type { Outcome, Recordable } from "./reading.js";
 import { countReadings } from "./reading-days.service.js";
@@ -55,12 +58,18 @@ type Stored = { created: Map<string, ObservationRow>; earlier: Map<string, Obser
 
 const insertFirsts = async (tx: TenantTx, rows: readonly NewObservation[]): Promise<Stored> => {
   if (!rows.length) return { created: new Map(), earlier: new Map() };
+  await holdForPanels(tx, [...new Set(chooseFirsts(rows).map((row) => row.patient_id))]);
   const inserted = await insertObservations(tx, rows);
+  await settlePanels(tx, joinedOf([...inserted.values()]));
   const created = new Map(rows.filter((row) => inserted.has(row.id)).map((row) => [keyOf(row), asStored(row, tx.now)]));
   const others = rows.filter((row) => !inserted.has(row.id));
   const found = others.length ? await findByNaturalKeys(tx, others.map(naturalKeyOf)) : [];
   return { created, earlier: new Map(found.map((row) => [keyOf(row), row])) };
 };
+
+/** Measurements of which another part was there. */
+const joinedOf = (inserted: readonly Inserted[]): string[] =>
+  [...new Set(inserted.flatMap(({ fhir_id: id, fhir_version: version }) => (id !== null && version > 1 ? [id] : [])))];
 
 const naturalKeyOf = (row: NewObservation) => ({
   patientId: row.patient_id,

@@ -1,7 +1,7 @@
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { timezoneOf } from "../organizations/organizations.service.js";
-import { lockPage, selectForKeyShare, selectForNoKeyUpdate, selectForUpdate, selectPage } from "./patient-lock.sql.js";
+import { lockPage, selectForKeyShare, selectForNoKeyUpdate, selectForTurns, selectForUpdate, selectPage } from "./patient-lock.sql.js";
 import { lockPatient } from "./patients.sql.js";
 
 export type LockedPatient = { id: string; timezone: string; isComplete: boolean };
@@ -28,6 +28,11 @@ export const holdPatients = async (tx: TenantTx, ids: readonly string[]): Promis
 
 /** Of those who change a patient's time entries one at a time: each counts the minutes with what the one before has made. */
 export const holdPatientForTime = async (tx: TenantTx, id: string): Promise<void> => void (await selectForNoKeyUpdate(tx, id));
+
+/** Of those who store a part of a measurement without the others one at a time for each patient: the second sees the first. */
+export const holdForPanels = async (tx: TenantTx, ids: readonly string[]): Promise<void> => {
+  if (ids.length) await selectForTurns(tx, ids);
+};
 
 /** Nothing comes to the patient, and nothing goes, until the transaction ends. */
 export const lockPatientWholly = async (tx: TenantTx, id: string): Promise<void> => void (await selectForUpdate(tx, id));

@@ -14,6 +14,10 @@ export const selectForKeyShare = async (tx: TenantTx, ids: readonly string[]): P
 export const selectForNoKeyUpdate = (tx: TenantTx, id: string): Promise<unknown> =>
   tx.query(sql`select id from patients where organization_id = ${tx.organizationId} and id = ${id} for no key update`);
 
+/** The same for several. */
+export const selectForTurns = (tx: TenantTx, ids: readonly string[]): Promise<unknown> =>
+  tx.query(sql`select id from patients where organization_id = ${tx.organizationId} and id = any(${ids}::text[]) order by id for no key update`);
+
 export const selectForUpdate = (tx: TenantTx, id: string): Promise<unknown> =>
   tx.query(sql`select id from patients where organization_id = ${tx.organizationId} and id = ${id} for update`);
 

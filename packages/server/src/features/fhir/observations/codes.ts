@@ -8,11 +8,15 @@ export const LOINC = "http://loinc.org";
 export const UCUM = "http://unitsofmeasure.org";
 export const CATEGORIES = "http://terminology.hl7.org/CodeSystem/observation-category";
 export const INTERPRETATIONS = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
-export const ABSENT_REASONS = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+/** Said of the part of a panel that there is no reading of. */
+export const ABSENT: Coding = { system: "http://terminology.hl7.org/CodeSystem/data-absent-reason", code: "unknown", display: "Unknown" };
 /** The id that a reading has over REST. */
 export const READING_IDS = `${CANONICAL}/sid/observation`;
 export const EXTERNAL_IDS = `${CANONICAL}/sid/external-observation`;
 export const PATIENT_SUPPLIED: Coding = { system: "http://hl7.org/fhir/us/core/CodeSystem/us-core-tags", code: "patient-supplied" };
+
+/** By LOINC code. */
+export const panelNames: Readonly<Record<string, string>> = { "85354-9": "Blood pressure panel" };
 
 const CATEGORY_CODES: Record<string, string> = {
   "vital-signs": "Vital Signs", laboratory: "Laboratory", activity: "Activity", survey: "Survey", procedure: "Procedure", exam: "Exam",
@@ -25,8 +29,6 @@ export const categoryOf = ({ category }: Metric): CodeableConcept | undefined =>
   const display = CATEGORY_CODES[category];
   return display === undefined ? { text: category } : { coding: [{ system: CATEGORIES, code: category, display }] };
 };
-
-export const isCategoryCode = (code: string): boolean => code in CATEGORY_CODES;
 
 const LETTERS = { HH: "Critical high", H: "High", N: "Normal", L: "Low", LL: "Critical low" };
 

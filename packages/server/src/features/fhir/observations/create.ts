@@ -1,5 +1,5 @@
 import type { TenantTx } from "../../../db/with-tenant.js";
-import { findByNaturalKeys, markSent, voidParts, type NaturalKey, type ObservationRow } from "../../observations/observations.service.js";
+import { findByNaturalKeys, voidParts, type NaturalKey, type ObservationRow } from "../../observations/observations.service.js";
 import type { Outcome } from "../../observations/reading.js";
 import { recordBatch } from "../../observations/record-batch.js";
 import { lockPatientWholly } from "../../patients/patient-lock.service.js";
@@ -77,10 +77,8 @@ const writtenOf = async (tx: TenantTx, recorded: readonly Recorded[]): Promise<W
 
 const keepSentOf = async (tx: TenantTx, written: readonly Recorded[], groups: ReadonlyMap<string, ObservationRow[]>): Promise<void> => {
   if (!written.length) return;
-  const joined = written.filter(({ id, ask }) => groups.get(id)!.some((row) => row.fhir_version > 1) && ask.resource["component"] !== undefined);
+  const joined = written.filter(({ id }) => groups.get(id)!.some((row) => row.fhir_version > 1));
   const earlier = await sentOfRows(tx, "Observation", joined.map(({ id }) => id));
-  for (const { id } of joined) for (const row of groups.get(id)!) row.fhir_sent = true;
-  if (joined.length) await markSent(tx, joined.flatMap(({ id }) => groups.get(id)!));
   await keepAll(tx, written.map(({ id, ask }) => ({ id, rows: groups.get(id)!, sent: { ...earlier.get(id)?.sent, ...ask.resource } })));
 };
 

@@ -1,9 +1,10 @@
 import type { TenantTx } from "../../../db/with-tenant.js";
 import type { Metric } from "../../metric-definitions/metric-definitions.service.js";
 import type { ObservationRow } from "../../observations/observations.service.js";
+import { PANEL_ORDER } from "../../observations/panels.js";
 import type { Resource } from "../model.js";
 import {
-  ABSENT_REASONS, categoryOf, codingsOf, EXTERNAL_IDS, interpretationOf, LOINC, partsOfPanel, PATIENT_SUPPLIED, READING_IDS,
+  ABSENT, categoryOf, codingsOf, EXTERNAL_IDS, interpretationOf, LOINC, panelNames, partsOfPanel, PATIENT_SUPPLIED, READING_IDS,
 } from "./codes.js";
 import type { Measured } from "./observation.js";
 import { profilesOf } from "./profiles.js";
@@ -20,15 +21,13 @@ export const standing = <Row extends ObservationRow>(rows: readonly Row[]): Row[
   const final = rows.filter(({ status }) => status === "FINAL");
   const newest = new Map<string, Row>();
   for (const row of (final.length ? final : rows).toSorted(byCreation)) newest.set(row.metric_definition_id, row);
-  return [...newest.values()].toSorted((one, other) => rankOf(one) - rankOf(other) || (one.id < other.id ? -1 : 1));
+  return [...newest.values()].toSorted((one, other) => rankOf(one) - rankOf(other) || (one.metric_definition_id < other.metric_definition_id ? -1 : 1));
 };
 
 const byCreation = (one: ObservationRow, other: ObservationRow): number =>
   one.created_at.getTime() - other.created_at.getTime() || (one.id < other.id ? -1 : 1);
 
-const RANKS = ["metric_bp_systolic", "metric_bp_diastolic"];
-
-const rankOf = ({ metric_definition_id: id }: ObservationRow): number => (RANKS.includes(id) ? RANKS.indexOf(id) : RANKS.length);
+const rankOf = ({ metric_definition_id: id }: ObservationRow): number => (PANEL_ORDER.includes(id) ? PANEL_ORDER.indexOf(id) : PANEL_ORDER.length);
 
 /** The Observation that readings make, by themselves; `rows` are the standing ones. */
 export const present = (tx: TenantTx, fhirId: string, rows: readonly ObservationRow[], around: Surroundings): Resource => {
@@ -98,17 +97,15 @@ const measured = (row: ObservationRow, around: Surroundings): Measured => {
   };
 };
 
-const UNKNOWN = { coding: [{ system: ABSENT_REASONS, code: "unknown", display: "Unknown" }] };
-
 const panelOf = (panel: string, rows: readonly ObservationRow[], around: Surroundings): Record<string, unknown> => {
   const there = new Set(rows.map(({ metric_definition_id: id }) => id));
   const absent = partsOfPanel(panel).filter(({ id }) => !there.has(id));
   const components = [
     ...rows.map((row) => ({ at: rankOf(row), component: measured(row, around) })),
-    ...absent.map((metric) => ({ at: RANKS.indexOf(metric.id), component: { code: { coding: codingsOf(metric), text: metric.name }, dataAbsentReason: UNKNOWN } })),
+    ...absent.map((metric) => ({ at: PANEL_ORDER.indexOf(metric.id), component: { code: { coding: codingsOf(metric), text: metric.name }, dataAbsentReason: { coding: [ABSENT] } } })),
   ];
   return {
-    code: { coding: [{ system: LOINC, code: panel }], ...(panel === "85354-9" && { text: "Blood pressure panel" }) },
+    code: { coding: [{ system: LOINC, code: panel }], ...(panelNames[panel] && { text: panelNames[panel] }) },
     component: components.toSorted((one, other) => one.at - other.at).map(({ component }) => component),
   };
 };

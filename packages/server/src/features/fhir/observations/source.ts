@@ -1,6 +1,7 @@
 import type { WritableSource } from "../model.js";
 import { changes } from "./changes.js";
 import { createMany } from "./create.js";
+import { selectStale } from "./stale.sql.js";
 import { isReading } from "./parts.js";
 import { remove, update } from "./update.js";
 import { groupsOf, historyOf, newestOf } from "./versions.js";
@@ -12,6 +13,7 @@ export const readingSource: WritableSource = {
   load: async (tx, ids) => newestOf(tx, await groupsOf(tx, ids)),
   history: historyOf,
   changes,
+  stale: selectStale,
   create: async (tx, resource, id) => (await createMany(tx, [resource], [id], (_index, work) => work()))[0]!,
   createMany,
   update,

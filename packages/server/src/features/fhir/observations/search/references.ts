@@ -1,0 +1,45 @@
+import { sql, type Statement } from "../../../../db/sql.js";
+import type { TenantTx } from "../../../../db/with-tenant.js";
+import type { Criterion, Pointer, SortKey } from "../../search/branch.js";
+import { any, NONE } from "../../search/compare.js";
+
+type Column = { type: string; rowId: Statement; always: boolean };
+
+/** What readings refer to: parameters and the rows they name. */
+const COLUMNS: Record<string, Column> = {
+  subject: { type: "Patient", rowId: sql`o_.patient_id`, always: true },
+  patient: { type: "Patient", rowId: sql`o_.patient_id`, always: true },
+  device: { type: "Device", rowId: sql`o_.device_id`, always: false },
+  performer: { type: "Patient", rowId: sql`case when o_.source <> 'MANUAL' then o_.patient_id end`, always: false },
+};
+
+const columnOf = (parameter: string): Column | undefined => (Object.hasOwn(COLUMNS, parameter) ? COLUMNS[parameter] : undefined);
+
+export const refersTo = (criterion: Extract<Criterion, { kind: "reference" | "chain" }>): Statement => {
+  const column = columnOf(criterion.parameter);
+  if (!column) return NONE;
+  if (criterion.kind === "chain") return any(criterion.targets.filter(({ type }) => type === column.type).map(({ rowIds }) => sql`${column.rowId} in (${rowIds})`));
+  const rowIds = criterion.values.flatMap((value) => ("rowId" in value && value.type === column.type ? [value.rowId] : []));
+  if (!rowIds.length) return NONE;
+  return rowIds.length === 1 ? sql`${column.rowId} = ${rowIds[0]}` : sql`${column.rowId} = any(${rowIds}::text[])`;
+};
+
+export const refersAtAll = (parameter: string): Statement | undefined => {
+  const column = columnOf(parameter);
+  return column && (column.always ? sql`true` : sql`${column.rowId} is not null`);
+};
+
+export const pointerOf = (parameter: string, target: string): Pointer | undefined => {
+  const column = columnOf(parameter);
+  return column?.type === target ? { expression: column.rowId, by: "rowId" } : undefined;
+};
+
+/** By the FHIR id of what is named. */
+export const referenceKey = (tx: TenantTx, parameter: string): SortKey | undefined => {
+  const column = columnOf(parameter);
+  return column && {
+    nullable: !column.always,
+    expression: sql`(${`${column.type}/`} || coalesce((select r_.id from fhir_resources r_
+      where r_.organization_id = ${tx.organizationId} and r_.type = ${column.type} and r_.row_id = ${column.rowId}), replace(${column.rowId}, '_', '-'))) collate "C"`,
+  };
+};
