@@ -1,3 +1,4 @@
+import { rowForms } from "../../db/row-forms.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { appendEvents, type NewEvent } from "../../outbox/events.js";
 import { metricsByIds, type Metric } from "../metric-definitions/metric-definitions.service.js";
@@ -7,6 +8,7 @@ import { severityRank, type AlertRule } from "./alert-rule.js";
 import { alertTitle } from "./alert-title.js";
 import { overrideOf, ruleOf } from "./alert-rules.service.js";
 import { selectRulesFor } from "./alert-rules.sql.js";
+import type { AlertRow } from "./alerts.sql.js";
 import { applyOverrides, builtInRulesOf } from "./built-in-rules.js";
 import { evaluateReadings, type Breach, type NewReading, type Reading } from "./evaluate.js";
 import { foldBreaches, type AlertState, type Folded, type ToldBreach } from "./fold-breaches.js";
@@ -153,3 +155,7 @@ const ranker = async (tx: TenantTx, keys: readonly AlertKey[]): Promise<Rank> =>
     }),
   });
 };
+
+/** Archived forms too. */
+export const alertForms = rowForms<AlertRow>("alerts");
+export type { AlertRow } from "./alerts.sql.js";

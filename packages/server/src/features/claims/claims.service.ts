@@ -1,5 +1,6 @@
 import type { components } from "@vitaledge/contract/schema";
 import type { Page } from "../../db/keyset.js";
+import { rowForms } from "../../db/row-forms.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { expectVersion } from "../../http/conditional.js";
 import { fail } from "../../http/problem.js";
@@ -73,3 +74,6 @@ export const markClaims = async (
     .map((id) => ({ id, code: known.has(id) ? ("invalid_transition" as const) : ("claim_not_found" as const) }));
   return { marked: { updated: ids.filter((id) => changed.has(id)), skipped }, patientIds: [...known.values()] };
 };
+
+/** Archived forms too. */
+export const claimForms = rowForms<ClaimRow>("claims");

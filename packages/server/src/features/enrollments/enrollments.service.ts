@@ -25,7 +25,7 @@ import type { Step } from "./enrollments.present.js";
 import { conflictOf, isOpen, type EnrollmentStatus, type Program } from "./enrollments.policy.js";
 import {
   changeEnrollment, countEnrollments, existsOpen, insertEnrollment, selectByIds, selectEnrollment, selectEnrollments, selectForms,
-  selectActive, selectOfPatients, type EnrollmentColumns, type EnrollmentFilter, type EnrollmentRow,
+  selectActive, selectEnrolled, selectOfPatients, type EnrollmentColumns, type EnrollmentFilter, type EnrollmentRow,
 } from "./enrollments.sql.js";
 import { touchedRange } from "./touched-days.js";
 
@@ -177,6 +177,11 @@ export const updateEnrollment = async (tx: TenantTx, id: string, patch: Enrollme
 
 /** Archived forms too. */
 export const enrollmentForms = rowForms<EnrollmentRow>("enrollments");
+
+/** A program's patients with an open enrollment, and when any of its enrollments changed last. */
+export type Enrolled = { program: Program; changes: number; changedAt: Date; patientIds: string[] };
+
+export const enrolledByProgram = (tx: TenantTx): Promise<Enrolled[]> => selectEnrolled(tx);
 
 /** Each time a version of its own, also where the same is said again. */
 export const setConsent = async (tx: TenantTx, id: string, consent: EnrollmentRow["consent"]): Promise<EnrollmentRow> => {

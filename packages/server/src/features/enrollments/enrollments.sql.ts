@@ -107,6 +107,15 @@ export const existsOpen = async (tx: TenantTx, patientId: string): Promise<boole
      where organization_id = ${tx.organizationId} and patient_id = ${patientId} and status in ('PENDING', 'ACTIVE', 'PAUSED')
      limit 1`)) !== undefined;
 
+type EnrolledRow = { program: Program; changes: number; changedAt: Date; patientIds: string[] };
+
+/** Versions only grow: their sum tells one state of a program's enrollments from another. */
+export const selectEnrolled = (tx: TenantTx): Promise<EnrolledRow[]> =>
+  tx.query(sql`
+    select program, sum(version)::integer as changes, max(updated_at) as "changedAt",
+           coalesce(array_agg(distinct patient_id order by patient_id) filter (where status in ('PENDING', 'ACTIVE', 'PAUSED')), '{}') as "patientIds"
+      from enrollments where organization_id = ${tx.organizationId} group by program`);
+
 /** Patients with an enrollment that touches the month, in the order of their ids' bytes, from after one id on. */
 export const selectPatientIdsOfMonth = async (tx: TenantTx, month: Month, after: string, limit: number): Promise<string[]> => {
   const rows = await tx.query<{ patient_id: string }>(sql`

@@ -1,3 +1,4 @@
+import { rowForms } from "../../db/row-forms.js";
 import type { components } from "@vitaledge/contract/schema";
 import type { Page } from "../../db/keyset.js";
 import { withTenant, withUser, type Actor, type PlainQuery, type TenantTx } from "../../db/with-tenant.js";
@@ -114,3 +115,8 @@ export const listAllOrganizations = async (door: Door, actor: Actor, query: Plai
 /** For the operator alone. `null` takes an override away. */
 export const setPlan = async (tx: TenantTx, plan: Plan, requestsPerMinute: number | null): Promise<boolean> =>
   (await changeOrganization(tx, { plan, requests_per_minute: requestsPerMinute })) !== undefined;
+
+/** Archived forms too. */
+export const organizationForms = rowForms<OrganizationRow>("organizations");
+export type { OrganizationRow } from "./organizations.sql.js";
+export { presentOrganization } from "./organizations.present.js";

@@ -1,5 +1,6 @@
 import type { components } from "@vitaledge/contract/schema";
 import type { Page } from "../../db/keyset.js";
+import { rowForms } from "../../db/row-forms.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { expectVersion } from "../../http/conditional.js";
 import { fail } from "../../http/problem.js";
@@ -9,6 +10,7 @@ import { isMember } from "../organizations/organizations.service.js";
 import { isNpi } from "./npi.js";
 import {
   changePractitioner, countPractitioners, insertPractitioner, listPractitioners, lockPractitioner, selectPractitioner, selectPractitionerOfUser, selectPractitioners,
+  selectPractitionersOfUsers,
   type PractitionerColumns, type PractitionerFilter, type PractitionerRow,
 } from "./practitioners.sql.js";
 
@@ -82,3 +84,10 @@ export const practitionersByIds = async (tx: TenantTx, ids: readonly string[]): 
 
 /** The active practitioner as whom a member signs. */
 export const practitionerWhoIs = (tx: TenantTx, userId: string): Promise<PractitionerRow | undefined> => selectPractitionerOfUser(tx, userId);
+
+/** Archived forms too. */
+export const practitionerForms = rowForms<PractitionerRow>("practitioners");
+
+/** As whom members sign, by their user ids; the oldest where one is several. */
+export const practitionersOfUsers = async (tx: TenantTx, userIds: readonly string[]): Promise<Map<string, string>> =>
+  new Map((userIds.length ? await selectPractitionersOfUsers(tx, userIds) : []).map((row) => [row.user_id ?? "", row.id]));

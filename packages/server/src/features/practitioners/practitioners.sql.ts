@@ -32,6 +32,9 @@ export const selectPractitioners = (tx: TenantTx, ids: readonly string[]): Promi
 export const selectPractitionerOfUser = (tx: TenantTx, userId: string): Promise<PractitionerRow | undefined> =>
   tx.first(sql`${SELECT} where ${mine(tx)} and user_id = ${userId} and active order by created_at, id limit 1`);
 
+export const selectPractitionersOfUsers = (tx: TenantTx, userIds: readonly string[]): Promise<PractitionerRow[]> =>
+  tx.query(sql`${SELECT} where ${mine(tx)} and user_id = any(${userIds}::text[]) and active order by created_at desc, id desc`);
+
 export const insertPractitioner = async (tx: TenantTx, id: string, columns: PractitionerColumns): Promise<void> => {
   await tx.query(sql`
     insert into practitioners (organization_id, id, user_id, first_name, last_name, credential, npi, taxonomy_code, active, created_at, updated_at)

@@ -27,7 +27,7 @@ const conditionOf = ({ code, description }: Diagnosis, patient: string): Conditi
 });
 
 /** The diagnoses of patients: each has one code once. What FHIR says of a code besides stands by itself. */
-const conditions: RowType<PatientRow> = {
+export const conditions: RowType<PatientRow> = {
   type: "Condition",
   forms: patientForms,
   elements: { of: ({ diagnoses }) => diagnoses.map(({ code }) => code), keys: sql`select d ->> 'code' from jsonb_array_elements(t.diagnoses) d` },

@@ -29,7 +29,7 @@ const consentOf = ({ date, revokedAt, wordingVersion }: Given, { enrollmentId, p
 const ELEMENT = "consent";
 
 /** Consents to programs: an enrollment holds one. What FHIR has of others stands by itself. */
-const consents: RowType<EnrollmentRow> = {
+export const consents: RowType<EnrollmentRow> = {
   type: "Consent",
   forms: enrollmentForms,
   elements: { of: ({ consent }) => (consent ? [ELEMENT] : []), keys: sql`select ${ELEMENT}::text where t.consent is not null` },

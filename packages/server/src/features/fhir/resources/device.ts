@@ -10,10 +10,10 @@ import { localReference, patientRows } from "../references.js";
 import { fhirIdsOfRows } from "../store/sent.js";
 import { keepWritten, rowOf } from "./keep-written.js";
 import { rowSource, type RowType } from "./row-source.js";
-import { platformCodes, ROW_ID } from "./systems.js";
+import { ownIds, ROW_ID } from "./systems.js";
 
-const IMEI = platformCodes("imei");
-const GATEWAY = platformCodes("gateway");
+const IMEI = ownIds("imei");
+const GATEWAY = ownIds("gateway");
 
 const LOST = "lost";
 
@@ -35,7 +35,7 @@ const deviceOf = (row: HeldDevice, patient: string | undefined): Device => ({
   ...(patient && { patient: { reference: `Patient/${patient}` } }),
 });
 
-const devices: RowType<HeldDevice> = {
+export const devices: RowType<HeldDevice> = {
   type: "Device",
   forms: deviceForms,
   patientIds: ({ patient_id }) => (patient_id === null ? [] : [patient_id]),

@@ -15,7 +15,7 @@ import { patientResource, rowIdentifier } from "./patient-resource.js";
 import { rowSource, type RowType } from "./row-source.js";
 import { mrnSystem, ROW_ID } from "./systems.js";
 
-const patients: RowType<PatientRow> = {
+export const patients: RowType<PatientRow> = {
   type: "Patient",
   forms: patientForms,
   patientIds: ({ id }) => [id],

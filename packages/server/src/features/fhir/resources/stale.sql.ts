@@ -28,3 +28,24 @@ export const staleKeys = async (tx: TenantTx, { type, table, elements }: Rows, s
      order by s.updated_at, s.key limit ${limit}`);
   return rows.map(({ key }) => key);
 };
+
+/** What the index has, by FHIR id. */
+export const indexedVersions = async (tx: TenantTx, type: string, ids: readonly string[]): Promise<Map<string, number>> => {
+  const rows = ids.length
+    ? await tx.query<{ id: string; version: number }>(sql`
+        select i.id, i.version from fhir_index i where i.organization_id = ${tx.organizationId} and i.type = ${type} and i.id = any(${ids}::text[])`)
+    : [];
+  return new Map(rows.map(({ id, version }) => [id, version]));
+};
+
+/** Forms of rows, `<row id>.<version>`, that the index lacks. */
+export const staleForms = async (tx: TenantTx, { type, table }: Omit<Rows, "elements">, since: Date | null, limit: number): Promise<string[]> => {
+  const rows = await tx.query<{ key: string }>(sql`
+    select k.key from ${sql.id(table)} t
+     cross join lateral (select (t.id || '.' || n) collate "C" as key from generate_series(1, t.version) n) k
+     where t.organization_id = ${tx.organizationId} and t.updated_at >= ${since ?? new Date(0)}
+       and not exists (
+         select 1 from fhir_index i where i.organization_id = ${tx.organizationId} and i.type = ${type} and i.row_id = k.key)
+     order by t.updated_at, k.key limit ${limit}`);
+  return rows.map(({ key }) => key);
+};

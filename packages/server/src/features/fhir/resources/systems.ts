@@ -1,21 +1,25 @@
-/** What the platform's own codes and identifiers are named by. Names, and no addresses: nothing need answer there. */
-const PLATFORM = "https://vitaledge.dev/fhir";
+import { CANONICAL } from "../canonical.js";
 
 /** Medical record numbers of an organization. */
-export const mrnSystem = (organizationId: string): string => `${PLATFORM}/mrn/${organizationId}`;
+export const mrnSystem = (organizationId: string): string => `${CANONICAL}/sid/mrn/${organizationId}`;
 
 /** Ids as REST has them. */
-export const ROW_ID = `${PLATFORM}/id`;
+export const ROW_ID = `${CANONICAL}/sid/id`;
 
 /** FHIR ids that FHIR chose, as REST shows them among external ids. */
-export const FHIR_ID = `${PLATFORM}/fhir-id`;
+export const FHIR_ID = `${CANONICAL}/sid/fhir-id`;
 
-export const platformCodes = (name: string): string => `${PLATFORM}/${name}`;
+/** Identifiers and codes of the platform's own. */
+export const ownIds = (name: string): string => `${CANONICAL}/sid/${name}`;
+export const ownCodes = (name: string): string => `${CANONICAL}/CodeSystem/${name}`;
+
+export const ownExtension = (name: string): string => `${CANONICAL}/StructureDefinition/${name}`;
 
 export const ICD10CM = "http://hl7.org/fhir/sid/icd-10-cm";
 export const NPI = "http://hl7.org/fhir/sid/us-npi";
 export const LANGUAGES = "urn:ietf:bcp:47";
 export const LOINC = "http://loinc.org";
+export const HCPCS = "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets";
 export const CPT = "http://www.ama-assn.org/go/cpt";
 export const HL7 = "http://terminology.hl7.org/CodeSystem";
 
