@@ -2,6 +2,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { runPlain } from "../../packages/server/src/db/connection.js";
+import { sql } from "../../packages/server/src/db/sql.js";
+import { SYSTEM, withTenant } from "../../packages/server/src/db/with-tenant.js";
+import { forgetSpent } from "../../packages/server/src/features/api-keys/issued-tokens.service.js";
 import type { Actor } from "../support/actors.js";
 import { call, type Answer } from "../support/call.js";
 import { askForToken, makeProgram } from "../support/programs.js";
@@ -135,9 +139,6 @@ describe("an assertion", () => {
   });
 
   test("is forgotten by the scheduler once it is past its time, and not before", async () => {
-    const { forgetSpent } = await import("../../packages/server/src/features/api-keys/issued-tokens.service.js");
-    const { SYSTEM, withTenant } = await import("../../packages/server/src/db/with-tenant.js");
-    const { sql } = await import("../../packages/server/src/db/sql.js");
     const count = () => withTenant(server.deps, owner.organizationId, SYSTEM, async (tx) => {
       await forgetSpent(tx);
       return (await tx.first<{ count: number }>(sql`select count(*)::integer as count from client_assertions`))!.count;
@@ -231,6 +232,8 @@ describe("introspection and revocation", () => {
     expect((await post("/api/auth/introspect", credentials)).body).toMatchObject({ active: true, scope: "patients:read" });
     await post("/api/auth/revoke", credentials);
     expect((await program.call("GET", "/api/patients")).body.code).toBe("session_ended");
+    const recorded = await runPlain<{ operation_id: string }>(server.deps.database, sql`select operation_id from system_audit_events where actor_id = ${program.id} and outcome = 'SUCCESS' order by sequence`);
+    expect(recorded.map(({ operation_id }) => operation_id)).toEqual(["issueToken", "introspectToken", "revokeToken"]);
   });
 });
 

@@ -53,6 +53,8 @@ const draftOf = (deps: Deps, ctx: Context, operation: Operation, known: Known): 
 
 /** The audit of one request: who is concerned, and whether it has been written down. */
 export type Trail = {
+  /** Says whose request it is, where its body proves it. */
+  identify(actor: Actor): void;
   /** Names patients whom the answer itself does not. */
   concern(patientIds: Iterable<string>): void;
   /** A success of this request, for a writer that owns its transaction. */
@@ -74,7 +76,7 @@ export const makeTrail = (deps: Deps, ctx: Context, { operation, actor, organiza
   const { audit } = operation;
   const isRead = audit && READS.includes(audit.action);
   const others = new Set<string>();
-  const known = auditActorOf(actor);
+  let known = auditActorOf(actor);
   let done = !audit;
   let changes = !isRead;
 
@@ -95,6 +97,7 @@ export const makeTrail = (deps: Deps, ctx: Context, { operation, actor, organiza
   };
 
   return {
+    identify: (proven) => void (known = auditActorOf(proven)),
     concern: (patientIds) => {
       for (const patientId of patientIds) others.add(patientId);
     },

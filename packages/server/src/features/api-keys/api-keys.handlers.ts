@@ -1,12 +1,22 @@
 import type { Handlers } from "../../http/contract.js";
+import type { Scope } from "../../http/scope.js";
 import { listBody } from "../../http/list.js";
 import { allowsLoopback } from "../../platform/config.js";
 import { presentApiKey } from "./api-keys.present.js";
 import { createApiKey, deleteApiKey, listApiKeys } from "./api-keys.service.js";
+import { authenticateClient, type Client } from "./client-authentication.service.js";
 import { issueToken } from "./client-credentials.service.js";
-import { introspectToken, revokeOwnToken } from "./issued-tokens.service.js";
+import type { ClientForm } from "./client-form.js";
+import { introspect, revoke } from "./issued-tokens.service.js";
 
 type ApiKeyOperation = "listApiKeys" | "createApiKey" | "deleteApiKey" | "issueToken" | "introspectToken" | "revokeToken";
+
+/** Who proves itself in the form is on record as whoever shows a token. */
+const clientOf = async (form: ClientForm, { deps, header, trail }: Scope): Promise<Client> => {
+  const client = await authenticateClient(deps, form, header("Authorization"));
+  trail.identify({ type: "API_KEY", keyId: client.id, userId: null, sessionId: null, role: null, permissions: [] });
+  return client;
+};
 
 export const apiKeyHandlers: Pick<Handlers, ApiKeyOperation> = {
   listApiKeys: ({ query }, scope) =>
@@ -30,10 +40,10 @@ export const apiKeyHandlers: Pick<Handlers, ApiKeyOperation> = {
     headers: { Pragma: "no-cache" },
   }),
 
-  introspectToken: async ({ body }, { deps, header }) => ({ status: 200, body: await introspectToken(deps, body, header("Authorization")) }),
+  introspectToken: async ({ body }, scope) => ({ status: 200, body: await introspect(scope.deps, await clientOf(body, scope), body.token) }),
 
-  revokeToken: async ({ body }, { deps, header }) => {
-    await revokeOwnToken(deps, body, header("Authorization"));
+  revokeToken: async ({ body }, scope) => {
+    await revoke(scope.deps, await clientOf(body, scope), body.token);
     return { status: 200, body: undefined };
   },
 };

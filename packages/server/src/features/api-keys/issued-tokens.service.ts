@@ -6,9 +6,8 @@ import { keyFor, LEEWAY } from "../auth/tokens.js";
 import { hasEnded } from "./api-keys.policy.js";
 import { readKeyStandings } from "./api-keys.service.js";
 import { deleteSpent, revokeToken } from "./assertions.sql.js";
-import { authenticateClient } from "./client-authentication.service.js";
+import type { Client } from "./client-authentication.service.js";
 
-type Form = components["schemas"]["TokenForm"];
 type Introspection = components["schemas"]["TokenIntrospection"];
 type Claims = { sub: string; org: string; scope: string; jti: string; exp: number; iat: number };
 
@@ -27,9 +26,8 @@ const readIssued = async ({ tokens, clock }: Deps, token: string): Promise<Claim
 };
 
 /** RFC 7662: how a token of the client's own organization stands, as the gate sees it. */
-export const introspectToken = async (deps: Deps, form: Form, authorization: string | undefined): Promise<Introspection> => {
-  const { organizationId } = await authenticateClient(deps, form, authorization);
-  const claims = await readIssued(deps, form.token);
+export const introspect = async (deps: Deps, { organizationId }: Client, token: string): Promise<Introspection> => {
+  const claims = await readIssued(deps, token);
   if (claims?.org !== organizationId) return { active: false };
   const { sub, scope, jti, exp, iat } = claims;
   const [standing] = await readKeyStandings(deps, organizationId, [{ keyId: sub, tokenId: jti }]);
@@ -39,9 +37,8 @@ export const introspectToken = async (deps: Deps, form: Form, authorization: str
 };
 
 /** RFC 7009: ends a token of the client's own. That another's, or none, was named is no error, and is not told. */
-export const revokeOwnToken = async (deps: Deps, form: Form, authorization: string | undefined): Promise<void> => {
-  const { id, organizationId } = await authenticateClient(deps, form, authorization);
-  const claims = await readIssued(deps, form.token);
+export const revoke = async (deps: Deps, { id, organizationId }: Client, token: string): Promise<void> => {
+  const claims = await readIssued(deps, token);
   if (claims?.sub !== id || claims.org !== organizationId) return;
   await withTenant(deps, organizationId, SYSTEM, (tx) => revokeToken(tx, claims.jti, new Date(claims.exp * 1000)));
 };
