@@ -125,7 +125,7 @@ describe.each([["fhir-kit-client", kit], ["fhirclient", smart]] as const)("%s ha
     expect(all).toHaveLength(3);
     expect(all[0]).toMatchObject({ id: made.id, component: [{ valueQuantity: { value: 142 } }, { valueQuantity: { value: 88 } }] });
     expect(await nurse.search("Observation", { patient: patient.id!, "component-code": "8480-6", date: "ge2026-03-02" })).toHaveLength(1);
-    const readings = await owner.call("GET", `/api/patients/${patient.id!.replaceAll("-", "_")}/observations`);
+    const readings = await owner.call("GET", `/api/observations?patientId=${patient.id!.replaceAll("-", "_")}`);
     expect(readings.body.data.map(({ metricDefinitionId, value }: { metricDefinitionId: string; value: number }) => `${metricDefinitionId} ${value}`).sort())
       .toEqual(["metric_bp_diastolic 88", "metric_bp_systolic 142", "metric_weight 81", "metric_weight 81"]);
   });
