@@ -56,7 +56,7 @@ const forBrowsers: NonNullable<Options["esbuildPlugins"]>[number] = {
 const fromTheClient: NonNullable<Options["esbuildPlugins"]>[number] = {
   name: "from-the-client",
   setup({ onResolve }) {
-    onResolve({ filter: /\/(download|errors|paginate)\.js$/ }, () => ({ path: "@vitaledge/sdk", external: true }));
+    onResolve({ filter: /\/(download|errors|paginate)\.js$/ }, () => ({ path: "@vitaledge/sdk", external: true, sideEffects: false }));
   },
 };
 

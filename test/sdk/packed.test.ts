@@ -20,7 +20,7 @@ let folder: string;
 
 /** A folder that has the package as it is published, and nothing else. */
 beforeAll(async () => {
-  if (!existsSync(join(PACKAGE, "dist", "index.js"))) {
+  if (!existsSync(join(PACKAGE, "dist", "fhir.js"))) {
     await run(process.execPath, [join(PACKAGE, "node_modules", "tsup", "dist", "cli-default.js")], { cwd: PACKAGE });
   }
   folder = await mkdtemp(join(tmpdir(), "vitaledge-sdk-"));
@@ -44,15 +44,17 @@ const main = async () => {
   const { status } = await ve.auth.login({ email, password });
   const patient = await ve.patients.get(patientId);
   const missing = await ve.patients.get("patient_nobody").safe();
+  const refused = await fhirOf(ve).read("Patient", "nobody").safe();
   const raw = await createRawClient({ baseUrl: url, organizationId, auth }).GET("/api/patients/{id}", { params: { path: { id: patientId } } });
   console.log(JSON.stringify({
     status, id: patient.id, raw: raw.data.id, isNotFound: missing.error instanceof NotFoundError, code: missing.error.code,
+    ofFhir: refused.error instanceof NotFoundError && refused.error.code,
   }));
 };
 main();
 `;
 const NAMES = {
-  "@vitaledge/sdk": "{ NotFoundError, session, VitalEdge }", "@vitaledge/sdk/node": "{ fileStore }", "@vitaledge/sdk/raw": "{ createRawClient }", "@vitaledge/sdk/webhooks": "{ verifyWebhook }",
+  "@vitaledge/sdk": "{ NotFoundError, session, VitalEdge }", "@vitaledge/sdk/node": "{ fileStore }", "@vitaledge/sdk/fhir": "{ fhirOf }", "@vitaledge/sdk/raw": "{ createRawClient }", "@vitaledge/sdk/webhooks": "{ verifyWebhook }",
 };
 const write = (line: (names: string, from: string) => string): string =>
   Object.entries(NAMES).map(([from, names]) => line(names, from)).join("\n") + body;
@@ -65,6 +67,6 @@ test.each([
   const { email, organizationId } = owner;
   const scene = { url: server.url, organizationId, email, password: PASSWORD, patientId, folder };
   const { stdout, stderr } = await run(process.execPath, [name], { cwd: folder, env: { SCENE: JSON.stringify(scene) } });
-  expect(JSON.parse(stdout)).toEqual({ status: "authenticated", id: patientId, raw: patientId, isNotFound: true, code: "patient_not_found" });
+  expect(JSON.parse(stdout)).toEqual({ status: "authenticated", id: patientId, raw: patientId, isNotFound: true, code: "patient_not_found", ofFhir: "resource_not_found" });
   expect(stderr).toBe("");
 });

@@ -31,7 +31,7 @@ export interface FhirApi {
   /** Deletes a resource. */
   delete(type: ResourceType, id: Which, options?: CallOptions): Call<undefined>;
   /** A Bundle of requests: of a transaction all or none, of a batch each by itself. */
-  transaction(bundle: Bundle | string, options?: CallOptions): Call<Bundle<FhirResource | OperationOutcome>>;
+  transaction(bundle: Bundle<FhirResource> | Bundle | string, options?: CallOptions): Call<Bundle<FhirResource | OperationOutcome>>;
   /** What the server can do; asks for no session. */
   capabilities(options?: CallOptions): Call<CapabilityStatement>;
   /** A patient and what belongs to them. */
