@@ -32,7 +32,8 @@ const WITHOUT_POLICY = [
 const INDEXES = ["organization_index", "outbox_due", "outbox_pending", "smart_clients"];
 /** Rows that are derived, or never change. */
 const WITHOUT_VERSIONS = [
-  "audit_events", "audit_heads", "billing_closes", "billing_lines", "billing_sign_offs", "claim_exports", "client_assertions", "control_numbers", "deliveries", "event_heads", "events", "fhir_resources", "fhir_subscriptions", "idempotency_keys",
+  "audit_events", "audit_heads", "billing_closes", "billing_lines", "billing_sign_offs", "claim_exports", "client_assertions", "control_numbers", "deliveries", "event_heads", "events",
+  "fhir_dates", "fhir_hash_keys", "fhir_index", "fhir_quantities", "fhir_references", "fhir_resources", "fhir_strings", "fhir_subscriptions", "fhir_tokens", "fhir_uris", "fhir_watermarks", "idempotency_keys",
   "minute_months", "organization_keys", "patient_keys", "reading_days", "revoked_tokens",
 ];
 

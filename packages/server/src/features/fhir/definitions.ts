@@ -11,8 +11,10 @@ export type SearchParameter = {
   component?: { definition: string; expression: string }[];
 };
 
+type Element = { path: string; min?: number; max?: string; isSummary?: boolean };
+
 type Definitions = {
-  structures: { resourceType: "StructureDefinition"; url: string; name: string; type: string; kind: string }[];
+  structures: { resourceType: "StructureDefinition"; url: string; name: string; type: string; kind: string; snapshot: { element: Element[] } }[];
   searchParameters: SearchParameter[];
   /** Types of the patient compartment and the parameters that place a resource in it. */
   compartment: { type: string; parameters: string[] }[];

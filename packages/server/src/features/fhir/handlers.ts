@@ -17,6 +17,7 @@ import { expand, expandInstance, lookup, validateCode } from "./operations/termi
 import { validateInstance, validateType } from "./operations/validate.js";
 import { information } from "./outcome.js";
 import type { FhirHandler, FhirReply, FhirRequest } from "./request.js";
+import { IndexBehind } from "./search/catch-up.js";
 import { letterOf } from "./smart/letters.js";
 import { eventsOf, statusOfAll, statusOfOne } from "./subscriptions/operations.js";
 import type { FhirType } from "./table.js";
@@ -24,14 +25,23 @@ import type { FhirType } from "./table.js";
 type Act = (tx: TenantTx, request: FhirRequest, access: Access, scope: Scope) => Promise<{ reply: FhirReply; concerned?: Iterable<Version> }>;
 
 /** Work on the organization's rows; the audit has whom the answer tells of. */
-const act = (work: Act): FhirHandler => (request, scope, print) =>
-  scope.withTenant(async (tx) => {
-    const access = accessOf(scope, request.base);
-    if (request.type) access.expect(request.type, request.interaction.action, letterOf(request.interaction));
-    const { reply, concerned = [] } = await work(tx, request, access, scope);
-    for (const { patientIds } of concerned) scope.trail.concern(patientIds);
-    return print(reply);
+const act = (work: Act): FhirHandler => async (request, scope, print) => {
+  const done = await scope.withTenant(async (tx) => {
+    try {
+      const access = accessOf(scope, request.base);
+      if (request.type) access.expect(request.type, request.interaction.action, letterOf(request.interaction));
+      const { reply, concerned = [] } = await work(tx, request, access, scope);
+      for (const { patientIds } of concerned) scope.trail.concern(patientIds);
+      return print(reply);
+    } catch (error) {
+      // Committed: the next request finds that much indexed.
+      if (error instanceof IndexBehind) return error;
+      throw error;
+    }
   });
+  if (done instanceof IndexBehind) throw done;
+  return done;
+};
 
 const typeOf = ({ type }: FhirRequest): FhirType => type ?? fail("resource_not_found");
 const idOf = ({ path }: FhirRequest): string => path.id ?? fail("resource_not_found");

@@ -20,6 +20,7 @@ export type ChainTarget = { type: string; ids: Statement; rowIds: Statement };
  */
 export type Criterion =
   | { kind: "id"; parameter: "_id"; values: readonly { id: string; rowId: string }[] }
+  /** `of-type`: the system is that of an identifier's type, the code `code|value` of the two. */
   | { kind: "token"; parameter: string; modifier: "of-type" | undefined; values: readonly TokenValue[] }
   /** `:text`: the beginning of a display or a text, folded. */
   | { kind: "text"; parameter: string; values: readonly string[] }

@@ -5,43 +5,56 @@ import { sha256 } from "../../../platform/crypto.js";
 import type { Source } from "../model.js";
 import { indexVersions } from "./index/index-versions.js";
 
-/** A change may be committed this much later than the time it bears; clocks of servers differ by less. */
+/** Milliseconds that one request spends on what is not indexed yet. */
+const LONGEST = 2_000;
+/** Resources indexed at a time. */
+const PART = 250;
+/** Transactions that began before the watermark may commit after it. */
 const MARGIN = 15 * 60_000;
-const PART = 500;
-/** What one request indexes; more is left to the scheduler. */
-const MOST = 2000;
+/** A watermark that is younger is left where it is: most searches write nothing. */
+const FRESH = 60_000;
 
-type Mark = { indexed_to: Date };
+/** More has changed than one request indexes. What it did index is worth keeping: the next request goes on from there. */
+export class IndexBehind extends ProblemError {
+  constructor(type: string) {
+    super("unavailable", { detail: `Resources of the type ${type} are being indexed.`, headers: { "Retry-After": "1" } });
+  }
+}
 
-const lockOf = (tx: TenantTx, type: string): string => sha256(`fhir index\n${tx.organizationId}\n${type}`).readBigInt64BE(0).toString();
+const readWatermark = async (tx: TenantTx, type: string): Promise<Date | undefined> =>
+  (await tx.first<{ indexed_to: Date }>(sql`
+    select w.indexed_to from fhir_watermarks w where w.organization_id = ${tx.organizationId} and w.type = ${type}`))?.indexed_to;
+
+const putWatermark = (tx: TenantTx, type: string): Promise<unknown> => tx.query(sql`
+  insert into fhir_watermarks as w (organization_id, type, indexed_to) values (${tx.organizationId}, ${type}, ${tx.now})
+  on conflict (organization_id, type) do update set indexed_to = greatest(w.indexed_to, excluded.indexed_to)`);
+
+/** Until the transaction ends nobody else indexes the type. */
+const takeTurn = (tx: TenantTx, type: string): Promise<unknown> =>
+  tx.query(sql`select pg_advisory_xact_lock(${sha256(`fhir index\n${tx.organizationId}\n${type}`).readBigInt64BE(0).toString()}::bigint)`);
+
+const isFresh = (tx: TenantTx, mark: Date | undefined): boolean => mark !== undefined && tx.now.getTime() - mark.getTime() < FRESH;
 
 /**
- * Indexes the rows of a source that changed since they were indexed. True once nothing is left: what REST wrote is found by the
- * next search.
+ * Indexes what changed in the platform's tables since the type was last searched.
+ * @throws IndexBehind where that takes too long; what is indexed by then may be committed.
  */
-export const catchUp = async (tx: TenantTx, source: Source, most = MOST): Promise<boolean> => {
-  if (!source.stale) return true;
-  const mark = await tx.first<Mark>(sql`select m.indexed_to from fhir_watermarks m where m.organization_id = ${tx.organizationId} and m.type = ${source.type}`);
-  const since = mark ? new Date(mark.indexed_to.getTime() - MARGIN) : null;
-  const first = await source.stale(tx, since, PART);
-  if (!first.length && mark && tx.now.getTime() - mark.indexed_to.getTime() < MARGIN) return true;
-  await tx.query(sql`select pg_advisory_xact_lock(${lockOf(tx, source.type)}::bigint)`);
-  let left = first.length ? await source.stale(tx, since, PART) : first;
-  let done = 0;
-  while (left.length && done < most) {
-    await indexVersions(tx, await source.load(tx, left));
-    done += left.length;
-    left = await source.stale(tx, since, PART);
+export const catchUp = async (tx: TenantTx, source: Source): Promise<void> => {
+  if (!source.stale) return;
+  const mark = await readWatermark(tx, source.type);
+  const since = mark === undefined ? null : new Date(mark.getTime() - MARGIN);
+  let ids = await source.stale(tx, since, PART);
+  if (!ids.length && isFresh(tx, mark)) return;
+  await takeTurn(tx, source.type);
+  const began = performance.now();
+  // Whoever had the turn before may have indexed them.
+  if (ids.length) ids = await source.stale(tx, since, PART);
+  while (ids.length) {
+    const versions = await source.load(tx, ids);
+    if (!versions.length) break;
+    await indexVersions(tx, versions);
+    if (performance.now() - began > LONGEST) throw new IndexBehind(source.type);
+    ids = await source.stale(tx, since, PART);
   }
-  if (left.length) return false;
-  await tx.query(sql`
-    insert into fhir_watermarks (organization_id, type, indexed_to) values (${tx.organizationId}, ${source.type}, ${tx.now})
-    on conflict (organization_id, type) do update set indexed_to = greatest(fhir_watermarks.indexed_to, excluded.indexed_to)`);
-  return true;
-};
-
-/** @throws ProblemError 503 while there is more to index than a request should wait for. */
-export const expectIndexed = async (tx: TenantTx, source: Source): Promise<void> => {
-  if (await catchUp(tx, source)) return;
-  throw new ProblemError("unavailable", { detail: "The search index is being made. Try again in a few seconds.", headers: { "Retry-After": "5" } });
+  await putWatermark(tx, source.type);
 };

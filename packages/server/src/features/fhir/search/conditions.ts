@@ -3,147 +3,122 @@ import type { TenantTx } from "../../../db/with-tenant.js";
 import { definitions } from "../definitions.js";
 import { fhirType } from "../table.js";
 import type { Ask, Pair } from "./ask.js";
-import type { Branch, ChainTarget, Criterion, ReferenceValue } from "./branch.js";
+import type { Branch, ChainTarget, Criterion } from "./branch.js";
 import { any, NONE } from "./compare.js";
-import { indexBranch } from "./index/index-branch.js";
+import { indexBranch } from "./index-branch.js";
 import { searchParametersOf } from "./parameters.js";
-import { criterionOf } from "./parse/criterion.js";
-import { nameOf } from "./parse/names.js";
-import { refuseParameter } from "./parse/refuse.js";
-import { toRowId } from "../fhir-ids.js";
-import { rowsOfSent } from "../store/sent.js";
+import { parseCriterion, type Given } from "./parse/criterion.js";
+import { targetsOf } from "./parse/references.js";
+import { refuse } from "./parse/refuse.js";
 
-/** How deep a query may lead from one resource to others. */
+/** A condition of a search, of whichever branch's rows. */
+export type Condition = (branch: Branch) => Statement | Promise<Statement>;
+
+/** Links that a chain, or `_has`, may have one after the other. */
 const DEEPEST = 3;
 
-export type Compiler = {
-  branchesOf(type: string): Branch[];
-  /** What holds of a branch's rows for these parameters, scopes and compartment included. */
-  conditionOf(branch: Branch, parameters: readonly Pair[]): Promise<Statement>;
-  /** The resources of a type that fit: FHIR ids, and row ids. */
-  selection(type: string, parameters: readonly Pair[], depth: number): Promise<ChainTarget>;
+/** One search: what it asks, and which types it has to look at. */
+export type Search = { tx: TenantTx; ask: Ask; touched: Set<string> };
+
+export const branchesOf = ({ ask }: Search, type: string): readonly Branch[] => [indexBranch(type), ...ask.branchesOf(type)];
+
+const criterionIs = (tx: TenantTx, criterion: Criterion, negated: boolean): Condition => async (branch) => {
+  const matches = await branch.matches(tx, criterion);
+  return negated ? sql`not coalesce((${matches}), false)` : matches;
 };
 
-type Asking = Pick<Ask, "baseUrl" | "restrict" | "compartment" | "branchesOf">;
-
-/** Types that a query looks at beside its own: their rows have to be indexed first. */
-export const typesIn = (type: string, parameters: readonly Pair[]): Set<string> => {
-  const found = new Set([type]);
-  const visit = (of: string, text: string): void => {
-    const name = nameOf(text);
-    if (name?.kind === "has" && fhirType(name.type)) {
-      found.add(name.type);
-      visit(name.type, name.inner);
-    }
-    if (name?.kind !== "chain") return;
-    for (const target of name.target ? [name.target] : searchParametersOf(of).get(name.code)?.target ?? []) {
-      if (!fhirType(target)) continue;
-      found.add(target);
-      visit(target, name.inner);
-    }
-  };
-  for (const [name] of parameters) visit(type, name);
-  return found;
-};
-
-export const compilerOf = (tx: TenantTx, asking: Asking): Compiler => {
-  const branchesOf = (type: string): Branch[] => [...asking.branchesOf(type), indexBranch(type)];
-
-  const parameterOf = (type: string, code: string, whole: string) =>
-    searchParametersOf(type).get(code) ??
-      refuseParameter(whole, `is none of ${type}'s: ${[...searchParametersOf(type).keys()].toSorted().join(", ")}`, "not-supported");
-
-  const matching = async (branch: Branch, [text, value]: Pair, depth: number): Promise<Statement> => {
-    const name = nameOf(text) ?? refuseParameter(text, "has a name that is none", "not-supported");
-    if (depth > DEEPEST) refuseParameter(text, `leads on more than ${DEEPEST} times`, "not-supported");
-    if (name.kind === "has") return having(branch, name, value, depth);
-    const parameter = parameterOf(branch.type, name.code, text);
-    if (name.kind === "chain") return chained(branch, name, parameter.target ?? [], [text, value], depth);
-    if (name.modifier === "missing") {
-      const missing = value === "true" || (value !== "false" && refuseParameter(text, "takes true or false"));
-      const has = await branch.has(tx, parameter.code);
-      return missing ? sql`not ${has}` : has;
-    }
-    const { criterion, negated } = await criterionOf(tx, { name: text, type: branch.type, parameter, modifier: name.modifier, value, baseUrl: asking.baseUrl });
-    const matches = await branch.matches(tx, criterion);
-    return negated ? sql`not ${matches}` : matches;
-  };
-
-  const chained = async (branch: Branch, { code, target, inner }: { code: string; target: string | undefined; inner: string }, known: readonly string[], [text, value]: Pair, depth: number): Promise<Statement> => {
-    if (target !== undefined && !known.includes(target)) refuseParameter(text, `leads to ${known.join(", ")} alone`, "not-supported");
-    const types = (target === undefined ? known : [target]).filter((type) => fhirType(type) !== undefined);
-    const head = nameOf(inner);
-    const fitting = types.filter((type) => head && (head.kind === "has" || searchParametersOf(type).has(head.code)));
-    if (!fitting.length) refuseParameter(text, `leads to nothing that is searched by ${inner.slice(0, 60)}`, "not-supported");
-    const targets: ChainTarget[] = [];
-    for (const type of fitting) targets.push(await selection(type, [[inner, value]], depth + 1));
-    return branch.matches(tx, { kind: "chain", parameter: code, targets });
-  };
-
-  const having = async (branch: Branch, { type, reference, inner }: { type: string; reference: string; inner: string }, value: string, depth: number): Promise<Statement> => {
-    const whole = `_has:${type}:${reference}:${inner}`;
-    if (!fhirType(type)) refuseParameter(whole, "names no type of this server", "not-supported");
-    const { target = [], type: kind } = parameterOf(type, reference, whole);
-    if (kind !== "reference" || !target.includes(branch.type)) refuseParameter(whole, `names no reference to ${branch.type}`, "not-supported");
-    const found: Statement[] = [];
-    for (const other of branchesOf(type)) {
-      const pointer = other.pointer(tx, reference, branch.type);
-      if (!pointer) continue;
-      const condition = await within(other, [[inner, value]], depth + 1);
-      found.push(sql`${pointer.by === "id" ? branch.id : branch.rowId} in (select ${pointer.expression} from ${other.from} ${pointer.join ?? sql.empty} where ${other.where(tx)} and ${condition})`);
-    }
-    return any(found);
-  };
-
-  /** Scopes hold wherever a resource is looked at. */
-  const allowed = async (branch: Branch): Promise<Statement | undefined> => {
-    const restriction = asking.restrict?.(branch.type) ?? "all";
-    if (restriction === "all") return undefined;
-    if (restriction === "none") return NONE;
-    const alternatives: Statement[] = [];
-    for (const pairs of restriction) {
-      const conditions: Statement[] = [];
-      for (const pair of pairs) conditions.push(await matching(branch, pair, DEEPEST));
-      alternatives.push(all(conditions));
-    }
-    return any(alternatives);
-  };
-
-  const within = async (branch: Branch, parameters: readonly Pair[], depth: number): Promise<Statement> => {
-    const conditions: (Statement | undefined)[] = [await allowed(branch)];
-    for (const pair of parameters) conditions.push(await matching(branch, pair, depth));
-    return all(conditions);
-  };
-
-  const selection = async (type: string, parameters: readonly Pair[], depth: number): Promise<ChainTarget> => {
-    const ids: Statement[] = [];
-    const rowIds: Statement[] = [];
-    for (const branch of branchesOf(type)) {
-      const condition = await within(branch, parameters, depth);
-      ids.push(sql`select ${branch.id} from ${branch.from} where ${branch.where(tx)} and ${condition}`);
-      rowIds.push(sql`select ${branch.rowId} from ${branch.from} where ${branch.where(tx)} and ${condition} and ${branch.rowId} is not null`);
-    }
-    return { type, ids: sql.join(ids, sql` union all `), rowIds: sql.join(rowIds, sql` union all `) };
-  };
-
-  const inCompartment = async (branch: Branch): Promise<Statement | undefined> => {
-    if (!asking.compartment) return undefined;
-    const parameters = definitions().compartment.find(({ type }) => type === branch.type)?.parameters
-      ?? refuseParameter(`Patient/[id]/${branch.type}`, "is in no patient's compartment", "not-supported");
-    const id = asking.compartment.patientId;
-    const values: ReferenceValue[] = [{ type: "Patient", id, rowId: await rowOf(id) }];
-    const conditions: Statement[] = [];
-    for (const parameter of parameters.filter((code) => searchParametersOf(branch.type).has(code))) {
-      const criterion: Criterion = { kind: "reference", parameter, values };
-      conditions.push(await branch.matches(tx, criterion));
-    }
-    return any(conditions);
-  };
-
-  const rowOf = async (id: string): Promise<string> => (await rowsOfSent(tx, "Patient", [id])).get(id) ?? toRowId(id);
-
-  return {
-    branchesOf, selection,
-    conditionOf: async (branch, parameters) => all([await inCompartment(branch), await within(branch, parameters, 0)]),
+const isMissing = (tx: TenantTx, given: Given): Condition => {
+  const { name, parameter, value } = given;
+  if (value !== "true" && value !== "false") refuse(name, "takes true or false with :missing");
+  return async (branch) => {
+    const there = await branch.has(tx, parameter.code);
+    return value === "true" ? sql`not coalesce((${there}), false)` : there;
   };
 };
+
+/** What of a type may be looked at at all: by the token's scopes, and of the one patient whose compartment is searched. */
+export const guardOf = async (search: Search, type: string): Promise<Condition[]> => {
+  const restriction = search.ask.restrict?.(type) ?? "all";
+  if (restriction === "none") return [() => NONE];
+  const conditions: Condition[] = [];
+  if (restriction !== "all") conditions.push(anyOf(await Promise.all(restriction.map(async (pairs) => allOf(await conditionsOf(search, type, pairs))))));
+  const within = search.ask.compartment && (await inCompartment(search, type, search.ask.compartment.patientId));
+  return within ? [...conditions, within] : conditions;
+};
+
+const anyOf = (conditions: readonly Condition[]): Condition => async (branch) => any(await Promise.all(conditions.map((condition) => condition(branch))));
+const allOf = (conditions: readonly Condition[]): Condition => async (branch) => all(await Promise.all(conditions.map((condition) => condition(branch))));
+
+/** The parameters that place a resource in a patient's compartment. */
+export const compartmentOf = (type: string): readonly string[] | undefined => definitions().compartment.find((entry) => entry.type === type)?.parameters;
+
+const inCompartment = async (search: Search, type: string, patientId: string): Promise<Condition | undefined> => {
+  const known = compartmentOf(type);
+  if (!known) return undefined;
+  const pairs: Pair[] = known.map((code) => [`${code}:Patient`, patientId]);
+  const conditions = await Promise.all([...pairs, ...(type === "Patient" ? [["_id", patientId] as Pair] : [])].map((pair) => conditionOf(search, type, pair)));
+  return anyOf(conditions);
+};
+
+/** Those of a type that all the conditions hold of, as sub-selects of their ids, over all branches. */
+const select = async (search: Search, type: string, pairs: readonly Pair[], depth: number): Promise<ChainTarget> => {
+  search.touched.add(type);
+  const conditions = [...(await guardOf(search, type)), ...(await Promise.all(pairs.map((pair) => conditionOf(search, type, pair, depth))))];
+  const parts = await Promise.all(branchesOf(search, type).map(async (branch) => {
+    const where = all([branch.where(search.tx), ...(await Promise.all(conditions.map((condition) => condition(branch))))]);
+    return { ids: sql`select ${branch.id} from ${branch.from} where ${where}`, rowIds: sql`select ${branch.rowId} from ${branch.from} where ${where}` };
+  }));
+  const union = (statements: Statement[]): Statement => sql.join(statements, sql` union all `);
+  return { type, ids: union(parts.map(({ ids }) => ids)), rowIds: union(parts.map(({ rowIds }) => rowIds)) };
+};
+
+const chain = async (search: Search, given: Given, rest: string, depth: number): Promise<Condition> => {
+  const { name, parameter, modifier, value } = given;
+  if (parameter.type !== "reference") refuse(name, "is no reference, and leads nowhere");
+  if (depth >= DEEPEST) refuse(name, `has more than ${DEEPEST} links`);
+  const [next = ""] = rest.split(/[.:]/);
+  const types = targetsOf(parameter, modifier).filter((type) => fhirType(type) && (next === "_has" || searchParametersOf(type).has(next)));
+  if (!types.length) refuse(name, "leads to no type that has the parameter at its end");
+  const targets = await Promise.all(types.map((type) => select(search, type, [[rest, value]], depth + 1)));
+  return criterionIs(search.tx, { kind: "chain", parameter: parameter.code, targets }, false);
+};
+
+/** `_has:Observation:patient:code`: named by an Observation of that code. */
+const isNamed = async (search: Search, type: string, [name, value]: Pair, depth: number): Promise<Condition> => {
+  const [, from = "", code = "", ...rest] = name.split(":");
+  const parameter = fhirType(from) && searchParametersOf(from).get(code);
+  if (!parameter || parameter.type !== "reference" || !rest.length) return refuse(name, "is not of the form _has:Type:reference:parameter");
+  if (depth >= DEEPEST) refuse(name, `has more than ${DEEPEST} links`);
+  search.touched.add(from);
+  const conditions = [...(await guardOf(search, from)), await conditionOf(search, from, [rest.join(":"), value], depth + 1)];
+  const named = (await Promise.all(branchesOf(search, from).map(async (branch) => {
+    const pointer = branch.pointer(search.tx, code, type);
+    if (!pointer) return [];
+    const where = all([branch.where(search.tx), ...(await Promise.all(conditions.map((condition) => condition(branch))))]);
+    return [{ by: pointer.by, ids: sql`select ${pointer.expression} from ${branch.from} ${pointer.join ?? sql.empty} where ${where}` }];
+  }))).flat();
+  return (branch) => any(named.map(({ by, ids }) => sql`${by === "id" ? branch.id : branch.rowId} in (${ids})`));
+};
+
+/** Name and modifier, and what follows the first dot of a chain. */
+const NAME = /^([A-Za-z_][A-Za-z0-9_-]*)(?::([A-Za-z-]+))?(?:\.(.+))?$/s;
+
+/** The parameter that a name begins with; undefined where the type has none such. */
+export const parameterOf = (type: string, name: string): Given["parameter"] | undefined => searchParametersOf(type).get(NAME.exec(name)?.[1] ?? "");
+
+/** @throws ProblemError 400 for a parameter that the type does not have. */
+export const conditionOf = async (search: Search, type: string, pair: Pair, depth = 0): Promise<Condition> => {
+  const [name, value] = pair;
+  if (name.startsWith("_has:")) return isNamed(search, type, pair, depth);
+  const parameter = parameterOf(type, name);
+  if (!parameter) return refuse(name, `is none of those that ${type} has: ${[...searchParametersOf(type).keys()].toSorted().join(", ")}`, "not-supported");
+  const [, , modifier, rest] = NAME.exec(name)!;
+  const given: Given = { name, parameter, modifier, value };
+  if (rest !== undefined) return chain(search, given, rest, depth);
+  if (modifier === "missing") return isMissing(search.tx, given);
+  const criterion = await parseCriterion(given, { tx: search.tx, baseUrl: search.ask.baseUrl, type });
+  return criterionIs(search.tx, criterion, modifier === "not");
+};
+
+export const conditionsOf = async (search: Search, type: string, pairs: readonly Pair[]): Promise<Condition[]> =>
+  Promise.all(pairs.map((pair) => conditionOf(search, type, pair)));

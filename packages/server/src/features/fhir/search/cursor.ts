@@ -1,31 +1,22 @@
 import type { TenantTx } from "../../../db/with-tenant.js";
-import { refuseParameter } from "./parse/refuse.js";
-import type { Sort } from "./control.js";
+import { sha256 } from "../../../platform/crypto.js";
+import { parseFhir } from "../fhir-json.js";
+import type { Pair } from "./ask.js";
+import { refuse } from "./parse/refuse.js";
+import type { PlaceInOrder } from "./sort.js";
 
-/** The place after a page's last resource: its sort values and its id, for this order alone. */
-export type Cursor = { order: string; values: (string | number | null)[]; type: string; id: string };
+/** A cursor is sealed for one search: it shows nothing, and opens nowhere else. */
+const placeOf = (asked: readonly Pair[]) =>
+  ({ table: "fhir_index", column: "cursor", id: sha256(JSON.stringify(asked)).toString("base64url") });
 
-const refuse = (): never => refuseParameter("_cursor", "is no place of this search: start again without it");
+export const sealCursor = (tx: TenantTx, asked: readonly Pair[], place: PlaceInOrder): string =>
+  tx.seal(placeOf(asked), JSON.stringify(place));
 
-export const orderOf = (sorts: readonly Sort[], types: readonly string[]): string =>
-  [types.join(","), ...sorts.map(({ parameter, descending }) => `${descending ? "-" : ""}${parameter}`)].join(" ");
-
-// Sort values may tell of a patient, and an address is written down in many places: it holds them sealed.
-const PLACE = { table: "fhir_index", column: "cursor", id: "search" };
-
-type Cipher = Pick<TenantTx, "seal" | "open">;
-
-export const writeCursor = (cipher: Cipher, { order, values, type, id }: Cursor): string => cipher.seal(PLACE, JSON.stringify([order, values, type, id]));
-
-/** @throws ProblemError 400 for what this server did not write. */
-export const readCursor = (cipher: Cipher, text: string): Cursor => {
+/** @throws ProblemError 400 for one that was not made for this search. */
+export const openCursor = (tx: TenantTx, asked: readonly Pair[], cursor: string): PlaceInOrder => {
   try {
-    const [order, values, type, id] = JSON.parse(cipher.open(PLACE, text)) as [string, Cursor["values"], string, string];
-    return { order, values, type, id };
+    return parseFhir(tx.open(placeOf(asked), cursor)) as PlaceInOrder;
   } catch {
-    return refuse();
+    return refuse("_cursor", "is no cursor of this search: start again without one");
   }
 };
-
-/** @throws ProblemError 400 where the cursor is of another search. */
-export const expectCursor = (cursor: Cursor, order: string): Cursor => (cursor.order === order ? cursor : refuse());

@@ -1,56 +1,75 @@
 import { sql, type Statement } from "../../../../db/sql.js";
 import type { TenantTx } from "../../../../db/with-tenant.js";
 import type { Version } from "../../model.js";
-import { emptyRows, extract, type Rows } from "./extract.js";
-import { hasherOf } from "./hashes.js";
+import { hashOf } from "../hashes.js";
+import { needsHash, valuesOf, type Values } from "./values.js";
 
-const TABLES: Readonly<Record<keyof Rows, { table: string; columns: string }>> = {
-  tokens: { table: "fhir_tokens", columns: "system text, code text, display text" },
-  strings: { table: "fhir_strings", columns: "start text, folded text, value text" },
-  dates: { table: "fhir_dates", columns: "low timestamptz, high timestamptz" },
-  quantities: { table: "fhir_quantities", columns: "low float8, high float8, system text, code text, unit text" },
-  references: { table: "fhir_references", columns: "target_type text, target_id text, url text, system text, value text" },
-  uris: { table: "fhir_uris", columns: "value text" },
+/** Columns of each table of values beside those that all have. */
+const COLUMNS: Record<keyof Values, string> = {
+  tokens: "system text, code text, display text",
+  strings: `"start" text, folded text, value text`,
+  dates: "low timestamptz, high timestamptz",
+  quantities: "low float8, high float8, system text, code text, unit text",
+  references: "target_type text, target_id text, url text, system text, value text",
+  uris: "value text",
+};
+const KINDS = Object.keys(COLUMNS) as (keyof Values)[];
+
+type Row = { type: string; id: string; place: number };
+
+/** The name of a table and its columns' are the code's own. */
+const literal = (text: string): Statement => ({ text, values: [], parts: [{ literal: text }] });
+const tableOf = (kind: keyof Values): Statement => sql.id(`fhir_${kind}`);
+
+const insertValues = (tx: TenantTx, kind: keyof Values, rows: readonly Row[]): Promise<unknown> => {
+  const names = literal(COLUMNS[kind].replaceAll(/ (text|float8|timestamptz)/g, ""));
+  return tx.query(sql`
+    insert into ${tableOf(kind)} (organization_id, type, id, parameter, place, element, ${names})
+    select ${tx.organizationId}, type, id, parameter, place, element, ${names}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        r (type text, id text, parameter text, place integer, element integer, ${literal(COLUMNS[kind])})`);
 };
 
-const SQL_TYPES: Readonly<Record<string, Statement>> = { text: sql`text`, integer: sql`integer`, float8: sql`float8`, timestamptz: sql`timestamptz` };
-const BASE = "type text, id text, parameter text, place integer, element integer";
+const deleteValues = (tx: TenantTx, kind: keyof Values, versions: readonly Version[]): Promise<unknown> => tx.query(sql`
+  delete from ${tableOf(kind)} v using unnest(${versions.map(({ type }) => type)}::text[], ${versions.map(({ id }) => id)}::text[]) g (type, id)
+   where v.organization_id = ${tx.organizationId} and v.type = g.type and v.id = g.id`);
 
-const namesOf = (columns: string): Statement => sql.join(columns.split(", ").map((column) => sql.id(column.split(" ")[0]!)), sql`, `);
-const typesOf = (columns: string): Statement =>
-  sql.join(columns.split(", ").map((column) => column.split(" ")).map(([name = "", type = ""]) => sql`${sql.id(name)} ${SQL_TYPES[type]!}`), sql`, `);
-
-const insertRows = async (tx: TenantTx, kind: keyof Rows, rows: readonly object[]): Promise<void> => {
-  if (!rows.length) return;
-  const { table, columns } = TABLES[kind];
-  const all = `${BASE}, ${columns}`;
-  await tx.query(sql`
-    insert into ${sql.id(table)} (organization_id, ${namesOf(all)})
-    select ${tx.organizationId}, ${namesOf(all)} from json_to_recordset(${JSON.stringify(rows)}::json) n (${typesOf(all)})`);
-};
-
-const removeRows = async (tx: TenantTx, type: string, ids: readonly string[]): Promise<void> => {
-  for (const { table } of Object.values(TABLES)) {
-    await tx.query(sql`delete from ${sql.id(table)} v where v.organization_id = ${tx.organizationId} and v.type = ${type} and v.id = any(${ids}::text[])`);
-  }
-};
-
-/** Brings the index to these versions, all of one type. A deletion leaves its version alone, without values. */
-export const indexVersions = async (tx: TenantTx, versions: readonly Version[]): Promise<void> => {
-  const [first] = versions;
-  if (!first) return;
-  const heads = versions.map(({ type, id, rowId, version, lastUpdated, resource }) => ({ type, id, row_id: rowId, version, last_updated: lastUpdated, deleted: resource === undefined }));
-  const known = await tx.query<{ id: string; known: boolean }>(sql`
+/** Answers those that were there before. */
+const putVersions = async (tx: TenantTx, versions: readonly Version[]): Promise<Set<string>> => {
+  const rows = versions.map(({ type, id, rowId, version, lastUpdated, resource }) =>
+    ({ type, id, row_id: rowId, version, last_updated: lastUpdated, deleted: !resource }));
+  const there = await tx.query<{ type: string; id: string; fresh: boolean }>(sql`
     insert into fhir_index as i (organization_id, type, id, row_id, version, last_updated, deleted)
-    select ${tx.organizationId}, n.type, n.id, n.row_id, n.version, n.last_updated, n.deleted
-      from json_to_recordset(${JSON.stringify(heads)}::json) n (type text, id text, row_id text, version integer, last_updated timestamptz, deleted boolean)
-     order by n.id
-    on conflict (organization_id, type, id) do update set row_id = excluded.row_id, version = excluded.version, last_updated = excluded.last_updated, deleted = excluded.deleted
-    returning i.id, (i.xmax <> 0) as known`);
-  const earlier = known.filter((row) => row.known).map(({ id }) => id);
-  if (earlier.length) await removeRows(tx, first.type, earlier);
-  const hash = await hasherOf(tx);
-  const rows = emptyRows();
-  for (const version of versions) if (version.resource) extract({ ...version, resource: version.resource }, hash, rows);
-  for (const kind of Object.keys(TABLES) as (keyof Rows)[]) await insertRows(tx, kind, rows[kind]);
+    select ${tx.organizationId}, r.*
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        r (type text, id text, row_id text, version integer, last_updated timestamptz, deleted boolean)
+     order by r.type, r.id
+    on conflict (organization_id, type, id) do update
+      set row_id = excluded.row_id, version = excluded.version, last_updated = excluded.last_updated, deleted = excluded.deleted
+    returning i.type, i.id, (xmax = 0) as fresh`);
+  return new Set(there.filter(({ fresh }) => !fresh).map(keyOf));
+};
+
+const keyOf = ({ type, id }: Pick<Version, "type" | "id">): string => `${type}/${id}`;
+
+/** The last of each resource. */
+const newest = (versions: readonly Version[]): Version[] => [...new Map(versions.map((version) => [keyOf(version), version])).values()];
+
+/** Makes the index say what these versions do, the newest of their resources. Of a deletion no value is left. */
+export const indexVersions = async (tx: TenantTx, given: readonly Version[]): Promise<void> => {
+  const versions = newest(given);
+  if (!versions.length) return;
+  const known = await putVersions(tx, versions);
+  const before = versions.filter((version) => known.has(keyOf(version)));
+  const hash = versions.some(({ type }) => needsHash(type)) ? await hashOf(tx) : undefined;
+  const rows: Record<keyof Values, Row[]> = { tokens: [], strings: [], dates: [], quantities: [], references: [], uris: [] };
+  for (const { type, id, resource } of versions) {
+    if (!resource) continue;
+    const values = valuesOf(resource, hash);
+    for (const kind of KINDS) values[kind].forEach((value, place) => rows[kind].push({ ...value, type, id, place }));
+  }
+  for (const kind of KINDS) {
+    if (before.length) await deleteValues(tx, kind, before);
+    if (rows[kind].length) await insertValues(tx, kind, rows[kind]);
+  }
 };

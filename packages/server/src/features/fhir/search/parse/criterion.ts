@@ -1,103 +1,89 @@
 import type { TenantTx } from "../../../../db/with-tenant.js";
-import { toRowId } from "../../fhir-ids.js";
-import { localReference } from "../../references.js";
-import { rowsOfSent } from "../../store/sent.js";
-import { fhirType } from "../../table.js";
 import type { SearchParameter } from "../../definitions.js";
-import type { Criterion, ReferenceValue } from "../branch.js";
+import type { Criterion } from "../branch.js";
 import { fold } from "../fold.js";
-import { isHashed } from "../index/hashes.js";
-import { hashOf } from "../index/hashes.js";
+import { hashOf, isHashed } from "../hashes.js";
 import { parameterByUrl } from "../index/expressions.js";
-import { refuseParameter } from "./refuse.js";
-import { dateOf, quantityOf, splitAt, tokenOf, unescape } from "./values.js";
+import { keyOf } from "../index/keys.js";
+import { parseDate, parseNumber, parseQuantity } from "./numbers.js";
+import { parseReferences, targetsOf, withRowIds } from "./references.js";
+import { refuse } from "./refuse.js";
+import { split, unescape } from "./split.js";
+import { parseOfType, parseToken } from "./tokens.js";
 
-/** A criterion, and whether it is turned around. */
-export type Parsed = { criterion: Criterion; negated: boolean };
+/** One parameter of a query, its name taken apart. */
+export type Given = { name: string; parameter: SearchParameter; modifier: string | undefined; value: string };
 
-export type Given = { name: string; type: string; parameter: SearchParameter; modifier: string | undefined; value: string; baseUrl: string };
+/** `type` is that of the resources that are searched. */
+export type From = { tx: TenantTx; baseUrl: string; type: string };
 
 const MODIFIERS: Record<SearchParameter["type"], readonly string[]> = {
   string: ["exact", "contains"], token: ["not", "text", "of-type"], reference: ["identifier"], uri: ["above", "below"],
   date: [], number: [], quantity: [], composite: [], special: [],
 };
 
+/** @throws ProblemError 400 for a modifier that the parameter does not have. */
 const expectModifier = ({ name, parameter, modifier }: Given): void => {
   if (modifier === undefined || MODIFIERS[parameter.type].includes(modifier)) return;
-  if (parameter.type === "reference" && (parameter.target?.includes(modifier) ?? false)) return;
-  const known = [...MODIFIERS[parameter.type], "missing", ...(parameter.type === "reference" ? parameter.target ?? [] : [])];
-  refuseParameter(name, `does not take the modifier ${modifier.slice(0, 40)}; it takes ${known.join(", ")}`, "not-supported");
+  if (parameter.type === "reference" && targetsOf(parameter, undefined).includes(modifier)) return;
+  const known = ["missing", ...MODIFIERS[parameter.type], ...(parameter.type === "reference" ? ["the name of a type it refers to"] : [])];
+  refuse(name, `has a modifier that it does not take here; it takes ${known.join(", ")}`, "not-supported");
 };
 
-const each = <T>(given: Given, parse: (text: string) => T | undefined, what: string): T[] =>
-  splitAt(given.value, ",").map((text) => parse(text) ?? refuseParameter(given.name, `has a value that is no ${what}`));
-
-/** One condition: any of the values, separated by commas. */
-export const criterionOf = async (tx: TenantTx, given: Given): Promise<Parsed> => {
-  const { parameter, modifier, name, value } = given;
-  expectModifier(given);
-  if (value === "") refuseParameter(name, "has no value");
-  const code = parameter.code;
-  if (code === "_id") return plain({ kind: "id", parameter: "_id", values: await Promise.all(each(given, unescape, "id").map(async (id) => ({ id, rowId: await rowIdOf(tx, given.type, id) }))) });
-  switch (parameter.type) {
-    case "token": return token(tx, given);
-    case "string": return plain({ kind: "string", parameter: code, modifier: modifier as "exact" | "contains" | undefined, values: each(given, (text) => (modifier === "exact" ? unescape(text) : fold(unescape(text))), "text") });
-    case "date": return plain({ kind: "date", parameter: code, values: each(given, (text) => dateOf(text, tx.now), "date of FHIR, as ge2026-01-31") });
-    case "number": case "quantity": return plain({ kind: "quantity", parameter: code, values: each(given, quantityOf, "number, as 5.4 or gt5.4|http://unitsofmeasure.org|mg") });
-    case "reference": return reference(tx, given);
-    case "uri": return plain({ kind: "uri", parameter: code, modifier: modifier as "above" | "below" | undefined, values: each(given, unescape, "address") });
-    case "composite": return composite(tx, given);
-    case "special": return refuseParameter(name, "is not searched by here", "not-supported");
-  }
+const hashed = async (given: Given, { tx }: From, texts: readonly string[]): Promise<Criterion> => {
+  const { parameter: { code, type }, modifier, name } = given;
+  if (modifier !== undefined && modifier !== "exact" && modifier !== "not") refuse(name, "lies encrypted, and is found as a whole only");
+  const hash = await hashOf(tx);
+  return type === "token"
+    ? { kind: "token", parameter: code, modifier: undefined, values: texts.map((text) => ({ system: undefined, code: hash(unescape(text).replace(/^[^|]*\|/, "")) })) }
+    : { kind: "string", parameter: code, modifier: "exact", values: texts.map((text) => hash(unescape(text))) };
 };
 
-const plain = (criterion: Criterion): Parsed => ({ criterion, negated: false });
-
-const token = async (tx: TenantTx, given: Given): Promise<Parsed> => {
-  const { parameter: { code }, type, modifier } = given;
-  if (modifier === "text") return plain({ kind: "text", parameter: code, values: each(given, (text) => fold(unescape(text)), "text") });
-  const values = each(given, tokenOf, "token");
-  if (modifier === "of-type") {
-    for (const each of values) if (!each.system || !each.code?.includes("|")) refuseParameter(given.name, "takes system|code|value");
-    return plain({ kind: "token", parameter: code, modifier: "of-type", values });
-  }
-  if (isHashed(type, code)) {
-    // By equality of the value alone: a system is no part of what is hashed.
-    const hashed = await Promise.all(values.map(async (each) => ({ system: undefined, code: each.code === undefined ? undefined : await hashOf(tx, each.code) })));
-    return { criterion: { kind: "token", parameter: code, modifier: undefined, values: hashed }, negated: modifier === "not" };
-  }
-  return { criterion: { kind: "token", parameter: code, modifier: undefined, values }, negated: modifier === "not" };
+const token = ({ name, parameter: { code }, modifier }: Given, texts: readonly string[]): Criterion => {
+  if (modifier === "text") return { kind: "text", parameter: code, values: texts.map((text) => fold(unescape(text))) };
+  if (modifier === "of-type") return { kind: "token", parameter: code, modifier, values: texts.map((text) => parseOfType(name, text)) };
+  return { kind: "token", parameter: code, modifier: undefined, values: texts.map((text) => parseToken(name, text)) };
 };
 
-const rowIdOf = async (tx: TenantTx, type: string, id: string): Promise<string> => (await rowsOfSent(tx, type, [id])).get(id) ?? toRowId(id);
-
-const reference = async (tx: TenantTx, given: Given): Promise<Parsed> => {
-  const { parameter: { code, target = [] }, modifier } = given;
-  if (modifier === "identifier") return plain({ kind: "identifier", parameter: code, values: each(given, tokenOf, "token") });
-  const types = modifier === undefined ? target : [modifier];
-  const values: ReferenceValue[] = [];
-  for (const text of each(given, unescape, "reference")) {
-    const local = localReference(text, given.baseUrl);
-    const bare = /^[A-Za-z0-9\-.]{1,64}$/.test(text) ? types.map((type) => ({ type, id: text })) : undefined;
-    const named = local ? [local] : bare;
-    if (!named) values.push({ url: text });
-    else for (const { type, id } of named) values.push({ type, id, rowId: fhirType(type) ? await rowIdOf(tx, type, id) : toRowId(id) });
-  }
-  return plain({ kind: "reference", parameter: code, values });
+const string = ({ parameter: { code }, modifier }: Given, texts: readonly string[]): Criterion => {
+  if (modifier === "exact") return { kind: "string", parameter: code, modifier, values: texts.map(unescape) };
+  return { kind: "string", parameter: code, modifier: modifier === "contains" ? modifier : undefined, values: texts.map((text) => fold(unescape(text))) };
 };
 
-const composite = async (tx: TenantTx, given: Given): Promise<Parsed> => {
-  const { parameter, name } = given;
+const reference = async (given: Given, { tx, baseUrl }: From, texts: readonly string[]): Promise<Criterion> => {
+  const { name, parameter, modifier } = given;
+  if (modifier === "identifier") return { kind: "identifier", parameter: parameter.code, values: texts.map((text) => parseToken(name, text)) };
+  return { kind: "reference", parameter: parameter.code, values: await parseReferences(tx, texts.map(unescape), { targets: targetsOf(parameter, modifier), baseUrl }) };
+};
+
+const composite = async (given: Given, from: From, texts: readonly string[]): Promise<Criterion> => {
+  const { name, parameter } = given;
   const components = (parameter.component ?? []).map(({ definition }) => parameterByUrl(definition));
-  const values: Criterion[][] = [];
-  for (const text of splitAt(given.value, ",")) {
-    const parts = splitAt(text, "$");
-    if (parts.length !== components.length) refuseParameter(name, `takes ${components.length} values joined by $`);
-    const criteria: Criterion[] = [];
-    for (const [index, component] of components.entries()) {
-      criteria.push((await criterionOf(tx, { ...given, parameter: component, modifier: undefined, value: parts[index]! })).criterion);
-    }
-    values.push(criteria);
+  const values = await Promise.all(texts.map((text) => {
+    const parts = split(text, "$");
+    if (parts.length !== components.length || parts.includes("")) refuse(name, `is not of ${components.length} parts with a $ between them`);
+    return Promise.all(parts.map((value, index) => parseCriterion({ name, parameter: components[index]!, modifier: undefined, value }, from)));
+  }));
+  return { kind: "composite", parameter: parameter.code, values };
+};
+
+/** `:missing` and chains are not here. @throws ProblemError 400 for a modifier or a value that is not understood. */
+export const parseCriterion = async (given: Given, from: From): Promise<Criterion> => {
+  const { name, parameter: { code, type }, modifier, value } = given;
+  expectModifier(given);
+  const texts = split(value, ",").filter((text) => text !== "");
+  if (!texts.length) refuse(name, "has no value");
+  if (code === "_id") return { kind: "id", parameter: code, values: await withRowIds(from.tx, texts.map((id) => ({ type: from.type, id: unescape(id) }))) };
+  if (isHashed(code)) return hashed(given, from, texts);
+  switch (type) {
+    case "token": return token(given, texts);
+    case "string": return string(given, texts);
+    case "date": return { kind: "date", parameter: code, values: texts.map((text) => parseDate(name, text, from.tx.now)) };
+    case "number": return { kind: "quantity", parameter: code, values: texts.map((text) => parseNumber(name, text)) };
+    case "quantity": return { kind: "quantity", parameter: code, values: texts.map((text) => parseQuantity(name, text)) };
+    case "reference": return reference(given, from, texts);
+    case "uri": return { kind: "uri", parameter: code, modifier: modifier === "above" || modifier === "below" ? modifier : undefined, values: texts.map((text) => keyOf(unescape(text))) };
+    case "composite": return composite(given, from, texts);
+    case "special": return refuse(name, "is not searched by");
   }
-  return plain({ kind: "composite", parameter: parameter.code, values });
 };

@@ -1,5 +1,5 @@
 import { fail } from "../../../../http/problem.js";
 
-/** A parameter that cannot be searched by as it was given. */
-export const refuseParameter = (name: string, message: string, code = "value"): never =>
-  fail("invalid_request", { detail: `The search parameter ${name.slice(0, 100)} ${message}.`, errors: [{ pointer: `/query/${name.slice(0, 200)}`, code, message }] });
+/** A parameter that cannot be understood; the message holds nothing that was sent. */
+export const refuse = (name: string, message: string, code: "value" | "not-supported" = "value"): never =>
+  fail("invalid_request", { detail: `A search parameter ${message}.`, errors: [{ pointer: `/query/${name}`, code, message }] });
