@@ -4,9 +4,10 @@ import { keepSubscriptions } from "../../packages/server/src/features/fhir/subsc
 import { SYSTEM, withTenant } from "../../packages/server/src/db/with-tenant.js";
 import type { Actor } from "../support/actors.js";
 import { makeScene, type Scene } from "../support/alert-scene.js";
-import type { Answer } from "../support/call.js";
+import { call, type Answer } from "../support/call.js";
 import { makeProgram } from "../support/programs.js";
 import { startReceiver, type Receiver } from "../support/receiver.js";
+import { registerClient } from "../support/smart-client.js";
 import { startServer, type TestServer } from "../support/server.js";
 
 const IG = "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition";
@@ -261,6 +262,20 @@ describe("events", () => {
     const events = (await fhir("GET", `/Subscription/${id}/$events`)).body as Notification;
     expect(events.entry[1]!.resource).toEqual(body);
     expect(statusOf(events)["events-since-subscription-start"]).toBe("1");
+  });
+
+  test("tell a SMART client of what its scopes hold", async () => {
+    const { ask } = await registerClient(server, owner, { scopes: ["system/Subscription.cruds", "system/Observation.rs?category=laboratory"] });
+    const token = (await ask()).body.access_token as string;
+    const body = JSON.stringify(subscription({ topic: OUT_OF_RANGE, content: "full-resource" }));
+    const made = await call(server.url, "POST", "/fhir/R4/Subscription", body, { "authorization": `Bearer ${token}`, "content-type": "application/fhir+json" });
+    expect(made.status).toBe(201);
+    await withStatus(made.body.id as string, "active");
+    // A vital sign, and no result of a laboratory.
+    await scene.send(190, 1);
+    const [told] = await waitFor(1);
+    expect(told!.entry).toHaveLength(1);
+    expect(statusOf(told!)["notification-event"]).toEqual({ "event-number": "1", timestamp: expect.any(String) });
   });
 
   test("wait for a receiver that is away, in their order, and make the subscription an error after three days", async () => {

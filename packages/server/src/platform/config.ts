@@ -36,7 +36,7 @@ export const SETTINGS = {
   signInFailuresExpected: whole("VITALEDGE_SIGN_IN_FAILURES_EXPECTED", "How many sign-ins fail in 15 minutes on the whole platform in usual times. While more do, each network may fail fewer, down to a tenth.", { fallback: 1000, low: 1, high: 100_000_000 }),
   authRequestsPerNetwork: whole("VITALEDGE_AUTH_REQUESTS_PER_NETWORK", "How many requests for refresh, second factors, links and invitations a network may make in a minute.", { fallback: 600, low: 10, high: 10_000_000 }),
   shutdownDelaySeconds: optionalWhole("VITALEDGE_SHUTDOWN_DELAY_SECONDS", "How long the server goes on after it said it is not ready, so that a balancer notices. Default: 5 in production, 0 elsewhere.", { low: 0, high: 30 }),
-  webhookLoopback: choice("VITALEDGE_WEBHOOK_LOOPBACK", "Whether webhooks and the key sets of SMART clients may lead to this machine itself, by http too: for development and tests, refused in production.", ["refuse", "allow"], "refuse"),
+  webhookLoopback: choice("VITALEDGE_WEBHOOK_LOOPBACK", "Whether webhooks, FHIR Subscriptions and the key sets of SMART clients may lead to this machine itself, by http too: for development and tests, refused in production.", ["refuse", "allow"], "refuse"),
 } satisfies Record<string, Setting<unknown>>;
 
 export type Config = { readonly [Name in keyof typeof SETTINGS]: ReturnType<(typeof SETTINGS)[Name]["parse"]> };

@@ -76,15 +76,17 @@ const contentOf = (extensions: readonly Extension[]): Content => {
   return isContent(code) ? code : refuse("channel.payload.extension[0].value", "value", `has to be one of ${CONTENTS.join(", ")}`);
 };
 
-/** A notification tells of one event, so that any bound of them is kept. */
+const secondsOf = (value: unknown, place: string, least: number): number =>
+  typeof value === "number" && value >= least ? value : refuse(place, "value", `has to be ${least} seconds or more`);
+
+/** Of what else a channel may be asked for a bound of events is kept whatever it is: a notification tells of one. */
 const heartbeatOf = (extensions: readonly Extension[]): number | null => {
-  let seconds: number | null = null;
-  for (const [index, { url, valueUnsignedInt: value }] of extensions.entries()) {
+  let heartbeat: number | null = null;
+  for (const [index, { url, valueUnsignedInt }] of extensions.entries()) {
     const place = `channel.extension[${index}]`;
-    const isNumber = typeof value === "number";
-    if (url === BACKPORT.heartbeat) seconds = isNumber && value >= SHORTEST_HEARTBEAT ? value : refuse(`${place}.value`, "value", `has to be ${SHORTEST_HEARTBEAT} seconds or more`);
-    else if (url === BACKPORT.timeout) void (isNumber && value >= PATIENCE ? undefined : refuse(`${place}.value`, "value", `has to be ${PATIENCE} seconds or more`));
+    if (url === BACKPORT.heartbeat) heartbeat = secondsOf(valueUnsignedInt, `${place}.value`, SHORTEST_HEARTBEAT);
+    else if (url === BACKPORT.timeout) secondsOf(valueUnsignedInt, `${place}.value`, PATIENCE);
     else if (url !== BACKPORT.maxCount) refuse(place, "extension", "is no extension of the channel that is known here");
   }
-  return seconds;
+  return heartbeat;
 };

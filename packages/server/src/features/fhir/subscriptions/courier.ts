@@ -1,10 +1,9 @@
-import { isAllowed } from "../../../http/permissions.js";
 import type { TenantTx } from "../../../db/with-tenant.js";
+import { isAllowed } from "../../../http/permissions.js";
 import type { Courier, MessageAt, Stop } from "../../webhooks/courier.js";
 import type { DueRow } from "../../webhooks/receivers.service.js";
 import { GIVEN_UP_AFTER } from "../../webhooks/retry-schedule.js";
-import { accessAs } from "../acts/access.js";
-import type { Access } from "../acts/access.js";
+import { accessAs, type Access } from "../acts/access.js";
 import { printFhir } from "../fhir-json.js";
 import { FHIR_ROOT } from "../interactions.js";
 import { fhirType } from "../table.js";
@@ -65,8 +64,10 @@ export const subscriptionCourier: Courier = {
     const subscription = await lockOfReceiver(tx, receiverId);
     if (subscription?.status === "requested" && rows.some(({ type }) => type === "handshake")) await turn(tx, subscription, "active");
   },
-  async stop(_deps, tx, receiverId, stop) {
+  async stop({ log }, tx, receiverId, stop) {
     const subscription = await lockOfReceiver(tx, receiverId);
-    if (subscription && subscription.status !== "off") await turn(tx, subscription, "error", whyOf(stop));
+    if (!subscription || subscription.status === "off") return;
+    await turn(tx, subscription, "error", whyOf(stop));
+    log.warn({ event: "subscription_failed", organizationId: tx.organizationId, subscriptionId: subscription.id, reason: stop.reason }, "a subscription was stopped");
   },
 };

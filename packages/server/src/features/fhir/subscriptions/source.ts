@@ -35,9 +35,10 @@ const rowOf = (tx: TenantTx, id: string, webhookId: string, asked: Asked, status
   created_by: actorIdOf(tx.actor) ?? "", ends_at: asked.endsAt, heartbeat_seconds: asked.heartbeatSeconds,
 });
 
-/** An earlier one, to where it may lead elsewhere, is not answered for any more. */
+/** Nothing that went out before, maybe to another endpoint, speaks for this one. */
 const shakeHands = async (tx: TenantTx, webhookId: string): Promise<void> => {
   await giveUpOn(tx, webhookId, "handshake");
+  await giveUpOn(tx, webhookId, "heartbeat");
   await queueFor(tx, [{ webhookId, eventId: tx.newId("evt"), type: "handshake", occurredAt: tx.now, data: { id: webhookId }, lane: EVENTS_LANE, number: "0" }]);
 };
 
