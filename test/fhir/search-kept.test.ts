@@ -117,7 +117,7 @@ describe("the answer of a search", () => {
     ["Encounter?_id=e1&_include=*", ["match Encounter/e1", "include Practitioner/p1", "include Organization/clinic"]],
     ["Encounter?_id=e2&_include=Encounter:part-of&_include:iterate=Encounter:service-provider", ["match Encounter/e2", "include Encounter/e1", "include Organization/clinic"]],
     ["Practitioner?_id=p1&_revinclude=Encounter:practitioner&_revinclude:iterate=Encounter:part-of", ["match Practitioner/p1", "include Encounter/e1", "include Encounter/e2"]],
-    ["Organization?_revinclude=Encounter:*", ["match Organization/clinic", "include Encounter/e1"]],
+    ["Organization?_id=clinic&_revinclude=Encounter:*", ["match Organization/clinic", "include Encounter/e1"]],
     ["Encounter?part-of:missing=false&_include=Encounter:part-of", ["match Encounter/e2", "include Encounter/e1"]],
   ])("brings what is referred to: %s", async (query, expected) => {
     expect((await both(query)).toSorted()).toEqual(expected.toSorted());

@@ -24,7 +24,7 @@ export const faultsOf = (path: string, status: number, contentType: string, text
   if (OF_OAUTH.paths.includes(path) && OF_OAUTH.statuses.includes(status)) {
     return [...leaks, ...(contentType.startsWith("application/json") && isOAuthError(body) ? [] : ["is no error of RFC 6749"])];
   }
-  if (path.startsWith("/fhir/R4")) return [...leaks, ...outcomeFaults(status, contentType, body)];
+  if (path.startsWith("/fhir/R4") && !path.includes("/.well-known/")) return [...leaks, ...outcomeFaults(status, contentType, body)];
   const faults = {
     [`is ${contentType}`]: !contentType.startsWith("application/problem+json"),
     "does not have the contract's form": !isProblem(body),

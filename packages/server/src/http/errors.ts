@@ -46,7 +46,9 @@ const isOAuth = (ctx: Context, { status }: ProblemError): boolean => isOAuthErro
 const bodyOf = (ctx: Context, problem: ProblemError, docsUrl: string): Record<string, unknown> =>
   isOAuth(ctx, problem) ? oauthErrorBody(problem) : problemBody(problem, ctx.state.requestId as string, docsUrl);
 
-const isFhir = (ctx: Context): boolean => ctx.path === FHIR_ROOT || ctx.path.startsWith(`${FHIR_ROOT}/`);
+/** Below the address of FHIR, save for operations of the contract's own there. */
+const isFhir = (ctx: Context): boolean =>
+  (ctx.path === FHIR_ROOT || ctx.path.startsWith(`${FHIR_ROOT}/`)) && (ctx.state.operation as Operation | undefined)?.fhir !== false && !ctx.path.startsWith(`${FHIR_ROOT}/.well-known/`);
 
 const send = (ctx: Context, problem: ProblemError, docsUrl: string, publicUrl: string): void => {
   ctx.status = problem.status;

@@ -31,11 +31,14 @@ const weigh = ({ path }: Interaction): number =>
 export const mountFhir = (router: Router, parts: Parts): void => {
   for (const interaction of [...INTERACTIONS].sort(bySpecificity)) {
     const path = `${FHIR_ROOT}${interaction.path}`.replaceAll(/\{(\w+)\}/g, ":$1");
-    router[interaction.method](path, (ctx) => perform(ctx, interaction, parts));
+    router[interaction.method](path, (ctx, next) => (isTypeName(ctx) ? perform(ctx, interaction, parts) : next()));
     // Clients differ in whether the address of the server itself ends with a slash.
     if (interaction.path === "") router[interaction.method](`${path}/`, (ctx) => perform(ctx, interaction, parts));
   }
 };
+
+/** What cannot be a type's name is a path of nobody, or of somebody else. */
+const isTypeName = ({ params }: Context): boolean => /^[A-Z][A-Za-z]*$/.test((params as { type?: string }).type ?? "A");
 
 /** @throws ProblemError 404 for a type that nobody has, 405 for what its class does not admit. */
 const typeOf = (ctx: Context, interaction: Interaction): FhirType | undefined => {
