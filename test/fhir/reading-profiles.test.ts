@@ -17,18 +17,24 @@ afterAll(() => server.close());
 
 type Observation = { id: string; identifier: { value: string }[]; meta: { profile?: string[] }; code: { coding: { code: string }[] } };
 
-test("every metric of the catalogue, in every spelling of its unit, is an Observation that others' validators take by the profiles it claims", async () => {
+/** In units beside the metrics' own. */
+const USUAL: Record<string, number> = { kPa: 16, g: 80_000, "[lb_av]": 180, "[stone_av]": 13, "[degF]": 98.6, m: 1.7, "[in_i]": 68, "[ft_i]": 5.5 };
+
+test("every metric of the catalogue, vital signs in each unit, is an Observation that others' validators take by the profiles it claims", async () => {
   const sources = ["DEVICE", "MANUAL", "PATIENT_REPORTED"];
-  const observations = BUILT_IN_METRICS.flatMap(({ id, units, unit, plausibleRange: { low, high } }, at) =>
-    Object.entries(units).filter(([, code], place, all) => code === unit || all.findIndex(([, other]) => other === code) === place).map(([spelling, code], place) => ({
-      patientId, metricDefinitionId: id, unit: spelling, value: code === unit ? (low + high) / 2 : 98, source: sources[at % 3],
-      recordedAt: new Date(Date.parse("2026-03-20T11:00:00Z") - (at * 20 + place) * 60_000).toISOString(), note: "as read", context: { bodySite: "left arm" },
-    })));
+  const spellings = BUILT_IN_METRICS.flatMap(({ units, unit, category, ...metric }) => {
+    const told = new Map(Object.entries(units).map(([spelling, code]) => [code, spelling]));
+    return [...told].filter(([code]) => code === unit || category === "vital-signs").map(([code, spelling]) => ({ ...metric, spelling, isOwn: code === unit }));
+  });
+  const observations = spellings.map(({ id, spelling, isOwn, plausibleRange: { low, high } }, at) => ({
+    patientId, metricDefinitionId: id, unit: spelling, value: isOwn ? (low + high) / 2 : USUAL[spelling], source: sources[at % 3],
+    recordedAt: new Date(Date.parse("2026-03-20T11:00:00Z") - at * 60_000).toISOString(), note: "as read", context: { bodySite: "left arm" },
+  }));
   const { body } = await owner.call("POST", "/api/observations/bulk", { observations });
   const stored = body.results.filter(({ status }: { status: string }) => status === "created").map(({ id }: { id: string }) => id);
-  expect(stored.length).toBeGreaterThan(80);
+  expect(stored).toHaveLength(spellings.length);
   const found: Observation[] = (await owner.call("GET", `/fhir/R4/Observation?patient=${patientId.replaceAll("_", "-")}&_count=200`)).body.entry.map(({ resource }: { resource: Observation }) => resource);
   expect(found.flatMap(({ identifier }) => identifier.map(({ value }) => value)).toSorted()).toEqual(stored.toSorted());
   expect(found.flatMap((resource) => faultsOf(resource).map((fault) => `${resource.code.coding[0]?.code} ${fault}`))).toEqual([]);
-  expect(found.filter(({ meta }) => meta.profile?.some((url) => url.includes("us-core"))).length).toBeGreaterThan(60);
+  expect(found.filter(({ meta }) => meta.profile?.some((url) => url.includes("us-core"))).length).toBeGreaterThan(25);
 });

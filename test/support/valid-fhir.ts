@@ -65,20 +65,26 @@ const QUIETLY = { async: false, traceFn: () => undefined } as const;
 /** HL7's validator has rules of every element, which the schemas hold already. */
 const OF_EVERY_ELEMENT = new Set(["ele-1", "ext-1"]);
 
-const rulesOf = (element: Element): NonNullable<Element["constraint"]> => {
-  const ofType = (element.type ?? []).flatMap(({ code }) => structures().find(({ name }) => name === code)?.snapshot.element[0]?.constraint ?? []);
-  return [...(element.constraint ?? []), ...ofType].filter(({ key, severity }) => severity === "error" && !OF_EVERY_ELEMENT.has(key));
+type Rule = NonNullable<Element["constraint"]>[number];
+
+const held = (rules: readonly Rule[] = []): Rule[] => rules.filter(({ key, severity }) => severity === "error" && !OF_EVERY_ELEMENT.has(key));
+
+/** An element's own rules, and those of its type: of a choice those of the type that is there. */
+const rulesOf = ({ path, type = [], constraint }: Element): { path: string; rules: Rule[] }[] => {
+  const plain = path.replace("[x]", "");
+  const ofTypes = type.map(({ code }) => ({
+    path: path.endsWith("[x]") && /^[A-Z]/.test(code) ? `${plain}.ofType(${code})` : plain,
+    rules: held(structures().find(({ name }) => name === code)?.snapshot.element[0]?.constraint),
+  }));
+  return [{ path: plain, rules: held(constraint) }, ...ofTypes].filter(({ rules }) => rules.length);
 };
 
 const invariantErrors = (resource: Plain, structure: Structure): string[] =>
-  structure.snapshot.element.flatMap((element) => {
-    const rules = rulesOf(element);
-    const path = element.path.replace("[x]", "");
-    const nodes: unknown[] = rules.length ? fhirpath.evaluate(resource, path, undefined, r4, QUIETLY) : [];
-    return nodes.flatMap((node) => rules.flatMap(({ key, expression, human }) => {
-      const held = expression === undefined || isHeld(node, path, expression, resource);
-      return held ? [] : [`${key} ${path}: ${human}`];
-    }));
+  structure.snapshot.element.flatMap(rulesOf).flatMap(({ path, rules }) => {
+    const nodes: unknown[] = fhirpath.evaluate(resource, path, undefined, r4, QUIETLY);
+    const base = path.replace(/\.ofType\(\w+\)$/, "");
+    return nodes.flatMap((node) => rules.flatMap(({ key, expression, human }) =>
+      (expression === undefined || isHeld(node, base, expression, resource) ? [] : [`${key} ${base}: ${human}`])));
   });
 
 const isHeld = (node: unknown, base: string, expression: string, resource: Plain): boolean => {
@@ -87,7 +93,9 @@ const isHeld = (node: unknown, base: string, expression: string, resource: Plain
 };
 
 type Ucum = { validateUnitString(unit: string): { status: string } };
-const ucum = once(() => (require("@lhncbc/ucum-lhc") as { UcumLhcUtils: { getInstance(): Ucum } }).UcumLhcUtils.getInstance());
+// The server's own dependency.
+const requireOfServer = createRequire(new URL("../../packages/server/package.json", import.meta.url));
+const ucum = once(() => (requireOfServer("@lhncbc/ucum-lhc") as { UcumLhcUtils: { getInstance(): Ucum } }).UcumLhcUtils.getInstance());
 
 const unitErrors = (value: unknown): string[] => {
   if (typeof value !== "object" || value === null) return [];

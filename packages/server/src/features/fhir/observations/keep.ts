@@ -1,7 +1,7 @@
 import type { TenantTx } from "../../../db/with-tenant.js";
 import type { ObservationRow } from "../../observations/observations.service.js";
 import type { Resource } from "../model.js";
-import { keepSent } from "../store/sent.js";
+import { keepAllSent } from "../store/sent.js";
 import { present, standing } from "./present.js";
 import { surroundingsOf } from "./versions.js";
 
@@ -10,10 +10,10 @@ export type Kept = { id: string; rows: readonly ObservationRow[]; sent: Resource
 /** Keeps what was sent beside the readings that it has become. */
 export const keepAll = async (tx: TenantTx, kept: readonly Kept[]): Promise<void> => {
   const around = await surroundingsOf(tx, kept.flatMap(({ rows }) => rows));
-  for (const { id, rows, sent } of kept) {
-    const version = Math.max(...rows.map((row) => row.fhir_version));
-    await keepSent(tx, "Observation", { id, rowId: id, version, sent: ofPanel(sent, rows), base: present(tx, id, standing(rows), around) });
-  }
+  const last = new Map(kept.map((one) => [one.id, one]));
+  await keepAllSent(tx, "Observation", [...last.values()].map(({ id, rows, sent }) => ({
+    id, rowId: id, version: Math.max(...rows.map((row) => row.fhir_version)), sent: ofPanel(sent, rows), base: present(tx, id, standing(rows), around),
+  })));
 };
 
 /** A half that came by itself has become a panel's: what it said as one is said by the panel. */

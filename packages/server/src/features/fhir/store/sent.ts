@@ -65,16 +65,21 @@ export const rowsOfSent = async (tx: TenantTx, type: string, ids: readonly strin
 };
 
 /** Keeps what was sent beside its row, and what was sent before it for whoever reads the row's earlier versions. */
-export const keepSent = async (tx: TenantTx, type: string, { id, rowId, version, sent, base }: Sent): Promise<void> => {
-  const sealed = tx.seal(place(type, id), printFhir({ sent, base }));
+export const keepSent = (tx: TenantTx, type: string, one: Sent): Promise<void> => keepAllSent(tx, type, [one]);
+
+/** The same of many resources, each once. */
+export const keepAllSent = async (tx: TenantTx, type: string, many: readonly Sent[]): Promise<void> => {
+  if (!many.length) return;
+  const rows = many.map(({ id, rowId, version, sent, base }) => ({ id, row_id: rowId, version, content: tx.seal(place(type, id), printFhir({ sent, base })) }));
+  const given = sql`json_to_recordset(${JSON.stringify(rows)}::json) n (id text, row_id text, version integer, content text)`;
   await tx.query(sql`
     insert into fhir_resources_versions (organization_id, type, id, version, replaced_at, replaced_by, content)
-    select r.organization_id, r.type, r.id, r.version, ${tx.now}::timestamptz, ${tx.actorId}, to_jsonb(r) from fhir_resources r
-     where r.organization_id = ${tx.organizationId} and r.type = ${type} and r.id = ${id} and r.version < ${version}
+    select r.organization_id, r.type, r.id, r.version, ${tx.now}::timestamptz, ${tx.actorId}, to_jsonb(r)
+      from ${given} join fhir_resources r on r.organization_id = ${tx.organizationId} and r.type = ${type} and r.id = n.id and r.version < n.version
     on conflict do nothing`);
   await tx.query(sql`
     insert into fhir_resources (organization_id, type, id, row_id, version, content_sealed, created_at, updated_at)
-    values (${tx.organizationId}, ${type}, ${id}, ${rowId}, ${version}, ${sealed}, ${tx.now}, ${tx.now})
+    select ${tx.organizationId}, ${type}, n.id, n.row_id, n.version, n.content, ${tx.now}, ${tx.now} from ${given}
     on conflict (organization_id, type, id) do update
       set row_id = excluded.row_id, version = excluded.version, content_sealed = excluded.content_sealed, updated_at = excluded.updated_at,
           deleted_at = null`);
