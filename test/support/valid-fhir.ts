@@ -10,7 +10,7 @@ import { plainOf } from "../../packages/server/src/features/fhir/fhir-json.js";
 
 const require = createRequire(import.meta.url);
 
-type Element = { path: string; type?: { code: string }[]; constraint?: { key: string; severity: string; expression?: string; human?: string }[] };
+type Element = { id: string; path: string; type?: { code: string }[]; constraint?: { key: string; severity: string; expression?: string; human?: string }[] };
 type Structure = { url: string; type: string; name: string; snapshot: { element: Element[] } };
 type Plain = { resourceType: string; meta?: { profile?: string[] }; contained?: Plain[]; [element: string]: unknown };
 
@@ -65,26 +65,24 @@ const QUIETLY = { async: false, traceFn: () => undefined } as const;
 /** HL7's validator has rules of every element, which the schemas hold already. */
 const OF_EVERY_ELEMENT = new Set(["ele-1", "ext-1"]);
 
-type Rule = NonNullable<Element["constraint"]>[number];
-
-const held = (rules: readonly Rule[] = []): Rule[] => rules.filter(({ key, severity }) => severity === "error" && !OF_EVERY_ELEMENT.has(key));
-
-/** An element's own rules, and those of its type: of a choice those of the type that is there. */
-const rulesOf = ({ path, type = [], constraint }: Element): { path: string; rules: Rule[] }[] => {
-  const plain = path.replace("[x]", "");
-  const ofTypes = type.map(({ code }) => ({
-    path: path.endsWith("[x]") && /^[A-Z]/.test(code) ? `${plain}.ofType(${code})` : plain,
-    rules: held(structures().find(({ name }) => name === code)?.snapshot.element[0]?.constraint),
-  }));
-  return [{ path: plain, rules: held(constraint) }, ...ofTypes].filter(({ rules }) => rules.length);
+/** Rules of a slice are for what belongs to it, and rules about what is referred to need a server: HL7's validator has both. */
+const rulesOf = (element: Element): NonNullable<Element["constraint"]> => {
+  if (element.id.includes(":")) return [];
+  const ofType = (element.type ?? []).flatMap(({ code }) => structures().find(({ name }) => name === code)?.snapshot.element[0]?.constraint ?? []);
+  return [...(element.constraint ?? []), ...ofType].filter(({ key, severity, expression = "" }) =>
+    severity === "error" && !OF_EVERY_ELEMENT.has(key) && !expression.includes("resolve()"));
 };
 
 const invariantErrors = (resource: Plain, structure: Structure): string[] =>
-  structure.snapshot.element.flatMap(rulesOf).flatMap(({ path, rules }) => {
-    const nodes: unknown[] = fhirpath.evaluate(resource, path, undefined, r4, QUIETLY);
-    const base = path.replace(/\.ofType\(\w+\)$/, "");
-    return nodes.flatMap((node) => rules.flatMap(({ key, expression, human }) =>
-      (expression === undefined || isHeld(node, base, expression, resource) ? [] : [`${key} ${base}: ${human}`])));
+  structure.snapshot.element.flatMap((element) => {
+    const rules = rulesOf(element);
+    // A name may be an operator of FHIRPath, as `div` is.
+    const path = element.path.replace("[x]", "").replace(/\.(\w+)/g, ".`$1`");
+    const nodes: unknown[] = rules.length ? fhirpath.evaluate(resource, path, undefined, r4, QUIETLY) : [];
+    return nodes.flatMap((node) => rules.flatMap(({ key, expression, human }) => {
+      const held = expression === undefined || isHeld(node, path, expression, resource);
+      return held ? [] : [`${key} ${path}: ${human}`];
+    }));
   });
 
 const isHeld = (node: unknown, base: string, expression: string, resource: Plain): boolean => {
@@ -93,9 +91,7 @@ const isHeld = (node: unknown, base: string, expression: string, resource: Plain
 };
 
 type Ucum = { validateUnitString(unit: string): { status: string } };
-// The server's own dependency.
-const requireOfServer = createRequire(new URL("../../packages/server/package.json", import.meta.url));
-const ucum = once(() => (requireOfServer("@lhncbc/ucum-lhc") as { UcumLhcUtils: { getInstance(): Ucum } }).UcumLhcUtils.getInstance());
+const ucum = once(() => (require("@lhncbc/ucum-lhc") as { UcumLhcUtils: { getInstance(): Ucum } }).UcumLhcUtils.getInstance());
 
 const unitErrors = (value: unknown): string[] => {
   if (typeof value !== "object" || value === null) return [];

@@ -6,6 +6,7 @@ import { enrollmentForms } from "../../enrollments/enrollments.service.js";
 import { patientForms } from "../../patients/patients.service.js";
 import { toFhirId, toRowId } from "../fhir-ids.js";
 import type { HistoryAsk, Source, Version } from "../model.js";
+import { fhirIdsOfRows } from "../store/sent.js";
 import { conditions } from "./condition.js";
 import { consents } from "./consent.js";
 import { coverages } from "./coverage.js";
@@ -14,7 +15,6 @@ import { episodes, plans } from "./enrollment.js";
 import { patients } from "./patient.js";
 import { organizationOf, referToActors, type Refer } from "./refer.js";
 import { asResource, keysOf, type RowType } from "./row-source.js";
-import { fhirIdsOfRows } from "../store/sent.js";
 import { staleForms } from "./stale.sql.js";
 import { HL7, usCore } from "./systems.js";
 
