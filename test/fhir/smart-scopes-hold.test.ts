@@ -76,6 +76,23 @@ describe("a scope with search parameters", () => {
     expect(await statuses(ask, ["GET", "/Goal/walk"], ["GET", "/Goal/swim"], ["GET", "/Goal/swim/_history"], ["GET", "/Goal/swim/_history/1"], ["GET", "/Goal/_history"])).toEqual([200, 404, 404, 404, 403]);
   });
 
+  test("of a category shows the platform's readings and what is kept as sent, each by its own category", async () => {
+    const CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category";
+    const observation = (category: string, code: string, value: object) => owner.call("POST", "/fhir/R4/Observation", {
+      resourceType: "Observation", status: "final", category: [{ coding: [{ system: CATEGORY, code: category }] }], code: { coding: [{ system: "http://loinc.org", code }] },
+      subject: { reference: "Patient/eve" }, effectiveDateTime: server.clock.now().toISOString(), ...value,
+    }, FHIR);
+    const reading = await observation("vital-signs", "59408-5", { valueQuantity: { value: 97, unit: "%", system: "http://unitsofmeasure.org", code: "%" } });
+    const kept = await observation("laboratory", "94500-6", { valueCodeableConcept: { text: "negative" } });
+    expect([reading.status, kept.status]).toEqual([201, 201]);
+    const addresses = [reading, kept].map(({ body }) => `/Observation/${body.id as string}`);
+    for (const [category, seen] of [["vital-signs", 0], ["laboratory", 1]] as const) {
+      const ask = await clientOf(`system/Observation.rs?category=${CATEGORY}|${category}`);
+      expect(idsOf(await ask("GET", "/Observation?patient=eve"))).toEqual([addresses[seen]!.slice(1)]);
+      expect(await statuses(ask, ...addresses.map((address): [string, string] => ["GET", address]))).toEqual([0, 1].map((at) => (at === seen ? 200 : 404)));
+    }
+  });
+
   test("lets nothing be written that they do not find, before and after", async () => {
     const ask = await clientOf("system/Goal.cud?lifecycle-status=active", "system/Goal.rs");
     expect(await statuses(ask, ["POST", "/Goal", goal("x", "active")], ["POST", "/Goal", goal("x", "planned")], ["PUT", "/Goal/walk", goal("walk", "active")], ["PUT", "/Goal/walk", goal("walk", "planned")],

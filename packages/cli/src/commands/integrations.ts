@@ -17,7 +17,7 @@ function declareCreation(keys: Command, start: Start): void {
   const action = actionsOf(start, () => import("./api-keys-create.js"));
   addFields(keys.command("create")
     .description("make a key; needs name and permissions, as permissions=billing:read,billing:export; the secret is shown once. For a SMART backend client, --scope and a key set"))
-    .option("--scope <scope>", "what a SMART client may do under /fhir, as system/Patient.rs; may be given again", (value: string, before: string[] = []) => [...before, value])
+    .option("--scope <scope>", "what a SMART client may do under /fhir, as system/Patient.rs; may be given again", (value: string, before: string[] | undefined) => [...(before ?? []), value])
     .option("--jwks <file>", "the SMART client's public keys, a JWK set; - is standard input")
     .option("--jwks-uri <url>", "where the SMART client publishes its public keys")
     .action(action(({ createKey }) => createKey));

@@ -9,7 +9,7 @@ export type Jwk = Readonly<Record<string, unknown>>;
 const LEAST_BITS = 2_048;
 
 /** Undefined where the key cannot check what is signed so. */
-export const checkingKey = ({ kty, n, e, crv, x, y, alg = undefined, use = "sig" }: Jwk, algorithm: AssertionAlgorithm): KeyObject | undefined => {
+export const checkingKey = ({ kty, n, e, crv, x, y, alg, use = "sig" }: Jwk, algorithm: AssertionAlgorithm): KeyObject | undefined => {
   if ((alg !== undefined && alg !== algorithm) || use !== "sig") return undefined;
   try {
     // Only what is public is handed on: of a private key OpenSSL would make a public one.
