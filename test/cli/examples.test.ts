@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -30,6 +31,7 @@ beforeAll(async () => {
     "charges.csv": "code,effective_from,amount\n99454,2026-01-01,55.00\n", "fees.csv": "code,effective_from,amount\n99454,2026-01-01,47.00\n", "ids.txt": "claim_abc123\n",
     "clinic.csv": "mrn,firstName,lastName,birthDate\nMRN-2,Juan,Example,1950-01-01\n", "enrollments.csv": "mrn,program,startDate\nMRN-1,CCM,2026-02-01\n",
     "clinic.ndjson": `{"mrn":"MRN-3","firstName":"Ana","lastName":"Example","birthDate":"1950-01-01"}\n`,
+    "jwks.json": JSON.stringify({ keys: [{ ...generateKeyPairSync("ec", { namedCurve: "P-384" }).publicKey.export({ format: "jwk" }), kid: "one" }] }),
     "resource.json": JSON.stringify(GOAL), "bundle.json": JSON.stringify({ resourceType: "Bundle", type: "transaction", entry: [{ resource: GOAL, request: { method: "PUT", url: "Goal/walk" } }] }),
     "Patient.ndjson": '{"resourceType":"Patient","id":"ana","name":[{"family":"Example"}],"birthDate":"1950-01-01"}\n',
     "Observation.ndjson": '{"resourceType":"Observation","status":"final","code":{"text":"Mood"},"subject":{"reference":"Patient/ana"},"valueString":"good"}\n',
