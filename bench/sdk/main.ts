@@ -46,6 +46,7 @@ export const measureSdk = async (): Promise<Budget[]> => {
   const { node = Number.NaN, version = Number.NaN, help = Number.NaN } = starts;
   return [
     { what: "`.` for a browser, all namespaces", unit: "KB gzip", others: `openapi-fetch ${kilobytes(sizes.openapiFetch)} (no auth, no retry); auth-js 24.7`, budget: 10, measured: kilobytes(sizes.everything) },
+    { what: "`./fhir` beside it", unit: "KB gzip", others: "fhir-kit-client 7.9, fhirclient 26.6", budget: 3, measured: kilobytes(sizes.fhirExtra) },
     { what: "core and one namespace", unit: "KB gzip", others: "", budget: 6, measured: kilobytes(sizes.oneNamespace) },
     { what: "runtime dependencies", unit: "", others: "0 (stripe, openai, medplum)", budget: 0, measured: Object.keys(manifest.dependencies ?? {}).length },
     { what: "import", unit: "ms", others: `openapi-fetch ${importTime(FETCH)} here, 2.3 on Node 24; octokit core 11.2`, budget: 6, measured: importTime(SDK) },

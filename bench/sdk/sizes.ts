@@ -17,13 +17,15 @@ const bundled = async (program: string): Promise<number> => {
 const folderBytes = (folder: string): number =>
   readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 
-export type Sizes = { everything: number; oneNamespace: number; openapiFetch: number; typesBytes: number; cliBytes: number };
+export type Sizes = { everything: number; fhirExtra: number; oneNamespace: number; openapiFetch: number; typesBytes: number; cliBytes: number };
 
 /** `openapiFetch` is the path of that package's own file, for comparison. */
 export const measureSizes = async (oneNamespace: string, openapiFetch: string): Promise<Sizes> => {
   const types = readdirSync(SDK).filter((name) => /\.d\.c?ts$/.test(name));
+  const everything = await bundled(`import { VitalEdge } from "./browser.js"; console.log(VitalEdge);`);
   return {
-    everything: await bundled(`import { VitalEdge } from "./browser.js"; console.log(VitalEdge);`),
+    everything,
+    fhirExtra: (await bundled(`import { VitalEdge } from "./browser.js"; import { fhirOf } from "./fhir.js"; console.log(VitalEdge, fhirOf);`)) - everything,
     oneNamespace: await bundled(oneNamespace),
     openapiFetch: await bundled(`import createClient from ${JSON.stringify(openapiFetch)}; console.log(createClient);`),
     typesBytes: types.reduce((sum, name) => sum + statSync(join(SDK, name)).size, 0),

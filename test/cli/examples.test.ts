@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -30,6 +31,10 @@ beforeAll(async () => {
     "charges.csv": "code,effective_from,amount\n99454,2026-01-01,55.00\n", "fees.csv": "code,effective_from,amount\n99454,2026-01-01,47.00\n", "ids.txt": "claim_abc123\n",
     "clinic.csv": "mrn,firstName,lastName,birthDate\nMRN-2,Juan,Example,1950-01-01\n", "enrollments.csv": "mrn,program,startDate\nMRN-1,CCM,2026-02-01\n",
     "clinic.ndjson": `{"mrn":"MRN-3","firstName":"Ana","lastName":"Example","birthDate":"1950-01-01"}\n`,
+    "jwks.json": JSON.stringify({ keys: [{ ...generateKeyPairSync("ec", { namedCurve: "P-384" }).publicKey.export({ format: "jwk" }), kid: "one" }] }),
+    "resource.json": JSON.stringify(GOAL), "bundle.json": JSON.stringify({ resourceType: "Bundle", type: "transaction", entry: [{ resource: GOAL, request: { method: "PUT", url: "Goal/walk" } }] }),
+    "Patient.ndjson": '{"resourceType":"Patient","id":"ana","name":[{"family":"Example"}],"birthDate":"1950-01-01"}\n',
+    "Observation.ndjson": '{"resourceType":"Observation","status":"final","code":{"text":"Mood"},"subject":{"reference":"Patient/ana"},"valueString":"good"}\n',
     "patient.json": `{"firstName":"Maria","lastName":"Example","birthDate":"1950-01-01"}`,
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(program.folder, name), text);
@@ -38,10 +43,13 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([server.close(), program.remove()]));
 
-/** What asks a person, ends the login, speaks to another server, or has no end. */
-const LEFT_OUT = new Set(["auth login", "auth logout", "auth mfa setup", "auth mfa disable", "auth password change", "alerts watch"]);
+const GOAL = { resourceType: "Goal", id: "walk", lifecycleStatus: "active", description: { text: "Walk" }, subject: { display: "Maria" } };
 
-const withIds = (line: string): string => line.replaceAll(/\b([a-z]+)_abc123\b/g, (all, prefix: string) => ids.get(prefix) ?? all);
+/** What asks a person, ends the login, speaks to another server, or has no end. */
+const LEFT_OUT = new Set(["fhir export", "auth login", "auth logout", "auth mfa setup", "auth mfa disable", "auth password change", "alerts watch"]);
+
+/** FHIR writes a hyphen in an id's place. */
+const withIds = (line: string): string => line.replaceAll("patient-abc123", ids.get("patient")?.replace("_", "-") ?? "").replaceAll(/\b([a-z]+)_abc123\b/g, (all, prefix: string) => ids.get(prefix) ?? all);
 
 const runLine = (command: string): Promise<{ code: number; told: string }> => {
   const env = { PATH: `${join(program.folder, "bin")}:${process.env["PATH"] ?? ""}`, HOME: program.folder, VITALEDGE_CONFIG_DIR: join(program.folder, "config") };

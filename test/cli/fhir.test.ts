@@ -69,6 +69,24 @@ it("a batch tells of each entry, and that one was refused", async () => {
   expect(ended.stderr).toBe("1 of 2 entries were refused.\n");
 });
 
+it("a search has a row a resource, what was included once, and no more than is asked for", async () => {
+  const loinc = (code: string): object => ({ coding: [{ system: "http://loinc.org", code }] });
+  const observation = (day: string): object => ({
+    resourceType: "Observation", status: "final", code: loinc("29463-7"), subject: { reference: "Patient/maria" }, effectiveDateTime: `2026-01-${day}T08:00:00Z`,
+    valueQuantity: { value: 80, unit: "kg", system: "http://unitsofmeasure.org", code: "kg" },
+  });
+  await write("readings.ndjson", { resourceType: "Patient", id: "maria", name: [{ family: "Example" }], birthDate: "1950-01-01" }, observation("01"), observation("02"), observation("03"));
+  expect((await fhir(["import", "readings.ndjson", "-q"])).stdout).toContain("4\t0\t0");
+  const all = await fhir(["search", "Observation", "patient=maria", "_include=Observation:patient", "_sort=-date", "-f", "ndjson", "--all"]);
+  expect(all.stdout.trim().split("\n").map((line) => JSON.parse(line)).map(({ resourceType, effectiveDateTime }) => effectiveDateTime?.slice(0, 10) ?? resourceType))
+    .toEqual(["2026-01-03", "Patient", "2026-01-02", "2026-01-01"]);
+  const some = await fhir(["search", "Observation", "patient=maria", "date=ge2026-01-02", "--limit", "1", "--fields", "resourceType,valueQuantity.unit"]);
+  expect([some.stdout, some.stderr]).toEqual(["resourceType\tvalueQuantity.unit\nObservation\tkg\n", "1 shown, there are more: --limit N or --all\n"]);
+  expect((await fhir(["search", "Observation", "patient=maria", "--dry-run", "--fields", "id", "-q"])).stdout.trim().split("\n")).toHaveLength(4);
+  const unknown = await fhir(["search", "Observation", "colour=red", "--json"]);
+  expect([unknown.code, JSON.parse(unknown.stderr).code]).toEqual([6, "invalid_request"]);
+});
+
 describe("an import", () => {
   const bundle = { resourceType: "Bundle", type: "transaction", entry: [{ resource: goal("b1"), request: { method: "PUT", url: "Goal/b1" } }] };
   const collection = { resourceType: "Bundle", type: "collection", entry: [{ resource: goal("b2") }, { resource: goal(undefined) }] };

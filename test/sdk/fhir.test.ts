@@ -78,6 +78,52 @@ test("a transaction is done whole or not at all", async () => {
   expect(await fhir.history("Goal", undefined, { _count: 50 }).toArray({ limit: 100 })).toHaveLength(before.length);
 });
 
+describe("a search", () => {
+  const loinc = (code: string) => ({ coding: [{ system: "http://loinc.org", code }] });
+  const category = [{ coding: [{ system: "http://terminology.hl7.org/CodeSystem/observation-category", code: "vital-signs" }] }];
+  let patientId: string;
+  beforeAll(async () => {
+    const patient = await fhir.create({ resourceType: "Patient", name: [{ family: "Example", given: ["Maria"] }], birthDate: "1950-01-01" });
+    patientId = patient.id;
+    for (const [at, value] of [["2026-01-01T08:00:00Z", 80], ["2026-01-02T08:00:00Z", 81], ["2026-01-03T08:00:00Z", 82]] as const) {
+      await fhir.create({
+        resourceType: "Observation", status: "final", category, code: loinc("29463-7"), subject: { reference: `Patient/${patientId}` }, effectiveDateTime: at,
+        valueQuantity: { value, unit: "kg", system: "http://unitsofmeasure.org", code: "kg" },
+      });
+    }
+  });
+
+  test("goes over its pages in order, each parameter holding as often as it is named", async () => {
+    const found = fhir.search("Observation", { patient: patientId, date: ["ge2026-01-01", "lt2026-01-03"], _sort: "-date", _count: 1 });
+    expect((await found.toArray({ limit: 10 })).map(({ resource }) => resource.valueQuantity?.value)).toEqual([81, 80]);
+    expect(sent.slice(-2).every((line) => line === "POST /fhir/R4/Observation/_search")).toBe(true);
+    const { cursor } = await found.page();
+    expect((await fhir.search("Observation", cursor ?? "").page()).data.map(({ resource }) => resource.valueQuantity?.value)).toEqual([80]);
+  });
+
+  test("has what it included with each resource, and counts where it is asked to", async () => {
+    const { data, total } = await fhir.search("Observation", { patient: patientId, _include: "Observation:patient", _total: "accurate", _count: 2 }).page();
+    expect([data.length, total]).toEqual([2, 3]);
+    for (const { resource, included, resolve } of data) {
+      expect(included.map(({ id }) => id)).toEqual([patientId]);
+      expect(resolve(resource.subject, "Patient")).toMatchObject({ name: [{ family: "Example" }] });
+    }
+  });
+
+  test("is refused with a parameter that is unknown, and tells of it where it is lenient", async () => {
+    expect(await failureOf(fhir.search("Observation", { patient: patientId, colour: "red" }).page())).toMatchObject({ status: 400, code: "invalid_request" });
+    const { data, outcomes } = await fhir.search("Observation", { patient: patientId, colour: "red" }, { headers: { Prefer: "handling=lenient" } }).page();
+    expect([data.length, outcomes.length]).toEqual([3, 1]);
+    expect(JSON.stringify(outcomes)).toContain("colour");
+  });
+
+  test("is by code or by patient too: the latest of each, and everything", async () => {
+    expect((await fhir.lastn({ patient: patientId, category: "vital-signs" }).first())?.resource.valueQuantity?.value).toBe(82);
+    const all = await fhir.everything(patientId).toArray({ limit: 20 });
+    expect(all.map(({ resource }) => resource.resourceType).filter((type) => ["Patient", "Observation"].includes(type)).sort()).toEqual(["Observation", "Observation", "Observation", "Patient"]);
+  });
+});
+
 test("a history goes over its pages", async () => {
   const all = await fhir.history("Goal", undefined, { _count: 3 }).toArray({ limit: 100 });
   expect(new Set(all.map(({ resource, fullUrl, response }) => `${fullUrl} ${resource?.meta?.versionId ?? response?.etag}`)).size).toBe(all.length);

@@ -17,7 +17,7 @@ export const dryRun: Middleware = {
 };
 
 function isRead(method: string, path: string): boolean {
-  return method === "GET" || method === "HEAD" || ROUTES[`${method} ${path}`]?.reads === true;
+  return method === "GET" || method === "HEAD" || /^\/fhir\/.*\/(_search|\$validate)$/.test(path) || ROUTES[`${method} ${path}`]?.reads === true;
 }
 
 /** NDJSON and CSV stay text. */
