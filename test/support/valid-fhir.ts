@@ -65,24 +65,32 @@ const QUIETLY = { async: false, traceFn: () => undefined } as const;
 /** HL7's validator has rules of every element, which the schemas hold already. */
 const OF_EVERY_ELEMENT = new Set(["ele-1", "ext-1"]);
 
-/** Rules of a slice are for what belongs to it, and rules about what is referred to need a server: HL7's validator has both. */
-const rulesOf = (element: Element): NonNullable<Element["constraint"]> => {
-  if (element.id.includes(":")) return [];
-  const ofType = (element.type ?? []).flatMap(({ code }) => structures().find(({ name }) => name === code)?.snapshot.element[0]?.constraint ?? []);
-  return [...(element.constraint ?? []), ...ofType].filter(({ key, severity, expression = "" }) =>
-    severity === "error" && !OF_EVERY_ELEMENT.has(key) && !expression.includes("resolve()"));
+type Rule = NonNullable<Element["constraint"]>[number];
+
+/** Rules about what is referred to need a server. */
+const held = (rules: readonly Rule[] = []): Rule[] =>
+  rules.filter(({ key, severity, expression = "" }) => severity === "error" && !OF_EVERY_ELEMENT.has(key) && !expression.includes("resolve()"));
+
+/** A name may be an operator of FHIRPath, as `div` is. */
+const asPath = (path: string): string => path.replace("[x]", "").replaceAll(/\.div\b/g, ".`div`");
+
+/** An element's own rules, and those of its type: of a choice those of the type that is there. A slice's are HL7's validator's. */
+const rulesOf = ({ id, path, type = [], constraint }: Element): { path: string; rules: Rule[] }[] => {
+  if (id.includes(":")) return [];
+  const plain = asPath(path);
+  const ofTypes = type.map(({ code }) => ({
+    path: path.endsWith("[x]") && /^[A-Z]/.test(code) ? `${plain}.ofType(${code})` : plain,
+    rules: held(structures().find(({ name }) => name === code)?.snapshot.element[0]?.constraint),
+  }));
+  return [{ path: plain, rules: held(constraint) }, ...ofTypes].filter(({ rules }) => rules.length);
 };
 
 const invariantErrors = (resource: Plain, structure: Structure): string[] =>
-  structure.snapshot.element.flatMap((element) => {
-    const rules = rulesOf(element);
-    // A name may be an operator of FHIRPath, as `div` is.
-    const path = element.path.replace("[x]", "").replace(/\.(\w+)/g, ".`$1`");
-    const nodes: unknown[] = rules.length ? fhirpath.evaluate(resource, path, undefined, r4, QUIETLY) : [];
-    return nodes.flatMap((node) => rules.flatMap(({ key, expression, human }) => {
-      const held = expression === undefined || isHeld(node, path, expression, resource);
-      return held ? [] : [`${key} ${path}: ${human}`];
-    }));
+  structure.snapshot.element.flatMap(rulesOf).flatMap(({ path, rules }) => {
+    const nodes: unknown[] = fhirpath.evaluate(resource, path, undefined, r4, QUIETLY);
+    const base = path.replace(/\.ofType\(\w+\)$/, "");
+    return nodes.flatMap((node) => rules.flatMap(({ key, expression, human }) =>
+      (expression === undefined || isHeld(node, base, expression, resource) ? [] : [`${key} ${base}: ${human}`])));
   });
 
 const isHeld = (node: unknown, base: string, expression: string, resource: Plain): boolean => {
