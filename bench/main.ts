@@ -7,6 +7,7 @@ import { measureBilling } from "./billing.js";
 import type { BillingFigures } from "./billing.js";
 import { CONNECTIONS, compare, ROUNDS } from "./measure.js";
 import type { Comparison, Measured } from "./measure.js";
+import { measureFhir, printFhir } from "./fhir.js";
 import { measureRecovery } from "./recovery.js";
 import type { Recovery } from "./recovery.js";
 import { readingAt, seed } from "./seed.js";
@@ -117,6 +118,12 @@ if (process.argv[2] === "billing") {
   printBilling(await measureBilling());
   process.exit();
 }
+if (process.argv[2] === "fhir") {
+  const fhir = await measureFhir();
+  printFhir(fhir);
+  await record({ fhir });
+  process.exit();
+}
 if (process.argv[2] === "sdk") {
   const sdk = await measureSdk();
   printSdk(sdk);
@@ -134,11 +141,13 @@ printAudit(audit);
 printRecoveries(recoveries);
 const billing = await measureBilling();
 printBilling(billing);
+const fhir = await measureFhir();
+printFhir(fhir);
 const sdk = await measureSdk();
 printSdk(sdk);
 const sdkTables = await measureSdkTables();
 printSdkTables(sdkTables);
 await writeSdkEvidence(sdk, sdkTables);
 const machine = { node: process.version, platform: process.platform, arch: process.arch, cpus: availableParallelism() };
-const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows, signIn, audit, recoveries, billing, sdk, sdkTables };
+const results = { date: new Date().toISOString().slice(0, 10), commit: commit(), ...machine, connections: CONNECTIONS, readings: 10_000, comparisons: rows, signIn, audit, recoveries, billing, fhir, sdk, sdkTables };
 await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);

@@ -9,22 +9,22 @@ export type Figures = { requestsPerSecond: number; p99: number };
 export type Measured = { rounds: Figures[]; median: Figures };
 /** One server's part of a comparison. */
 export type Subject = { url: string; headers: Record<string, string> };
-export type Comparison = { name: string; baseline: string; goal: number; request: () => { method: string; path: string; body?: string } };
+export type Comparison = { name: string; baseline: string; goal: number; request: (of: "server" | "bare") => { method: string; path: string; body?: string } };
 
 /** Rounds of the two servers in turn, so that what the machine does besides falls on both. */
 export const compare = async (
   { request, name }: Comparison, subjects: { server: Subject; bare: Subject },
 ): Promise<{ server: Measured; bare: Measured }> => {
   const rounds = { server: [] as Figures[], bare: [] as Figures[] };
-  for (const which of ["bare", "server"] as const) await load(subjects[which], request, WARM_UP, name);
+  for (const which of ["bare", "server"] as const) await load(subjects[which], () => request(which), WARM_UP, name);
   for (let round = 0; round < ROUNDS; round += 1) {
     const order = round % 2 === 0 ? (["bare", "server"] as const) : (["server", "bare"] as const);
-    for (const which of order) rounds[which].push(await load(subjects[which], request, SECONDS, name));
+    for (const which of order) rounds[which].push(await load(subjects[which], () => request(which), SECONDS, name));
   }
   return { server: summed(rounds.server), bare: summed(rounds.bare) };
 };
 
-const load = async ({ url, headers }: Subject, request: Comparison["request"], duration: number, name: string): Promise<Figures> => {
+const load = async ({ url, headers }: Subject, request: () => ReturnType<Comparison["request"]>, duration: number, name: string): Promise<Figures> => {
   const result = await autocannon({
     url, duration, connections: CONNECTIONS,
     requests: [{ method: "GET", path: "/", setupRequest: () => ({ ...request(), headers: { "content-type": "application/json", ...headers } }) }],

@@ -173,3 +173,34 @@ describe("what FHIR writes", () => {
     expect(written).toMatchObject([{ kind: "created" }, { kind: "unchanged" }, { kind: "created" }]);
   });
 });
+
+describe("over HTTP", () => {
+  const fhir = (method: string, path: string, body?: Resource) =>
+    owner.call(method, `/fhir/R4${path}`, body && printFhir(body), { "content-type": "application/fhir+json" });
+
+  test("a reading is created, told of again, and refused with another value", async () => {
+    const sent = weight();
+    const made = await fhir("POST", "/Observation", sent);
+    expect([made.status, made.body.meta.versionId]).toEqual([201, "1"]);
+    const again = await fhir("POST", "/Observation", sent);
+    expect([again.status, again.body.id]).toEqual([200, made.body.id]);
+    const other = await fhir("POST", "/Observation", { ...sent, valueQuantity: quantity(90, "kg") });
+    expect([other.status, other.body.issue[0].details.coding[0].code, other.body.issue[0].expression]).toEqual([409, "observation_conflict", ["Observation.value"]]);
+    expect((await fhir("DELETE", `/Observation/${made.body.id}`)).status).toBe(204);
+    expect((await fhir("GET", `/Observation/${made.body.id}`)).status).toBe(410);
+  });
+
+  test("what REST adds to or takes from what FHIR wrote is found by the next search, once", async () => {
+    const sent = pressure(155, undefined, { method: { text: "cuff" } });
+    const { body: { id } } = await fhir("POST", "/Observation", sent);
+    const found = async (query: string): Promise<string[]> => ((await fhir("GET", `/Observation?_id=${id}&${query}`)).body.entry ?? []).map((entry: { resource: { id: string } }) => entry.resource.id);
+    expect(await found("component-value-quantity=61")).toEqual([]);
+    const { body: half } = await record({ metricDefinitionId: "metric_bp_diastolic", value: 61, unit: "mmHg", recordedAt: sent["effectiveDateTime"] });
+    expect(await found("component-value-quantity=61")).toEqual([id]);
+    expect((await fhir("GET", `/Observation/${id}`)).body).toMatchObject({ method: { text: "cuff" }, component: [{ valueQuantity: { value: 155 } }, { valueQuantity: { value: 61 } }] });
+    await owner.call("POST", `/api/observations/${half.id}/void`);
+    expect(await found("component-value-quantity=61")).toEqual([]);
+    expect(await found("method:missing=true")).toEqual([]);
+    expect(await found("combo-code=8480-6")).toEqual([id]);
+  });
+});

@@ -5,7 +5,7 @@ import { accessOf, type Access } from "./acts/access.js";
 import { writeReply } from "./acts/answers.js";
 import { historyOfInstance, historyOfTypes } from "./acts/history.js";
 import { read, readReply, readVersion } from "./acts/read.js";
-import { findAll } from "./acts/searching.js";
+import { findAll, findLast } from "./acts/searching.js";
 import { conditionalPatch, conditionalRemove, conditionalUpdate, create, expectResource, patch, remove, update } from "./acts/write.js";
 import { handleBundle } from "./bundle/handle.js";
 import { capabilities } from "./capability.js";
@@ -101,7 +101,7 @@ export const fhirHandlers: { readonly [Id in InteractionId]: FhirHandler } = {
   }),
   fhirEverything: act((tx, request, access) => everything(tx, access, request, idOf(request))),
   fhirEverythingOfAll: act((tx, request, access) => everythingOfAll(tx, access, request)),
-  fhirLastN: act((tx, request, access) => findAll(tx, access, request, { type: typeOf(request) })),
+  fhirLastN: act((tx, request, access) => findLast(tx, access, request, { type: typeOf(request) })),
   fhirValidate: act(async (_tx, request) => ({ reply: validateType(request) })),
   fhirValidateInstance: act(async (tx, request, access) => ({ reply: await validateInstance(tx, access, request) })),
   fhirMeta: act(async (tx, request, access) => {
