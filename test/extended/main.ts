@@ -22,6 +22,7 @@ import { psqlRoles } from "./psql-roles.js";
 import { release } from "./release.js";
 import { restoreDrill } from "./restore-drill.js";
 import { runtimes } from "./runtimes.js";
+import { searchOracle } from "./search-oracle.js";
 import { sessionModel } from "./session-model.js";
 import { soak } from "./soak.js";
 import { sqlmap } from "./sqlmap.js";
@@ -32,7 +33,7 @@ import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
   psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, officeXlsx, claimGuide,
-  killedWorkers, killedPosts, kills, handovers, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel, cliTerminal, cliFullDisk, cliKeyring, completionFish, completionZsh, browserDocs, triageBoard, ...runtimes, ...typescripts, release,
+  killedWorkers, killedPosts, kills, handovers, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel, searchOracle, cliTerminal, cliFullDisk, cliKeyring, completionFish, completionZsh, browserDocs, triageBoard, ...runtimes, ...typescripts, release,
 ];
 
 type Outcome = { part: Part; result: "passed" | "failed" | "not run"; note: string };

@@ -109,3 +109,9 @@ test("a transaction is all or nothing, and its entries refer to each other", asy
   const batch = await fhir("POST", "", { resourceType: "Bundle", type: "batch", entry: [entry(one, goal()), { request: { method: "GET", url: "Goal/nobody" } }] });
   expect(batch.body.entry.map((each: { response: { status: string } }) => each.response.status)).toEqual(["201 Created", "404"]);
 });
+
+test("an entry of a transaction that puts an id is referred to by it, full URL or none", async () => {
+  const put = (resource: { resourceType: string; id: string }) => ({ resource, request: { method: "PUT", url: `${resource.resourceType}/${resource.id}` } });
+  const careTeam = { resourceType: "CareTeam", id: "t1", participant: [{ member: { reference: "Practitioner/t1" } }] };
+  expect((await fhir("POST", "", { resourceType: "Bundle", type: "transaction", entry: [put(careTeam), put({ resourceType: "Practitioner", id: "t1" })] })).status).toBe(200);
+});

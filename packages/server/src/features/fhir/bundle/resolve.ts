@@ -60,7 +60,9 @@ export const resolveConditions = async (tx: TenantTx, access: Access, entries: r
 /** Within a transaction every reference leads somewhere: to another entry, or to what is there. */
 export const expectTargets = async (tx: TenantTx, access: Access, entries: readonly Entry[], targets: Targets): Promise<void> => {
   const wanted = new Map<string, Map<string, [Entry, string]>>();
-  const coming = new Set(targets.values());
+  // An entry that puts an id needs no full URL to be referred to.
+  const put = entries.flatMap(({ method, type, id }) => (method === "PUT" && id ? [`${type.type}/${id}`] : []));
+  const coming = new Set([...targets.values(), ...put]);
   for (const entry of entries) {
     for (const reference of referencesOf(entry.resource)) {
       if (targets.has(reference) || reference.startsWith("#") || CONDITION.test(reference)) continue;
