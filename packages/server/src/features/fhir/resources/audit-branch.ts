@@ -8,7 +8,7 @@ import { ownIds } from "./systems.js";
 /** A code of one system, or null where there is none. */
 type Coded = { system: string | null; code: Statement };
 
-const ACTION = sql`case when au_.method = 'POST' then case when starts_with(au_.operation_id, 'search') then 'E' else 'C' end
+const ACTION = sql`case when au_.method = 'POST' then case when au_.operation_id ~* 'search' then 'E' else 'C' end
   when au_.method in ('GET', 'HEAD') then 'R' when au_.method in ('PUT', 'PATCH') then 'U' when au_.method = 'DELETE' then 'D' else 'E' end`;
 
 const OUTCOME = sql`case au_.outcome when 'SUCCESS' then ${OUTCOMES.SUCCESS} when 'DENIED' then ${OUTCOMES.DENIED} else ${OUTCOMES.FAILED} end`;
@@ -31,7 +31,6 @@ const CODES: Readonly<Record<string, readonly Coded[]>> = {
   ],
 };
 
-/** Codes without a system are found by `code` and `|code`; those of a bound element by their value set's system too. */
 const tokenMatches = (values: readonly TokenValue[], coded: readonly Coded[]): Statement =>
   any(values.flatMap(({ system, code }) => coded
     .filter((one) => system === undefined || system === one.system)

@@ -16,7 +16,7 @@ export const AUDIT = {
 
 /** What was done, by the method of HTTP: a search is an execution also where it was posted. */
 const actionOf = ({ method, operationId }: AuditEntry): NonNullable<AuditEvent["action"]> => {
-  if (method === "POST") return operationId.startsWith("search") ? "E" : "C";
+  if (method === "POST") return /search/i.test(operationId) ? "E" : "C";
   if (method === "GET" || method === "HEAD") return "R";
   if (method === "PUT" || method === "PATCH") return "U";
   return method === "DELETE" ? "D" : "E";
