@@ -3,6 +3,7 @@ import type { AuditEntry, Outcome } from "../../audit/entry.js";
 import type { AuditKeys } from "../../audit/signing.js";
 import { verifyChain, type Verdict } from "../../audit/verify.js";
 import { decodeCursor, pageOf, refuseCursor, type Page } from "../../db/keyset.js";
+import { all, sql } from "../../db/sql.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { duplicatesOf, getPatient } from "../patients/patients.service.js";
 import { filterOf } from "./audit-events.sql.js";
@@ -33,3 +34,13 @@ export const listAccesses = async (tx: TenantTx, patientId: string, asked: Omit<
 };
 
 export const verifyOwnChain = (tx: TenantTx, keys: AuditKeys): Promise<Verdict> => verifyChain(tx.query, tx.organizationId, keys.public);
+
+export const auditEventsByIds = (tx: TenantTx, ids: readonly string[]): Promise<AuditEntry[]> =>
+  ids.length ? selectEntries(tx.query, tx.organizationId, sql`id = any(${ids}::text[])`, ids.length) : Promise.resolve([]);
+
+/** By time, the newest first, of one instant by their ids. */
+export const auditEventsOf = (tx: TenantTx, { since, before, limit }: { since?: Date | undefined; before?: { at: Date; id: string } | undefined; limit: number }): Promise<AuditEntry[]> =>
+  selectEntries(tx.query, tx.organizationId, all([
+    since && sql`at >= ${since}`,
+    before && sql`(at, id collate "C") < (${before.at}, ${before.id})`,
+  ]), limit, sql`at desc, id collate "C" desc`);

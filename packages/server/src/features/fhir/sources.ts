@@ -3,7 +3,7 @@ import { fail } from "../../http/problem.js";
 import type { At, Resource, Source, Version, WritableSource, Written } from "./model.js";
 import { readingBranch } from "./observations/search/branch.js";
 import { readingSource } from "./observations/source.js";
-import { SOURCES } from "./resources/sources.js";
+import { BRANCHES as OF_RESOURCES, SOURCES } from "./resources/sources.js";
 import type { Branch } from "./search/branch.js";
 import { keptSource } from "./store/kept.js";
 import { subscriptionSource } from "./subscriptions/source.js";
@@ -13,7 +13,7 @@ import type { FhirType } from "./table.js";
 const NATIVE: readonly (Source | WritableSource)[] = [readingSource, ...SOURCES, subscriptionSource];
 
 /** Tables that answer searches themselves. */
-const BRANCHES: readonly Branch[] = [readingBranch];
+const BRANCHES: readonly Branch[] = [readingBranch, ...OF_RESOURCES];
 
 export const branchesOf = (type: string): readonly Branch[] => BRANCHES.filter((branch) => branch.type === type);
 

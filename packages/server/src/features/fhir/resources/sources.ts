@@ -1,5 +1,8 @@
 import type { Source, WritableSource } from "../model.js";
+import type { Branch } from "../search/branch.js";
 import { issueSource, taskSource } from "./alert.js";
+import { auditBranch } from "./audit-branch.js";
+import { auditSource } from "./audit-event.js";
 import { chargeSource, claimSource } from "./claim.js";
 import { conditionSource } from "./condition.js";
 import { consentSource } from "./consent.js";
@@ -18,5 +21,8 @@ export const WRITABLE: readonly WritableSource[] = [patientSource, deviceSource,
 /** Everything that is made of the platform's rows, but Observations. */
 export const SOURCES: readonly Source[] = [
   ...WRITABLE, issueSource, taskSource, episodeSource, planSource, chargeSource, claimSource, coverageSource, groupSource,
-  organizationSource, practitionerSource, ...provenanceSources,
+  organizationSource, practitionerSource, ...provenanceSources, auditSource,
 ];
+
+/** Those of them that are searched in their own tables. */
+export const BRANCHES: readonly Branch[] = [auditBranch];
