@@ -60,6 +60,10 @@ const inCompartment = async (search: Search, type: string, patientId: string): P
   return anyOf(conditions);
 };
 
+/** Each link is found once, by itself: as one join of all of them the planner would try combinations by the thousand. */
+const foundOnce = (statements: readonly Statement[]): Statement =>
+  sql`with found(id) as materialized (${sql.join(statements, sql` union all `)}) select found.id from found`;
+
 /** Those of a type that all the conditions hold of, as sub-selects of their ids, over all branches. */
 const select = async (search: Search, type: string, pairs: readonly Pair[], depth: number): Promise<ChainTarget> => {
   search.touched.add(type);
@@ -68,8 +72,7 @@ const select = async (search: Search, type: string, pairs: readonly Pair[], dept
     const where = all([branch.where(search.tx), ...(await Promise.all(conditions.map((condition) => condition(branch))))]);
     return { ids: sql`select ${branch.id} from ${branch.from} where ${where}`, rowIds: sql`select ${branch.rowId} from ${branch.from} where ${where}` };
   }));
-  const union = (statements: Statement[]): Statement => sql.join(statements, sql` union all `);
-  return { type, ids: union(parts.map(({ ids }) => ids)), rowIds: union(parts.map(({ rowIds }) => rowIds)) };
+  return { type, ids: foundOnce(parts.map(({ ids }) => ids)), rowIds: foundOnce(parts.map(({ rowIds }) => rowIds)) };
 };
 
 const chain = async (search: Search, given: Given, rest: string, depth: number): Promise<Condition> => {
@@ -95,7 +98,7 @@ const isNamed = async (search: Search, type: string, [name, value]: Pair, depth:
     const pointer = branch.pointer(search.tx, code, type);
     if (!pointer) return [];
     const where = all([branch.where(search.tx), ...(await Promise.all(conditions.map((condition) => condition(branch))))]);
-    return [{ by: pointer.by, ids: sql`select ${pointer.expression} from ${branch.from} ${pointer.join ?? sql.empty} where ${where}` }];
+    return [{ by: pointer.by, ids: foundOnce([sql`select ${pointer.expression} from ${branch.from} ${pointer.join ?? sql.empty} where ${where}`]) }];
   }))).flat();
   return (branch) => any(named.map(({ by, ids }) => sql`${by === "id" ? branch.id : branch.rowId} in (${ids})`));
 };
