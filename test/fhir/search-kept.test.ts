@@ -80,6 +80,12 @@ describe("a search of what is kept", () => {
   });
 });
 
+test("finds a component by its quantity though another has the same number in another unit", async () => {
+  const mass = (unit: string) => ({ valueQuantity: { value: 5.4, unit } });
+  await put({ resourceType: "Observation", id: "two", status: "final", code: { text: "Two masses" }, ...mass("kg"), component: [{ code: { text: "Another" }, ...mass("mg") }] });
+  expect([await ids("Observation?combo-value-quantity=5.4||mg"), await ids("Observation?value-quantity=5.4||mg")]).toEqual([["two"], []]);
+});
+
 describe("the answer of a search", () => {
   const all = async (query: string): Promise<string[][]> => {
     const pages: string[][] = [];

@@ -35,7 +35,7 @@ const referredBy = (search: Search, { type, id, resource }: Version, include: In
   const root = toTypedValue(plainOf({ ...resource, id }));
   return readingsOf(type)
     .filter(({ kind, parameter }) => kind === "reference" && (include.parameter === "*" || include.parameter === parameter))
-    .flatMap(({ path }) => evaluate(path, root).flatMap(referencesOf))
+    .flatMap(({ paths }) => evaluate(paths, root).flatMap(referencesOf))
     .flatMap(({ target_type, target_id, url }) => {
       const { baseUrl } = search.ask;
       if (target_type !== null && target_id !== null) return [{ type: target_type, id: target_id }];

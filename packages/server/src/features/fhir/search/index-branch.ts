@@ -29,8 +29,10 @@ const compositeMatches = (tx: TenantTx, type: string, parameter: string, parts: 
     const same = index ? sql` and ${alias}.id = v0.id and ${alias}.element = v0.element` : sql.empty;
     return { from: sql`${sql.id(table)} ${alias}`, where: sql`${rowsOf(tx, type, componentOf(parameter, index), alias)}${same} and ${condition}` };
   });
-  return sql`fi.id in (select v0.id from ${sql.join(joined.map(({ from }) => from), sql`, `)}
-    where ${sql.join(joined.map(({ where }) => where), sql` and `)})`;
+  // Found once, by itself, for the reason that links of a chain are.
+  return sql`fi.id in (with together(id) as materialized (
+    select v0.id from ${sql.join(joined.map(({ from }) => from), sql`, `)} where ${sql.join(joined.map(({ where }) => where), sql` and `)}
+  ) select together.id from together)`;
 };
 
 const matches = (tx: TenantTx, type: string, criterion: Criterion): Statement => {

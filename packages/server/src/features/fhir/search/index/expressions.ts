@@ -3,22 +3,25 @@ import { definitions, type SearchParameter } from "../../definitions.js";
 import { loadStructures } from "../../validate-resource.js";
 import { searchParametersOf } from "../parameters.js";
 
+/** Read one after the other: a union of FHIRPath would take quantities of one number and two units for one. */
+type Paths = readonly FhirPathAtom[];
+
 /** What a parameter reads from resources of one type, ready to be run. */
 export type Reading =
-  | { parameter: string; kind: Exclude<SearchParameter["type"], "composite" | "special">; path: FhirPathAtom }
-  | { parameter: string; kind: "composite"; path: FhirPathAtom; components: readonly Component[] };
-export type Component = { parameter: string; kind: Exclude<SearchParameter["type"], "composite" | "special">; path: FhirPathAtom };
+  | { parameter: string; kind: Exclude<SearchParameter["type"], "composite" | "special">; paths: Paths }
+  | { parameter: string; kind: "composite"; paths: Paths; components: readonly Component[] };
+export type Component = { parameter: string; kind: Exclude<SearchParameter["type"], "composite" | "special">; paths: Paths };
 
 /** Answered from the index's own columns. */
 const OWN_COLUMNS = new Set(["_id", "_lastUpdated"]);
 
 /** Of an expression for many types, what reads this one. */
-export const expressionFor = (type: string, expression: string): string =>
+const pathsFor = (type: string, expression: string): Paths =>
   expression
     .split(" | ")
     .map((part) => part.replace(/^(Domain)?Resource\b/, type))
     .filter((part) => new RegExp(`^\\(?${type}\\b`).test(part))
-    .join(" | ");
+    .map(parseFhirPath);
 
 let byUrl: Map<string, SearchParameter> | undefined;
 export const parameterByUrl = (url: string): SearchParameter => {
@@ -37,15 +40,15 @@ const plainKind = ({ type, code }: SearchParameter): Component["kind"] => {
 };
 
 const readingOf = (type: string, parameter: SearchParameter): Reading => {
-  const path = parseFhirPath(expressionFor(type, parameter.expression ?? ""));
-  if (parameter.type !== "composite") return { parameter: parameter.code, kind: plainKind(parameter), path };
+  const paths = pathsFor(type, parameter.expression ?? "");
+  if (parameter.type !== "composite") return { parameter: parameter.code, kind: plainKind(parameter), paths };
   const components = (parameter.component ?? []).map(({ definition, expression }, index) => ({
     parameter: componentOf(parameter.code, index),
     kind: plainKind(parameterByUrl(definition)),
     // HL7's definition writes the type with a capital that it does not have.
-    path: parseFhirPath(expression.replace("DateTime", "dateTime")),
+    paths: expression.replace("DateTime", "dateTime").split(" | ").map(parseFhirPath),
   }));
-  return { parameter: parameter.code, kind: "composite", path, components };
+  return { parameter: parameter.code, kind: "composite", paths, components };
 };
 
 const readings = new Map<string, readonly Reading[]>();
@@ -61,4 +64,4 @@ export const readingsOf = (type: string): readonly Reading[] => {
   return known;
 };
 
-export const evaluate = (path: FhirPathAtom, input: TypedValue): readonly TypedValue[] => evalFhirPathTyped(path, [input]);
+export const evaluate = (paths: Paths, input: TypedValue): readonly TypedValue[] => paths.flatMap((path) => evalFhirPathTyped(path, [input]));

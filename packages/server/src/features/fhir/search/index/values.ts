@@ -50,10 +50,10 @@ export const valuesOf = (resource: Resource, hash: Hash | undefined): Values => 
   const values: Values = { tokens: [], strings: [], dates: [], quantities: [], references: [], uris: [] };
   const root = toTypedValue(plainOf(resource));
   for (const reading of readingsOf(resource.resourceType)) {
-    evaluate(reading.path, root).forEach((typed, element) => {
+    evaluate(reading.paths, root).forEach((typed, element) => {
       if (reading.kind !== "composite") return take(values, reading, typed, element, isHashed(reading.parameter) ? hash : undefined);
       for (const component of reading.components) {
-        for (const part of evaluate(component.path, typed)) take(values, component, part, element, undefined);
+        for (const part of evaluate(component.paths, typed)) take(values, component, part, element, undefined);
       }
     });
   }
