@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import pg from "pg";
+import type { Resource } from "../../packages/server/src/features/fhir/model.js";
+import { issuesOf } from "../../packages/server/src/features/fhir/validate-resource.js";
 import { keepSubscriptions } from "../../packages/server/src/features/fhir/subscriptions/publish.js";
 import { SYSTEM, withTenant } from "../../packages/server/src/db/with-tenant.js";
 import type { Actor } from "../support/actors.js";
@@ -80,8 +82,12 @@ const statusOf = ({ entry }: Notification): Json => flat(entry[0]!.resource!.par
 const bundles = (): Notification[] => receiver.received.map(({ body }) => JSON.parse(body) as Notification);
 const ofType = (type: string) => ({ body }: { body: string }): boolean => statusOf(JSON.parse(body) as Notification).type === type;
 
-const waitFor = async (count: number, type = "event-notification"): Promise<Notification[]> =>
-  (await receiver.wait(count, ofType(type))).map(({ body }) => JSON.parse(body) as Notification);
+/** All that is sent is valid R4. */
+const waitFor = async (count: number, type = "event-notification"): Promise<Notification[]> => {
+  const received = (await receiver.wait(count, ofType(type))).map(({ body }) => JSON.parse(body) as Notification & Resource);
+  expect(received.flatMap((bundle) => [bundle, ...bundle.entry.flatMap(({ resource }) => resource ?? [])].flatMap((each) => issuesOf(each as Resource)))).toEqual([]);
+  return received;
+};
 
 const base = () => `${server.url}/fhir/R4`;
 const asFhir = (id: string) => id.replaceAll("_", "-");
@@ -222,6 +228,15 @@ describe("events", () => {
     expect((await fhir("GET", "/Subscription/$status?status=off")).body.total).toBe(0);
     expect((await fhir("GET", `/Subscription/$status?id=${id}&status=active,error`)).body.total).toBe(1);
     expect((await fhir("GET", `/Subscription/${id}/$status`, undefined, await server.owner())).status).toBe(404);
+  });
+
+  test("of many at once come one after the other, and none is left out", async () => {
+    await subscribe({ topic: OUT_OF_RANGE });
+    const reading = { patientId: scene.patientId, metricDefinitionId: "metric_spo2", value: 80, unit: "%", source: "DEVICE" };
+    await owner.call("POST", "/api/observations/bulk", { observations: Array.from({ length: 12 }, (_, minute) => ({ ...reading, recordedAt: scene.at(minute) })) });
+    const told = await waitFor(12);
+    expect(told.map((bundle) => statusOf(bundle)["events-since-subscription-start"])).toEqual(Array.from({ length: 12 }, (_, index) => String(index + 1)));
+    expect(new Set(told.map(({ entry }) => entry[1]!.fullUrl)).size).toBe(12);
   });
 
   test("say nothing of what happened where the payload is empty", async () => {
