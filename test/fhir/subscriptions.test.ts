@@ -279,18 +279,29 @@ describe("events", () => {
     expect(statusOf(events)["events-since-subscription-start"]).toBe("1");
   });
 
-  test("tell a SMART client of what its scopes hold", async () => {
-    const { ask } = await registerClient(server, owner, { scopes: ["system/Subscription.cruds", "system/Observation.rs?category=laboratory"] });
-    const token = (await ask()).body.access_token as string;
-    const body = JSON.stringify(subscription({ topic: OUT_OF_RANGE, content: "full-resource" }));
-    const made = await call(server.url, "POST", "/fhir/R4/Subscription", body, { "authorization": `Bearer ${token}`, "content-type": "application/fhir+json" });
-    expect(made.status).toBe(201);
-    await withStatus(made.body.id as string, "active");
-    // A vital sign, and no result of a laboratory.
-    await scene.send(190, 1);
+  test("bring the alert whole, as it is read", async () => {
+    await subscribe({ content: "full-resource" });
+    const { body } = await scene.send(190, 0);
     const [told] = await waitFor(1);
-    expect(told!.entry).toHaveLength(1);
-    expect(statusOf(told!)["notification-event"]).toEqual({ "event-number": "1", timestamp: expect.any(String) });
+    expect(told!.entry[1]!.resource).toEqual((await fhir("GET", `/DetectedIssue/${asFhir(body.alerts[0] as string)}`)).body);
+  });
+
+  test("tell a SMART client of what its scopes hold", async () => {
+    const subscribeWith = async (category: string): Promise<string> => {
+      const { ask } = await registerClient(server, owner, { scopes: ["system/Subscription.cruds", `system/Observation.rs?category=${category}`] });
+      const headers = { "authorization": `Bearer ${(await ask()).body.access_token as string}`, "content-type": "application/fhir+json" };
+      const made = await call(server.url, "POST", "/fhir/R4/Subscription", JSON.stringify(subscription({ topic: OUT_OF_RANGE, content: "full-resource" })), headers);
+      expect(made.status).toBe(201);
+      await withStatus(made.body.id as string, "active");
+      return made.body.id;
+    };
+    const [ofSigns, ofLaboratory] = [await subscribeWith("vital-signs"), await subscribeWith("laboratory")];
+    await scene.send(190, 1);
+    const told = await waitFor(2);
+    const toldOf = (id: string) => told.find((bundle) => (statusOf(bundle).subscription as { reference: string }).reference.endsWith(id))!;
+    expect(toldOf(ofSigns).entry[1]!.resource).toMatchObject({ resourceType: "Observation" });
+    expect(toldOf(ofLaboratory).entry).toHaveLength(1);
+    expect(statusOf(toldOf(ofLaboratory))["notification-event"]).toEqual({ "event-number": "1", timestamp: expect.any(String) });
   });
 
   test("wait for a receiver that is away, in their order, and make the subscription an error after three days", async () => {
