@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import pg from "pg";
+import type { Resource } from "../../packages/server/src/features/fhir/model.js";
+import { issuesOf } from "../../packages/server/src/features/fhir/validate-resource.js";
 import { keepSubscriptions } from "../../packages/server/src/features/fhir/subscriptions/publish.js";
 import { SYSTEM, withTenant } from "../../packages/server/src/db/with-tenant.js";
 import type { Actor } from "../support/actors.js";
@@ -80,8 +82,12 @@ const statusOf = ({ entry }: Notification): Json => flat(entry[0]!.resource!.par
 const bundles = (): Notification[] => receiver.received.map(({ body }) => JSON.parse(body) as Notification);
 const ofType = (type: string) => ({ body }: { body: string }): boolean => statusOf(JSON.parse(body) as Notification).type === type;
 
-const waitFor = async (count: number, type = "event-notification"): Promise<Notification[]> =>
-  (await receiver.wait(count, ofType(type))).map(({ body }) => JSON.parse(body) as Notification);
+/** All that is sent is valid R4. */
+const waitFor = async (count: number, type = "event-notification"): Promise<Notification[]> => {
+  const received = (await receiver.wait(count, ofType(type))).map(({ body }) => JSON.parse(body) as Notification & Resource);
+  expect(received.flatMap((bundle) => [bundle, ...bundle.entry.flatMap(({ resource }) => resource ?? [])].flatMap((each) => issuesOf(each as Resource)))).toEqual([]);
+  return received;
+};
 
 const base = () => `${server.url}/fhir/R4`;
 const asFhir = (id: string) => id.replaceAll("_", "-");
@@ -224,6 +230,15 @@ describe("events", () => {
     expect((await fhir("GET", `/Subscription/${id}/$status`, undefined, await server.owner())).status).toBe(404);
   });
 
+  test("of many at once come one after the other, and none is left out", async () => {
+    await subscribe({ topic: OUT_OF_RANGE });
+    const reading = { patientId: scene.patientId, metricDefinitionId: "metric_spo2", value: 80, unit: "%", source: "DEVICE" };
+    await owner.call("POST", "/api/observations/bulk", { observations: Array.from({ length: 12 }, (_, minute) => ({ ...reading, recordedAt: scene.at(minute) })) });
+    const told = await waitFor(12);
+    expect(told.map((bundle) => statusOf(bundle)["events-since-subscription-start"])).toEqual(Array.from({ length: 12 }, (_, index) => String(index + 1)));
+    expect(new Set(told.map(({ entry }) => entry[1]!.fullUrl)).size).toBe(12);
+  });
+
   test("say nothing of what happened where the payload is empty", async () => {
     await subscribe({ content: "empty" });
     const { body } = await scene.send(190, 0);
@@ -264,18 +279,29 @@ describe("events", () => {
     expect(statusOf(events)["events-since-subscription-start"]).toBe("1");
   });
 
-  test("tell a SMART client of what its scopes hold", async () => {
-    const { ask } = await registerClient(server, owner, { scopes: ["system/Subscription.cruds", "system/Observation.rs?category=laboratory"] });
-    const token = (await ask()).body.access_token as string;
-    const body = JSON.stringify(subscription({ topic: OUT_OF_RANGE, content: "full-resource" }));
-    const made = await call(server.url, "POST", "/fhir/R4/Subscription", body, { "authorization": `Bearer ${token}`, "content-type": "application/fhir+json" });
-    expect(made.status).toBe(201);
-    await withStatus(made.body.id as string, "active");
-    // A vital sign, and no result of a laboratory.
-    await scene.send(190, 1);
+  test("bring the alert whole, as it is read", async () => {
+    await subscribe({ content: "full-resource" });
+    const { body } = await scene.send(190, 0);
     const [told] = await waitFor(1);
-    expect(told!.entry).toHaveLength(1);
-    expect(statusOf(told!)["notification-event"]).toEqual({ "event-number": "1", timestamp: expect.any(String) });
+    expect(told!.entry[1]!.resource).toEqual((await fhir("GET", `/DetectedIssue/${asFhir(body.alerts[0] as string)}`)).body);
+  });
+
+  test("tell a SMART client of what its scopes hold", async () => {
+    const subscribeWith = async (category: string): Promise<string> => {
+      const { ask } = await registerClient(server, owner, { scopes: ["system/Subscription.cruds", `system/Observation.rs?category=${category}`] });
+      const headers = { "authorization": `Bearer ${(await ask()).body.access_token as string}`, "content-type": "application/fhir+json" };
+      const made = await call(server.url, "POST", "/fhir/R4/Subscription", JSON.stringify(subscription({ topic: OUT_OF_RANGE, content: "full-resource" })), headers);
+      expect(made.status).toBe(201);
+      await withStatus(made.body.id as string, "active");
+      return made.body.id;
+    };
+    const [ofSigns, ofLaboratory] = [await subscribeWith("vital-signs"), await subscribeWith("laboratory")];
+    await scene.send(190, 1);
+    const told = await waitFor(2);
+    const toldOf = (id: string) => told.find((bundle) => (statusOf(bundle).subscription as { reference: string }).reference.endsWith(id))!;
+    expect(toldOf(ofSigns).entry[1]!.resource).toMatchObject({ resourceType: "Observation" });
+    expect(toldOf(ofLaboratory).entry).toHaveLength(1);
+    expect(statusOf(toldOf(ofLaboratory))["notification-event"]).toEqual({ "event-number": "1", timestamp: expect.any(String) });
   });
 
   test("wait for a receiver that is away, in their order, and make the subscription an error after three days", async () => {

@@ -5,7 +5,7 @@ import { acceptableUrl } from "../../platform/safe-fetch.js";
 import { giveUpPending, insertDeliveries, markDue, type DeliveryType, type NewDelivery } from "./deliveries.sql.js";
 import { changeReceiver, insertReceiver } from "./webhooks.sql.js";
 
-export { selectNumbered, selectWaiting, type DeliveryData, type DueRow, type NumberedRow } from "./deliveries.sql.js";
+export { selectNumbered, selectWaiting, type DeliveryData, type DueRow } from "./deliveries.sql.js";
 
 /** @throws ProblemError where nothing may be sent there; `pointer` names the place that the address was given in. */
 export const expectAcceptableUrl = (url: string, loopback: boolean, pointer: string): void => {
