@@ -7,6 +7,7 @@ import { chargeSource, claimSource } from "./claim.js";
 import { conditionSource } from "./condition.js";
 import { consentSource } from "./consent.js";
 import { coverageSource } from "./coverage.js";
+import { definedSources } from "./defined.js";
 import { deviceSource } from "./device.js";
 import { episodeSource, planSource } from "./enrollment.js";
 import { groupSource } from "./group.js";
@@ -21,7 +22,7 @@ export const WRITABLE: readonly WritableSource[] = [patientSource, deviceSource,
 /** Everything that is made of the platform's rows, but Observations. */
 export const SOURCES: readonly Source[] = [
   ...WRITABLE, issueSource, taskSource, episodeSource, planSource, chargeSource, claimSource, coverageSource, groupSource,
-  organizationSource, practitionerSource, ...provenanceSources, auditSource,
+  organizationSource, practitionerSource, ...provenanceSources, auditSource, ...definedSources,
 ];
 
 /** Those of them that are searched in their own tables. */
