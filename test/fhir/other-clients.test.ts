@@ -79,7 +79,7 @@ const smart = (): Nurse => {
     read: (type, id) => client.fhirRequest(`${type}/${id}`),
     async search(type, parameters) {
       const found: Resource[] = [];
-      for await (const resource of client.resources(`${type}?${new URLSearchParams(parameters)}`)) found.push(resource);
+      for await (const resource of client.resources(`${type}?${new URLSearchParams(parameters).toString()}`)) found.push(resource);
       return found;
     },
     update: (resource) => client.update(resource),
@@ -135,7 +135,7 @@ describe.each([["fhir-kit-client", kit], ["fhirclient", smart]] as const)("%s ha
     await nurse.update({ ...current, gender: "other" });
     expect(await nurse.patch("Patient", patient.id!, [{ op: "replace", path: "/name/0/family", value: "Changed" }])).toMatchObject({ gender: "other", name: [{ family: "Changed" }] });
     const { entry = [] } = await nurse.history("Patient", patient.id!);
-    expect(entry.map(({ resource }) => (resource?.["meta"] as { versionId: string }).versionId)).toEqual(["3", "2", "1"]);
+    expect(entry.map(({ resource }) => (resource!["meta"] as { versionId: string }).versionId)).toEqual(["3", "2", "1"]);
   });
 
   test("a transaction is one, and what was wrong is deleted", async () => {
