@@ -116,7 +116,7 @@ describe("a search over readings", () => {
         { kind: "token", parameter: "category", modifier: undefined, values: [{ system: undefined, code: "vital-signs" }] },
         { kind: "date", parameter: "date", values: [{ prefix: "ge", low: new Date("2026-03-01"), high: new Date("2026-03-02") }] },
       ];
-      const where = all([branch.where(tx), ...(await Promise.all(criteria.map((criterion) => branch.matches(tx, criterion))))]);
+      const where = all([branch.where(tx), ...(await Promise.all(criteria.map(async (criterion) => branch.matches(tx, criterion))))]);
       // Of a few rows a table is read as fast as its index.
       await tx.query(sql`set local enable_seqscan = off`);
       await tx.query(sql`set local enable_sort = off`);

@@ -137,7 +137,7 @@ describe("what FHIR writes", () => {
     expect((await owner.call("GET", `/api/observations/${first.rowId}`)).body.status).toBe("ENTERED_IN_ERROR");
     const wrong = await update({ ...sent, status: "entered-in-error", valueQuantity: quantity(83, "kg") }, first.id);
     expect(wrong.version).toMatchObject({ version: 4, resource: { status: "entered-in-error" } });
-    expect((await within((tx) => source.history(tx, first.id))).map(({ version, resource }) => [version, resource?.["status"], (resource?.["valueQuantity"] as { value: number } | undefined)?.value]))
+    expect((await within((tx) => source.history(tx, first.id))).map(({ version, resource }) => [version, resource?.["status"], (resource!["valueQuantity"] as { value: number }).value]))
       .toEqual([[4, "entered-in-error", 83], [3, "final", 83], [2, "final", 82], [1, "final", 82]]);
   });
 

@@ -68,7 +68,7 @@ const newestIds = async (search: Search, conditions: readonly Condition[], max: 
   const metrics = await metricsOf(tx);
   const parts: Statement[] = [];
   for (const branch of branchesOf(search, TYPE)) {
-    const held = await Promise.all(conditions.map((condition) => condition(branch)));
+    const held = await Promise.all(conditions.map(async (condition) => condition(branch)));
     const at = branch.sortKey(tx, "date", true)?.expression ?? sql`null`;
     parts.push(sql`select ${branch.id} as id, ${at} as at, ${keyOf(tx, branch, metrics)} as key from ${branch.from} where ${all([branch.where(tx), ...held])}`);
   }
