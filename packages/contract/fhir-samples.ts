@@ -1,10 +1,5 @@
 import type { Placed } from "./document.js";
 
-/** Operations of FHIR are `x-fhir`: their bodies are FHIR's own, and ./fhir has a method for each. */
-export function isFhir({ operation }: Placed): boolean {
-  return operation["x-fhir"] === true;
-}
-
 /** Where the method does not follow from method and path. */
 const SDK: Record<string, string> = {
   fhirCapabilities: "capabilities()",
