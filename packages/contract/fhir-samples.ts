@@ -4,7 +4,6 @@ import type { Placed } from "./document.js";
 const SDK: Record<string, string> = {
   fhirCapabilities: "capabilities()",
   fhirBundle: 'transaction({ resourceType: "Bundle", type: "transaction", entry: [] })',
-  fhirHistorySystem: 'history(undefined, undefined, { _since: "2026-01-01" })',
   fhirSearch: 'search("Patient", { name: "Example" })',
   fhirSearchByPost: 'search("Patient", { name: "Example" })',
   fhirCreate: 'create({ resourceType: "Patient", name: [{ family: "Example" }] })',

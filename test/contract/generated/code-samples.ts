@@ -627,7 +627,7 @@ export const samples = async (ve: VitalEdge, rows: ObservationRow[]): Promise<vo
     await fhirOf(ve).transaction({ resourceType: "Bundle", type: "transaction", entry: [] });
   }
   {
-    for await (const entry of fhirOf(ve).history(undefined, undefined, { _since: "2026-01-01" })) console.log(entry.resource);
+    await fhirOf(ve).operation("_history");
   }
   {
     for await (const entry of fhirOf(ve).search("Patient", { name: "Example" })) console.log(entry.resource);
