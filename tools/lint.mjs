@@ -14,12 +14,13 @@ process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 // What the generators write now against what is there.
 const checkDrift = () => {
   const before = snapshot();
-  const fault = ["contract/generate.ts", "sdk/generate.ts", "sdk/generate-testing.ts", "cli/generate.ts"].map((file) => tool("tsx", `packages/${file}`)).find(Boolean);
+  const fault = ["server/generate-fhir-paths.ts", "contract/generate.ts", "sdk/generate.ts", "sdk/generate-testing.ts", "cli/generate.ts"].map((file) => tool("tsx", `packages/${file}`)).find(Boolean);
   if (fault) return fault;
   return snapshot() === before ? undefined : "Generated code differs from the contract. Run `npm run generate` and commit it.";
 };
 
 const FILES = [
+  "openapi.yaml", "openapi/paths/fhir.yaml",
   "packages/contract/generated/openapi.json", "packages/contract/generated/operations.ts", "packages/contract/generated/schema.d.ts",
   "packages/contract/generated/validators.js", "packages/contract/generated/phi-paths.ts", "packages/contract/generated/openapi.yaml",
   "packages/sdk/src/generated/coverage.ts", "packages/sdk/src/generated/methods.ts", "packages/sdk/src/generated/models.ts", "packages/sdk/src/generated/tables.ts",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { isFhir } from "./fhir.js";
 
 const METHODS = ["get", "post", "put", "patch", "delete"];
 const ALWAYS = ["400", "429", "500", "503"];
@@ -17,7 +18,7 @@ function eachOperation(check) {
     PathItem: {
       enter(item, context) {
         // What others answer to us has neither permission nor problems of ours.
-        if (context.location.source.absoluteRef.endsWith("event-webhook.yaml")) return;
+        if (context.location.source.absoluteRef.endsWith("event-webhook.yaml") || isFhir(context.location)) return;
         for (const method of METHODS.filter((name) => item[name] !== undefined)) {
           const operation = item[method];
           const listed = [...(item.parameters ?? []), ...(operation.parameters ?? [])];
@@ -124,7 +125,7 @@ export function checkExamples() {
   return {
     MediaType: {
       enter(mediaType, { report, location }) {
-        if (mediaType.example === undefined && mediaType.examples === undefined) {
+        if (!isFhir(location) && mediaType.example === undefined && mediaType.examples === undefined) {
           report({ message: "A body has an example.", location });
         }
       },

@@ -1,3 +1,5 @@
+import { isFhir } from "./fhir.js";
+
 const TYPED = (schema, type) => schema.type === type || (Array.isArray(schema.type) && schema.type.includes(type));
 /** Objects that other members may join: problems by RFC 9457, and the contract itself. */
 const OPEN = /(problem\.yaml#\/Problem|system\.yaml#\/OpenApiDocument)(\/|$)/;
@@ -6,6 +8,7 @@ export function checkBounds() {
   return {
     Schema: {
       enter(schema, { report, location }) {
+        if (isFhir(location)) return;
         const fixed = schema.enum !== undefined || schema.const !== undefined;
         if (TYPED(schema, "string") && !fixed && schema.maxLength === undefined && schema.format !== "date") {
           report({ message: "A string has maxLength.", location });
@@ -26,7 +29,7 @@ export function checkClosed() {
   return {
     Schema: {
       enter(schema, { report, location }) {
-        if (!TYPED(schema, "object") || OPEN.test(`${location.source.absoluteRef}${location.pointer}`)) return;
+        if (!TYPED(schema, "object") || isFhir(location) || OPEN.test(`${location.source.absoluteRef}${location.pointer}`)) return;
         const { additionalProperties: others, unevaluatedProperties, maxProperties } = schema;
         const closed = others === false || unevaluatedProperties === false;
         const boundedMap = typeof others === "object" && maxProperties !== undefined;

@@ -1,6 +1,6 @@
 import type { Document, OperationObject, Parameter, Placed } from "./document.js";
-import { listOperations } from "./document.js";
-import { fhirBody, fillFhir, isFhir, writeFhirCli, writeFhirSdk } from "./fhir-samples.js";
+import { isFhir, listAllOperations } from "./document.js";
+import { fhirBody, fillFhir, writeFhirCli, writeFhirSdk } from "./fhir-samples.js";
 
 /** One tab of samples, as reference pages read it from `x-codeSamples`. */
 type Sample = { lang: string; label: string; source: string };
@@ -19,7 +19,7 @@ const TOKEN = '-H "Authorization: Bearer $TOKEN"';
 
 /** Puts samples for the SDK, the command line and curl beside every operation, made of its own examples. */
 export function addCodeSamples(document: Document): void {
-  const all = listOperations(document);
+  const all = listAllOperations(document);
   for (const placed of all) {
     const samples: Sample[] = [
       { lang: "TypeScript", label: "SDK", source: writeSdk(all, placed) },
@@ -32,7 +32,7 @@ export function addCodeSamples(document: Document): void {
 
 /** All samples for the SDK as one module, which the type checker reads. */
 export function renderSdkSamples(document: Document): string {
-  const samples = listOperations(document).map(({ path, method }) => {
+  const samples = listAllOperations(document).map(({ path, method }) => {
     const operation = document.paths[path]?.[method] as { "x-codeSamples"?: Sample[] } | undefined;
     const source = operation?.["x-codeSamples"]?.[0]?.source ?? "";
     return `  {\n    ${source.replaceAll("\n", "\n    ").replace(/^const (answer|\{ data \}) = /, "")}\n  }`;
@@ -55,7 +55,7 @@ function exampleOf(media: { example?: unknown; examples?: Record<string, { value
 function bodyOf(placed: Placed): { type: string; example: unknown } | undefined {
   const { requestBody } = placed.operation;
   const found = Object.entries(requestBody?.content ?? {}).find(([type]) => !type.includes("merge-patch")) ?? Object.entries(requestBody?.content ?? {})[0];
-  return found && { type: found[0], example: exampleOf(found[1]) ?? (isFhir(placed) ? fhirBody(placed) : undefined) };
+  return found && { type: found[0], example: exampleOf(found[1]) ?? (isFhir(placed.operation) ? fhirBody(placed) : undefined) };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -80,7 +80,7 @@ function valueOf(all: readonly Placed[], { path, operation }: Placed, name: stri
 }
 
 function fill(all: readonly Placed[], placed: Placed): string {
-  if (isFhir(placed)) return fillFhir(placed);
+  if (isFhir(placed.operation)) return fillFhir(placed);
   const path = placed.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => valueOf(all, placed, name));
   const query = requiredQuery(placed.operation).map(({ name, example }) => `${name}=${String(example)}`);
   return query.length === 0 ? path : `${path}?${query.join("&")}`;
@@ -91,7 +91,7 @@ function requiredQuery({ parameters = [] }: OperationObject): Parameter[] {
 }
 
 function writeSdk(all: readonly Placed[], placed: Placed): string {
-  if (isFhir(placed)) return writeFhirSdk(placed);
+  if (isFhir(placed.operation)) return writeFhirSdk(placed);
   const { operation, method, path } = placed;
   const sdk = operation["x-sdk"];
   if (sdk === undefined || sdk.namespace === "system") return `const { data } = await rawOf(ve).${method.toUpperCase()}(${JSON.stringify(path)});`;
@@ -118,7 +118,7 @@ function writeLiteral(value: unknown): string {
 }
 
 function writeCli(all: readonly Placed[], placed: Placed): string {
-  const ofFhir = isFhir(placed) ? writeFhirCli(placed) : undefined;
+  const ofFhir = isFhir(placed.operation) ? writeFhirCli(placed) : undefined;
   if (ofFhir !== undefined) return ofFhir;
   const { operation, method } = placed;
   const command = operation["x-cli"]?.command;

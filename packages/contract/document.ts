@@ -74,7 +74,18 @@ export function resolveReference(document: Document, reference: string): unknown
   }, document);
 }
 
+/** Operations of FHIR: their bodies are FHIR's own, and the server's tables say what they are. No code is made of them. */
+export function isFhir({ "x-fhir": fhir }: OperationObject): boolean {
+  return fhir === true;
+}
+
+/** The operations of the REST API. */
 export function listOperations(document: Document): Placed[] {
+  return listAllOperations(document).filter(({ operation }) => !isFhir(operation));
+}
+
+/** Those of FHIR as well. */
+export function listAllOperations(document: Document): Placed[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.filter((method) => item[method] !== undefined).map((method) => ({
       path,

@@ -1,15 +1,9 @@
 import type { Placed } from "./document.js";
 
-/** Operations of FHIR are `x-fhir`: their bodies are FHIR's own, and ./fhir has a method for each. */
-export function isFhir({ operation }: Placed): boolean {
-  return operation["x-fhir"] === true;
-}
-
 /** Where the method does not follow from method and path. */
 const SDK: Record<string, string> = {
   fhirCapabilities: "capabilities()",
   fhirBundle: 'transaction({ resourceType: "Bundle", type: "transaction", entry: [] })',
-  fhirHistorySystem: 'history(undefined, undefined, { _since: "2026-01-01" })',
   fhirSearch: 'search("Patient", { name: "Example" })',
   fhirSearchByPost: 'search("Patient", { name: "Example" })',
   fhirCreate: 'create({ resourceType: "Patient", name: [{ family: "Example" }] })',

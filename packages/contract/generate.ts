@@ -7,6 +7,7 @@ import type { OpenAPI3 } from "openapi-typescript";
 import { bundleContract } from "./bundle.js";
 import { addCodeSamples, renderSdkSamples } from "./code-samples.js";
 import type { Document } from "./document.js";
+import { listOperations } from "./document.js";
 import { renderOperations } from "./operation-table.js";
 import { renderPhiPaths } from "./phi-table.js";
 import { renderValidators, VALIDATOR_TYPES } from "./validator-code.js";
@@ -15,8 +16,9 @@ const directory = dirname(fileURLToPath(import.meta.url));
 const root = join(directory, "../..");
 
 async function renderTypes(document: Document): Promise<string> {
+  const rest = Object.entries(document.paths).filter(([path]) => listOperations(document).some((placed) => placed.path === path));
   // What we send to others is no operation that anybody could call.
-  const nodes = await openapiTS({ ...structuredClone(document), webhooks: undefined } as unknown as OpenAPI3, { defaultNonNullable: false });
+  const nodes = await openapiTS({ ...structuredClone(document), paths: Object.fromEntries(structuredClone(rest)), webhooks: undefined } as unknown as OpenAPI3, { defaultNonNullable: false });
   return `// Generated from openapi.yaml by packages/contract/generate.ts; do not edit.\n${astToString(nodes)}`;
 }
 

@@ -118,3 +118,10 @@ test("fifty conditional creates at once make one", async () => {
   expect([statuses.filter((status) => status === 201).length, new Set(statuses)]).toEqual([1, new Set([200, 201])]);
   expect((await fhir("GET", "/Practitioner?identifier=1&_summary=count")).body.total).toBe(1);
 });
+
+test("a value is found by the parameter of its own type alone", async () => {
+  const condition = { resourceType: "Condition", id: "c1", code: { text: "x" }, subject: { display: "Eve" }, onsetDateTime: "2024-05" };
+  expect((await fhir("PUT", "/Condition/c1", condition)).status).toBe(201);
+  expect(await find("Condition?onset-date=2024-05")).toEqual(["c1"]);
+  for (const query of ["onset-info=2024", "onset-info:missing=false", "onset-age:missing=false"]) expect(await find(`Condition?${query}`), query).toEqual([]);
+});

@@ -1,5 +1,6 @@
 // Generated from openapi.yaml by packages/contract/generate.ts; do not edit. Read by the type checker alone.
 import type { ObservationRow, VitalEdge } from "@vitaledge/sdk";
+import { fhirOf } from "@vitaledge/sdk/fhir";
 import { rawOf } from "@vitaledge/sdk/raw";
 
 export const samples = async (ve: VitalEdge, rows: ObservationRow[]): Promise<void> => {
@@ -618,5 +619,95 @@ export const samples = async (ve: VitalEdge, rows: ObservationRow[]): Promise<vo
   }
   {
     for await (const event of ve.events.watch()) console.log(event.type);
+  }
+  {
+    await fhirOf(ve).capabilities();
+  }
+  {
+    await fhirOf(ve).transaction({ resourceType: "Bundle", type: "transaction", entry: [] });
+  }
+  {
+    await fhirOf(ve).operation("_history");
+  }
+  {
+    for await (const entry of fhirOf(ve).search("Patient", { name: "Example" })) console.log(entry.resource);
+  }
+  {
+    await fhirOf(ve).create({ resourceType: "Patient", name: [{ family: "Example" }] });
+  }
+  {
+    await fhirOf(ve).update({ resourceType: "Patient", active: false }, { where: { identifier: "urn:mrn|1" } });
+  }
+  {
+    await fhirOf(ve).patch("Patient", { identifier: "urn:mrn|1" }, [{ op: "replace", path: "/active", value: false }]);
+  }
+  {
+    await fhirOf(ve).delete("Patient", { identifier: "urn:mrn|1" });
+  }
+  {
+    for await (const entry of fhirOf(ve).search("Patient", { name: "Example" })) console.log(entry.resource);
+  }
+  {
+    for await (const entry of fhirOf(ve).history("Patient")) console.log(entry.resource);
+  }
+  {
+    await fhirOf(ve).read("Patient", "patient-abc123");
+  }
+  {
+    await fhirOf(ve).update({ resourceType: "Patient", id: "patient-abc123", active: false });
+  }
+  {
+    await fhirOf(ve).patch("Patient", "patient-abc123", [{ op: "replace", path: "/active", value: false }]);
+  }
+  {
+    await fhirOf(ve).delete("Patient", "patient-abc123");
+  }
+  {
+    for await (const entry of fhirOf(ve).history("Patient", "patient-abc123")) console.log(entry.resource);
+  }
+  {
+    await fhirOf(ve).vread("Patient", "patient-abc123", "1");
+  }
+  {
+    for await (const entry of fhirOf(ve).search("Observation", { patient: "patient-abc123" })) console.log(entry.resource);
+  }
+  {
+    for await (const entry of fhirOf(ve).everything("patient-abc123")) console.log(entry.resource);
+  }
+  {
+    await fhirOf(ve).operation("Patient/$everything");
+  }
+  {
+    for await (const entry of fhirOf(ve).lastn({ patient: "patient-abc123", category: "vital-signs" })) console.log(entry.resource);
+  }
+  {
+    await fhirOf(ve).validate({ resourceType: "Patient", active: true });
+  }
+  {
+    await fhirOf(ve).operation("Patient/patient-abc123/$validate", { resourceType: "Parameters" });
+  }
+  {
+    await fhirOf(ve).operation("Patient/patient-abc123/$meta");
+  }
+  {
+    await fhirOf(ve).operation("ValueSet/$expand");
+  }
+  {
+    await fhirOf(ve).operation("ValueSet/patient-abc123/$expand");
+  }
+  {
+    await fhirOf(ve).operation("CodeSystem/$lookup");
+  }
+  {
+    await fhirOf(ve).operation("ValueSet/$validate-code");
+  }
+  {
+    await fhirOf(ve).operation("Subscription/patient-abc123/$status");
+  }
+  {
+    await fhirOf(ve).operation("Subscription/$status");
+  }
+  {
+    await fhirOf(ve).operation("Subscription/patient-abc123/$events");
   }
 };

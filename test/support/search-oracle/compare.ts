@@ -21,8 +21,6 @@ export const spanOfValue = (value: unknown): Span => {
   return { low: start ? spanOf(start).low : EVER.low, high: end ? spanOf(end).high : EVER.high };
 };
 
-const DAY = 86_400_000;
-
 export const dateHolds = (prefix: Prefix, asked: Span, found: Span, now: number): boolean => {
   const inside = asked.low <= found.low && found.high <= asked.high;
   const above = found.high > asked.high;
@@ -37,7 +35,7 @@ export const dateHolds = (prefix: Prefix, asked: Span, found: Span, now: number)
     case "sa": return found.low >= asked.high;
     case "eb": return found.high <= asked.low;
     case "ap": {
-      const margin = Math.max(Math.abs(now - asked.low) / 10, DAY);
+      const margin = Math.abs(now - asked.low) / 10;
       return found.low < asked.high + margin && found.high > asked.low - margin;
     }
   }
@@ -61,5 +59,8 @@ export const numberHolds = (prefix: Prefix, text: string, { low, high }: Span): 
   }
 };
 
+const LETTERS: Record<string, string> = { ß: "ss", æ: "ae", ø: "o" };
+
 /** Without case and accents. */
-export const plain = (text: string): string => text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
+export const plain = (text: string): string =>
+  text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase().replaceAll(/[ßæø]/g, (letter) => LETTERS[letter]!).trim();

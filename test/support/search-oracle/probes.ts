@@ -79,13 +79,16 @@ const string = (making: Making): Probe | undefined => {
   }, modifier);
 };
 
+const MONTH = 30 * 86_400_000;
+
 const date = (making: Making): Probe | undefined => {
   const { random, now } = making;
   return anyOf(making, (value) => {
     const texts = typeof value === "string" ? [value] : Object.values(value as Record<string, string>);
     const whole = random.pick(texts);
     const text = random.pick([whole, whole, whole.slice(0, 10), whole.slice(0, 7), whole.slice(0, 4)]);
-    const prefix = random.pick([undefined, ...PREFIXES]);
+    // What is about now changes while it is asked.
+    const prefix = random.pick([undefined, ...PREFIXES].filter((each) => each !== "ap" || now - spanOf(text).low > MONTH));
     return { text: `${prefix ?? ""}${text}`, holds: (each) => dateHolds(prefix ?? "eq", spanOf(text), spanOfValue(each), now) };
   });
 };

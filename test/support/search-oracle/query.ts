@@ -18,7 +18,7 @@ const keysOf = ({ type, code }: Parameter, values: readonly unknown[]): Key[] =>
     case "date": return values.map((value) => spanOfValue(value).low);
     case "string": return values.flatMap(stringsOf).map(plain);
     case "quantity": case "number": return values.flatMap(amountsOf).map(({ low }) => low);
-    case "reference": return values.flatMap(pointedOf).flatMap((pointed) => ("id" in pointed ? [pointed.id] : []));
+    case "reference": return values.flatMap(pointedOf).map((pointed) => ("id" in pointed ? `${pointed.type}/${pointed.id}` : pointed.url));
     case "uri": return values.map(String);
     case "token": return code === "_id" ? values.map(String) : values.flatMap(tokensOf).flatMap(({ code: found }) => found ?? []);
     default: return [];

@@ -19,7 +19,7 @@ const compiled = new Map<string, Run>();
 
 /** There is no server to resolve at: what a reference says of its type counts. */
 const readable = (expression: string): string =>
-  expression.replaceAll(/resolve\(\) is (\w+)/g, "reference.matches('(^|/)$1/')").replaceAll(/ as (\w+)\)/g, ").ofType($1)").replaceAll(".as(", ".ofType(").replaceAll("DateTime)", "dateTime)");
+  expression.replaceAll(/resolve\(\) is (\w+)/g, "reference.matches('^$1/')").replaceAll(/ as (\w+)\)/g, ").ofType($1)").replaceAll(".as(", ".ofType(").replaceAll("DateTime)", "dateTime)");
 
 const runOf = (expression: string, base: string | undefined): Run => {
   const key = `${base} ${expression}`;

@@ -15,13 +15,16 @@ export type Component = { parameter: string; kind: Exclude<SearchParameter["type
 /** Answered from the index's own columns. */
 const OWN_COLUMNS = new Set(["_id", "_lastUpdated"]);
 
+/** Medplum's `as` as a function lets every type through; and HL7's definition writes a type with a capital that it does not have. */
+const parse = (expression: string): FhirPathAtom => parseFhirPath(expression.replaceAll(".as(", ".ofType(").replaceAll("DateTime", "dateTime"));
+
 /** Of an expression for many types, what reads this one. */
 const pathsFor = (type: string, expression: string): Paths =>
   expression
     .split(" | ")
     .map((part) => part.replace(/^(Domain)?Resource\b/, type))
     .filter((part) => new RegExp(`^\\(?${type}\\b`).test(part))
-    .map(parseFhirPath);
+    .map(parse);
 
 let byUrl: Map<string, SearchParameter> | undefined;
 export const parameterByUrl = (url: string): SearchParameter => {
@@ -45,8 +48,7 @@ const readingOf = (type: string, parameter: SearchParameter): Reading => {
   const components = (parameter.component ?? []).map(({ definition, expression }, index) => ({
     parameter: componentOf(parameter.code, index),
     kind: plainKind(parameterByUrl(definition)),
-    // HL7's definition writes the type with a capital that it does not have.
-    paths: expression.replace("DateTime", "dateTime").split(" | ").map(parseFhirPath),
+    paths: expression.split(" | ").map(parse),
   }));
   return { parameter: parameter.code, kind: "composite", paths, components };
 };
