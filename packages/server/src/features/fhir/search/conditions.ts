@@ -46,8 +46,18 @@ export const guardOf = async (search: Search, type: string): Promise<Condition[]
   return within ? [...conditions, within] : conditions;
 };
 
-const anyOf = (conditions: readonly Condition[]): Condition => async (branch) => any(await Promise.all(conditions.map((condition) => condition(branch))));
-const allOf = (conditions: readonly Condition[]): Condition => async (branch) => all(await Promise.all(conditions.map((condition) => condition(branch))));
+const askEach = async (branch: Branch, conditions: readonly Condition[]): Promise<Statement[]> => {
+  const answers: Statement[] = [];
+  for (const condition of conditions) answers.push(await condition(branch));
+  return answers;
+};
+
+const anyOf = (conditions: readonly Condition[]): Condition => async (branch) => any(await askEach(branch, conditions));
+const allOf = (conditions: readonly Condition[]): Condition => async (branch) => all(await askEach(branch, conditions));
+
+/** What holds of a branch's rows: what always does, and every condition. */
+export const whereOf = async ({ tx }: Search, branch: Branch, conditions: readonly Condition[]): Promise<Statement> =>
+  all([branch.where(tx), ...(await askEach(branch, conditions))]);
 
 /** The parameters that place a resource in a patient's compartment. */
 export const compartmentOf = (type: string): readonly string[] | undefined => definitions().compartment.find((entry) => entry.type === type)?.parameters;
@@ -69,7 +79,7 @@ const select = async (search: Search, type: string, pairs: readonly Pair[], dept
   search.touched.add(type);
   const conditions = [...(await guardOf(search, type)), ...(await Promise.all(pairs.map((pair) => conditionOf(search, type, pair, depth))))];
   const parts = await Promise.all(branchesOf(search, type).map(async (branch) => {
-    const where = all([branch.where(search.tx), ...(await Promise.all(conditions.map((condition) => condition(branch))))]);
+    const where = await whereOf(search, branch, conditions);
     return { ids: sql`select ${branch.id} from ${branch.from} where ${where}`, rowIds: sql`select ${branch.rowId} from ${branch.from} where ${where}` };
   }));
   return { type, ids: foundOnce(parts.map(({ ids }) => ids)), rowIds: foundOnce(parts.map(({ rowIds }) => rowIds)) };
@@ -97,7 +107,7 @@ const isNamed = async (search: Search, type: string, [name, value]: Pair, depth:
   const named = (await Promise.all(branchesOf(search, from).map(async (branch) => {
     const pointer = branch.pointer(search.tx, code, type);
     if (!pointer) return [];
-    const where = all([branch.where(search.tx), ...(await Promise.all(conditions.map((condition) => condition(branch))))]);
+    const where = await whereOf(search, branch, conditions);
     return [{ by: pointer.by, ids: foundOnce([sql`select ${pointer.expression} from ${branch.from} ${pointer.join ?? sql.empty} where ${where}`]) }];
   }))).flat();
   return (branch) => any(named.map(({ by, ids }) => sql`${by === "id" ? branch.id : branch.rowId} in (${ids})`));

@@ -1,5 +1,5 @@
 import { toTypedValue } from "@medplum/core";
-import { all, sql } from "../../../db/sql.js";
+import { sql, type Statement } from "../../../db/sql.js";
 import { fail } from "../../../http/problem.js";
 import { plainOf } from "../fhir-json.js";
 import { toRowId } from "../fhir-ids.js";
@@ -8,7 +8,7 @@ import { fhirType } from "../table.js";
 import type { ReferenceValue } from "./branch.js";
 import { idsByType } from "./by-type.js";
 import { catchUp } from "./catch-up.js";
-import { branchesOf, conditionOf, guardOf, type Search } from "./conditions.js";
+import { branchesOf, conditionOf, guardOf, whereOf, type Condition, type Search } from "./conditions.js";
 import type { Controls, Include } from "./controls.js";
 import { any } from "./compare.js";
 import { evaluate, readingsOf } from "./index/expressions.js";
@@ -53,9 +53,9 @@ const visible = async (search: Search, type: string, ids: readonly string[]): Pr
   return selectIds(search, type, conditions);
 };
 
-const selectIds = async (search: Search, type: string, conditions: Awaited<ReturnType<typeof guardOf>>): Promise<string[]> => {
+const selectIds = async (search: Search, type: string, conditions: readonly Condition[]): Promise<string[]> => {
   const parts = await Promise.all(branchesOf(search, type).map(async (branch) => sql`(select ${branch.id} as id from ${branch.from}
-    where ${all([branch.where(search.tx), ...(await Promise.all(conditions.map((condition) => condition(branch))))])} limit ${MOST + 1})`));
+    where ${await whereOf(search, branch, conditions)} limit ${MOST + 1})`));
   const rows = await search.tx.query<{ id: string }>(sql`select distinct r.id from (${sql.join(parts, sql` union all `)}) r order by r.id`);
   return rows.map(({ id }) => id);
 };
@@ -86,7 +86,11 @@ const referringTo = async (search: Search, versions: readonly Version[], include
   const absolute = values.flatMap((value) => ("id" in value ? [{ url: `${search.ask.baseUrl}/${keyOf(value)}` }] : []));
   const criteria = parametersOf(include).map((parameter) => ({ kind: "reference" as const, parameter, values: [...values, ...absolute] }));
   const guard = await guardOf(search, include.type);
-  const refers = async (branch: Parameters<(typeof guard)[number]>[0]) => any(await Promise.all(criteria.map((criterion) => branch.matches(search.tx, criterion))));
+  const refers: Condition = async (branch) => {
+    const named: Statement[] = [];
+    for (const criterion of criteria) named.push(await branch.matches(search.tx, criterion));
+    return any(named);
+  };
   const ids = await selectIds(search, include.type, [...guard, refers]);
   return ids.length > MOST ? tooMany() : ids.map((id) => ({ type: include.type, id }));
 };

@@ -1,5 +1,5 @@
-import { all, sql, type Statement } from "../../../db/sql.js";
-import { branchesOf, type Condition, type Search } from "./conditions.js";
+import { sql, type Statement } from "../../../db/sql.js";
+import { branchesOf, whereOf, type Condition, type Search } from "./conditions.js";
 import { isAfter, keysOf, orderBy, unionOrder, type Order, type PlaceInOrder } from "./sort.js";
 import type { Branch } from "./branch.js";
 
@@ -11,7 +11,7 @@ type Part = { branch: Branch; where: Statement };
 const partsOf = async (search: Search, wanted: Wanted): Promise<Part[]> =>
   Promise.all([...wanted].flatMap(([type, conditions]) => branchesOf(search, type).map(async (branch) => ({
     branch,
-    where: all([branch.where(search.tx), ...(await Promise.all(conditions.map((condition) => condition(branch))))]),
+    where: await whereOf(search, branch, conditions),
   }))));
 
 export type FoundRow = { id: string; type: string; keys: (string | null)[] };

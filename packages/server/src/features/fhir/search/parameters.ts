@@ -1,3 +1,4 @@
+import { CANONICAL } from "../canonical.js";
 import { definitions, type SearchParameter } from "../definitions.js";
 
 /** Of genomics; and those of what is kept encrypted and searched by nobody, or of no resource at all. */
@@ -6,7 +7,7 @@ const LEFT_OUT = new Set(["_text", "_content", "_query"]);
 /** What R4 has no parameter for, and who watches alerts asks by. */
 const OWN: readonly SearchParameter[] = ["status", "severity"].map((code) => ({
   id: `DetectedIssue-${code}`,
-  url: `https://vitaledge.dev/fhir/SearchParameter/DetectedIssue-${code}`,
+  url: `${CANONICAL}/SearchParameter/DetectedIssue-${code}`,
   code,
   base: ["DetectedIssue"],
   type: "token",
