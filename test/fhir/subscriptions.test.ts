@@ -149,8 +149,14 @@ describe("a subscription", () => {
     expect(bundles().map((bundle) => statusOf(bundle).type)).toEqual(["handshake", "handshake", "handshake"]);
   });
 
-  test("is no webhook of the API", async () => {
-    await subscribe();
+  test("comes in a transaction, is found by its status and declared with its topics, and is no webhook of the API", async () => {
+    const entry = [{ resource: subscription(), request: { method: "POST", url: "Subscription" } }];
+    const { body } = await fhir("POST", "", { resourceType: "Bundle", type: "transaction", entry });
+    const [id] = /[^/]+(?=\/_history)/.exec(body.entry[0].response.location as string)!;
+    await withStatus(id, "active");
+    expect((await fhir("GET", "/Subscription?status=active&_total=accurate")).body).toMatchObject({ total: 1, entry: [{ resource: { id } }] });
+    const { rest } = (await fhir("GET", "/metadata")).body as { rest: { resource: { type: string; extension?: { valueCanonical: string }[] }[] }[] };
+    expect(rest[0]!.resource.find(({ type }) => type === "Subscription")?.extension?.map(({ valueCanonical }) => valueCanonical)).toEqual([ALERT_RAISED, OUT_OF_RANGE]);
     expect((await owner.call("GET", "/api/webhooks?includeTotal=true")).body).toMatchObject({ data: [], total: 0 });
   });
 
