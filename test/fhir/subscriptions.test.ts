@@ -269,6 +269,14 @@ describe("events", () => {
     expect(receiver.received.filter(ofType("event-notification"))).toHaveLength(2);
   });
 
+  test("go on for a patient who was merged into another one", async () => {
+    await subscribe({ patient: `patient=Patient/${asFhir(scene.patientId)}` });
+    const other = await makeScene(() => owner, new Date(server.clock.now().getTime() - 3_600_000));
+    expect((await owner.call("POST", `/api/patients/${other.patientId}/merge`, { duplicateId: scene.patientId })).status).toBe(200);
+    await other.send(190, 0);
+    expect(statusOf((await waitFor(1))[0]!)["events-since-subscription-start"]).toBe("1");
+  });
+
   test("bring the whole resource where that is asked for, a blood pressure once", async () => {
     const id = await subscribe({ topic: OUT_OF_RANGE, content: "full-resource" });
     const reading = { patientId: scene.patientId, unit: "mmHg", source: "DEVICE", recordedAt: scene.at(1) };
