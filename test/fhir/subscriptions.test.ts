@@ -141,12 +141,16 @@ describe("a subscription", () => {
     await withStatus(id, "active");
     const off = await owner.call("PATCH", `/fhir/R4/Subscription/${id}`, JSON.stringify([{ op: "replace", path: "/status", value: "off" }]), { "content-type": "application/json-patch+json" });
     expect([off.status, off.body.status]).toEqual([200, "off"]);
+    // Another one sees when the alert has been published.
+    await subscribe({ content: "empty" });
     await scene.send(190, 0);
+    await waitFor(1);
     expect((await fhir("PUT", `/Subscription/${id}`, subscription({ more: { id } }))).body.status).toBe("requested");
     await withStatus(id, "active");
     expect((await fhir("DELETE", `/Subscription/${id}`)).status).toBe(204);
     expect((await fhir("GET", `/Subscription/${id}/$status`)).status).toBe(410);
-    expect(bundles().map((bundle) => statusOf(bundle).type)).toEqual(["handshake", "handshake", "handshake"]);
+    const told = bundles().map(statusOf).filter((status) => (status.subscription as { reference: string }).reference.endsWith(id));
+    expect(told.map(({ type }) => type)).toEqual(["handshake", "handshake", "handshake"]);
   });
 
   test("comes in a transaction, is found by its status and declared with its topics, and is no webhook of the API", async () => {
