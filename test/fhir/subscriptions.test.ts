@@ -141,16 +141,26 @@ describe("a subscription", () => {
     await withStatus(id, "active");
     const off = await owner.call("PATCH", `/fhir/R4/Subscription/${id}`, JSON.stringify([{ op: "replace", path: "/status", value: "off" }]), { "content-type": "application/json-patch+json" });
     expect([off.status, off.body.status]).toEqual([200, "off"]);
+    // Another one sees when the alert has been published.
+    await subscribe({ content: "empty" });
     await scene.send(190, 0);
+    await waitFor(1);
     expect((await fhir("PUT", `/Subscription/${id}`, subscription({ more: { id } }))).body.status).toBe("requested");
     await withStatus(id, "active");
     expect((await fhir("DELETE", `/Subscription/${id}`)).status).toBe(204);
     expect((await fhir("GET", `/Subscription/${id}/$status`)).status).toBe(410);
-    expect(bundles().map((bundle) => statusOf(bundle).type)).toEqual(["handshake", "handshake", "handshake"]);
+    const told = bundles().map(statusOf).filter((status) => (status.subscription as { reference: string }).reference.endsWith(id));
+    expect(told.map(({ type }) => type)).toEqual(["handshake", "handshake", "handshake"]);
   });
 
-  test("is no webhook of the API", async () => {
-    await subscribe();
+  test("comes in a transaction, is found by its status and declared with its topics, and is no webhook of the API", async () => {
+    const entry = [{ resource: subscription(), request: { method: "POST", url: "Subscription" } }];
+    const { body } = await fhir("POST", "", { resourceType: "Bundle", type: "transaction", entry });
+    const [id] = /[^/]+(?=\/_history)/.exec(body.entry[0].response.location as string)!;
+    await withStatus(id, "active");
+    expect((await fhir("GET", "/Subscription?status=active&_total=accurate")).body).toMatchObject({ total: 1, entry: [{ resource: { id } }] });
+    const { rest } = (await fhir("GET", "/metadata")).body as { rest: { resource: { type: string; extension?: { valueCanonical: string }[] }[] }[] };
+    expect(rest[0]!.resource.find(({ type }) => type === "Subscription")?.extension?.map(({ valueCanonical }) => valueCanonical)).toEqual([ALERT_RAISED, OUT_OF_RANGE]);
     expect((await owner.call("GET", "/api/webhooks?includeTotal=true")).body).toMatchObject({ data: [], total: 0 });
   });
 
@@ -261,6 +271,14 @@ describe("events", () => {
     const values = await Promise.all(told.map(async ({ entry }) => (await owner.call("GET", entry[1]!.fullUrl.slice(server.url.length))).text));
     expect(values.map((text) => /"value":(19[01])/.exec(text)?.[1])).toEqual(["190", "191"]);
     expect(receiver.received.filter(ofType("event-notification"))).toHaveLength(2);
+  });
+
+  test("go on for a patient who was merged into another one", async () => {
+    await subscribe({ patient: `patient=Patient/${asFhir(scene.patientId)}` });
+    const other = await makeScene(() => owner, new Date(server.clock.now().getTime() - 3_600_000));
+    expect((await owner.call("POST", `/api/patients/${other.patientId}/merge`, { duplicateId: scene.patientId })).status).toBe(200);
+    await other.send(190, 0);
+    expect(statusOf((await waitFor(1))[0]!)["events-since-subscription-start"]).toBe("1");
   });
 
   test("bring the whole resource where that is asked for, a blood pressure once", async () => {

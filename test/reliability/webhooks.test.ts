@@ -256,7 +256,9 @@ describe("a webhook is switched off", () => {
     await delivery(0, tried(1));
     await owner.call("PATCH", `/api/webhooks/${webhook.id}`, { enabled: false });
     expect(last(await delivery(0, tried(2)))).toEqual(["FAILED", null, "webhook_disabled"]);
+    const witness = (await owner.call("POST", "/api/webhooks", { url: "http://127.0.0.1:1/", events: ["alert.updated"] })).body.id as string;
     await scene.send(195, 1);
+    await until(async () => (await deliveries(witness))[0]);
     await owner.call("PATCH", `/api/webhooks/${webhook.id}`, { enabled: true });
     await owner.call("POST", `/api/webhooks/${webhook.id}/test`);
     await receiver.wait(1, ({ event }) => event.type === "webhook.test");

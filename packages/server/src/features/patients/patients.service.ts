@@ -164,6 +164,10 @@ export const findPatients = async (tx: TenantTx, asked: Asked): Promise<Page<Pat
 export const existingPatients = async (tx: TenantTx, ids: readonly string[]): Promise<Set<string>> =>
   new Set(ids.length ? (await selectNames(tx, ids)).map(({ id }) => id) : []);
 
+/** Whose record goes on for each of them: their own, or that of whom they were merged into. */
+export const survivorsOf = async (tx: TenantTx, ids: readonly string[]): Promise<Map<string, string>> =>
+  new Map(ids.length ? (await selectPatients(tx, ids)).map(({ id, merged_into }) => [id, merged_into ?? id]) : []);
+
 export const patientNames = async (tx: TenantTx, ids: readonly string[]): Promise<Map<string, PatientName>> =>
   new Map(ids.length ? (await selectNames(tx, ids)).map((name) => [name.id, name]) : []);
 

@@ -2,6 +2,7 @@ import type { TenantTx } from "../../../db/with-tenant.js";
 import type { PublishedRow } from "../../../outbox/events.sql.js";
 import type { OnPublished } from "../../../outbox/publisher.js";
 import { outOfRange } from "../../observations/out-of-range.service.js";
+import { survivorsOf } from "../../patients/patients.service.js";
 import { selectWaiting, queueFor } from "../../webhooks/receivers.service.js";
 import { toFhirId } from "../fhir-ids.js";
 import { EVENTS_LANE } from "./source.js";
@@ -30,9 +31,10 @@ export const queueNotifications: OnPublished = async (tx, events) => {
   const concerned = events.filter(({ type }) => type === ALERT_RAISED.event || type === OUT_OF_RANGE.event);
   const subscriptions = concerned.length ? await selectActive(tx) : [];
   if (!subscriptions.length) return;
+  const survivors = await survivorsOf(tx, subscriptions.flatMap(({ patient_id }) => patient_id ?? []));
   const happened = await happenedOf(tx, concerned, new Set(subscriptions.map(({ topic }) => topic)));
   for (const { id, webhook_id: webhookId, topic, patient_id } of subscriptions) {
-    const theirs = happened.filter((each) => each.topic.url === topic && (patient_id === null || each.event.data.patientId === patient_id));
+    const theirs = happened.filter((each) => each.topic.url === topic && (patient_id === null || each.event.data.patientId === survivors.get(patient_id)));
     const before = theirs.length ? await countEvents(tx, id, theirs.length) : undefined;
     if (before === undefined) continue;
     await queueFor(tx, theirs.map(({ event, topic: { focus: type }, focus }, index) => ({
