@@ -36,7 +36,7 @@ const AT_ONCE = 4;
 /** One value a component; no composite of R4 has more kinds than these. */
 const COMPOSITES = [["a", "gt1"], ["a", "ge2026"], ["a", "a"], ["gt1", "a"], ["x1", "a"]].map((parts) => parts.join("$"));
 
-const searchable = (type: string, parameters: [string, string][]): string => `/${type}?${new URLSearchParams([...parameters, ["_count", "1"]])}`;
+const searchable = (type: string, parameters: [string, string][]): string => `/${type}?${new URLSearchParams([...parameters, ["_count", "1"]]).toString()}`;
 
 /** `[what was asked, status]` of what was not answered with a 200. */
 const refusedOf = async (paths: string[]): Promise<[string, number][]> => {

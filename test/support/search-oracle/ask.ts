@@ -34,7 +34,7 @@ export const makeWorld = async (server: TestServer, owner: Actor, seed: number):
 
 const answerOf = async (server: TestServer, owner: Actor, { path, parameters }: Query): Promise<string[]> => {
   const ids: string[] = [];
-  let next: string | undefined = `/fhir/R4/${path}?${new URLSearchParams(parameters)}&_total=accurate`;
+  let next: string | undefined = `/fhir/R4/${path}?${new URLSearchParams(parameters).toString()}&_total=accurate`;
   let total: number | undefined;
   while (next !== undefined) {
     const { status, body } = (await owner.call("GET", next)) as { status: number; body: Page };

@@ -1,5 +1,5 @@
 import { dateHolds, numberHolds, plain, PREFIXES, spanOf, spanOfValue } from "./compare.js";
-import { amountsOf, pointedOf, stringsOf, textsOf, tokensOf, typedOf, type Token } from "./parts.js";
+import { amountsOf, listOf, pointedOf, stringsOf, textsOf, tokensOf, typedOf, type Token } from "./parts.js";
 import type { Random } from "./random.js";
 import { componentValues, parameterByUrl, type Parameter, type Value } from "./values.js";
 
@@ -109,7 +109,7 @@ const quantity = (making: Making): Probe | undefined => {
   });
 };
 
-const identifierOf = (value: unknown): unknown[] => { const { identifier } = value as Value; return identifier === undefined ? [] : [identifier]; };
+const identifierOf = (value: unknown): unknown[] => listOf((value as Value).identifier);
 
 const reference = (making: Making, { target = [] }: Parameter): Probe | undefined => {
   const { random, base } = making;
