@@ -7,7 +7,7 @@ import { SOURCES as ALL } from "../../packages/server/src/features/fhir/resource
 import type { Actor } from "../support/actors.js";
 import { fhirScene } from "../support/fhir-scene.js";
 import { startServer, type TestServer } from "../support/server.js";
-import { expectValidFhir } from "../support/valid-fhir.js";
+import { expectValidFhir, faultsOf } from "../support/valid-fhir.js";
 
 /** All but the audit trail, which no index has. */
 const SOURCES = ALL.filter(({ stale }) => stale);
@@ -66,6 +66,14 @@ it("is valid to HL7's schema, invariants, UCUM and the US Core profiles it claim
   expect(new Set(made.map(({ type }) => type))).toEqual(new Set(SOURCES.map(({ type }) => type)));
   for (const { resource } of made) expectValidFhir(resource!);
 });
+
+it.each([
+  ["an unknown code", { resourceType: "Patient", gender: "robot" }, /gender/],
+  ["an unknown element", { resourceType: "Device", colour: "red" }, /additional|colour/],
+  ["a broken invariant", { resourceType: "Patient", contact: [{ gender: "male" }] }, /pat-1/],
+  ["a missing element of US Core", { resourceType: "Practitioner", meta: { profile: ["http://hl7.org/fhir/us/core/StructureDefinition/us-core-practitioner"] } }, /name/],
+  ["a unit that is not UCUM", { resourceType: "Observation", status: "final", code: { text: "x" }, valueQuantity: { value: 1, system: "http://unitsofmeasure.org", code: "mmHg" } }, /UCUM/],
+])("would be told of %s", (_what, resource, fault) => expect(faultsOf(resource).join()).toMatch(fault));
 
 it("has history and changes of all of them", async () => {
   for (const source of SOURCES) {

@@ -116,6 +116,15 @@ it("does not delete a patient with an open enrollment", async () => {
   await expect(inside((tx) => patientSource.remove(tx, version))).rejects.toMatchObject({ code: "open_enrollments" });
 });
 
+it("that was merged into another names that one by the id FHIR has it under", async () => {
+  const duplicate = await makePatient();
+  const { version } = await put("kept", { resourceType: "Patient", id: "kept", name: [{ family: "Kept" }] });
+  expect((await owner.call("POST", `/api/patients/${version.rowId}/merge`, { duplicateId: duplicate.id })).status).toBe(200);
+  const merged = (await read(duplicate.id.replace("_", "-")))!;
+  expect(merged.resource).toMatchObject({ active: false, link: [{ other: { reference: "Patient/kept" }, type: "replaced-by" }] });
+  expectValidFhir(merged.resource!);
+});
+
 it("pages through all changes without loss, also those of one instant", async () => {
   const all: string[] = [];
   let before: { at: Date; id: string } | undefined;
