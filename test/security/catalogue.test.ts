@@ -29,11 +29,11 @@ const WITHOUT_POLICY = [
   "sign_in_attempts", "system_audit_events", "system_audit_head", "throttles", "totp_factors", "users",
 ];
 /** Ids and times alone, for those who go organization by organization, and for whoever has to find one. */
-const INDEXES = ["organization_index", "outbox_due", "outbox_pending", "smart_clients"];
+const INDEXES = ["fhir_export_queue", "organization_index", "outbox_due", "outbox_pending", "smart_clients"];
 /** Rows that are derived, or never change. */
 const WITHOUT_VERSIONS = [
   "audit_events", "audit_heads", "billing_closes", "billing_lines", "billing_sign_offs", "claim_exports", "client_assertions", "control_numbers", "deliveries", "event_heads", "events",
-  "fhir_dates", "fhir_hash_keys", "fhir_index", "fhir_quantities", "fhir_references", "fhir_resources", "fhir_strings", "fhir_subscriptions", "fhir_tokens", "fhir_uris", "fhir_watermarks", "idempotency_keys",
+  "fhir_dates", "fhir_export_pieces", "fhir_export_seen", "fhir_exports", "fhir_hash_keys", "fhir_index", "fhir_quantities", "fhir_references", "fhir_resources", "fhir_strings", "fhir_subscriptions", "fhir_tokens", "fhir_uris", "fhir_watermarks", "idempotency_keys",
   "minute_months", "organization_keys", "patient_keys", "reading_days", "revoked_tokens",
 ];
 

@@ -1,4 +1,5 @@
 import type { Deps } from "./deps.js";
+import { startExportRelay } from "./features/fhir/export/relay.js";
 import { subscriptionCourier } from "./features/fhir/subscriptions/courier.js";
 import { queueNotifications } from "./features/fhir/subscriptions/publish.js";
 import type { Couriers } from "./features/webhooks/courier.js";
@@ -18,7 +19,7 @@ const onPublished: OnPublished = async (tx, events) => {
 
 /** All that is done without a request: any number of processes may run it at the same time. Stopping lets each finish its batch. */
 export const startWorker = (deps: Deps): Relay => {
-  const relays = [startMailRelay(deps), startPublisher(deps, onPublished), startDeliveryRelay(deps, COURIERS), startScheduler(deps)];
+  const relays = [startMailRelay(deps), startPublisher(deps, onPublished), startDeliveryRelay(deps, COURIERS), startExportRelay(deps), startScheduler(deps)];
   return {
     async stop() {
       await Promise.all(relays.map((relay) => relay.stop()));

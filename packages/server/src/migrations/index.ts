@@ -17,6 +17,7 @@ import { fhir } from "./0017_fhir.js";
 import { fhirSearch } from "./0018_fhir_search.js";
 import { fhirObservations } from "./0019_fhir_observations.js";
 import { fhirRows } from "./0020_fhir_rows.js";
+import { fhirExports } from "./0021_fhir_exports.js";
 import { fhirSubscriptions } from "./0022_fhir_subscriptions.js";
 import { smart } from "./0023_smart.js";
 
@@ -43,6 +44,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0018_fhir_search", statements: fhirSearch },
   { name: "0019_fhir_observations", statements: fhirObservations },
   { name: "0020_fhir_rows", statements: fhirRows },
+  { name: "0021_fhir_exports", statements: fhirExports },
   { name: "0022_fhir_subscriptions", statements: fhirSubscriptions },
   { name: "0023_smart", statements: smart },
 ];

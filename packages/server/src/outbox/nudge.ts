@@ -1,7 +1,7 @@
 import type { Database } from "../db/knex.js";
 
-/** `mails` and `events` wait to be sent or published, `deliveries` to be made; `published` events can be read. */
-export type Topic = "mails" | "events" | "deliveries" | "published";
+/** `mails` and `events` wait to be sent or published, `deliveries` and `exports` to be made; `published` events can be read. */
+export type Topic = "mails" | "events" | "deliveries" | "exports" | "published";
 
 const listeners = new WeakMap<Database, Map<Topic, Set<() => void>>>();
 

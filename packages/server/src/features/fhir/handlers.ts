@@ -9,6 +9,10 @@ import { findAll, findLast } from "./acts/searching.js";
 import { conditionalPatch, conditionalRemove, conditionalUpdate, create, expectResource, patch, remove, update } from "./acts/write.js";
 import { handleBundle } from "./bundle/handle.js";
 import { capabilities } from "./capability.js";
+import { cancelExport } from "./export/cancel.js";
+import { exportFile } from "./export/file.js";
+import { kickOff } from "./export/kick-off.js";
+import { exportStatus } from "./export/status.js";
 import type { InteractionId } from "./interactions.js";
 import type { Version, Written } from "./model.js";
 import { everything, everythingOfAll } from "./operations/everything.js";
@@ -115,4 +119,13 @@ export const fhirHandlers: { readonly [Id in InteractionId]: FhirHandler } = {
   fhirSubscriptionStatus: act(async (tx, request, access) => ({ reply: await statusOfOne(tx, access, request, idOf(request)) })),
   fhirSubscriptionStatusOfAll: act(async (tx, request, access) => ({ reply: await statusOfAll(tx, access, request) })),
   fhirSubscriptionEvents: act(async (tx, request, access) => ({ reply: await eventsOf(tx, access, request, idOf(request)) })),
+  fhirExport: kickOff,
+  fhirExportByPost: kickOff,
+  fhirExportPatients: kickOff,
+  fhirExportPatientsByPost: kickOff,
+  fhirExportGroup: kickOff,
+  fhirExportGroupByPost: kickOff,
+  fhirExportStatus: exportStatus,
+  fhirExportCancel: cancelExport,
+  fhirExportFile: exportFile,
 };

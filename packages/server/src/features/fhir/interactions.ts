@@ -5,7 +5,9 @@ export type InteractionId =
   | "fhirConditionalPatch" | "fhirConditionalDelete" | "fhirHistoryType" | "fhirRead" | "fhirUpdate" | "fhirPatch" | "fhirDelete"
   | "fhirHistory" | "fhirVread" | "fhirCompartment" | "fhirEverything" | "fhirEverythingOfAll" | "fhirLastN" | "fhirValidate"
   | "fhirValidateInstance" | "fhirMeta" | "fhirExpand" | "fhirExpandInstance" | "fhirLookup" | "fhirValidateCode"
-  | "fhirSubscriptionStatus" | "fhirSubscriptionStatusOfAll" | "fhirSubscriptionEvents";
+  | "fhirSubscriptionStatus" | "fhirSubscriptionStatusOfAll" | "fhirSubscriptionEvents"
+  | "fhirExport" | "fhirExportByPost" | "fhirExportPatients" | "fhirExportPatientsByPost" | "fhirExportGroup" | "fhirExportGroupByPost"
+  | "fhirExportStatus" | "fhirExportCancel" | "fhirExportFile";
 
 export type Action = "read" | "create" | "update" | "delete";
 
@@ -21,6 +23,8 @@ export type Interaction = {
   /** Anybody may. */
   readonly open?: true;
   readonly body?: "resource" | "patch" | "form" | "bundle" | "parameters";
+  /** Answers newline-delimited resources in place of one. */
+  readonly ndjson?: true;
   /** Statuses beside those that all share. */
   readonly statuses: readonly number[];
   /** The code in `CapabilityStatement.rest.resource.interaction`, where it has one. */
@@ -61,4 +65,13 @@ export const INTERACTIONS: readonly Interaction[] = [
   { id: "fhirSubscriptionStatus", method: "get", path: "/Subscription/{id}/$status", summary: "The status of a subscription", action: "read", type: "Subscription", statuses: [200, 404, 410] },
   { id: "fhirSubscriptionStatusOfAll", method: "get", path: "/Subscription/$status", summary: "The status of subscriptions", action: "read", type: "Subscription", statuses: [200] },
   { id: "fhirSubscriptionEvents", method: "get", path: "/Subscription/{id}/$events", summary: "What a subscription was told, or was to be", action: "read", type: "Subscription", statuses: [200, 404, 410] },
+  { id: "fhirExport", method: "get", path: "/$export", summary: "Export everything", action: "read", type: null, statuses: [202] },
+  { id: "fhirExportByPost", method: "post", path: "/$export", summary: "Export everything, parameters in the body", action: "read", type: null, body: "parameters", statuses: [202, 413, 415] },
+  { id: "fhirExportPatients", method: "get", path: "/Patient/$export", summary: "Export what is of patients", action: "read", type: "Patient", statuses: [202] },
+  { id: "fhirExportPatientsByPost", method: "post", path: "/Patient/$export", summary: "Export what is of patients, parameters in the body", action: "read", type: "Patient", body: "parameters", statuses: [202, 413, 415] },
+  { id: "fhirExportGroup", method: "get", path: "/Group/{id}/$export", summary: "Export what is of a group's patients", action: "read", type: "Group", statuses: [202, 404] },
+  { id: "fhirExportGroupByPost", method: "post", path: "/Group/{id}/$export", summary: "Export what is of a group's patients, parameters in the body", action: "read", type: "Group", body: "parameters", statuses: [202, 404, 413, 415] },
+  { id: "fhirExportStatus", method: "get", path: "/$export-status/{id}", summary: "How far an export is, and its files", action: "read", type: null, statuses: [200, 202, 404] },
+  { id: "fhirExportCancel", method: "delete", path: "/$export-status/{id}", summary: "Cancel an export, or delete its files", action: "read", type: null, statuses: [202, 404] },
+  { id: "fhirExportFile", method: "get", path: "/$export-file/{id}/{file}", summary: "A file of an export", action: "read", type: null, ndjson: true, statuses: [200, 404] },
 ];

@@ -10,7 +10,7 @@ export type FhirRequest = {
   interaction: Interaction;
   /** Undefined where the interaction is about no type. */
   type: FhirType | undefined;
-  path: { type?: string; id?: string; vid?: string };
+  path: { type?: string; id?: string; vid?: string; file?: string };
   /** Parameters of the address and, of a form, of the body; without those of the presentation (`_format`, `_pretty`). */
   query: readonly (readonly [string, string])[];
   body: unknown;

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type Router from "@koa/router";
 import type { Context } from "koa";
 import type { Actor } from "../../db/with-tenant.js";
@@ -78,8 +79,9 @@ const printed = ({ status, resource, headers = {} }: FhirReply, pretty: boolean)
 const send = (ctx: Context, { status, body, headers = {} }: Reply): void => {
   ctx.status = status;
   ctx.set(headers);
-  ctx.body = typeof body === "string" ? body : null;
-  if (typeof body === "string") ctx.set("Content-Type", `${FHIR_JSON}; charset=utf-8`);
+  const filled = typeof body === "string" || body instanceof Readable;
+  ctx.body = filled ? body : null;
+  if (filled) ctx.set("Content-Type", headers["Content-Type"] ?? `${FHIR_JSON}; charset=utf-8`);
   else ctx.remove("Content-Type");
   ctx.status = status;
 };

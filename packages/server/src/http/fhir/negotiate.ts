@@ -3,6 +3,7 @@ import type { Prefer } from "../../features/fhir/request.js";
 import { fail } from "../problem.js";
 
 export const FHIR_JSON = "application/fhir+json";
+export const NDJSON = ["application/fhir+ndjson", "application/ndjson", "ndjson"] as const;
 
 const SPELLINGS = new Set(["json", "application/json", "application/fhir+json", "text/json"]);
 
@@ -14,6 +15,11 @@ export const expectAcceptable = (ctx: Context, format: string | undefined): void
 };
 
 const RETURNS = ["minimal", "representation", "OperationOutcome"] as const;
+
+/** Of a file of many resources: what its own name for itself is, and those that read any JSON. */
+export const expectAcceptableLines = (ctx: Context): void => {
+  if (ctx.accepts(NDJSON[0], NDJSON[1], FHIR_JSON, "application/json") === false) fail("not_acceptable", { detail: "Files are answered as application/fhir+ndjson alone." });
+};
 
 /** RFC 7240: what is not known is passed over; a known preference with a value that is none is a mistake. */
 export const readPrefer = (ctx: Context): Prefer => {

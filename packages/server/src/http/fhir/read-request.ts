@@ -7,7 +7,7 @@ import type { FhirType } from "../../features/fhir/table.js";
 import { readText } from "../body.js";
 import { fail } from "../problem.js";
 import { expectStorable } from "../validate.js";
-import { expectAcceptable, readPrefer } from "./negotiate.js";
+import { expectAcceptable, expectAcceptableLines, readPrefer } from "./negotiate.js";
 
 const PRESENTATION = new Set(["_format", "_pretty"]);
 
@@ -26,7 +26,8 @@ export const readFhirRequest = async (
   const form = interaction.body === "form" ? pairsOf(text) : [];
   const all = [...address, ...form];
   expectStorable(all, "/query");
-  expectAcceptable(ctx, all.find(([name]) => name === "_format")?.[1]);
+  if (interaction.ndjson) expectAcceptableLines(ctx);
+  else expectAcceptable(ctx, all.find(([name]) => name === "_format")?.[1]);
   const body = interaction.body === undefined || interaction.body === "form" || text === "" ? undefined : parseBody(text);
   const request: FhirRequest = {
     interaction, type, body, mediaType,

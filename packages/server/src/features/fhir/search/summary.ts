@@ -40,7 +40,8 @@ const cut = (resource: Resource, wanted: (element: Element) => boolean): Resourc
 
 const plainName = (name: string): string => name.replace("[x]", "");
 
-const subsetOf = (resource: Resource, { summary, elements }: Pick<Controls, "summary" | "elements">): Resource => {
+/** What `_summary` or `_elements` leave of a resource. */
+export const subsetOf = (resource: Resource, { summary, elements }: Pick<Controls, "summary" | "elements">): Resource => {
   if (elements) return cut(resource, ({ name }) => elements.some((element) => plainName(element.replace(`${resource.resourceType}.`, "")) === plainName(name)));
   switch (summary) {
     case "true": return cut(resource, (element) => element.summary);
