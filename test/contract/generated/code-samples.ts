@@ -710,4 +710,31 @@ export const samples = async (ve: VitalEdge, rows: ObservationRow[]): Promise<vo
   {
     await fhirOf(ve).operation("Subscription/patient-abc123/$events");
   }
+  {
+    await fhirOf(ve).export();
+  }
+  {
+    await fhirOf(ve).operation("$export", { resourceType: "Parameters" });
+  }
+  {
+    await fhirOf(ve).export({ patients: "all" });
+  }
+  {
+    await fhirOf(ve).operation("Patient/$export", { resourceType: "Parameters" });
+  }
+  {
+    await fhirOf(ve).export({ group: "rpm" });
+  }
+  {
+    await fhirOf(ve).operation("Group/patient-abc123/$export", { resourceType: "Parameters" });
+  }
+  {
+    await fhirOf(ve).operation("$export-status/patient-abc123");
+  }
+  {
+    await fhirOf(ve).operation("$export-status/patient-abc123");
+  }
+  {
+    await fhirOf(ve).operation("$export-file/patient-abc123/abc123");
+  }
 };
