@@ -33,7 +33,7 @@ const INDEXES = ["fhir_export_queue", "organization_index", "outbox_due", "outbo
 /** Rows that are derived, or never change. */
 const WITHOUT_VERSIONS = [
   "audit_events", "audit_heads", "billing_closes", "billing_lines", "billing_sign_offs", "claim_exports", "client_assertions", "control_numbers", "deliveries", "event_heads", "events",
-  "fhir_dates", "fhir_export_pieces", "fhir_export_seen", "fhir_exports", "fhir_hash_keys", "fhir_index", "fhir_quantities", "fhir_references", "fhir_resources", "fhir_strings", "fhir_subscriptions", "fhir_tokens", "fhir_uris", "fhir_watermarks", "idempotency_keys",
+  "fhir_dates", "fhir_export_pieces", "fhir_export_polls", "fhir_export_seen", "fhir_exports", "fhir_hash_keys", "fhir_index", "fhir_quantities", "fhir_references", "fhir_resources", "fhir_strings", "fhir_subscriptions", "fhir_tokens", "fhir_uris", "fhir_watermarks", "idempotency_keys",
   "minute_months", "organization_keys", "patient_keys", "reading_days", "revoked_tokens",
 ];
 

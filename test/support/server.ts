@@ -16,10 +16,15 @@ export type TestServer = Actors & {
   close(): Promise<void>;
 };
 
-type Options = { now?: Date | string; settings?: Record<string, string> };
+type Options = {
+  now?: Date | string;
+  settings?: Record<string, string>;
+  /** False where work without a request is another process's. */
+  worker?: boolean;
+};
 
 /** A real server on a database of its own, with a clock that tests move. */
-export const startServer = async ({ now, settings = {} }: Options = {}): Promise<TestServer> => {
+export const startServer = async ({ now, settings = {}, worker = true }: Options = {}): Promise<TestServer> => {
   const database = await cloneDatabase();
   const clock = movableClock(now);
   const logs: string[] = [];
@@ -41,6 +46,7 @@ export const startServer = async ({ now, settings = {} }: Options = {}): Promise
       ...settings,
     },
     clock,
+    worker,
     logStream: { write: (line: string) => void logs.push(line) },
   });
   const close = async (): Promise<void> => {

@@ -19,8 +19,7 @@ export const fhirExports = [
     written jsonb not null default '{}',
     failures integer not null default 0,
     created_at timestamptz not null,
-    finished_at timestamptz,
-    polled_at timestamptz`,
+    finished_at timestamptz`,
     versioned: false,
     use: "all",
   }),
@@ -47,6 +46,18 @@ export const fhirExports = [
     name text not null,
     foreign key (organization_id, export_id) references fhir_exports (organization_id, id)`,
     key: "export_id, name",
+    versioned: false,
+    use: "all",
+  }),
+
+  // Beside the export's row, which a step holds for as long as it takes.
+  tenantTable({
+    name: "fhir_export_polls",
+    columns: `
+    export_id text not null,
+    polled_at timestamptz not null,
+    foreign key (organization_id, export_id) references fhir_exports (organization_id, id)`,
+    key: "export_id",
     versioned: false,
     use: "all",
   }),

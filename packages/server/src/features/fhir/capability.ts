@@ -23,13 +23,18 @@ const OPERATION_DEFINITIONS: Record<string, string> = {
   events: "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-events",
 };
 
+const BULK_DATA = "http://hl7.org/fhir/uv/bulkdata";
+
+const definitionOf = (type: FhirType, name: string): string =>
+  name === "export" ? `${BULK_DATA}/OperationDefinition/${type.type.toLowerCase()}-export` : OPERATION_DEFINITIONS[name] ?? name;
+
 const resourceOf = (type: FhirType) => {
   const permitted = INTERACTIONS.filter((each) => permits(type, each));
   const codes = permitted.flatMap(({ code }) => (code ? [code] : []));
   const writes = codes.includes("create");
   const parameters = [...searchParametersOf(type.type).values()];
   const references = parameters.filter((parameter) => parameter.type === "reference").map(({ code }) => `${type.type}:${code}`);
-  const operation = [...new Set(operationsOf(type))].map((name) => ({ name, definition: OPERATION_DEFINITIONS[name] ?? name }));
+  const operation = [...new Set(operationsOf(type))].map((name) => ({ name, definition: definitionOf(type, name) }));
   return {
     type: type.type,
     ...(PROFILES[type.type] && { supportedProfile: PROFILES[type.type] }),
@@ -53,7 +58,7 @@ export const capabilities = (request: FhirRequest, { deps }: Pick<Scope, "deps">
     patchFormat: ["application/json-patch+json", "application/fhir+json"],
     software: { name: "VitalEdge", version: API_VERSION },
     implementation: { description: "VitalEdge, remote patient monitoring", url: request.base },
-    instantiates: ["http://hl7.org/fhir/us/core/CapabilityStatement/us-core-server"],
+    instantiates: ["http://hl7.org/fhir/us/core/CapabilityStatement/us-core-server", `${BULK_DATA}/CapabilityStatement/bulk-data`],
     rest: [{
       mode: "server",
       security: {
@@ -62,6 +67,7 @@ export const capabilities = (request: FhirRequest, { deps }: Pick<Scope, "deps">
         extension: [{ url: "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris", extension: [{ url: "token", valueUri: `${deps.publicUrl}/api/auth/token` }] }],
       },
       resource: FHIR_TYPES.map(resourceOf),
+      operation: [{ name: "export", definition: `${BULK_DATA}/OperationDefinition/export` }],
       interaction: [{ code: "transaction" }, { code: "batch" }, { code: "history-system" }],
     }],
   },

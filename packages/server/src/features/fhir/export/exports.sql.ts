@@ -18,11 +18,10 @@ export type ExportRow = {
   failures: number;
   created_at: Date;
   finished_at: Date | null;
-  polled_at: Date | null;
 };
 
 const COLUMNS = sql`e.id, e.actor_id, e.actor, e.audit, e.asked_sealed, e.status, e.running, e.task, e.tasks, e.cursor, e.pieces, e.written, e.failures,
-  e.created_at, e.finished_at, e.polled_at`;
+  e.created_at, e.finished_at`;
 const place = (id: string) => ({ table: "fhir_exports", column: "asked_sealed", id });
 const placeOfPiece = (id: string, position: number) => ({ table: "fhir_export_pieces", column: "content_sealed", id: `${id}/${position}` });
 
@@ -63,9 +62,9 @@ export const countOpen = async (tx: TenantTx): Promise<number> =>
 export const selectExport = (tx: TenantTx, id: string): Promise<ExportRow | undefined> =>
   tx.first(sql`select ${COLUMNS} from fhir_exports e where e.organization_id = ${tx.organizationId} and e.id = ${id}`);
 
-/** Undefined where another process has it at the moment. */
+/** Undefined where another process has it at the moment. What refers to the row, as a poll does, does not wait for it. */
 export const lockExport = (tx: TenantTx, id: string): Promise<ExportRow | undefined> =>
-  tx.first(sql`select ${COLUMNS} from fhir_exports e where e.organization_id = ${tx.organizationId} and e.id = ${id} for update skip locked`);
+  tx.first(sql`select ${COLUMNS} from fhir_exports e where e.organization_id = ${tx.organizationId} and e.id = ${id} for no key update skip locked`);
 
 export const updateExport = async (tx: TenantTx, id: string, set: Partial<ExportRow>, dueAt?: Date): Promise<void> => {
   const sets = Object.entries(set).map(([column, value]) => sql`${sql.id(column)} = ${column === "written" ? JSON.stringify(value) : value}`);
@@ -89,6 +88,13 @@ export const insertPiece = (tx: TenantTx, exportId: string, { position, type, fi
     insert into fhir_export_pieces (organization_id, export_id, position, type, file, count, content_sealed)
     values (${tx.organizationId}, ${exportId}, ${position}, ${type}, ${file}, ${count}, ${tx.seal(placeOfPiece(exportId, position), content)})`);
 
+/** False where it was asked for later than `before` already. */
+export const notePoll = async (tx: TenantTx, exportId: string, before: Date): Promise<boolean> =>
+  (await tx.query(sql`
+    insert into fhir_export_polls as p (organization_id, export_id, polled_at) values (${tx.organizationId}, ${exportId}, ${tx.now})
+    on conflict (organization_id, export_id) do update set polled_at = excluded.polled_at where p.polled_at <= ${before}
+    returning export_id`)).length > 0;
+
 export const selectFiles = (tx: TenantTx, exportId: string): Promise<{ type: string; file: number; count: number }[]> =>
   tx.query(sql`select p.type, p.file, sum(p.count)::integer as count from fhir_export_pieces p
     where p.organization_id = ${tx.organizationId} and p.export_id = ${exportId} group by 1, 2 order by 1, 2`);
@@ -110,6 +116,7 @@ export const forgetSome = async (tx: TenantTx, exportId: string, most: number): 
   const seen = await count(tx.query(sql`delete from fhir_export_seen where ctid = any(array(
     select s.ctid from fhir_export_seen s where s.organization_id = ${tx.organizationId} and s.export_id = ${exportId} limit ${most * 10})) returning name`));
   if (pieces || seen) return true;
+  await tx.query(sql`delete from fhir_export_polls where organization_id = ${tx.organizationId} and export_id = ${exportId}`);
   await tx.query(sql`delete from fhir_exports where organization_id = ${tx.organizationId} and id = ${exportId}`);
   await tx.query(sql`delete from fhir_export_queue where organization_id = ${tx.organizationId} and export_id = ${exportId}`);
   return false;

@@ -3,7 +3,7 @@ import { fail } from "../../../http/problem.js";
 import type { Reply } from "../../../http/trail.js";
 import { toFhirId } from "../fhir-ids.js";
 import type { FhirHandler, FhirRequest } from "../request.js";
-import { openAsked, selectFiles, updateExport, type ExportRow } from "./exports.sql.js";
+import { notePoll, openAsked, selectFiles, type ExportRow } from "./exports.sql.js";
 import { ownExport } from "./own-export.js";
 import { LIFETIME } from "./step.js";
 
@@ -36,10 +36,9 @@ const manifest = async (tx: TenantTx, job: ExportRow, { base }: FhirRequest): Pr
   return { status: 200, headers: { ...JSON_TYPE, "Expires": expires, "Cache-Control": "private, no-store" }, body: JSON.stringify(body) };
 };
 
-const progress = async (tx: TenantTx, { id, status, task, tasks, polled_at }: ExportRow): Promise<Reply> => {
+const progress = async (tx: TenantTx, { id, status, task, tasks }: ExportRow): Promise<Reply> => {
   const headers = { "Retry-After": String(RETRY_AFTER) };
-  if (polled_at && tx.now.getTime() - polled_at.getTime() < SOONEST) fail("rate_limited", { detail: "Ask again after the time that Retry-After tells.", headers });
-  await updateExport(tx, id, { polled_at: tx.now });
+  if (!(await notePoll(tx, id, new Date(tx.now.getTime() - SOONEST)))) fail("rate_limited", { detail: "Ask again after the time that Retry-After tells.", headers });
   const percent = Math.floor((100 * task) / Math.max(1, tasks));
   return { status: 202, headers: { ...headers, "X-Progress": status === "WAITING" ? "waiting" : `${percent} % done` } };
 };
