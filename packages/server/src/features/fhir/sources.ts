@@ -62,8 +62,16 @@ const joined = ({ type, class: of }: FhirType): JoinedSource => {
       }
       return [];
     },
-    changes: async (tx, ask) => (await Promise.all(all.map((source) => source.changes(tx, ask)))).flat().toSorted(newestFirst).slice(0, ask.limit),
-    stale: async (tx, since, limit) => (await Promise.all(native.map((source) => source.stale?.(tx, since, limit) ?? []))).flat(),
+    async changes(tx, ask) {
+      const found: Version[] = [];
+      for (const source of all) found.push(...(await source.changes(tx, ask)));
+      return found.toSorted(newestFirst).slice(0, ask.limit);
+    },
+    async stale(tx, since, limit) {
+      const ids: string[] = [];
+      for (const source of native) ids.push(...((await source.stale?.(tx, since, limit)) ?? []));
+      return ids;
+    },
     create: (tx, resource, id) => (mapped?.takes(resource) ? mapped : kept ?? readOnly()).create(tx, resource, id),
     async createMany(tx, resources, ids, at) {
       const written: Written[] = [];
