@@ -9,15 +9,24 @@ export type FormRow = ObservationRow & { fhir: string };
 /** The FHIR id of `o`. */
 const FHIR_ID = sql`coalesce(o.fhir_id, replace(o.id, '_', '-'))`;
 
-const partsWhere = (tx: TenantTx, condition: Statement): Statement =>
-  sql`select o.*, ${FHIR_ID} as fhir from observations o where o.organization_id = ${tx.organizationId} and ${condition}`;
+/**
+ * One id is compared and several are joined: of an array's length PostgreSQL makes a plan each time, over all months.
+ * The column is `o`'s.
+ */
+const partsBy = (tx: TenantTx, column: Statement, ids: readonly string[], condition: Statement): Statement => {
+  const mine = sql`o.organization_id = ${tx.organizationId} and ${condition}`;
+  return ids.length === 1
+    ? sql`select o.*, ${FHIR_ID} as fhir from observations o where ${mine} and ${column} = ${ids[0]}`
+    : sql`select o.*, ${FHIR_ID} as fhir from unnest(${ids}::text[]) k (id) join observations o on ${mine} and ${column} = k.id`;
+};
 
 /** The readings that Observations are made of, void ones too. */
-export const selectParts = (tx: TenantTx, ids: readonly string[]): Promise<FormRow[]> => {
-  const shared = partsWhere(tx, sql`o.fhir_id = any(${ids}::text[])`);
+export const selectParts = (tx: TenantTx, given: readonly string[]): Promise<FormRow[]> => {
+  const ids = [...new Set(given)];
+  const shared = partsBy(tx, sql`o.fhir_id`, ids, sql`o.fhir_id is not null`);
   // Most are either parts of a panel or readings of their own: each index of every month is looked at for those it may have.
   const own = ids.filter((id) => id.startsWith("obs-")).map(toRowId);
-  return tx.query(own.length ? sql`${shared} union all ${partsWhere(tx, sql`o.id = any(${own}::text[]) and o.fhir_id is null`)}` : shared);
+  return tx.query(own.length ? sql`${shared} union all ${partsBy(tx, sql`o.id`, own, sql`o.fhir_id is null`)}` : shared);
 };
 
 /** What those readings were before they were changed. Archives older than the numbering have the row's own version. */
