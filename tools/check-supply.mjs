@@ -11,6 +11,7 @@ const EXCEPTIONS = [
   { names: /^spawndamnit$/, reason: "its manifest points at its file LICENSE, which is MIT; comes with changesets" },
   { names: /^xmldoc$/, reason: "its manifest names none; its file LICENSE is MIT" },
   { names: /^@lhncbc\/ucum-lhc$/, reason: "the terms of UCUM and LOINC, at no cost; NOTICE has what they ask for" },
+  { names: /^base-64$/, reason: "its manifest says it in an old form; its file LICENSE-MIT.txt is MIT; comes with fhirclient" },
   { names: /^fhirpath$/, reason: "terms of its own, based on BSD (LICENSE.md); tests alone use it" },
 ];
 const isExcepted = (name) => EXCEPTIONS.some(({ names }) => names.test(name));

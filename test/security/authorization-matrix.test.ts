@@ -7,6 +7,8 @@ import { createApp } from "../../packages/server/src/app.js";
 import { breakGlassCommand } from "../../packages/server/src/commands/break-glass.js";
 import { makeTokens } from "../../packages/server/src/features/auth/tokens.js";
 import { handlersOf } from "../../packages/server/src/handlers.js";
+import { mountFhir } from "../../packages/server/src/http/fhir/mount.js";
+import { makeGate } from "../../packages/server/src/http/gate.js";
 import { mountContract } from "../../packages/server/src/http/mount.js";
 import type { Actor } from "../support/actors.js";
 import { call, type Answer } from "../support/call.js";
@@ -219,7 +221,9 @@ describe("no operation takes a token that is none", () => {
 
 test("the running router has the routes of the contract, and none beside them", () => {
   const answers = { mode: "refuse" as const, log: server.deps.log, violations: { count: 0 } };
-  const router = mountContract(server.deps, handlersOf({ draining: false, leaving: new AbortController() }), answers, TABLE);
+  const gate = makeGate(server.deps);
+  const router = mountContract(server.deps, handlersOf({ draining: false, leaving: new AbortController() }), answers, TABLE, gate);
+  mountFhir(router, { deps: server.deps, gate });
   const running = router.stack.flatMap(({ path, methods }) => methods.filter((method) => method !== "HEAD").map((method) => `${method} ${String(path)}`));
   const written = Object.entries(document.paths).flatMap(([path, item]) =>
     ["get", "post", "put", "patch", "delete"].filter((method) => method in item).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`));
