@@ -38,7 +38,9 @@ const definedSource = (type: string): Source => {
     type,
     load: async (_tx, ids) => all().filter(({ id }) => ids.includes(id)),
     history: async (_tx, id) => all().filter((version) => version.id === id),
-    changes: async () => [],
+    changes: async (_tx, { since, before, limit }) =>
+      all().filter(({ id, lastUpdated }) => (!since || lastUpdated >= since) && (!before || lastUpdated < before.at || (lastUpdated.getTime() === before.at.getTime() && id < before.id)))
+        .toSorted((one, other) => (one.id < other.id ? 1 : -1)).slice(0, limit),
     async stale(tx: TenantTx) {
       const rows = await tx.query<{ id: string }>(sql`select i.id from fhir_index i where i.organization_id = ${tx.organizationId} and i.type = ${type}`);
       const indexed = new Set(rows.map(({ id }) => id));
