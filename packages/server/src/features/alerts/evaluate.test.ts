@@ -42,6 +42,11 @@ const severities = (rules: AlertRule[], ...values: number[]): string[] =>
 describe("thresholds", () => {
   const systolic = defaults("metric_bp_systolic");
 
+  it("tell once of a stored reading, though a late one completes a milder rule on it", () => {
+    expect(evaluate(systolic, [at(1, 165)], [at(0, 165)]).map(({ observationId }) => observationId)).toEqual(["obs_0000"]);
+    expect(evaluate(systolic, [at(1, 142)], [at(0, 142)]).map(({ observationId }) => observationId)).toEqual(["obs_0001"]);
+  });
+
   it("raise the most severe of those that overlap", () => {
     expect(severities(systolic, 142)).toEqual([]);
     expect(severities(systolic, 161)).toEqual(["HIGH"]);

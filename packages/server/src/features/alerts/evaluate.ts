@@ -114,6 +114,20 @@ const triggerOf = (rule: AlertRule, timeline: readonly Entry[], index: number): 
 const byTime = (a: Reading, b: Reading): number =>
   a.recordedAt.getTime() - b.recordedAt.getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
+/** The severity that a stored reading was told of when it came, by kind of rule: another rule that it completes now tells nothing new. */
+const toldBefore = (rules: readonly AlertRule[], timeline: readonly Entry[], index: number, programs: readonly Program[]): Map<string, number> => {
+  const entry = timeline[index]!;
+  const told = new Map<string, number>();
+  if (entry.fresh) return told;
+  const asItCame = [...timeline.slice(0, index).filter((each) => !each.fresh), { ...entry, fresh: { ...entry, programs } }];
+  for (const rule of rules) {
+    if (!triggerOf(rule, asItCame, asItCame.length - 1)) continue;
+    const kind = kindOf(rule.condition);
+    told.set(kind, Math.max(told.get(kind) ?? 0, severityRank(rule.severity)));
+  }
+  return told;
+};
+
 /** Of the rules of one type and direction that overlap on a reading, the most severe alone. */
 const keepMostSevere = (breaches: Map<string, Breach>, kind: string, breach: Breach): void => {
   const other = breaches.get(kind);
@@ -149,9 +163,10 @@ export const evaluateReadings = ({
     // A stored reading is judged by the rules of the new one that came before it.
     const programs = (entry.fresh ?? latestFresh(timeline.slice(0, index)))!.programs;
     const breaches = new Map<string, Breach>();
+    const told = toldBefore(rulesFor(programs), timeline, index, programs);
     for (const rule of rulesFor(programs)) {
       const trigger = triggerOf(rule, timeline, index);
-      if (!trigger) continue;
+      if (!trigger || severityRank(rule.severity) <= (told.get(kindOf(rule.condition)) ?? -1)) continue;
       keepMostSevere(breaches, kindOf(rule.condition), {
         ruleId: rule.id,
         type: typeOf(rule.condition),
