@@ -43,8 +43,11 @@ describe("thresholds", () => {
   const systolic = defaults("metric_bp_systolic");
 
   it("tell once of a stored reading, though a late one completes a milder rule on it", () => {
-    expect(evaluate(systolic, [at(1, 165)], [at(0, 165)]).map(({ observationId }) => observationId)).toEqual(["obs_0000"]);
-    expect(evaluate(systolic, [at(1, 142)], [at(0, 142)]).map(({ observationId }) => observationId)).toEqual(["obs_0001"]);
+    const mild = rule({ type: "threshold", operator: "gte", value: 140, consecutive: 2 }, "MEDIUM");
+    const both = [rule({ type: "threshold", operator: "gte", value: 160 }), mild];
+    const told = (value: number): string[] => evaluate(both, [at(1, value)], [at(0, value)]).map(({ observationId }) => observationId);
+    expect(told(165)).toEqual(["obs_0000"]);
+    expect(told(142)).toEqual(["obs_0001"]);
   });
 
   it("raise the most severe of those that overlap", () => {
