@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
 import ts from "typescript";
-import { OPERATIONS } from "../contract/generated/operations.js";
-import type { Operation } from "../contract/generated/operations.js";
 
 const SCHEMA = new URL("../contract/generated/schema.d.ts", import.meta.url);
 const source = ts.createSourceFile("schema.d.ts", readFileSync(SCHEMA, "utf8"), ts.ScriptTarget.Latest, true);
@@ -39,14 +37,8 @@ function literalMembers(type: ts.TypeNode): Member[] {
   return target === undefined ? [] : literalMembers(target.type);
 }
 
-/** FHIR's own form is not the contract's: its operations are the methods of ./fhir, and have none of ours. */
-export function isFhir(operation: Operation): boolean {
-  return operation.fhir;
-}
-
-const fhirIds = new Set(Object.values(OPERATIONS as Record<string, Operation>).filter(isFhir).map(({ id }) => id));
 const components = topLevel("components");
-const operations = topLevel("operations").filter(({ name }) => !fhirIds.has(name));
+const operations = topLevel("operations");
 const schemas = find(components, "schemas");
 if (schemas === undefined) throw new Error("The schema has no components.");
 const SCHEMAS = literalMembers(schemas.type);

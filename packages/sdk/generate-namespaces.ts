@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { OPERATIONS } from "../contract/generated/operations.js";
 import type { Operation } from "../contract/generated/operations.js";
-import { describeOperation, doc, isFhir, modelNames } from "./generate-models.js";
+import { describeOperation, doc, modelNames } from "./generate-models.js";
 
 /** One method: its operation, and what it does beside or in place of what the operation says. */
 type Method = { name: string; operation: Operation; as?: "file" | "upload" | "ofPatient"; doc: string };
@@ -24,7 +24,7 @@ const READS = new Set(["get", "put", "delete"]);
 
 type Contract = { paths: Record<string, Record<string, { summary?: string; description?: string }>>; tags: { name: string; description: string }[] };
 const contract = JSON.parse(readFileSync(new URL("../contract/generated/openapi.json", import.meta.url), "utf8")) as Contract;
-const all = Object.values(OPERATIONS as Record<string, Operation>).filter((operation) => !isFhir(operation) && operation.sdk !== null && operation.sdk.namespace !== "system");
+const all = Object.values(OPERATIONS as Record<string, Operation>).filter((operation) => operation.sdk !== null && operation.sdk.namespace !== "system");
 
 function textOf({ path, method }: Operation): string {
   const { summary = "", description = "" } = contract.paths[path]?.[method] ?? {};

@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Content, Document, MediaType, OperationObject, Schema } from "../contract/document.js";
 import { OPERATIONS } from "../contract/generated/operations.js";
 import type { Operation } from "../contract/generated/operations.js";
-import { isFhir } from "./generate-models.js";
 
 const contract = new URL("../contract/generated/openapi.json", import.meta.url);
 const document: Document = JSON.parse(readFileSync(contract, "utf8"));
@@ -53,7 +52,7 @@ function mock({ method, path, auth, organization }: Operation): object {
   return { method, path, auth, organization, required: requiredOf(body?.content), status: Number(status), type, example: exampleOf(media) ?? null };
 }
 
-const rows = Object.values(OPERATIONS as Record<string, Operation>).filter((operation) => !isFhir(operation)).map((operation) => `  ${operation.id}: ${JSON.stringify(mock(operation))},`);
+const rows = Object.values(OPERATIONS as Record<string, Operation>).map((operation) => `  ${operation.id}: ${JSON.stringify(mock(operation))},`);
 const statuses = document.components.schemas["ProblemCode"]?.["x-problem-status"] ?? {};
 const text = `${HEAD}
 export const MOCKED: { readonly [Id in OperationId]: Mocked } = {

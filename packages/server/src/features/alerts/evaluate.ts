@@ -135,6 +135,9 @@ const keepMostSevere = (breaches: Map<string, Breach>, kind: string, breach: Bre
   if (difference > 0 || (difference === 0 && breach.ruleId < other!.ruleId)) breaches.set(kind, breach);
 };
 
+const breachOf = ({ id, condition, severity }: AlertRule, { id: observationId, recordedAt, value }: Entry, trigger: NewReading): Breach =>
+  ({ ruleId: id, type: typeOf(condition), direction: directionOf(condition), severity, observationId, recordedAt, value, triggeredBy: trigger.id });
+
 /**
  * The breaches that new readings of one patient and metric bring, in order of `recordedAt`. Readings arrive in any
  * order: one that comes late may complete a run that ends with a reading already stored.
@@ -167,16 +170,7 @@ export const evaluateReadings = ({
     for (const rule of rulesFor(programs)) {
       const trigger = triggerOf(rule, timeline, index);
       if (!trigger || severityRank(rule.severity) <= (told.get(kindOf(rule.condition)) ?? -1)) continue;
-      keepMostSevere(breaches, kindOf(rule.condition), {
-        ruleId: rule.id,
-        type: typeOf(rule.condition),
-        direction: directionOf(rule.condition),
-        severity: rule.severity,
-        observationId: entry.id,
-        recordedAt: entry.recordedAt,
-        value: entry.value,
-        triggeredBy: trigger.id,
-      });
+      keepMostSevere(breaches, kindOf(rule.condition), breachOf(rule, entry, trigger));
     }
     found.push(...breaches.values());
   }

@@ -33,50 +33,55 @@ export type JoinedSource = WritableSource & {
 export const willBeMapped = ({ type }: FhirType, resource: Resource): boolean =>
   NATIVE.some((source) => source.type === type && isWritable(source) && source.takes(resource));
 
+/** What several sources of a type have, asked one after the other: a transaction has one query at a time. */
+const readerOf = (type: string, all: readonly Source[]): Source & Required<Pick<Source, "stale">> => ({
+  type,
+  async load(tx, ids) {
+    const found: Version[] = [];
+    let left = [...ids];
+    for (const source of all) {
+      if (!left.length) break;
+      found.push(...(await source.load(tx, left)));
+      const known = new Set(found.map(({ id }) => id));
+      left = left.filter((id) => !known.has(id));
+    }
+    return found;
+  },
+  async history(tx, id) {
+    for (const source of all) {
+      const versions = await source.history(tx, id);
+      if (versions.length) return versions;
+    }
+    return [];
+  },
+  async changes(tx, ask) {
+    const found: Version[] = [];
+    for (const source of all) found.push(...(await source.changes(tx, ask)));
+    return found.toSorted(newestFirst).slice(0, ask.limit);
+  },
+  async stale(tx, since, limit) {
+    const ids: string[] = [];
+    for (const source of all) ids.push(...((await source.stale?.(tx, since, limit)) ?? []));
+    return ids;
+  },
+});
+
 /** A type's sources as one: rows of the platform first, and what is kept as sent beside them. */
 const joined = ({ type, class: of }: FhirType): JoinedSource => {
   const native = NATIVE.filter((source) => source.type === type);
   const kept = of === "kept" || of === "mixed" || of === "mapped" ? keptSource(type) : undefined;
-  const all: Source[] = kept ? [...native, kept] : native;
   const mapped = native.find(isWritable);
+  const makerOf = (resource: Resource): WritableSource => (mapped?.takes(resource) ? mapped : kept ?? readOnly());
   const writerOf = ({ rowId }: Version): WritableSource => (rowId === null ? kept : mapped) ?? readOnly();
 
   return {
-    type,
+    ...readerOf(type, kept ? [...native, kept] : native),
     takes: () => true,
-    async load(tx, ids) {
-      const found: Version[] = [];
-      let left = [...ids];
-      for (const source of all) {
-        if (!left.length) break;
-        found.push(...(await source.load(tx, left)));
-        const known = new Set(found.map(({ id }) => id));
-        left = left.filter((id) => !known.has(id));
-      }
-      return found;
-    },
-    async history(tx, id) {
-      for (const source of all) {
-        const versions = await source.history(tx, id);
-        if (versions.length) return versions;
-      }
-      return [];
-    },
-    async changes(tx, ask) {
-      const found: Version[] = [];
-      for (const source of all) found.push(...(await source.changes(tx, ask)));
-      return found.toSorted(newestFirst).slice(0, ask.limit);
-    },
-    async stale(tx, since, limit) {
-      const ids: string[] = [];
-      for (const source of native) ids.push(...((await source.stale?.(tx, since, limit)) ?? []));
-      return ids;
-    },
-    create: (tx, resource, id) => (mapped?.takes(resource) ? mapped : kept ?? readOnly()).create(tx, resource, id),
+    create: (tx, resource, id) => makerOf(resource).create(tx, resource, id),
     async createMany(tx, resources, ids, at) {
-      const written: Written[] = [];
-      const writer = mapped?.takes(resources[0]!) ? mapped : kept ?? readOnly();
+      const writer = makerOf(resources[0]!);
       if (writer.createMany) return writer.createMany(tx, resources, ids, at);
+      const written: Written[] = [];
       for (const [index, resource] of resources.entries()) written.push(await at(index, () => writer.create(tx, resource, ids[index])));
       return written;
     },
