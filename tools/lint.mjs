@@ -14,7 +14,7 @@ process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 // What the generators write now against what is there.
 const checkDrift = () => {
   const before = snapshot();
-  const fault = ["server/generate-fhir-paths.ts", "contract/generate.ts", "sdk/generate.ts", "sdk/generate-testing.ts", "cli/generate.ts"].map((file) => tool("tsx", `packages/${file}`)).find(Boolean);
+  const fault = ["server/generate-fhir-paths.ts", "server/generate-handbook.ts", "contract/generate.ts", "sdk/generate.ts", "sdk/generate-testing.ts", "cli/generate.ts"].map((file) => tool("tsx", `packages/${file}`)).find(Boolean);
   if (fault) return fault;
   return snapshot() === before ? undefined : "Generated code differs from the contract. Run `npm run generate` and commit it.";
 };
@@ -25,7 +25,7 @@ const FILES = [
   "packages/contract/generated/validators.js", "packages/contract/generated/phi-paths.ts", "packages/contract/generated/openapi.yaml",
   "packages/sdk/src/generated/coverage.ts", "packages/sdk/src/generated/methods.ts", "packages/sdk/src/generated/models.ts", "packages/sdk/src/generated/tables.ts",
   "packages/sdk/src/generated/mocked.ts", "packages/cli/src/generated/columns.ts", "packages/cli/src/generated/routes.ts", "packages/cli/surface.json",
-  "test/contract/generated/code-samples.ts",
+  "test/contract/generated/code-samples.ts", "docs/operations.md",
 ];
 const snapshot = () => FILES.map((file) => readFileSync(file, "utf8")).join("\0");
 

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parseConfig, SETTINGS } from "./config.js";
+import { parseConfig } from "./config.js";
 
 const OF_CLIENTS = ["BASE_URL", "ORGANIZATION_ID", "ACCESS_TOKEN", "CLIENT_ID", "CLIENT_SECRET", "PROFILE", "CONFIG_DIR"];
 
@@ -47,11 +46,6 @@ test("in production a database on another machine is reached by verified TLS alo
 
 test("the settings are frozen", () => {
   expect(Object.isFrozen(parseConfig({}))).toBe(true);
-});
-
-test("the handbook's table has every setting, in its words", () => {
-  const page = readFileSync(new URL("../../../../docs/operations.md", import.meta.url), "utf8");
-  for (const { name, about } of Object.values(SETTINGS)) expect(page).toContain(`| \`${name}\` | ${about} |`);
 });
 
 const messageOf = (work: () => unknown): string => {

@@ -1,22 +1,35 @@
-export type Setting<T> = { name: string; about: string; parse(text: string | undefined): T; secret?: boolean };
+/** What the handbook's table says of a setting beside its name. */
+type Told = {
+  about: string;
+  /** The values it takes, with their unit. */
+  takes: string;
+  /** What holds where it is not set, in words. */
+  otherwise: string;
+  /** Never shown, not even in part. */
+  secret?: boolean;
+};
+
+export type Setting<T> = Told & { name: string; parse(text: string | undefined): T };
 
 /** Thrown by a setting's parser; the message completes "NAME ...". */
 export class SettingError extends Error {}
+
+const NOTHING = "none";
 
 const refuse = (message: string): never => {
   throw new SettingError(message);
 };
 
 export const text = (name: string, about: string, fallback: string): Setting<string> => ({
-  name, about: `${about} Default: ${fallback}.`, parse: (given) => given || fallback,
+  name, about, takes: "text", otherwise: fallback, parse: (given) => given || fallback,
 });
 
-export const optionalText = (name: string, about: string): Setting<string | undefined> => ({
-  name, about, parse: (given) => given || undefined,
+export const optionalText = (name: string, about: string, otherwise = NOTHING): Setting<string | undefined> => ({
+  name, about, takes: "text", otherwise, parse: (given) => given || undefined,
 });
 
-export const url = (name: string, about: string, schemes: readonly string[]): Setting<string | undefined> => ({
-  name, about, secret: true,
+export const url = (name: string, about: string, schemes: readonly string[], otherwise = NOTHING): Setting<string | undefined> => ({
+  name, about, takes: schemes.map((scheme) => `${scheme}://...`).join(" or "), otherwise, secret: true,
   parse: (given) => {
     if (!given) return undefined;
     const scheme = URL.canParse(given) ? new URL(given).protocol.replace(":", "") : "";
@@ -28,21 +41,23 @@ const isOrigin = (text: string): boolean => /^https?:[^*]+$/.test(text) && URL.c
 
 /** Origins as a browser names them, comma separated. */
 export const origins = (name: string, about: string): Setting<readonly string[]> => ({
-  name, about,
+  name, about, takes: "origins, comma separated", otherwise: NOTHING,
   parse: (given) => {
     const listed = (given ?? "").split(",").map((origin) => origin.trim()).filter(Boolean);
     return listed.every(isOrigin) ? listed : refuse("must name origins such as https://app.example.com, comma separated, without a path; * is none");
   },
 });
 
-type Range = { low: number; high: number };
+type Range = { low: number; high: number; unit?: string };
+
+const inRange = ({ low, high, unit }: Range): string => `${low} to ${high}${unit ? ` ${unit}` : ""}`;
 
 export const whole = (name: string, about: string, range: Range & { fallback: number }): Setting<number> => ({
-  name, about: `${about} Default: ${range.fallback}.`, parse: (given) => (given ? parseWhole(given, range) : range.fallback),
+  name, about, takes: inRange(range), otherwise: String(range.fallback), parse: (given) => (given ? parseWhole(given, range) : range.fallback),
 });
 
-export const optionalWhole = (name: string, about: string, range: Range): Setting<number | undefined> => ({
-  name, about, parse: (given) => (given ? parseWhole(given, range) : undefined),
+export const optionalWhole = (name: string, about: string, range: Range & { otherwise?: string }): Setting<number | undefined> => ({
+  name, about, takes: inRange(range), otherwise: range.otherwise ?? NOTHING, parse: (given) => (given ? parseWhole(given, range) : undefined),
 });
 
 const parseWhole = (given: string, { low, high }: Range): number => {
@@ -51,13 +66,13 @@ const parseWhole = (given: string, { low, high }: Range): number => {
 };
 
 export const choice = <const T extends string>(name: string, about: string, values: readonly T[], fallback: T): Setting<T> => ({
-  name, about: `${about} One of ${values.join(", ")}. Default: ${fallback}.`,
+  name, about, takes: values.join(", "), otherwise: fallback,
   parse: (given) => (given ? values.find((value) => value === given) ?? refuse(`must be one of ${values.join(", ")}`) : fallback),
 });
 
 /** 32 bytes in base64, as `openssl rand -base64 32` prints them. */
-export const key = (name: string, about: string): Setting<Buffer | undefined> => ({
-  name, about, secret: true,
+export const key = (name: string, about: string, otherwise = NOTHING): Setting<Buffer | undefined> => ({
+  name, about, takes: "32 bytes in base64", otherwise, secret: true,
   parse: (given) => {
     if (!given) return undefined;
     const bytes = Buffer.from(given, "base64");
