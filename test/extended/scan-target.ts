@@ -62,7 +62,7 @@ export const startTarget = async (): Promise<ScanTarget> => {
 
   const file = join(directory, "server.log");
   const log = openSync(file, "a");
-  const server = await startServerProcess({ ...settings, VITALEDGE_LOG_LEVEL: "info" }, log);
+  const server = await startServerProcess({ ...settings, VITALEDGE_LOG_LEVEL: "info" }, { log });
   const pid = server.child.pid!;
   const signIn = async (email = owner.email): Promise<Session> => {
     const { body } = await call(server.url, "POST", "/api/auth/login", { email, password: PASSWORD });

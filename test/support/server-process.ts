@@ -24,9 +24,9 @@ export const runProgram = async (args: string[], settings: Record<string, string
   return child;
 };
 
-/** A server in a process of its own, which listens. Whoever starts it ends it. */
-export const startServerProcess = async (settings: Record<string, string>, log?: number): Promise<ServerProcess> => {
-  const child = await runProgram(["serve"], { PORT: "0", VITALEDGE_LOG_LEVEL: "silent", ...settings }, log);
+/** A server in a process of its own, which listens; `args` beside `serve`. Whoever starts it ends it. */
+export const startServerProcess = async (settings: Record<string, string>, { log, args = [] }: { log?: number; args?: string[] } = {}): Promise<ServerProcess> => {
+  const child = await runProgram(["serve", ...args], { PORT: "0", VITALEDGE_LOG_LEVEL: "silent", ...settings }, log);
   const url = await new Promise<string>((resolve, reject) => {
     let printed = "";
     child.stderr!.setEncoding("utf8").on("data", (text: string) => {

@@ -23,7 +23,7 @@ export type AppOptions = { table?: typeof TABLE; demonstration?: boolean };
 /** A request's way, top to bottom. The operations are the contract's. */
 export const createApp = (deps: Deps, { table = TABLE, demonstration = false }: AppOptions = {}): App => {
   const koa = new Koa();
-  const state: ServerState = { draining: false, leaving: new AbortController() };
+  const state: ServerState = { draining: false, replaced: false, leaving: new AbortController() };
   const answers: AnswerCheck = { mode: deps.config.environment === "production" ? "report" : "refuse", log: deps.log, violations: { count: 0 } };
   const gate = makeGate(deps);
   const router = mountContract(deps, handlersOf(state), answers, table, gate);

@@ -28,6 +28,8 @@ export type ServerOptions = {
   fresh?: boolean;
   /** False leaves mails, events and webhooks to another process. */
   worker?: boolean;
+  /** Which of the processes this is that serve on one port of this machine; its log lines carry it. Another one has the embedded database. */
+  number?: number;
   /** The reference page signs in with the demonstration's account, which has to be there. */
   demonstration?: boolean;
 };
@@ -37,8 +39,11 @@ export type RunningServer = {
   url: string;
   port: number;
   deps: Deps;
-  /** Lets requests that run finish, then stops what was started. */
-  close(): Promise<void>;
+  /**
+   * Lets requests that run finish, then stops what was started. `replaced`: another process goes on at the same port, so that
+   * no balancer has to learn of it.
+   */
+  close(how?: { replaced?: boolean }): Promise<void>;
 };
 
 /** Milliseconds that requests in flight are given at shutdown. */
@@ -48,18 +53,18 @@ const GRACE = 20_000;
  * Starts a whole server in this process: for a program of one's own, or its tests.
  * @throws OperatorError one sentence, where settings or surroundings do not allow it.
  */
-export const createServer = (options: ServerOptions = {}): Promise<RunningServer> => withStore(options, serve);
+export const createServer = (options: ServerOptions = {}): Promise<RunningServer> => withStore({ ...options, beside: options.number !== undefined }, serve);
 
 /** Starts what works without requests, alone. On the embedded database a server has to run already, or it works with one of its own. */
 export const createWorker = (options: ServerOptions = {}): Promise<RunningWorker> => withStore({ ...options, beside: true }, work);
 
-export type RunningWorker = Pick<RunningServer, "deps" | "close">;
+export type RunningWorker = Pick<RunningServer, "deps"> & { close(): Promise<void> };
 
 type Start<Running> = (config: Config, store: Store, options: ServerOptions, log: Deps["log"]) => Promise<Running>;
 
 const withStore = async <Running>(options: ServerOptions & { beside?: boolean }, start: Start<Running>): Promise<Running> => {
   const config = parseConfig(options.settings ?? {});
-  const log = makeLogger(config.logLevel, options.logStream);
+  const log = makeLogger(config.logLevel, options.logStream, options.number === undefined ? {} : { process: options.number });
   const { migrate = false, fresh = false, beside = false } = options;
   const store = await openStore(config, { log, migrate, fresh, beside });
   try {
@@ -99,8 +104,9 @@ const serve: Start<RunningServer> = async (config, store, options, log) => {
     if (!config.publicUrl) deps.publicUrl = url;
     const stopReading = keepReading(deps.tokens.keys, log);
     const worker = options.worker === false ? undefined : startWorker(deps);
-    const close = async (): Promise<void> => {
+    const close = async ({ replaced = false } = {}): Promise<void> => {
       app.state.draining = true;
+      app.state.replaced = replaced;
       const since = performance.now();
       await sleep(shutdownDelayOf(config) * 1000);
       app.state.leaving.abort();
@@ -120,7 +126,7 @@ const serve: Start<RunningServer> = async (config, store, options, log) => {
 /** Seconds; in development nobody balances, and everybody waits for Ctrl-C. */
 const shutdownDelayOf = ({ shutdownDelaySeconds, environment }: Config): number => shutdownDelaySeconds ?? (environment === "production" ? 5 : 0);
 
-const once = (work: () => Promise<void>): (() => Promise<void>) => {
+const once = <Options>(work: (options?: Options) => Promise<void>): ((options?: Options) => Promise<void>) => {
   let running: Promise<void> | undefined;
-  return () => (running ??= work());
+  return (options) => (running ??= work(options));
 };

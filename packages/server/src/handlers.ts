@@ -25,6 +25,8 @@ import { systemHandlers } from "./platform/health.js";
 /** What the process says of itself: a server that is leaving is not ready. */
 export type ServerState = {
   draining: boolean;
+  /** Another process goes on at the same port: only this one leaves, and who asks the server for its state is not told so. */
+  replaced: boolean;
   /** Aborted when answers that would go on for ever have to end. */
   leaving: AbortController;
 };

@@ -29,11 +29,15 @@ export const makeProgram = (): Command => {
   return program;
 };
 
+/** What is served needs no further word: `vitaledge-server --workers 4`. */
+const withCommand = ([node = "", file = "", ...words]: readonly string[]): string[] =>
+  [node, file, ...(words[0]?.startsWith("--workers") ? ["serve"] : []), ...words];
+
 /** The program `vitaledge-server`. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 export const main = async (argv: readonly string[]): Promise<void> => {
   const program = makeProgram();
   try {
-    await program.parseAsync([...argv]);
+    await program.parseAsync(withCommand(argv));
   } catch (error) {
     process.exitCode = 1;
     if (error instanceof OperatorError) process.stderr.write(`${error.message}\n`);

@@ -8,6 +8,7 @@ const POSTGRES = ["postgres", "postgresql"];
 export const SETTINGS = {
   environment: choice("NODE_ENV", "The kind of installation.", ["development", "test", "staging", "production"], "development"),
   port: whole("PORT", "The port the server listens on; 0 takes a free one.", { fallback: 8080, low: 0, high: 65_535 }),
+  workers: whole("VITALEDGE_WORKERS", "Processes that serve on this machine, as `serve --workers` says. Each opens its own connections to the database.", { fallback: 1, low: 1, high: 64 }),
   host: text("VITALEDGE_HOST", "The address the server listens on.", "127.0.0.1"),
   publicUrl: optionalText("VITALEDGE_PUBLIC_URL", "The address people reach the server under, for links in mails and answers.", "the address it listens on"),
   databaseUrl: url("DATABASE_URL", "PostgreSQL of your own, as the role vitaledge_app. Without it the embedded PostgreSQL is used.", POSTGRES, "the embedded PostgreSQL"),

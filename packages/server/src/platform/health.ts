@@ -25,7 +25,7 @@ export const systemHandlers = (state: ServerState): SystemHandlers => {
     getHealth: async () => ({ status: 200, body: { status: "ok" } }),
 
     getReadiness: async (_input, { deps }) => {
-      if (state.draining) notReady("The server is shutting down. Ask another one.");
+      if (state.draining && !state.replaced) notReady("The server is shutting down. Ask another one.");
       await runPlain(deps.database, sql`select 1`);
       const pending = await pendingMigrations(deps.database);
       if (pending.length) notReady("Migrations are pending. Run `vitaledge-server migrate`.");

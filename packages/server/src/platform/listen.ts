@@ -17,6 +17,13 @@ export type Listener = {
   close(options: { since: number; grace: number }): Promise<void>;
 };
 
+/** One that nobody listens on at this moment. */
+export const freePort = async (host: string): Promise<number> => {
+  const { port, close } = await listen(() => undefined, 0, host);
+  await close({ since: 0, grace: 0 });
+  return port;
+};
+
 export const listen = (listener: RequestListener, port: number, host: string): Promise<Listener> =>
   new Promise((resolve, reject) => {
     const server = createHttpServer(TIMES, listener);

@@ -6,11 +6,11 @@ export type Log = Logger;
  * JSON lines. What is logged is named at each call: operation, status, ids, durations. Errors are cut down to their
  * kind and code, for a database's message can quote a row.
  */
-export const makeLogger = (level: string, stream?: DestinationStream): Log =>
+export const makeLogger = (level: string, stream?: DestinationStream, more: Record<string, number> = {}): Log =>
   pino(
     {
       level,
-      base: { service: "vitaledge" },
+      base: { service: "vitaledge", ...more },
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: describeError },
