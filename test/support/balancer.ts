@@ -6,19 +6,23 @@ export type Balancer = { url: string; close(): Promise<void> };
 /** Milliseconds between two looks at the servers. */
 const INTERVAL = 100;
 
-/** Hands each new connection to the first of the servers that says it is ready, as a deployment's balancer does; of requests it knows nothing. */
-export const startBalancer = async (servers: readonly string[]): Promise<Balancer> => {
+/**
+ * Hands each new connection to the first of the servers that says it is ready, or to those that do in turn, as a deployment's
+ * balancer does; of requests it knows nothing.
+ */
+export const startBalancer = async (servers: readonly string[], { inTurn = false } = {}): Promise<Balancer> => {
   const sockets = new Set<Socket>();
-  let ready = new URL(servers[0]!);
+  let ready = inTurn ? servers : servers.slice(0, 1);
+  let taken = 0;
   const look = async (): Promise<void> => {
-    for (const url of servers) {
-      const isReady = await call(url, "GET", "/readyz").then(({ status }) => status === 200, () => false);
-      if (isReady) return void (ready = new URL(url));
-    }
+    const answers = await Promise.all(servers.map((url) => call(url, "GET", "/readyz").then(({ status }) => status === 200, () => false)));
+    const now = servers.filter((_, index) => answers[index]);
+    if (now.length) ready = inTurn ? now : now.slice(0, 1);
   };
   const looking = setInterval(() => void look(), INTERVAL);
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (near) => {
-    const far = connect({ port: Number(ready.port), host: ready.hostname, noDelay: true, allowHalfOpen: true });
+    const { port, hostname } = new URL(ready[taken++ % ready.length]!);
+    const far = connect({ port: Number(port), host: hostname, noDelay: true, allowHalfOpen: true });
     for (const [one, other] of [[near, far], [far, near]] as const) {
       sockets.add(one);
       // A reset is handed on as one.
