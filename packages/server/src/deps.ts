@@ -4,6 +4,7 @@ import type { Log } from "./platform/logger.js";
 import type { Database } from "./db/knex.js";
 import { openDatabase } from "./db/knex.js";
 import { BRIEF, LONG, type Patience } from "./db/patience.js";
+import { expectPropagation } from "./db/distribution/distribute.js";
 import { expectMigrated } from "./db/migrate.js";
 import { makeAuditLog, type AuditLog } from "./audit/append.js";
 import { loadAuditKeys, type AuditKeys } from "./audit/signing.js";
@@ -88,6 +89,7 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
 const loadFirst = async <Keys>(database: Database, loadKeys: () => Promise<Keys>): Promise<Keys> => {
   try {
     await expectMigrated(database);
+    await expectPropagation(database);
     return await loadKeys();
   } catch (error) {
     await database.destroy();

@@ -30,7 +30,7 @@ const ownDatabase = async (config: Config, appUrl: string, options: Options): Pr
   if (options.fresh) throw new OperatorError("--fresh empties the embedded database alone. Empty your own by hand.");
   if (options.migrate) {
     if (!config.databaseOwnerUrl) throw new OperatorError("DATABASE_OWNER_URL is needed to migrate: the address of the database as vitaledge_owner.");
-    await migrate({ ownerUrl: config.databaseOwnerUrl });
+    await migrate({ ownerUrl: config.databaseOwnerUrl, distributed: config.databaseDistributed });
   }
   return { appUrl, ownerUrl: config.databaseOwnerUrl, masterKey: config.masterKey!, stop: async () => undefined };
 };
@@ -45,7 +45,7 @@ const embeddedDatabase = async (config: Config, { log, beside, fresh }: Options)
   const embedded = await startEmbedded({ dataDirectory, log });
   try {
     if (fresh) await emptyDatabase({ ownerUrl: embedded.ownerUrl });
-    await migrate({ ownerUrl: embedded.ownerUrl });
+    await migrate({ ownerUrl: embedded.ownerUrl, distributed: config.databaseDistributed });
     const masterKey = config.masterKey ?? masterKeyOf(dataDirectory);
     return { appUrl: embedded.appUrl, ownerUrl: embedded.ownerUrl, masterKey, stop: () => embedded.stop() };
   } catch (error) {

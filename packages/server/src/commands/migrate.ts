@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { migrate } from "../db/migrate.js";
-import { configFromEnvironment } from "../platform/config.js";
+import { configFromEnvironment, type Config } from "../platform/config.js";
 import { makeLogger } from "../platform/logger.js";
 import { OperatorError } from "../platform/operator-error.js";
 import { ROLES_SQL } from "../sql/roles.sql.js";
@@ -14,15 +14,15 @@ export const registerMigrate = (program: Command): void => {
     .action(async ({ printRoles }: { printRoles?: boolean }) => {
       if (printRoles) return void process.stdout.write(ROLES_SQL);
       const config = configFromEnvironment();
-      const names = config.databaseUrl || config.databaseOwnerUrl ? await migrateOwn(config.databaseOwnerUrl) : await migrateEmbedded();
+      const names = config.databaseUrl || config.databaseOwnerUrl ? await migrateOwn(config) : await migrateEmbedded();
       process.stdout.write(names.length ? `Ran ${names.join(", ")}.\n` : "The database is up to date.\n");
     });
 };
 
-const migrateOwn = async (ownerUrl: string | undefined): Promise<string[]> => {
+const migrateOwn = async ({ databaseOwnerUrl: ownerUrl, databaseDistributed: distributed }: Config): Promise<string[]> => {
   if (!ownerUrl) throw new OperatorError("DATABASE_OWNER_URL is needed: the address of the database as vitaledge_owner.");
   try {
-    return await migrate({ ownerUrl });
+    return await migrate({ ownerUrl, distributed });
   } catch (error) {
     throw explainStoreError(error);
   }

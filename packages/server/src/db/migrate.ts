@@ -2,6 +2,7 @@ import type { Knex } from "knex";
 import { MIGRATIONS, type Migration } from "../migrations/index.js";
 import { OperatorError } from "../platform/operator-error.js";
 import { runPlain } from "./connection.js";
+import { distribute, expectCitus } from "./distribution/distribute.js";
 import { openDatabase, type Database } from "./knex.js";
 import { UNLIMITED } from "./patience.js";
 import { sql } from "./sql.js";
@@ -30,17 +31,26 @@ const ROLES = ["vitaledge_owner", "vitaledge_app", "vitaledge_worker"];
 /** Names the lock that migrations take in turn; any number that nobody else takes. */
 const TURN = 7_342_009;
 
+type MigrateOptions = {
+  ownerUrl: string;
+  /** The tables are sorted into Citus' groups afterwards. */
+  distributed?: "citus" | undefined;
+};
+
 /**
  * Brings the database to the newest form, as its owner. Answers the names of the migrations that ran. Of several at once
  * one does the work and the others wait: Knex's own lock is a row of a table that is not there the first time.
  */
-export const migrate = async ({ ownerUrl }: { ownerUrl: string }): Promise<string[]> => {
+export const migrate = async ({ ownerUrl, distributed }: MigrateOptions): Promise<string[]> => {
   const database = openOwned(ownerUrl);
   try {
     await expectRoles(database);
     return await database.transaction(async (turn) => {
       await turn.raw("select pg_advisory_xact_lock(?)", [TURN]);
-      return migrateIn(database);
+      if (distributed) await expectCitus(database);
+      const names = await migrateIn(database);
+      if (distributed) await distribute(database);
+      return names;
     });
   } finally {
     await database.destroy();

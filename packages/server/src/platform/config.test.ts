@@ -56,3 +56,9 @@ const messageOf = (work: () => unknown): string => {
   }
   return "";
 };
+
+test("a database is distributed by Citus or not at all", () => {
+  expect(parseConfig({ DATABASE_DISTRIBUTED: "citus" }).databaseDistributed).toBe("citus");
+  expect(parseConfig({}).databaseDistributed).toBeUndefined();
+  expect(messageOf(() => parseConfig({ DATABASE_DISTRIBUTED: "yes" }))).toContain("DATABASE_DISTRIBUTED must be citus, or not be set");
+});

@@ -1,6 +1,6 @@
 import { isSafeOnTheWay } from "./database-url.js";
 import { OperatorError } from "./operator-error.js";
-import { choice, key, optionalText, optionalWhole, origins, SettingError, text, url, whole, type Setting } from "./settings.js";
+import { choice, key, only, optionalText, optionalWhole, origins, SettingError, text, url, whole, type Setting } from "./settings.js";
 
 const POSTGRES = ["postgres", "postgresql"];
 
@@ -14,6 +14,7 @@ export const SETTINGS = {
   databaseUrl: url("DATABASE_URL", "PostgreSQL of your own, as the role vitaledge_app. Without it the embedded PostgreSQL is used.", POSTGRES, "the embedded PostgreSQL"),
   databaseOwnerUrl: url("DATABASE_OWNER_URL", "The same database as vitaledge_owner; read by migrate, backup, restore and organizations delete alone.", POSTGRES),
   databaseWorkerUrl: url("DATABASE_WORKER_URL", "The same database as vitaledge_worker.", POSTGRES, "that of DATABASE_URL"),
+  databaseDistributed: only("DATABASE_DISTRIBUTED", "Read when migrating: the tables are sorted into the groups of Citus, as docs/scaling.md describes.", "citus"),
   databasePool: whole("VITALEDGE_DATABASE_POOL", "Connections to the database a process opens at most.", { fallback: 10, low: 2, high: 200 }),
   dataDirectory: optionalText("VITALEDGE_DATA_DIR", "Where the embedded PostgreSQL and the master key are kept.", "as root /var/lib/vitaledge/data, else ~/.local/share/vitaledge/data"),
   masterKey: key("VITALEDGE_MASTER_KEY", "Encrypts the keys of the encrypted columns. Needed with DATABASE_URL; `openssl rand -base64 32` makes one.", "the embedded database's, kept in its data directory"),

@@ -70,6 +70,12 @@ export const choice = <const T extends string>(name: string, about: string, valu
   parse: (given) => (given ? values.find((value) => value === given) ?? refuse(`must be one of ${values.join(", ")}`) : fallback),
 });
 
+/** One value that is said or not. */
+export const only = <const T extends string>(name: string, about: string, value: T): Setting<T | undefined> => ({
+  name, about, takes: value, otherwise: NOTHING,
+  parse: (given) => (!given ? undefined : given === value ? value : refuse(`must be ${value}, or not be set`)),
+});
+
 /** 32 bytes in base64, as `openssl rand -base64 32` prints them. */
 export const key = (name: string, about: string, otherwise = NOTHING): Setting<Buffer | undefined> => ({
   name, about, takes: "32 bytes in base64", otherwise, secret: true,
