@@ -63,9 +63,9 @@ type Given = {
 };
 
 export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, publicUrl, patience = BRIEF }: Given): Promise<Deps> => {
-  const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge", patience });
+  const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge", patience, pipeline: true });
   // An export holds its snapshot's connection while its entries are written: from the same pool, as many exports would wait for ever.
-  const auditDatabase = openDatabase(databaseUrl, { poolSize: AUDIT_POOL, applicationName: "vitaledge audit" });
+  const auditDatabase = openDatabase(databaseUrl, { poolSize: AUDIT_POOL, applicationName: "vitaledge audit", pipeline: true });
   const { signing, peppers } = await loadFirst(database, async () => ({
     signing: await openSigningKeys({ database, clock, master: masterKey, algorithm: config.tokenAlgorithm }),
     peppers: await loadPeppers(database, masterKey),
@@ -73,7 +73,7 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
   const keys = keyRing(masterKey, clock);
   return {
     config, clock, database, auditDatabase, log, publicUrl, keys,
-    workerDatabase: config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker", patience: LONG }) : database,
+    workerDatabase: config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker", patience: LONG, pipeline: true }) : database,
     tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
     clientKeys: makeKeySets({ clock, log, loopback: allowsLoopback(config) }),
     passwords: makeHasher(HASHES_AT_ONCE, peppers),

@@ -23,16 +23,19 @@ type Options = {
   applicationName: string;
   /** What its users wait for a statement, where they do not say otherwise. */
   patience?: Patience;
+  /** Statements of one moment travel together; a connection for COPY cannot do so. */
+  pipeline?: boolean;
   /** Said over each new connection. What a database does not know of it is passed over. */
   firstWords?: string;
 };
 
-export const openDatabase = (url: string, { poolSize, applicationName, patience = BRIEF, firstWords }: Options): Database =>
+export const openDatabase = (url: string, { poolSize, applicationName, patience = BRIEF, pipeline = false, firstWords }: Options): Database =>
   setPatience(knexFactory({
     client: "pg",
     connection: {
       connectionString: url,
       application_name: applicationName,
+      ...(pipeline && { pipeline }),
       connectionTimeoutMillis: CONNECT_WITHIN,
       // Of a host that vanished between two requests the system learns by itself.
       keepAlive: true,

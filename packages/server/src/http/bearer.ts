@@ -1,4 +1,5 @@
-import type { KeyObject } from "node:crypto";
+import { createHash, type KeyObject } from "node:crypto";
+import { decodeProtectedHeader } from "jose";
 import jwt from "koa-jwt";
 import type { Context } from "koa";
 import type { Clock } from "../platform/clock.js";
@@ -31,9 +32,34 @@ const verifier = ({ keys, settings }: Tokens, key: KeyObject, now: number) =>
     maxAge: ACCESS_LIFE,
   } as unknown as jwt.Options);
 
-export const readBearer = async (ctx: Context, tokens: Tokens, clock: Clock): Promise<Bearer> => {
-  const key = (await keyFor(tokens, tokenIn(ctx) ?? unauthenticated(), "at+jwt")) ?? unauthenticated();
-  const now = Math.floor(clock.now().getTime() / 1000);
+export type ReadBearer = (ctx: Context) => Promise<Bearer>;
+
+/** A token that was found good is known by its digest from then on; its key and its times are held against each request. */
+export const makeBearerReader = (tokens: Tokens, clock: Clock): ReadBearer => {
+  const known = new Map<string, Known>();
+  return async (ctx) => {
+    const token = tokenIn(ctx) ?? unauthenticated();
+    const now = Math.floor(clock.now().getTime() / 1000);
+    const digest = createHash("sha256").update(token).digest("base64");
+    const found = known.get(digest);
+    if (found && isInTime(found.claims, now) && (await tokens.keys.find(found.kid)) === found.key) return bearerOf(found.claims);
+    known.delete(digest);
+    const key = (await keyFor(tokens, token, "at+jwt")) ?? unauthenticated();
+    const claims = await verify(ctx, tokens, key, now);
+    if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value!);
+    known.set(digest, { kid: decodeProtectedHeader(token).kid!, key, claims });
+    return bearerOf(claims);
+  };
+};
+
+type Known = { kid: string; key: KeyObject; claims: Claims };
+const MOST_KNOWN = 10_000;
+
+/** What lies outside is looked at wholly, which says what is wrong with it. */
+const isInTime = ({ iat, exp, nbf }: Claims, now: number): boolean =>
+  nbf === undefined && iat <= now + LEEWAY && now < Math.min(exp, iat + ACCESS_LIFE) + LEEWAY;
+
+const verify = async (ctx: Context, tokens: Tokens, key: KeyObject, now: number): Promise<Claims> => {
   try {
     await verifier(tokens, key, now)(ctx as Parameters<ReturnType<typeof jwt>>[0], async () => undefined);
   } catch (error) {
@@ -46,10 +72,10 @@ export const readBearer = async (ctx: Context, tokens: Tokens, clock: Clock): Pr
     unauthenticated();
   }
   const claims = ctx.state.accessToken as Claims;
-  return isWhole(claims, now) ? bearerOf(claims) : unauthenticated();
+  return isWhole(claims, now) ? claims : unauthenticated();
 };
 
-type Claims = { sub: string; jti: string; aud: string; exp: number; iat: number } & ({ sid: string } | { org: string; scope: string });
+type Claims = { sub: string; jti: string; aud: string; exp: number; iat: number; nbf?: number } & ({ sid: string } | { org: string; scope: string });
 
 const bearerOf = (claims: Claims): Bearer => {
   const expiresAt = new Date(claims.exp * 1000);

@@ -9,7 +9,7 @@ import { parseScope } from "../features/fhir/smart/scopes.js";
 import type { Deps } from "../deps.js";
 import type { Actor } from "../db/with-tenant.js";
 import { isAllowed } from "./permissions.js";
-import { readBearer, type KeyBearer, type SessionBearer } from "./bearer.js";
+import { makeBearerReader, type KeyBearer, type SessionBearer } from "./bearer.js";
 import { fail, ProblemError } from "./problem.js";
 import { takeQuota } from "./rate-limit.js";
 import { auditActorOf } from "./trail.js";
@@ -23,6 +23,7 @@ export type Gate = (ctx: Context, operation: Operation, path: Path) => Promise<A
 
 /** Who may pass, in the order that the contract gives: token, session, organization, membership, second factor, permission. */
 export const makeGate = (deps: Deps): Gate => {
+  const readBearer = makeBearerReader(deps.tokens, deps.clock);
   const standingOf = gather<Asked, Standing | undefined>(
     (organizationId, asked) => readStandings(deps.database, organizationId, asked, deps.clock.now()), MOST_AT_ONCE);
 
@@ -44,7 +45,7 @@ export const makeGate = (deps: Deps): Gate => {
   };
 
   const admit: Gate = async (ctx, operation, path) => {
-    const bearer = await readBearer(ctx, deps.tokens, deps.clock);
+    const bearer = await readBearer(ctx);
     if (bearer.type === "API_KEY") return admitKey(ctx, bearer, operation, path);
     // Known from here on, for the record of a refusal that follows.
     ctx.state.caller = auditActorOf(person(bearer));

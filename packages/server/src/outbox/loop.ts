@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+
 export type Loop = {
   wake(): void;
   /** Ends after the step that runs. */
@@ -10,10 +12,12 @@ type Options = {
   onError: (error: unknown) => void;
   /** Milliseconds between two looks for what nobody told of. */
   interval: number;
+  /** Milliseconds between two steps of which the second was asked for during the first: what comes meanwhile goes with it. */
+  rest?: number;
 };
 
 /** Works until there is nothing left, one step at a time; whoever wakes it while it works makes it look once more. */
-export const startLoop = ({ step, onError, interval }: Options): Loop => {
+export const startLoop = ({ step, onError, interval, rest = 0 }: Options): Loop => {
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
@@ -23,7 +27,10 @@ export const startLoop = ({ step, onError, interval }: Options): Loop => {
       let more = true;
       while (more && !stopped) {
         again = false;
-        more = (await step()) || again;
+        more = await step();
+        if (more || !again) continue;
+        await setTimeout(rest);
+        more = true;
       }
     } catch (error) {
       onError(error);

@@ -11,6 +11,8 @@ const MOST_EVENTS = 500;
 const MOST_ORGANIZATIONS = 50;
 /** Milliseconds between two looks for events that other processes wrote. */
 const INTERVAL = 1_000;
+/** Milliseconds that the next events may wait for others while events keep coming; those after a pause wait for nothing. */
+const REST = 100;
 
 type PublisherDeps = Pick<Deps, "clock" | "database" | "keys" | "log" | "workerDatabase">;
 
@@ -23,6 +25,7 @@ export const startPublisher = (deps: PublisherDeps, onPublished: OnPublished): R
     step: () => publishPending(deps, onPublished),
     onError: (error) => deps.log.warn({ event: "event_relay_failed", err: error }, "events wait"),
     interval: INTERVAL,
+    rest: REST,
   });
   const stopListening = [deps.database, deps.workerDatabase].map((database) => onNudge(database, "events", loop.wake));
   return {

@@ -1,6 +1,6 @@
-import { inTransaction, runOn, runText, type Connection } from "../../db/connection.js";
+import { inTransaction, readOnce, runOn } from "../../db/connection.js";
 import type { Database } from "../../db/knex.js";
-import { sql } from "../../db/sql.js";
+import { sql, type Statement } from "../../db/sql.js";
 import type { PlainQuery, Role } from "../../db/with-tenant.js";
 import { ENDS_AT, STRICTEST_LIMITS } from "./session-limits.sql.js";
 import { endOverdue, noteUse } from "./sessions.sql.js";
@@ -31,11 +31,9 @@ const NOTED_EVERY = { unlimited: 60_000, limited: 1_000 };
 export const readStandings = async (database: Database, organizationId: string, asked: readonly Asked[], now: Date): Promise<(Standing | undefined)[]> => {
   const known = asked.filter(({ sessionId, userId }) => SESSION.test(sessionId) && USER.test(userId));
   if (!known.length) return asked.map(() => undefined);
-  const rows = await inTransaction(database, scopeOf(organizationId, known), async (connection) => {
-    const found = await select(connection, organizationId, known);
-    await note(connection, found, new Set(known.filter(({ isUse }) => isUse).map(({ sessionId }) => sessionId)), now);
-    return found;
-  });
+  const scope = scopeOf(organizationId, known);
+  const rows = await readOnce<Row>(database, scope, standingsOf(organizationId, known));
+  await note(database, scope, rows, new Set(known.filter(({ isUse }) => isUse).map(({ sessionId }) => sessionId)), now);
   const bySession = new Map(rows.map((row) => [row.session_id, row]));
   return asked.map(({ sessionId }) => standingOf(bySession.get(sessionId)));
 };
@@ -50,7 +48,7 @@ const scopeOf = (organizationId: string, known: readonly Asked[]): string => {
   return `set local plan_cache_mode = force_generic_plan; set local app.organization_id = '${organizationId}'; set local app.user_id = '${users}'`;
 };
 
-const select = (connection: Connection, organizationId: string, known: readonly Asked[]): Promise<Row[]> => runOn<Row>(connection, sql`
+const standingsOf = (organizationId: string, known: readonly Asked[]): Statement => sql`
   select s.id as session_id, s.ended_at is not null as ended, ${ENDS_AT} as expires_at, s.last_used_at, limits.idle_minutes,
          u.disabled_at is not null as disabled, member.role,
          coalesce((asking.session_policy->>'requireMfa')::boolean, false)
@@ -64,19 +62,20 @@ const select = (connection: Connection, organizationId: string, known: readonly 
     left join organizations asking on asking.organization_id = ${organizationId}
     left join lateral (
       select id, expires_at from break_glass_grants
-       where organization_id = ${organizationId} and user_id = s.user_id and ended_at is null order by expires_at desc limit 1) emergency on true`);
+       where organization_id = ${organizationId} and user_id = s.user_id and ended_at is null order by expires_at desc limit 1) emergency on true`;
 
 /** Not once a request: a write each would cost more than the reading. */
-const note = async (connection: Connection, rows: readonly Row[], inUse: ReadonlySet<string>, now: Date): Promise<void> => {
+const note = async (database: Database, scope: string, rows: readonly Row[], inUse: ReadonlySet<string>, now: Date): Promise<void> => {
   const open = rows.filter((row) => !row.ended && !row.disabled);
   const over = open.filter((row) => row.expires_at <= now);
   const used = open.filter((row) => row.expires_at > now && inUse.has(row.session_id) && isDue(row, now));
   if (!over.length && !used.length) return;
   // What a crash may lose of this, the next request tells again: nobody has to wait for the disk.
-  await runText(connection, "set local synchronous_commit = off");
-  const query: PlainQuery = (statement) => runOn(connection, statement);
-  if (over.length) await endOverdue(query, over.map((row) => row.session_id), now);
-  if (used.length) await noteUse(query, used.map((row) => row.session_id), now);
+  await inTransaction(database, `${scope}; set local synchronous_commit = off`, async (connection) => {
+    const query: PlainQuery = (statement) => runOn(connection, statement);
+    if (over.length) await endOverdue(query, over.map((row) => row.session_id), now);
+    if (used.length) await noteUse(query, used.map((row) => row.session_id), now);
+  });
 };
 
 const isDue = ({ last_used_at, idle_minutes }: Row, now: Date): boolean =>

@@ -1,3 +1,4 @@
+import { inOrder } from "../../db/connection.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { rulesFor } from "../alerts/alerts.service.js";
 import type { AlertRule } from "../alerts/alert-rule.js";
@@ -26,15 +27,10 @@ export const readBatchContext = async (tx: TenantTx, items: readonly Recordable[
   const assigned = [...devices.values()].flatMap((device) => device.assignments.map((assignment) => assignment.patientId));
   const patientIds = distinct([...items.map((item) => item.input.patientId), ...assigned]);
   const metricIds = distinct(items.map((item) => item.input.metricDefinitionId));
-  const patients = await holdPatients(tx, patientIds);
   const given = distinct(items.map((item) => item.input.enrollmentId));
-  return {
-    devices,
-    patients,
-    metrics: await metricsByIds(tx, metricIds),
-    enrollments: await enrollmentsOfPatients(tx, [...patients]),
-    enrollmentsById: given.length ? await enrollmentsByIds(tx, given) : new Map(),
-    rules: await rulesFor(tx, metricIds, [...patients]),
-    lateReadingHours: (await alertingOf(tx)).lateReadingHours,
-  };
+  // Patients first: what is read of their enrollments stays so until the commit.
+  const [patients, metrics, enrollments, enrollmentsById, rules, { lateReadingHours }] = await inOrder(
+    holdPatients(tx, patientIds), metricsByIds(tx, metricIds), enrollmentsOfPatients(tx, patientIds),
+    given.length ? enrollmentsByIds(tx, given) : new Map<string, EnrollmentOnRecord>(), rulesFor(tx, metricIds, patientIds), alertingOf(tx));
+  return { devices, patients, metrics, enrollments, enrollmentsById, rules, lateReadingHours };
 };

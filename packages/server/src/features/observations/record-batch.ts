@@ -1,3 +1,4 @@
+import { inOrder } from "../../db/connection.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { ProblemError } from "../../http/problem.js";
 import { appendEvents } from "../../outbox/events.js";
@@ -10,7 +11,7 @@ import { equalDecimals } from "./decimal.js";
 import { findByNaturalKeys, insertObservations, setAlertIds, type Inserted, type NewObservation, type ObservationRow } from "./observations.sql.js";
 import { chooseFirsts } from "./panels.js";
 import { settlePanels } from "./panels.sql.js";
-import { readPrior } from "./prior-readings.js";
+import { readPrior, type PatientMetric } from "./prior-readings.js";
 import type { Outcome, Recordable } from "./reading.js";
 import { countReadings } from "./reading-days.service.js";
 
@@ -31,13 +32,15 @@ export const recordBatch = async (tx: TenantTx, items: readonly Recordable[]): P
   const firsts = firstOfEachKey(checked);
   const stored = await insertFirsts(tx, [...firsts.values()]);
   const created = [...stored.created.values()];
-  await appendEvents(tx, created.map((row) => ({ type: "observation.created", id: row.id, patientId: row.patient_id, enrollmentId: row.enrollment_id })));
-  await evaluate(tx, created, context);
-  await markDevicesSeen(tx, [...new Set(created.flatMap((row) => row.device_id ?? []))], tx.now);
-  await countReadings(tx, created);
+  const [, prior] = await inOrder(tellOf(tx, created), priorOf(tx, created, context));
+  await evaluate(tx, prior, context);
+  await inOrder(markDevicesSeen(tx, [...new Set(created.flatMap((row) => row.device_id ?? []))], tx.now), countReadings(tx, created));
   for (const { index, row } of checked) outcomes[index] = outcomeOf(row, firsts.get(keyOf(row))!, stored);
   return outcomes;
 };
+
+const tellOf = (tx: TenantTx, created: readonly ObservationRow[]): Promise<unknown> =>
+  appendEvents(tx, created.map((row) => ({ type: "observation.created", id: row.id, patientId: row.patient_id, enrollmentId: row.enrollment_id })));
 
 const rejected = (error: unknown): Outcome => {
   if (error instanceof ProblemError && error.status < 500) return { kind: "rejected", problem: error };
@@ -58,8 +61,8 @@ type Stored = { created: Map<string, ObservationRow>; earlier: Map<string, Obser
 
 const insertFirsts = async (tx: TenantTx, rows: readonly NewObservation[]): Promise<Stored> => {
   if (!rows.length) return { created: new Map(), earlier: new Map() };
-  await holdForPanels(tx, [...new Set(chooseFirsts(rows).map((row) => row.patient_id))]);
-  const inserted = await insertObservations(tx, rows);
+  const alone = chooseFirsts(rows);
+  const [, inserted] = await inOrder(holdForPanels(tx, [...new Set(alone.map((row) => row.patient_id))]), insertObservations(tx, rows));
   await settlePanels(tx, joinedOf([...inserted.values()]));
   const created = new Map(rows.filter((row) => inserted.has(row.id)).map((row) => [keyOf(row), asStored(row, tx.now)]));
   const others = rows.filter((row) => !inserted.has(row.id));
@@ -102,13 +105,16 @@ const outcomeOf = (row: NewObservation, first: NewObservation, stored: Stored): 
 const isSame = (one: ObservationRow, other: NewObservation): boolean =>
   (one.unit === other.unit ? equalDecimals(one.value, other.value) : equalDecimals(one.canonical_value, other.canonical_value));
 
+/** The readings that rules look at, with those before them. */
+const priorOf = async (tx: TenantTx, created: readonly ObservationRow[], { rules }: BatchContext): Promise<PatientMetric[]> => {
+  const watched = new Set(rules.map((rule) => rule.metricDefinitionId));
+  const watchable = created.filter((row) => row.evaluated && watched.has(row.metric_definition_id));
+  return watchable.length ? readPrior(tx, watchable, rules) : [];
+};
+
 /** Rules look at the new readings in the order they were measured, within the same transaction. */
-const evaluate = async (tx: TenantTx, created: readonly ObservationRow[], context: BatchContext): Promise<void> => {
-  const fresh = created.filter((row) => row.evaluated);
-  const watched = new Set(context.rules.map((rule) => rule.metricDefinitionId));
-  const watchable = fresh.filter((row) => watched.has(row.metric_definition_id));
-  if (!watchable.length) return;
-  const groups = await readPrior(tx, watchable, context.rules);
+const evaluate = async (tx: TenantTx, groups: readonly PatientMetric[], context: BatchContext): Promise<void> => {
+  if (!groups.length) return;
   const raised = await raiseAlerts(tx, groups.map((group) => ({
     ...group,
     rules: context.rules,
@@ -117,7 +123,7 @@ const evaluate = async (tx: TenantTx, created: readonly ObservationRow[], contex
       programs: activePrograms(context, row.patient_id, row.recorded_at),
     })),
   })));
-  const linked = watchable.filter((row) => raised.has(row.id));
+  const linked = groups.flatMap(({ rows }) => rows.filter((row) => raised.has(row.id)));
   for (const row of linked) row.alert_ids = raised.get(row.id)!;
   if (linked.length) await setAlertIds(tx, linked.map((row) => ({ id: row.id, recordedAt: row.recorded_at, alertIds: row.alert_ids })));
 };
