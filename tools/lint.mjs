@@ -14,7 +14,7 @@ process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 // What the generators write now against what is there.
 const checkDrift = () => {
   const before = snapshot();
-  const fault = ["server/generate-fhir-paths.ts", "server/generate-handbook.ts", "contract/generate.ts", "sdk/generate.ts", "sdk/generate-testing.ts", "cli/generate.ts"].map((file) => tool("tsx", `packages/${file}`)).find(Boolean);
+  const fault = ["server/generate-fhir-paths.ts", "contract/generate.ts", "sdk/generate.ts", "sdk/generate-testing.ts", "cli/generate.ts", "server/generate-handbook.ts"].map((file) => tool("tsx", "--conditions=vitaledge-source", `packages/${file}`)).find(Boolean);
   if (fault) return fault;
   return snapshot() === before ? undefined : "Generated code differs from the contract. Run `npm run generate` and commit it.";
 };

@@ -1,7 +1,21 @@
+import type { Command } from "commander";
+import { makeProgram } from "./main.js";
 import { renderSettings } from "./platform/settings-table.js";
 
+/** Each command that does something, with its path and what it takes. */
+export const commandsOf = (command: Command, groups: readonly string[] = []): { path: string; command: Command }[] =>
+  command.commands.flatMap((each) => {
+    const words = [...groups, each.name()];
+    if (each.commands.length) return commandsOf(each, words);
+    return [{ path: [...words, ...each.registeredArguments.map((argument) => `<${argument.name()}>`)].join(" "), command: each }];
+  });
+
+const renderCommands = (): string => [
+  "| command | what it does |", "|---|---|", ...commandsOf(makeProgram()).map(({ path, command }) => `| \`${path}\` | ${command.description()} |`),
+].join("\n");
+
 /** What the handbook shows and the program says, by the name of its block. */
-const TABLES: Readonly<Record<string, () => string>> = { settings: renderSettings };
+const TABLES: Readonly<Record<string, () => string>> = { settings: renderSettings, commands: renderCommands };
 
 const BLOCK = /(<!-- generated: (\w+) -->\n)[^]*?(<!-- end of \2 -->)/g;
 

@@ -7,6 +7,7 @@ import { registerDemo } from "./commands/demo.js";
 import { registerKeys } from "./commands/keys.js";
 import { registerMigrate } from "./commands/migrate.js";
 import { registerOrganizations } from "./commands/organizations.js";
+import { registerPartitions } from "./commands/partitions.js";
 import { registerServe } from "./commands/serve.js";
 import { registerUsers } from "./commands/users.js";
 import { registerWorker } from "./commands/worker.js";
@@ -16,7 +17,7 @@ const VERSION = "0.1.0";
 
 const REGISTERS = [
   registerServe, registerWorker, registerMigrate, registerUsers, registerOrganizations, registerBreakGlass, registerKeys, registerAudit,
-  registerBilling, registerBackup, registerDemo,
+  registerBilling, registerPartitions, registerBackup, registerDemo,
 ];
 
 export const makeProgram = (): Command => {

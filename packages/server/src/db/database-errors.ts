@@ -27,7 +27,7 @@ export const unavailable = (cause: unknown): ProblemError =>
 const PASSING = /^(08|53|57P0|40001|40P01|55P03|57014)/;
 const LOST = /terminated|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|not queryable|Connection ended|timeout/i;
 
-/** A reading of a month that has no partition yet: PostgreSQL's check violation that names no constraint. */
+/** A reading of a month that has no partition, not yet or no more: PostgreSQL's check violation that names no constraint. */
 export const isPartitionMissing = (error: unknown): boolean =>
   error instanceof Error && (error as DatabaseError).code === "23514" && !(error as DatabaseError).constraint;
 
@@ -37,6 +37,8 @@ export const problemOf = (error: unknown): ProblemError | undefined => {
   const { code = "", constraint = "", message } = error as DatabaseError;
   const known = CONSTRAINTS[constraint];
   if (known) return new ProblemError(known, { cause: error });
+  // Months ahead are made when they are missed; readings of the future are refused before.
+  if (isPartitionMissing(error)) return new ProblemError("month_detached", { cause: error });
   if (PASSING.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) return unavailable(error);
   if (!code && LOST.test(message)) return unavailable(error);
   return undefined;

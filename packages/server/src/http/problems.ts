@@ -52,6 +52,7 @@ export const PROBLEMS = {
   program_conflict: { status: 409, title: "RPM and RTM are not billed together", next: "End the other enrollment first, or choose dates that do not meet." },
   invalid_transition: { status: 409, title: "The present status does not allow this", next: "Read it again, and see which changes its status allows." },
   observation_conflict: { status: 409, title: "Another value is on record for this reading", next: "Void that one first, or leave it as it is." },
+  month_detached: { status: 409, title: "The readings of this month are put away", next: "Check the device's clock. If the time is right, ask the operator of this installation to attach the month." },
   device_already_assigned: { status: 409, title: "The device is assigned in this time", next: "End that assignment first, or choose another time." },
   alert_resolved: { status: 409, title: "The alert is resolved", next: "Leave it: a new reading opens a new alert." },
   timer_running: { status: 409, title: "A timer is running", next: "Stop it first." },

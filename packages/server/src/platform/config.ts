@@ -20,6 +20,7 @@ export const SETTINGS = {
   masterKey: key("VITALEDGE_MASTER_KEY", "Encrypts the keys of the encrypted columns. Needed with DATABASE_URL; `openssl rand -base64 32` makes one.", "the embedded database's, kept in its data directory"),
   backupRecipient: optionalText("VITALEDGE_BACKUP_RECIPIENT", "The public key backups are encrypted for, as backup-key prints it; several with commas between."),
   backupKeys: optionalText("VITALEDGE_BACKUP_KEYS", "The one file that keeps the organizations' keys for all backups, written anew with each.", "organization-keys.age beside the backup"),
+  readingsKeptYears: whole("VITALEDGE_READINGS_KEPT_YEARS", "How long readings are kept before `partitions detach` takes them. 10 years hold for Medicare Advantage (42 CFR 422.504(d)), 7 for Medicare (42 CFR 424.516(f)); a state may ask for more, of minors above all.", { fallback: 10, low: 1, high: 100, unit: "years" }),
   logLevel: choice("VITALEDGE_LOG_LEVEL", "What is logged.", ["debug", "info", "warn", "error", "silent"], "info"),
   tokenAlgorithm: choice("VITALEDGE_TOKEN_ALGORITHM", "What signs access tokens: a shared secret, or a key whose public half is published.", ["HS256", "ES256"], "HS256"),
   tokenIssuer: text("VITALEDGE_TOKEN_ISSUER", "The issuer that access tokens name.", "https://vitaledge.dev"),

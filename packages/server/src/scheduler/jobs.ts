@@ -46,7 +46,7 @@ export const JOBS: readonly Job[] = [
   { name: "enrollment dates", everySeconds: MINUTE, run: forEach(carryOutDates) },
   { name: "missing readings", everySeconds: 5 * MINUTE, run: inEach(raiseMissing) },
   { name: "subscriptions", everySeconds: MINUTE, run: inEach(keepSubscriptions) },
-  { name: "partitions", everySeconds: HOUR, run: ({ database, clock }) => ensurePartitions(database, clock.now()) },
+  { name: "partitions", everySeconds: HOUR, run: async ({ database, clock }) => void (await ensurePartitions(database, clock.now())) },
   { name: "audit heads", everySeconds: HOUR, run: async (door) => void (await signHeads(door)) },
   { name: "retention of organizations", everySeconds: HOUR, run: inEach(forgetOfOrganization) },
   { name: "retention", everySeconds: HOUR, run: forgetOfPlatform },

@@ -9,6 +9,7 @@ import { openDatabase, type Database } from "../knex.js";
 import { UNLIMITED } from "../patience.js";
 import { expectRoles, migrateIn } from "../migrate.js";
 import { deleteAllRows } from "../organization-rows.js";
+import { DETACHED } from "../partitions/spans.js";
 import { sql } from "../sql.js";
 import { listForeignKeys, listPartitions, listTables, PLAIN_SESSION, quoted } from "./catalogue.js";
 import { cutOff } from "./cut-off.js";
@@ -83,6 +84,7 @@ const load = async (connection: Connection, files: Files, manifests: Manifests, 
   const foreignKeys = await listForeignKeys(connection);
   for (const { table, name } of foreignKeys) await connection.query(`alter table ${quoted(table)} drop constraint ${quoted(name)}`);
   await remakePartitions(connection, manifests.data);
+  await remakeDetached(connection, manifests.data);
   // What migrations put in is in the backup as it was.
   const tables = (await listTables(connection)).map(({ name }) => name);
   const names = tables.map(quoted).join(", ");
@@ -107,6 +109,15 @@ const remakePartitions = async (connection: Connection, { partitions }: Manifest
   for (const { name } of await listPartitions(connection)) await connection.query(`drop table ${quoted(name)}`);
   for (const { parent, name, bound } of partitions) {
     await connection.query(`create table ${quoted(name)} partition of ${quoted(parent)} ${bound}`);
+    await connection.query(`alter table ${quoted(name)} enable row level security, force row level security`);
+  }
+};
+
+/** Months that were detached then are so again. */
+const remakeDetached = async (connection: Connection, { tables }: Manifest): Promise<void> => {
+  for (const { name } of tables.filter((table) => DETACHED.test(table.name))) {
+    const like = name.startsWith("detached_versions") ? "observations_versions" : "observations";
+    await connection.query(`create table ${quoted(name)} (like ${like} including all)`);
     await connection.query(`alter table ${quoted(name)} enable row level security, force row level security`);
   }
 };

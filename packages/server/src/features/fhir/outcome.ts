@@ -18,7 +18,7 @@ const BY_STATUS: Record<number, string> = {
 };
 const BY_CODE: Partial<Record<ProblemCode, string>> = {
   invalid_json: "structure", token_expired: "expired", session_ended: "expired", unauthenticated: "login", multiple_matches: "multiple-matches",
-  invariant_violated: "invariant", reference_not_found: "not-found", open_enrollments: "business-rule", observation_conflict: "duplicate",
+  invariant_violated: "invariant", reference_not_found: "not-found", open_enrollments: "business-rule", observation_conflict: "duplicate", month_detached: "business-rule",
   mrn_taken: "duplicate", device_exists: "duplicate", unit_mismatch: "value", value_out_of_range: "business-rule",
 };
 /** What R4's issue types have; a fault of another name is `invalid`. */

@@ -1,4 +1,5 @@
-import { sql } from "../../db/sql.js";
+import { ATTACHED_SINCE } from "../../db/partitions.js";
+import { sql, type Statement } from "../../db/sql.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import type { HalfOpenSpan, LocalDate } from "../../platform/civil.js";
 import type { ObservationRow } from "./observations.sql.js";
@@ -28,6 +29,9 @@ export const addToDays = async (tx: TenantTx, rows: readonly CountedReading[]): 
 export type DaySpan = { from: LocalDate; to: LocalDate };
 export const EVER: DaySpan = { from: "-infinity", to: "infinity" };
 
+/** Whether all readings of the local day `day` of the enrollment `e` are there to be counted: a day of a detached month stays as it was counted. */
+const isAttached = (day: Statement) => sql`(${day})::timestamp at time zone e.timezone >= ${ATTACHED_SINCE}`;
+
 /**
  * The days of enrollments as a scan of their readings finds them. The offset keeps it to one look into the index an enrollment:
  * where a partition has no statistics yet, all of the organization's readings would be read for a few enrollments'.
@@ -40,13 +44,15 @@ const scan = (tx: TenantTx, enrollmentIds: readonly string[], { from, to }: DayS
          and recorded_at >= ${from}::date - 1 and recorded_at < ${to}::date + 2 offset 0) o
    where e.organization_id = ${tx.organizationId} and e.id = any(${enrollmentIds}::text[])
      and (o.recorded_at at time zone e.timezone)::date between ${from}::date and ${to}::date
+     and ${isAttached(sql`(o.recorded_at at time zone e.timezone)::date`)}
    group by 1, 2, 3, 4, 5, 6`;
 
 export const deleteDays = (tx: TenantTx, enrollmentIds: readonly string[], { from, to }: DaySpan): Promise<unknown> =>
   tx.query(sql`
-    delete from reading_days
-     where organization_id = ${tx.organizationId} and enrollment_id = any(${enrollmentIds}::text[])
-       and measured_on between ${from}::date and ${to}::date`);
+    delete from reading_days d using enrollments e
+     where d.organization_id = ${tx.organizationId} and d.enrollment_id = any(${enrollmentIds}::text[])
+       and e.organization_id = d.organization_id and e.id = d.enrollment_id
+       and d.measured_on between ${from}::date and ${to}::date and ${isAttached(sql`d.measured_on`)}`);
 
 export const insertScannedDays = (tx: TenantTx, enrollmentIds: readonly string[], span: DaySpan): Promise<unknown> =>
   tx.query(sql`insert into reading_days (${COLUMNS}) ${scan(tx, enrollmentIds, span)}`);
@@ -54,7 +60,9 @@ export const insertScannedDays = (tx: TenantTx, enrollmentIds: readonly string[]
 /** How many of the enrollments' days are not what a scan finds: missing, left over, or of another count. */
 export const countDifferences = async (tx: TenantTx, enrollmentIds: readonly string[]): Promise<number> => {
   const row = await tx.first<{ count: number }>(sql`
-    with kept as (select ${COLUMNS} from reading_days where organization_id = ${tx.organizationId} and enrollment_id = any(${enrollmentIds}::text[])),
+    with kept as (
+        select d.* from reading_days d join enrollments e on e.organization_id = d.organization_id and e.id = d.enrollment_id
+         where d.organization_id = ${tx.organizationId} and d.enrollment_id = any(${enrollmentIds}::text[]) and ${isAttached(sql`d.measured_on`)}),
       scanned (${COLUMNS}) as (${scan(tx, enrollmentIds, EVER)})
     select count(*)::integer as count
       from kept k full join scanned s using (organization_id, enrollment_id, measured_on, received_on, source, device_id)
