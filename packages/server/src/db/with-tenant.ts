@@ -63,6 +63,8 @@ export type TenantOptions = {
   patience?: Patience | undefined;
   /** Aborted when nobody waits for the work any more: it is rolled back then. */
   signal?: AbortSignal | undefined;
+  /** For statements that are sent over and over: over many partitions, making a plan for these very values takes longer than reading. */
+  genericPlans?: boolean;
 };
 
 export const withTenant = async <T>(
@@ -70,12 +72,13 @@ export const withTenant = async <T>(
   organizationId: string,
   actor: Actor,
   work: (tx: TenantTx) => Promise<T>,
-  { readOnly = false, patience, signal }: TenantOptions = {},
+  { readOnly = false, patience, signal, genericPlans = false }: TenantOptions = {},
 ): Promise<T> => {
   const isolation = readOnly ? "set transaction isolation level repeatable read, read only; " : "";
+  const plans = genericPlans ? "set local plan_cache_mode = force_generic_plan; " : "";
   return withNewestKeys(door, organizationId, async () => {
     const afterCommit: AfterCommit = new Set();
-    const result = await inTransaction(door.database, isolation + settingsOf(organizationId, actor), async (connection) => {
+    const result = await inTransaction(door.database, isolation + plans + settingsOf(organizationId, actor), async (connection) => {
       const query = async <Row>(statement: Statement): Promise<Row[]> => {
         signal?.throwIfAborted();
         return runOn<Row>(connection, statement);

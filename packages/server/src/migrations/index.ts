@@ -20,6 +20,7 @@ import { fhirRows } from "./0020_fhir_rows.js";
 import { fhirExports } from "./0021_fhir_exports.js";
 import { fhirSubscriptions } from "./0022_fhir_subscriptions.js";
 import { smart } from "./0023_smart.js";
+import { panelIndex } from "./0027_panel_index.js";
 import { detachableMonths } from "./0025_detachable_months.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
@@ -48,5 +49,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0021_fhir_exports", statements: fhirExports },
   { name: "0022_fhir_subscriptions", statements: fhirSubscriptions },
   { name: "0023_smart", statements: smart },
+  { name: "0027_panel_index", statements: panelIndex },
   { name: "0025_detachable_months", statements: detachableMonths },
 ];

@@ -27,7 +27,7 @@ export const makeRecorder = (door: TenantDoor): Recorder => {
       const recorded = await recordKeyed(tx, items, (open) => recordBatch(tx, open));
       await appendEntries(tx, draftsOf(items, recorded));
       return recorded;
-    });
+    }, { genericPlans: true });
     markRecorded(items, outcomes);
     return outcomes;
   };

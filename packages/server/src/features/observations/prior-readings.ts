@@ -16,13 +16,14 @@ export const readPrior = async (tx: TenantTx, rows: readonly ObservationRow[], r
     group.rows.push(row);
     groups.set(key, group);
   }
-  const asks = [...groups.values()].map((group) => {
+  const asks = [...groups.values()].flatMap((group) => {
     const need = historyNeeded(rules.filter((rule) => rule.metricDefinitionId === group.metricDefinitionId));
+    if (need.count === 0 && need.hours === 0) return [];
     const earliest = new Date(Math.min(...group.rows.map((row) => row.recorded_at.getTime())));
     return { ...group, earliest, since: new Date(earliest.getTime() - need.hours * HOUR), count: need.count };
   });
   const fresh = new Set(rows.map((row) => row.id));
-  for (const found of await readPriorReadings(tx, asks)) {
+  for (const found of asks.length ? await readPriorReadings(tx, asks) : []) {
     if (fresh.has(found.id)) continue;
     groups.get(`${found.patient_id}\n${found.metric_definition_id}`)!.prior.push({ id: found.id, recordedAt: found.recorded_at, value: found.value });
   }
