@@ -21,6 +21,8 @@ export const SETTINGS = {
   backupRecipient: optionalText("VITALEDGE_BACKUP_RECIPIENT", "The public key backups are encrypted for, as backup-key prints it; several with commas between."),
   backupKeys: optionalText("VITALEDGE_BACKUP_KEYS", "The one file that keeps the organizations' keys for all backups, written anew with each.", "organization-keys.age beside the backup"),
   logLevel: choice("VITALEDGE_LOG_LEVEL", "What is logged.", ["debug", "info", "warn", "error", "silent"], "info"),
+  metricsPort: optionalWhole("VITALEDGE_METRICS_PORT", "The port of /metrics, /healthz and /readyz, of a worker too; 0 takes a free one. Of several processes each next one has the next port.", { low: 0, high: 65_500, otherwise: "none: they are not to be had" }),
+  metricsHost: text("VITALEDGE_METRICS_HOST", "The address that port is opened on. Nothing there asks who calls: keep it from the public.", "127.0.0.1"),
   tokenAlgorithm: choice("VITALEDGE_TOKEN_ALGORITHM", "What signs access tokens: a shared secret, or a key whose public half is published.", ["HS256", "ES256"], "HS256"),
   tokenIssuer: text("VITALEDGE_TOKEN_ISSUER", "The issuer that access tokens name.", "https://vitaledge.dev"),
   tokenAudience: text("VITALEDGE_TOKEN_AUDIENCE", "The audience that access tokens name.", "vitaledge-api"),
