@@ -220,7 +220,7 @@ describe("no operation takes a token that is none", () => {
 });
 
 test("the running router has the routes of the contract, and none beside them", () => {
-  const answers = { mode: "refuse" as const, log: server.deps.log, violations: { count: 0 } };
+  const answers = { mode: "refuse" as const, log: server.deps.log, violations: server.deps.metrics.contractViolations };
   const gate = makeGate(server.deps);
   const router = mountContract(server.deps, handlersOf({ draining: false, replaced: false, leaving: new AbortController() }), answers, TABLE, gate);
   mountFhir(router, { deps: server.deps, gate });

@@ -6,6 +6,8 @@ import { movableClock, type MovableClock } from "./clock.js";
 
 export type TestServer = Actors & {
   url: string;
+  /** Undefined where the settings give it no port. */
+  metricsUrl: string | undefined;
   clock: MovableClock;
   deps: RunningServer["deps"];
   database: Awaited<ReturnType<typeof cloneDatabase>>;
@@ -53,5 +55,5 @@ export const startServer = async ({ now, settings = {}, worker = true }: Options
     await server.close();
     await database.drop();
   };
-  return { url: server.url, clock, deps: server.deps, database, logs, close, stop: () => server.close(), ...makeActors(server) };
+  return { url: server.url, metricsUrl: server.metricsUrl, clock, deps: server.deps, database, logs, close, stop: () => server.close(), ...makeActors(server) };
 };

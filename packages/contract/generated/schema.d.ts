@@ -29,7 +29,8 @@ export interface paths {
         };
         /**
          * Whether requests can be served
-         * @description Asks the database. While something is away or the server shuts down, the answer is 503.
+         * @description Asks what the server depends on. While something of it is away, migrations are pending or the server shuts down, the answer is 503 and its
+         *     `checks` say which. A `warning`, as of clocks that differ, does not change that requests are served.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -2350,6 +2351,29 @@ export interface components {
          */
         Id: string;
         /**
+         * @description What was found of something the server depends on.
+         * @example {
+         *       "name": "database",
+         *       "status": "ok"
+         *     }
+         * @example {
+         *       "name": "clock",
+         *       "status": "warning",
+         *       "detail": "The clocks of server and database are 12 s apart. Let both follow one time server."
+         *     }
+         */
+        ServerCheck: {
+            /** @description `database`, `migrations`, `clock` and others that the installation has. */
+            name: string;
+            /**
+             * @description With a `warning` requests are served; the operator ought to look.
+             * @enum {string}
+             */
+            status: "ok" | "warning" | "failed";
+            /** @description What is wrong and what to do about it. Missing with `ok`. */
+            detail?: string;
+        };
+        /**
          * @description A problem of RFC 9457. Some codes add a member of their own.
          * @example {
          *       "type": "/docs/problems#invalid_request",
@@ -2386,6 +2410,8 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
             /** @description With `observation_conflict`, the observation that already holds the natural key. */
             existingId?: components["schemas"]["Id"];
+            /** @description With `unavailable` of `GET /readyz`, what was looked at and what was found. */
+            checks?: components["schemas"]["ServerCheck"][];
         };
         /**
          * @example {
@@ -2398,6 +2424,10 @@ export interface components {
          *         {
          *           "name": "migrations",
          *           "status": "ok"
+         *         },
+         *         {
+         *           "name": "clock",
+         *           "status": "ok"
          *         }
          *       ]
          *     }
@@ -2405,11 +2435,7 @@ export interface components {
         ServerReadiness: {
             /** @constant */
             status: "ready";
-            checks: {
-                name: string;
-                /** @constant */
-                status: "ok";
-            }[];
+            checks: components["schemas"]["ServerCheck"][];
         };
         /**
          * @description This document.
@@ -7983,6 +8009,10 @@ export interface operations {
                      *         },
                      *         {
                      *           "name": "migrations",
+                     *           "status": "ok"
+                     *         },
+                     *         {
+                     *           "name": "clock",
                      *           "status": "ok"
                      *         }
                      *       ]

@@ -24,7 +24,7 @@ export type AppOptions = { table?: typeof TABLE; demonstration?: boolean };
 export const createApp = (deps: Deps, { table = TABLE, demonstration = false }: AppOptions = {}): App => {
   const koa = new Koa();
   const state: ServerState = { draining: false, replaced: false, leaving: new AbortController() };
-  const answers: AnswerCheck = { mode: deps.config.environment === "production" ? "report" : "refuse", log: deps.log, violations: { count: 0 } };
+  const answers: AnswerCheck = { mode: deps.config.environment === "production" ? "report" : "refuse", log: deps.log, violations: deps.metrics.contractViolations };
   const gate = makeGate(deps);
   const router = mountContract(deps, handlersOf(state), answers, table, gate);
   mountFhir(router, { deps, gate });

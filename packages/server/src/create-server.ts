@@ -9,6 +9,7 @@ import { expectNoDemonstration } from "./demo/demonstration-accounts.js";
 import { systemClock, type Clock } from "./platform/clock.js";
 import { parseConfig, type Config } from "./platform/config.js";
 import { listen } from "./platform/listen.js";
+import { startMetricsServer, type MetricsServer } from "./platform/metrics-server.js";
 import { makeLogger } from "./platform/logger.js";
 import { startWorker } from "./worker.js";
 
@@ -38,6 +39,8 @@ export type RunningServer = {
   /** `http://host:port`, without a slash at the end. */
   url: string;
   port: number;
+  /** Where /metrics is, if it is; without a slash at the end. */
+  metricsUrl: string | undefined;
   deps: Deps;
   /**
    * Lets requests that run finish, then stops what was started. `replaced`: another process goes on at the same port, so that
@@ -58,7 +61,7 @@ export const createServer = (options: ServerOptions = {}): Promise<RunningServer
 /** Starts what works without requests, alone. On the embedded database a server has to run already, or it works with one of its own. */
 export const createWorker = (options: ServerOptions = {}): Promise<RunningWorker> => withStore({ ...options, beside: true }, work);
 
-export type RunningWorker = Pick<RunningServer, "deps"> & { close(): Promise<void> };
+export type RunningWorker = Pick<RunningServer, "deps" | "metricsUrl"> & { close(): Promise<void> };
 
 type Start<Running> = (config: Config, store: Store, options: ServerOptions, log: Deps["log"]) => Promise<Running>;
 
@@ -83,23 +86,34 @@ const openDeps = (config: Config, store: Store, options: ServerOptions, log: Dep
 
 const work: Start<RunningWorker> = async (config, store, options, log) => {
   const deps = await openDeps(config, store, options, log);
-  const worker = startWorker(deps);
-  const close = async (): Promise<void> => {
-    await worker.stop();
+  try {
+    let isDraining = false;
+    const metrics = await startMetricsServer(deps, { databaseUrl: store.appUrl, isDraining: () => isDraining });
+    const worker = startWorker(deps);
+    const close = async (): Promise<void> => {
+      isDraining = true;
+      await worker.stop();
+      await metrics?.close();
+      await closeDeps(deps);
+      await store.stop();
+    };
+    return { deps, metricsUrl: metrics?.url, close: once(close) };
+  } catch (error) {
     await closeDeps(deps);
-    await store.stop();
-  };
-  return { deps, close: once(close) };
+    throw error;
+  }
 };
 
 const serve: Start<RunningServer> = async (config, store, options, log) => {
   const deps = await openDeps(config, store, options, log);
+  let metrics: MetricsServer | undefined;
   try {
     if (config.environment === "production") await expectNoDemonstration(deps.database);
     await ensurePartitions(deps.database, deps.clock.now());
     const app = createApp(deps, { demonstration: options.demonstration === true });
+    metrics = await startMetricsServer(deps, { databaseUrl: store.appUrl, isDraining: () => app.state.draining && !app.state.replaced, number: options.number });
     const answer = app.koa.callback();
-    const listener = await listen((request, response) => void answer(request, response), config.port, config.host);
+    const listener = await listen((request, response) => void answer(request, response), config);
     const url = `http://${config.host}:${listener.port}`;
     if (!config.publicUrl) deps.publicUrl = url;
     const stopReading = keepReading(deps.tokens.keys, log);
@@ -113,11 +127,13 @@ const serve: Start<RunningServer> = async (config, store, options, log) => {
       await listener.close({ since, grace: GRACE });
       stopReading();
       await worker?.stop();
+      await metrics?.close();
       await closeDeps(deps);
       await store.stop();
     };
-    return { url, port: listener.port, deps, close: once(close) };
+    return { url, port: listener.port, metricsUrl: metrics?.url, deps, close: once(close) };
   } catch (error) {
+    await metrics?.close();
     await closeDeps(deps);
     throw error;
   }

@@ -1,11 +1,15 @@
 import type { Clock } from "./platform/clock.js";
 import { allowsLoopback, type Config } from "./platform/config.js";
 import type { Log } from "./platform/logger.js";
+import { checkDatabase, type Check } from "./platform/readiness.js";
+import { makeMetrics, type Metrics } from "./platform/metrics.js";
+import { MOST_SKEW, readClockSkew } from "./db/clock-skew.js";
 import type { Database } from "./db/knex.js";
 import { openDatabase } from "./db/knex.js";
+import { poolState } from "./db/pool-state.js";
 import { BRIEF, LONG, type Patience } from "./db/patience.js";
 import { expectPropagation } from "./db/distribution/distribute.js";
-import { expectMigrated } from "./db/migrate.js";
+import { expectMigrated, expectSupported } from "./db/migrate.js";
 import { makeAuditLog, type AuditLog } from "./audit/append.js";
 import { loadAuditKeys, type AuditKeys } from "./audit/signing.js";
 import { explainStoreError } from "./store.js";
@@ -41,6 +45,9 @@ export type Deps = {
   /** What signs the heads of audit chains; read at the first use. */
   auditKeys(): Promise<AuditKeys>;
   log: Log;
+  metrics: Metrics;
+  /** What /readyz looks at. */
+  checks: readonly Check[];
   /** The address people reach the server under, without a slash at the end. */
   publicUrl: string;
 };
@@ -66,30 +73,40 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
   const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge", patience, pipeline: true });
   // An export holds its snapshot's connection while its entries are written: from the same pool, as many exports would wait for ever.
   const auditDatabase = openDatabase(databaseUrl, { poolSize: AUDIT_POOL, applicationName: "vitaledge audit", pipeline: true });
-  const { signing, peppers } = await loadFirst(database, async () => ({
+  const { signing, peppers } = await loadFirst({ database, clock, log }, async () => ({
     signing: await openSigningKeys({ database, clock, master: masterKey, algorithm: config.tokenAlgorithm }),
     peppers: await loadPeppers(database, masterKey),
   }));
   const keys = keyRing(masterKey, clock);
+  const workerDatabase = config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker", patience: LONG, pipeline: true }) : database;
+  const metrics = watchedPools(makeMetrics(), { requests: database, audit: auditDatabase, ...(workerDatabase !== database && { worker: workerDatabase }) });
   return {
-    config, clock, database, auditDatabase, log, publicUrl, keys,
-    workerDatabase: config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker", patience: LONG, pipeline: true }) : database,
+    config, clock, database, auditDatabase, log, publicUrl, keys, workerDatabase, metrics,
+    checks: [checkDatabase({ database, clock, log })],
     tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
     clientKeys: makeKeySets({ clock, log, loopback: allowsLoopback(config) }),
     passwords: makeHasher(HASHES_AT_ONCE, peppers),
     signIns: bounded(SIGN_INS_AT_ONCE),
-    recorder: makeRecorder({ database, clock, keys }),
+    recorder: makeRecorder({ database, clock, keys, metrics }),
     quotas: makeQuotas({ database, clock, keys }, config.anonymousPerMinute),
-    audit: makeAuditLog({ database: auditDatabase, clock, keys }),
+    audit: makeAuditLog({ database: auditDatabase, clock, keys, metrics }),
     auditKeys: () => loadAuditKeys(database, masterKey),
   };
 };
 
+const watchedPools = (metrics: Metrics, pools: Record<string, Database>): Metrics => {
+  for (const [name, database] of Object.entries(pools)) metrics.watchPool(name, () => poolState(database));
+  return metrics;
+};
+
 /** The first words with the database: it is there, it is up to date, and the master key is its own. */
-const loadFirst = async <Keys>(database: Database, loadKeys: () => Promise<Keys>): Promise<Keys> => {
+const loadFirst = async <Keys>({ database, clock, log }: Pick<Deps, "database" | "clock" | "log">, loadKeys: () => Promise<Keys>): Promise<Keys> => {
   try {
+    await expectSupported(database);
     await expectMigrated(database);
     await expectPropagation(database);
+    const skew = await readClockSkew(database, clock);
+    if (Math.abs(skew) > MOST_SKEW) log.warn({ event: "clock_skew", seconds: skew }, "the clocks of server and database differ");
     return await loadKeys();
   } catch (error) {
     await database.destroy();

@@ -19,7 +19,7 @@ export type Mocked = {
 
 export const MOCKED: { readonly [Id in OperationId]: Mocked } = {
   getHealth: {"method":"get","path":"/healthz","auth":"none","organization":false,"required":[],"status":200,"type":"application/json","example":{"status":"ok"}},
-  getReadiness: {"method":"get","path":"/readyz","auth":"none","organization":false,"required":[],"status":200,"type":"application/json","example":{"status":"ready","checks":[{"name":"database","status":"ok"},{"name":"migrations","status":"ok"}]}},
+  getReadiness: {"method":"get","path":"/readyz","auth":"none","organization":false,"required":[],"status":200,"type":"application/json","example":{"status":"ready","checks":[{"name":"database","status":"ok"},{"name":"migrations","status":"ok"},{"name":"clock","status":"ok"}]}},
   getOpenApiJson: {"method":"get","path":"/openapi.json","auth":"none","organization":false,"required":[],"status":200,"type":"application/json","example":{"openapi":"3.1.0","info":{"title":"VitalEdge","version":"1.0.0"},"paths":{}}},
   getOpenApiYaml: {"method":"get","path":"/openapi.yaml","auth":"none","organization":false,"required":[],"status":200,"type":"application/yaml","example":"openapi: 3.1.0\ninfo: { title: VitalEdge, version: 1.0.0 }\npaths: {}\n"},
   getProblemReference: {"method":"get","path":"/docs/problems","auth":"none","organization":false,"required":[],"status":200,"type":"text/html","example":"<!doctype html><title>VitalEdge errors</title>"},

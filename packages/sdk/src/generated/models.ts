@@ -14,6 +14,16 @@ export type FieldError = {
   message: string;
 };
 
+/** What was found of something the server depends on. */
+export type ServerCheck = {
+  /** `database`, `migrations`, `clock` and others that the installation has. */
+  name: string;
+  /** With a `warning` requests are served; the operator ought to look. */
+  status: "ok" | "warning" | "failed";
+  /** What is wrong and what to do about it. Missing with `ok`. */
+  detail?: string;
+};
+
 /** A problem of RFC 9457. Some codes add a member of their own. */
 export type Problem = {
   /** A page that explains the code. */
@@ -30,14 +40,13 @@ export type Problem = {
   errors?: FieldError[];
   /** With `observation_conflict`, the observation that already holds the natural key. */
   existingId?: string;
+  /** With `unavailable` of `GET /readyz`, what was looked at and what was found. */
+  checks?: ServerCheck[];
 };
 
 export type ServerReadiness = {
   status: "ready";
-  checks: {
-    name: string;
-    status: "ok";
-  }[];
+  checks: ServerCheck[];
 };
 
 /** This document. */

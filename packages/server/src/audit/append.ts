@@ -1,6 +1,7 @@
 import { gather } from "../db/gather.js";
 import { SYSTEM, withPlatform, withTenant, type PlainQuery, type TenantDoor, type TenantTx } from "../db/with-tenant.js";
 import { makeId } from "../platform/ids.js";
+import type { Metrics } from "../platform/metrics.js";
 import { insertEntries, insertSystemEntries, lockHead, lockSystemHead, type Head } from "./audit.sql.js";
 import { hashEntry, SYSTEM_CHAIN, type AuditDraft, type AuditEntry } from "./entry.js";
 
@@ -40,15 +41,15 @@ export type AuditLog = {
   appendSystem(draft: SystemDraft): Promise<void>;
 };
 
-export const makeAuditLog = (door: TenantDoor): AuditLog => {
+export const makeAuditLog = (door: TenantDoor & { metrics: Metrics }): AuditLog => {
   const grouped = gather<readonly AuditDraft[], undefined>(async (organizationId, groups) => {
     await withTenant(door, organizationId, SYSTEM, (tx) => appendEntries(tx, groups.flat()));
     return groups.map(() => undefined);
-  }, MOST_IN_GROUP);
+  }, MOST_IN_GROUP, door.metrics.queue("audit"));
   const groupedSystem = gather<SystemDraft, undefined>(async (_chain, drafts) => {
     await withPlatform(door.database, (query) => appendSystem(query, drafts));
     return drafts.map(() => undefined);
-  }, MOST_IN_GROUP);
+  }, MOST_IN_GROUP, door.metrics.queue("system audit"));
   return {
     append: (organizationId, drafts) => (drafts.length ? grouped(organizationId, drafts) : Promise.resolve()),
     appendSystem: (draft) => groupedSystem(SYSTEM_CHAIN, draft),

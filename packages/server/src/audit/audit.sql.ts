@@ -99,6 +99,12 @@ export const selectSignatures = async (query: PlainQuery, chain: string): Promis
     select chain, sequence, hash, signed_at as "signedAt", key_id as "keyId", signature from audit_signatures where chain = ${chain} order by sequence`))
     .map((row) => ({ ...row, sequence: Number(row.sequence) }));
 
+/** When the oldest entry of the operator's chain was made that no signed head covers. */
+export const selectUncoveredSince = async (query: PlainQuery): Promise<Date | undefined> =>
+  (await query<{ at: Date }>(sql`
+    select at from system_audit_events
+     where sequence > coalesce((select max(sequence) from audit_signatures where chain = 'system'), 0) order by sequence limit 1`))[0]?.at;
+
 /** A deleted organization's chain outlives its place in the index. */
 export const selectChains = async (query: PlainQuery): Promise<string[]> =>
   (await query<{ organization_id: string }>(sql`

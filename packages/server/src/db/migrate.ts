@@ -44,6 +44,7 @@ type MigrateOptions = {
 export const migrate = async ({ ownerUrl, distributed }: MigrateOptions): Promise<string[]> => {
   const database = openOwned(ownerUrl);
   try {
+    await expectSupported(database);
     await expectRoles(database);
     return await database.transaction(async (turn) => {
       await turn.raw("select pg_advisory_xact_lock(?)", [TURN]);
@@ -84,17 +85,37 @@ export const expectRoles = async (database: Database): Promise<void> => {
   }
 };
 
-/** The names of migrations that have not run, as the service role sees them. */
-export const pendingMigrations = async (database: Database): Promise<string[]> => {
+/** `pending`: migrations that have not run; `unknown`: such that a newer program made. */
+export type MigrationState = { pending: string[]; unknown: string[] };
+
+/** As the service role sees it. */
+export const migrationState = async (database: Database): Promise<MigrationState> => {
   // Asked of the catalogue: a schema that nothing was granted on cannot be asked by name.
   const [found] = await runPlain<{ there: boolean }>(database, sql`
     select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relname = 'knex_migrations') as there`);
-  const done = found?.there ? await runPlain<{ name: string }>(database, sql`select name from knex_migrations`) : [];
-  return MIGRATIONS.map(({ name }) => name).filter((name) => !done.some((row) => row.name === name));
+  const rows = found?.there ? await runPlain<{ name: string }>(database, sql`select name from knex_migrations order by name`) : [];
+  const [known, done] = [MIGRATIONS.map(({ name }) => name), rows.map(({ name }) => name)];
+  return { pending: known.filter((name) => !done.includes(name)), unknown: done.filter((name) => !known.includes(name)) };
 };
 
 /** A service never works on a form of the database that it does not know. */
 export const expectMigrated = async (database: Database): Promise<void> => {
-  const pending = await pendingMigrations(database);
+  const { pending, unknown } = await migrationState(database);
+  expectKnown(unknown);
   if (pending.length) throw new OperatorError(`${pending.length} migration(s) have not run: ${pending.join(", ")}. Run \`vitaledge-server migrate\` first.`);
+};
+
+const expectKnown = (unknown: readonly string[]): void => {
+  if (!unknown.length) return;
+  throw new OperatorError(`The database is newer than this program: it has ${unknown.join(", ")}. Start the version that migrated it, or a newer one.`);
+};
+
+/** The oldest PostgreSQL that has what the schema is made of. */
+const OLDEST = 15;
+
+/** @throws OperatorError */
+export const expectSupported = async (database: Database): Promise<void> => {
+  const [row] = await runPlain<{ version: string }>(database, sql`select current_setting('server_version_num') as version`);
+  const major = Math.floor(Number(row!.version) / 10_000);
+  if (major < OLDEST) throw new OperatorError(`The database is PostgreSQL ${major}, and VitalEdge needs ${OLDEST} or newer. Upgrade it, then start again.`);
 };

@@ -3,7 +3,7 @@ import { validatorsOf } from "./validate.js";
 import type { Log } from "../platform/logger.js";
 
 /** `refuse`: an answer that breaks the contract is a 500 (tests, staging). `report`: it is logged and counted (production). */
-export type AnswerCheck = { mode: "refuse" | "report"; log: Log; violations: { count: number } };
+export type AnswerCheck = { mode: "refuse" | "report"; log: Log; violations: { inc(): void } };
 
 export class ContractViolation extends Error {
   override readonly name = "ContractViolation";
@@ -12,7 +12,7 @@ export class ContractViolation extends Error {
 export const checkAnswer = (check: AnswerCheck, operation: Operation, status: number, body: unknown): void => {
   const fault = faultOf(operation, status, body);
   if (!fault) return;
-  check.violations.count += 1;
+  check.violations.inc();
   check.log.error({ event: "contract_violation", operationId: operation.id, status, fault }, "an answer breaks the contract");
   if (check.mode === "refuse") throw new ContractViolation(`${operation.id} ${status}: ${fault}`);
 };

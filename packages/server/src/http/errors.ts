@@ -23,6 +23,7 @@ export const answerErrors = (deps: Deps, answers: AnswerCheck) => async (ctx: Co
     const docsUrl = `${deps.publicUrl}/docs/problems`;
     const problem = toProblem(ctx, error, deps.log, answers, docsUrl);
     await recordRefusal(deps, ctx, problem);
+    deps.metrics.problems.inc({ code: problem.code });
     send(ctx, problem, docsUrl, deps.publicUrl);
   }
 };

@@ -25,10 +25,10 @@ export type Gate = (ctx: Context, operation: Operation, path: Path) => Promise<A
 export const makeGate = (deps: Deps): Gate => {
   const readBearer = makeBearerReader(deps.tokens, deps.clock);
   const standingOf = gather<Asked, Standing | undefined>(
-    (organizationId, asked) => readStandings(deps.database, organizationId, asked, deps.clock.now()), MOST_AT_ONCE);
+    (organizationId, asked) => readStandings(deps.database, organizationId, asked, deps.clock.now()), MOST_AT_ONCE, deps.metrics.queue("standings"));
 
   const keyStandingOf = gather<AskedKey, KeyState | undefined>(
-    (organizationId, asked) => readKeyStandings(deps, organizationId, asked), MOST_AT_ONCE);
+    (organizationId, asked) => readKeyStandings(deps, organizationId, asked), MOST_AT_ONCE, deps.metrics.queue("key standings"));
 
   const admitKey = async (ctx: Context, bearer: KeyBearer, operation: Operation, path: Path): Promise<Admission> => {
     const { keyId, organizationId: own } = bearer;

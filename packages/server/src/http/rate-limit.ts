@@ -30,6 +30,7 @@ export const takeQuota = async (deps: Deps, ctx: Context, operation: Operation |
   if (!quota) return;
   ctx.state.quota = quota;
   if (quota.taken) return;
+  deps.metrics.rateLimitRefusals.inc({ policy: quota.policy });
   fail("rate_limited", { detail: `The limit of ${quota.limit} requests a minute is reached. Try again in ${quota.reset} seconds.`, headers: { "Retry-After": String(quota.reset) } });
 };
 

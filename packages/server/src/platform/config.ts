@@ -22,6 +22,8 @@ export const SETTINGS = {
   backupKeys: optionalText("VITALEDGE_BACKUP_KEYS", "The one file that keeps the organizations' keys for all backups, written anew with each.", "organization-keys.age beside the backup"),
   readingsKeptYears: whole("VITALEDGE_READINGS_KEPT_YEARS", "How long readings are kept before `partitions detach` takes them. 10 years hold for Medicare Advantage (42 CFR 422.504(d)), 7 for Medicare (42 CFR 424.516(f)); a state may ask for more, of minors above all.", { fallback: 10, low: 1, high: 100, unit: "years" }),
   logLevel: choice("VITALEDGE_LOG_LEVEL", "What is logged.", ["debug", "info", "warn", "error", "silent"], "info"),
+  metricsPort: optionalWhole("VITALEDGE_METRICS_PORT", "The port of /metrics, /healthz and /readyz, of a worker too; 0 takes a free one. Of several processes each next one has the next port.", { low: 0, high: 65_500, otherwise: "none: they are not to be had" }),
+  metricsHost: text("VITALEDGE_METRICS_HOST", "The address that port is opened on. Nothing there asks who calls: keep it from the public.", "127.0.0.1"),
   tokenAlgorithm: choice("VITALEDGE_TOKEN_ALGORITHM", "What signs access tokens: a shared secret, or a key whose public half is published.", ["HS256", "ES256"], "HS256"),
   tokenIssuer: text("VITALEDGE_TOKEN_ISSUER", "The issuer that access tokens name.", "https://vitaledge.dev"),
   tokenAudience: text("VITALEDGE_TOKEN_AUDIENCE", "The audience that access tokens name.", "vitaledge-api"),

@@ -1,20 +1,15 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { runPlain } from "../db/connection.js";
-import { pendingMigrations } from "../db/migrate.js";
-import { sql } from "../db/sql.js";
 import { PUBLISHED_FOR } from "../features/auth/key-states.js";
 import type { Handlers } from "../http/contract.js";
-import { fail } from "../http/problem.js";
 import { renderProblemPage } from "../http/problem-page.js";
 import type { ServerState } from "../handlers.js";
+import { expectReady } from "./readiness.js";
 
 type SystemHandlers = Pick<Handlers, "getHealth" | "getReadiness" | "getOpenApiJson" | "getOpenApiYaml" | "getJwks" | "getProblemReference">;
 
 const contractFile = (name: string): string =>
   readFileSync(createRequire(import.meta.url).resolve(`@vitaledge/contract/${name}`), "utf8");
-
-const notReady = (detail: string): never => fail("unavailable", { detail, headers: { "Retry-After": "2" } });
 
 /** What the server says of itself, and the contract it keeps. */
 export const systemHandlers = (state: ServerState): SystemHandlers => {
@@ -24,13 +19,7 @@ export const systemHandlers = (state: ServerState): SystemHandlers => {
   return {
     getHealth: async () => ({ status: 200, body: { status: "ok" } }),
 
-    getReadiness: async (_input, { deps }) => {
-      if (state.draining && !state.replaced) notReady("The server is shutting down. Ask another one.");
-      await runPlain(deps.database, sql`select 1`);
-      const pending = await pendingMigrations(deps.database);
-      if (pending.length) notReady("Migrations are pending. Run `vitaledge-server migrate`.");
-      return { status: 200, body: { status: "ready", checks: [{ name: "database", status: "ok" }, { name: "migrations", status: "ok" }] } };
-    },
+    getReadiness: async (_input, { deps }) => ({ status: 200, body: { status: "ready", checks: await expectReady(deps, state.draining && !state.replaced) } }),
 
     getOpenApiJson: async () => ({ status: 200, body: document }),
     getOpenApiYaml: async () => ({ status: 200, body: yaml, headers: { "Content-Type": "application/yaml; charset=utf-8" } }),

@@ -32,4 +32,11 @@ export const makeId = (prefix: string, at: Date): string => {
   return `${prefix}_${text}`;
 };
 
+/** When an identifier was made, to the millisecond. */
+export const timeOfId = (id: string): Date => {
+  let number = 0n;
+  for (const digit of id.slice(id.indexOf("_") + 1)) number = (number << 5n) | BigInt(ALPHABET.indexOf(digit));
+  return new Date(Number(number >> 80n));
+};
+
 export const makeToken = (bytes = 32): string => randomBytes(bytes).toString("base64url");

@@ -19,25 +19,28 @@ export type Listener = {
 
 /** One that nobody listens on at this moment. */
 export const freePort = async (host: string): Promise<number> => {
-  const { port, close } = await listen(() => undefined, 0, host);
+  const { port, close } = await listen(() => undefined, { port: 0, host });
   await close({ since: 0, grace: 0 });
   return port;
 };
 
-export const listen = (listener: RequestListener, port: number, host: string): Promise<Listener> =>
+/** Where to listen, and the settings that say so. */
+type Place = { port: number; host: string; portName?: string; hostName?: string };
+
+export const listen = (listener: RequestListener, place: Place): Promise<Listener> =>
   new Promise((resolve, reject) => {
     const server = createHttpServer(TIMES, listener);
     const uses = watchUses(server);
-    server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, port, host)));
-    server.listen(port, host, () => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, place)));
+    server.listen(place.port, place.host, () => {
       resolve({ port: (server.address() as AddressInfo).port, close: ({ since, grace }) => closeServer(server, uses, since, grace) });
     });
   });
 
-const explain = (error: NodeJS.ErrnoException, port: number, host: string): Error => {
-  if (error.code === "EADDRINUSE") return new OperatorError(`Port ${port} is taken. Stop what listens there, or set PORT to another.`);
-  if (error.code === "EACCES") return new OperatorError(`Port ${port} needs more rights than this user has. Set PORT to one above 1023.`);
-  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") return new OperatorError(`${host} is no address of this machine. Set VITALEDGE_HOST to one that is.`);
+const explain = (error: NodeJS.ErrnoException, { port, host, portName = "PORT", hostName = "VITALEDGE_HOST" }: Place): Error => {
+  if (error.code === "EADDRINUSE") return new OperatorError(`Port ${port} is taken. Stop what listens there, or set ${portName} to another.`);
+  if (error.code === "EACCES") return new OperatorError(`Port ${port} needs more rights than this user has. Set ${portName} to one above 1023.`);
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") return new OperatorError(`${host} is no address of this machine. Set ${hostName} to one that is.`);
   return error;
 };
 

@@ -22,6 +22,7 @@ const forEach = (work: (door: JobDoor, organizationId: string) => Promise<unknow
     try {
       await work(door, organizationId);
     } catch (error) {
+      door.metrics.jobOrganizationFailures.inc();
       door.log.error({ event: "scheduled_job_failed", organizationId, err: error }, "timed work of an organization failed");
     }
   }

@@ -20,3 +20,6 @@ export const beginRun = async (query: PlainQuery, name: string, now: Date, befor
     insert into scheduled_runs as r (name, begun_at) values (${name}, ${now})
     on conflict (name) do update set begun_at = excluded.begun_at where r.begun_at <= ${before}
     returning name`)).length > 0;
+
+export const selectRuns = (query: PlainQuery): Promise<{ name: string; begun_at: Date }[]> =>
+  query(sql`select name, begun_at from scheduled_runs`);

@@ -20,18 +20,26 @@ export const startScheduler = (deps: Deps): Scheduler => {
   if (!schedulerSeconds) return { stop: async () => undefined };
   const holder = randomUUID();
   const query: PlainQuery = (statement) => runPlain(deps.workerDatabase, statement);
-  const leads = (): Promise<boolean> => {
+  const { metrics } = deps;
+  metrics.schedulerLeader.set(0);
+  const leads = async (): Promise<boolean> => {
     const now = deps.clock.now();
-    return takeLease(query, holder, now, new Date(now.getTime() + LEASE));
+    const isLeader = await takeLease(query, holder, now, new Date(now.getTime() + LEASE));
+    metrics.schedulerLeader.set(Number(isLeader));
+    return isLeader;
   };
   const door: JobDoor = { ...deps, database: deps.workerDatabase, leads };
 
   const runDue = async (job: Job): Promise<void> => {
     const now = deps.clock.now();
     if (!(await beginRun(query, job.name, now, new Date(now.getTime() - job.everySeconds * 1000)))) return;
+    const measured = metrics.jobDuration.startTimer({ job: job.name });
     try {
       await job.run(door);
+      measured({ outcome: "success" });
+      metrics.jobSucceeded.set({ job: job.name }, deps.clock.now().getTime() / 1000);
     } catch (error) {
+      measured({ outcome: "failure" });
       deps.log.error({ event: "scheduled_job_failed", job: job.name, err: error }, "timed work failed and is tried again in its time");
     }
   };
@@ -44,7 +52,10 @@ export const startScheduler = (deps: Deps): Scheduler => {
       }
       return false;
     },
-    onError: (error) => deps.log.warn({ event: "scheduler_failed", err: error }, "timed work waits"),
+    onError: (error) => {
+      metrics.schedulerLeader.set(0);
+      deps.log.warn({ event: "scheduler_failed", err: error }, "timed work waits");
+    },
     interval: schedulerSeconds * 1000,
   });
   return {

@@ -5,6 +5,7 @@ import { takeTurns } from "../../db/turns.js";
 import { isPartitionMissing, problemOf } from "../../db/database-errors.js";
 import { SYSTEM, withTenant, type TenantDoor } from "../../db/with-tenant.js";
 import { ProblemError } from "../../http/problem.js";
+import type { Metrics } from "../../platform/metrics.js";
 import { draftsOf, markRecorded } from "./batch-audit.js";
 import { recordKeyed } from "./batch-keys.js";
 import { recordBatch } from "./record-batch.js";
@@ -21,13 +22,16 @@ export type Recorder = {
 };
 
 /** Owns the transaction of readings: at most one batch in flight an organization and process. */
-export const makeRecorder = (door: TenantDoor): Recorder => {
+export const makeRecorder = (door: TenantDoor & { metrics: Metrics }): Recorder => {
   const inOneTransaction = async (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> => {
+    const began = performance.now();
     const outcomes = await withTenant(door, organizationId, SYSTEM, async (tx) => {
       const recorded = await recordKeyed(tx, items, (open) => recordBatch(tx, open));
       await appendEntries(tx, draftsOf(items, recorded));
       return recorded;
     }, { genericPlans: true });
+    door.metrics.batchSize.observe(items.length);
+    door.metrics.batchDuration.observe((performance.now() - began) / 1000);
     markRecorded(items, outcomes);
     return outcomes;
   };
@@ -64,7 +68,7 @@ export const makeRecorder = (door: TenantDoor): Recorder => {
   // Bulks wait for each other, or a few of them would hold every connection; who sends one reading goes between their batches.
   const inTurn = takeTurns();
   const recordTogether = gather<Recordable, Outcome>(
-    (organizationId, items) => inTurn(organizationId, true, () => store(organizationId, items)), MOST_IN_BATCH);
+    (organizationId, items) => inTurn(organizationId, true, () => store(organizationId, items)), MOST_IN_BATCH, door.metrics.queue("observations"));
 
   return {
     record: recordTogether,
