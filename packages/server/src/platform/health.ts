@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { runPlain } from "../db/connection.js";
 import { pendingMigrations } from "../db/migrate.js";
 import { sql } from "../db/sql.js";
@@ -8,11 +6,9 @@ import type { Handlers } from "../http/contract.js";
 import { fail } from "../http/problem.js";
 import { renderProblemPage } from "../http/problem-page.js";
 import type { ServerState } from "../handlers.js";
+import { contractFile } from "./contract-file.js";
 
 type SystemHandlers = Pick<Handlers, "getHealth" | "getReadiness" | "getOpenApiJson" | "getOpenApiYaml" | "getJwks" | "getProblemReference">;
-
-const contractFile = (name: string): string =>
-  readFileSync(createRequire(import.meta.url).resolve(`@vitaledge/contract/${name}`), "utf8");
 
 const notReady = (detail: string): never => fail("unavailable", { detail, headers: { "Retry-After": "2" } });
 
