@@ -1,7 +1,7 @@
 /** Lines that show each command's use, as they are typed after the program's name. */
 export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   "": ["init", "doctor", "serve"],
-  serve: ["serve", "serve --no-worker"],
+  serve: ["serve", "serve --workers 4", "serve --no-worker"],
   worker: ["worker"],
   init: ["init", 'init --organization "Example Clinic" --timezone America/New_York --email owner@example.com --first-name Olive --last-name Owner --password-stdin < password.txt'],
   migrate: ["migrate", "migrate --print-roles | psql -v ON_ERROR_STOP=1 postgres://superuser@db/postgres"],

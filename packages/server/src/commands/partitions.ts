@@ -50,9 +50,15 @@ const record = ({ deps }: OwnerDeps, name: string, part: Part): Promise<void> =>
 
 export type Detaching = { before: string; yes?: boolean; unclosed?: boolean };
 
+// Tables that are made beside are the coordinator's own there.
+const expectPlain = ({ deps: { config } }: OwnerDeps): void => {
+  if (config.databaseDistributed) refuse("With DATABASE_DISTRIBUTED=citus months are neither split nor detached: this was not proven on Citus.");
+};
+
 /** Takes readings measured before a month out of the table, the oldest first; each part is a transaction of its own. */
 export const detachCommand = async (all: OwnerDeps, options: Detaching, out: Out): Promise<void> => {
   const before = monthOf(options.before, "--before");
+  expectPlain(all);
   expectOldEnough(all.deps, before);
   const parts = (await partsOf(all.owner)).filter((part) => part.attached && (part.from ?? "") < before);
   const across = parts.find((part) => part.before > before);
@@ -98,6 +104,7 @@ export const attachCommand = async (all: OwnerDeps, { from: given }: { from: str
 const MOST_MONTHS = 120;
 
 export const splitCommand = async (all: OwnerDeps, options: { from?: string }, out: Out): Promise<void> => {
+  expectPlain(all);
   const history = (await partsOf(all.owner)).find((part) => part.attached && part.from === null) ?? refuse("There is no history: it was detached.");
   const first = await firstMonthOf(all.owner);
   if (first === null) return void out.write("The history is empty: there is nothing to split.\n");
