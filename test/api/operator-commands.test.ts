@@ -84,7 +84,7 @@ describe("organizations", () => {
     expect((await owner.call("GET", `/api/organizations/${id}`)).body).toMatchObject({ name: "Riverside", plan: "STANDARD", version: 1 });
     await printed((out) => setPlanCommand(server.deps, { id, plan: "ENTERPRISE", requestsPerMinute: 50_000 }, out));
     expect((await owner.call("GET", `/api/organizations/${id}`)).body).toMatchObject({ plan: "ENTERPRISE", requestsPerMinute: 50_000, version: 2 });
-    expect(await printed((out) => listOrganizationsCommand(server.deps, out))).toContain(`${id}\tENTERPRISE\t50000\tRiverside\n`);
+    expect(await printed((out) => listOrganizationsCommand(server.deps, {}, out))).toContain(`${id}\tENTERPRISE\t50000\tRiverside\n`);
     await printed((out) => setPlanCommand(server.deps, { id, plan: "STANDARD" }, out));
     expect((await owner.call("GET", `/api/organizations/${id}`)).body).toMatchObject({ plan: "STANDARD", requestsPerMinute: null });
   });

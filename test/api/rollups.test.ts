@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createServer, type RunningServer } from "@vitaledge/server";
-import { rebuildBilling, type Rebuild } from "../../packages/server/src/commands/billing.js";
+import { rebuildRollups, type Rebuild } from "../../packages/server/src/commands/rollups.js";
 import { migrate } from "../../packages/server/src/db/migrate.js";
 import type { Actor } from "../support/actors.js";
 import { completeEnrollment, COMPLETE_ORGANIZATION, createPatient, must, readingOn, sendReadings } from "../support/billing-scene.js";
@@ -97,7 +97,7 @@ describe("reading days", () => {
 /** What the command prints, and the message it fails with. */
 const rebuild = async (options: Rebuild): Promise<{ printed: string; failed: string | null }> => {
   let printed = "";
-  const failed = await rebuildBilling(server.deps, options, { write: (text) => (printed += text) }).then(() => null, (error: Error) => error.message);
+  const failed = await rebuildRollups(server.deps, options, { write: (text) => (printed += text) }).then(() => null, (error: Error) => error.message);
   return { printed, failed };
 };
 const mine = (): Rebuild => ({ organization: owner.organizationId });
@@ -106,7 +106,7 @@ const soFar = async (): Promise<[number, number]> => {
   return [days.soFar, minutes.soFar];
 };
 
-describe("vitaledge-server billing rebuild", () => {
+describe("vitaledge-server rollups rebuild", () => {
   test("finds what is not what a scan comes to, and puts it right", async () => {
     const [days, minutes] = await soFar();
     expect(await rebuild({ ...mine(), check: true })).toEqual({
@@ -129,7 +129,7 @@ describe("vitaledge-server billing rebuild", () => {
 
   test("is on record, and knows its organizations", async () => {
     await rebuild(mine());
-    const { rows } = await superuser.query("select 1 from audit_events where organization_id = $1 and operation_id = 'billing rebuild'", [owner.organizationId]);
+    const { rows } = await superuser.query("select 1 from audit_events where organization_id = $1 and operation_id = 'rollups rebuild'", [owner.organizationId]);
     expect(rows.length).toBeGreaterThan(0);
     expect((await rebuild({ organization: "org_none" })).failed).toBe("There is no organization with this id.");
   });

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { rebuildBilling } from "../../packages/server/src/commands/billing.js";
+import { rebuildRollups } from "../../packages/server/src/commands/rollups.js";
 import { attachCommand, detachCommand, ensurePartitionsCommand, listPartitionsCommand, splitCommand, type OwnerDeps } from "../../packages/server/src/commands/partitions.js";
 import { makeBackup } from "../../packages/server/src/db/backup/make-backup.js";
 import { restoreBackup } from "../../packages/server/src/db/backup/restore-backup.js";
@@ -143,7 +143,7 @@ describe("detach", () => {
     await must(owner.call("POST", `/api/alerts/${high.alerts[0]}/resolve`, { outcome: "CONTACTED_PATIENT", note: "called" }));
 
     expect((await superuser.query("select * from reading_days order by 1, 2, 3, 4, 5, 6")).rows).toEqual(days);
-    for (const check of [true, false, true]) await said((out) => rebuildBilling(server.deps, { check }, out));
+    for (const check of [true, false, true]) await said((out) => rebuildRollups(server.deps, { check }, out));
     expect((await superuser.query("select * from reading_days order by 1, 2, 3, 4, 5, 6")).rows).toEqual(days);
     const audit = (await superuser.query("select operation_id, reason from system_audit_events where operation_id = 'partitions detach'")).rows;
     expect(audit.at(-1)).toEqual({ operation_id: "partitions detach", reason: months.first });
@@ -209,7 +209,7 @@ describe("detach", () => {
     expect((await fhir("GET", "/Observation?code=29463-7&method:text=scale&_total=accurate")).body).toMatchObject({ total: 1 });
     expect((await partsOf(database)).filter(({ attached }) => !attached).map(({ before }) => before)).toEqual([months.older, months.old, months.first]);
     expect((await record(months.first, 20)).id).toMatch(/^obs_/);
-    await said((out) => rebuildBilling(server.deps, {}, out));
+    await said((out) => rebuildRollups(server.deps, {}, out));
     await said((out) => attachCommand(all, { from: "0001-01" }, out));
     expect(await names("relname like 'detached%'")).toEqual([]);
     expect(enrollmentId).toMatch(/^enr_/);

@@ -52,7 +52,7 @@ describe.each(["HS256", "ES256"] as const)("under %s, with two servers on one da
     /tk_\w+/.exec(await printed((out) => rotateKeysCommand(operator, options, out)))![0];
   /** The keys' states as `keys list` prints them, oldest first. */
   const states = async (): Promise<[string, string][]> =>
-    (await printed((out) => listKeysCommand(operator, out))).trim().split("\n").map((line) => line.split("\t"))
+    (await printed((out) => listKeysCommand(operator, {}, out))).trim().split("\n").map((line) => line.split("\t"))
       .filter(([, of]) => of === algorithm).map(([kid = "", , state = ""]) => [kid, state]);
   const stateOf = async (kid: string): Promise<string | undefined> => new Map(await states()).get(kid);
   const me = (url: string, token: string): Promise<Answer> => call(url, "GET", "/api/auth/me", undefined, { authorization: `Bearer ${token}` });

@@ -78,7 +78,7 @@ describe("the keys of tokens", () => {
     expect(headerOf(body.accessToken).alg).toBe("ES256");
     expect((await me(during.url, body.accessToken)).status).toBe(200);
     const words: string[] = [];
-    await listKeysCommand(during.deps, { write: (text) => words.push(text) });
+    await listKeysCommand(during.deps, {}, { write: (text) => words.push(text) });
     expect(words.join("")).toMatch(/^tk_\w+\tHS256\tunused\t[\dT:.-]+Z\t-\ntk_\w+\tES256\tactive\t[\dT:.-]+Z\t-\n$/);
     await during.close();
     const after = await start("HS256");

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { makeProgram } from "./main.js";
+import { EXIT_CODES, makeProgram } from "./main.js";
 import { renderSettings } from "./platform/settings-table.js";
 
 /** Each command that does something, with its path and what it takes. */
@@ -14,8 +14,10 @@ const renderCommands = (): string => [
   "| command | what it does |", "|---|---|", ...commandsOf(makeProgram()).map(({ path, command }) => `| \`${path}\` | ${command.description()} |`),
 ].join("\n");
 
+const renderExitCodes = (): string => ["| exit code | meaning |", "|---|---|", ...Object.entries(EXIT_CODES).map(([code, meaning]) => `| ${code} | ${meaning} |`)].join("\n");
+
 /** What the handbook shows and the program says, by the name of its block. */
-const TABLES: Readonly<Record<string, () => string>> = { settings: renderSettings, commands: renderCommands };
+const TABLES: Readonly<Record<string, () => string>> = { settings: renderSettings, commands: renderCommands, exitCodes: renderExitCodes };
 
 const BLOCK = /(<!-- generated: (\w+) -->\n)[^]*?(<!-- end of \2 -->)/g;
 

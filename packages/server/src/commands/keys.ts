@@ -3,7 +3,7 @@ import type { Deps } from "../deps.js";
 import { READ_EVERY } from "../features/auth/key-states.js";
 import { listKeys, rotateKeys, withdrawKey } from "../features/auth/rotate-keys.service.js";
 import { withDeps } from "./open-deps.js";
-import type { Out } from "./operator-words.js";
+import { inJson, type Answering, type Out } from "./operator-words.js";
 import { recordCommand } from "./record-command.js";
 
 export const rotateKeysCommand = async (deps: Deps, { now = false }: { now?: boolean }, out: Out): Promise<void> => {
@@ -19,17 +19,20 @@ export const withdrawKeyCommand = async (deps: Deps, kid: string, out: Out): Pro
 };
 
 /** One line each: id, algorithm, state, since when it signs, and until when its tokens are taken. */
-export const listKeysCommand = async ({ tokens: { keys }, clock }: Deps, out: Out): Promise<void> => {
-  for (const { key, state, endsAt } of listKeys(keys, clock.now())) {
+export const listKeysCommand = async ({ tokens: { keys }, clock }: Deps, { json = false }: Answering, out: Out): Promise<void> => {
+  const listed = listKeys(keys, clock.now()).map(({ key, state, endsAt }) => {
     const until = state === "retiring" || state === "gone" ? endsAt : key.withdrawnAt;
-    out.write(`${[key.kid, key.algorithm, state, key.activeAt.toISOString(), until?.toISOString() ?? "-"].join("\t")}\n`);
-  }
+    return { id: key.kid, algorithm: key.algorithm, state, activeAt: key.activeAt.toISOString(), until: until?.toISOString() ?? null };
+  });
+  if (json) return void out.write(inJson(listed));
+  for (const { id, algorithm, state, activeAt, until } of listed) out.write(`${[id, algorithm, state, activeAt, until ?? "-"].join("\t")}\n`);
 };
 
 export const registerKeys = (program: Command, open = withDeps): void => {
   const keys = program.command("keys").description("the keys that sign access tokens");
   keys.command("list").description("list all keys and their states")
-    .action(() => open((deps) => listKeysCommand(deps, process.stdout)));
+    .option("--json", "answer in JSON")
+    .action((options: Answering) => open((deps) => listKeysCommand(deps, options, process.stdout)));
   keys.command("rotate")
     .description("make the next key; it signs in ten minutes, once every server and every holder of the published keys knows it")
     .option("--now", "let it sign at once")

@@ -19,7 +19,7 @@ export const registerMigrate = (program: Command): void => {
     });
 };
 
-const migrateOwn = async ({ databaseOwnerUrl: ownerUrl, databaseDistributed: distributed }: Config): Promise<string[]> => {
+export const migrateOwn = async ({ databaseOwnerUrl: ownerUrl, databaseDistributed: distributed }: Config): Promise<string[]> => {
   if (!ownerUrl) throw new OperatorError("DATABASE_OWNER_URL is needed: the address of the database as vitaledge_owner.");
   try {
     return await migrate({ ownerUrl, distributed });

@@ -4,21 +4,25 @@ import type { Deps } from "../deps.js";
 import { plainQuery } from "../features/auth/account-door.js";
 import { findAccountByEmail } from "../features/auth/accounts.service.js";
 import { createOrganization, newOrganizationId, listAllOrganizations, setPlan } from "../features/organizations/organizations.service.js";
-import { OperatorError } from "../platform/operator-error.js";
+import { OperatorError, UsageError } from "../platform/operator-error.js";
 import { withDeps } from "./open-deps.js";
 import { registerOrganizationKeys } from "./organization-keys.js";
-import { inWords, type Out } from "./operator-words.js";
+import { inJson, inWords, type Answering, type Out } from "./operator-words.js";
 import { recordCommand } from "./record-command.js";
 
 const ORGANIZATION = /^org_[A-Za-z0-9_]{1,64}$/;
 const LONGEST_NAME = 200;
 const MOST_REQUESTS = 10_000_000;
 
+export const expectName = (name: string): void => {
+  if (!name || [...name].length > LONGEST_NAME) throw new UsageError(`An organization's name has 1 to ${LONGEST_NAME} characters.`);
+};
+
 export type OrganizationCreation = { name: string; timezone: string; owner?: string };
 
 export const createOrganizationCommand = (deps: Deps, options: OrganizationCreation, out: Out): Promise<void> => inWords(async () => {
   const { name, timezone, owner } = options;
-  if (!name || [...name].length > LONGEST_NAME) throw new OperatorError(`--name takes 1 to ${LONGEST_NAME} characters.`);
+  expectName(name);
   const ownerId = owner === undefined ? null : (await findAccountByEmail(plainQuery(deps.database), owner))?.id;
   if (ownerId === undefined) throw new OperatorError("There is no account with the owner's address. Make it with `vitaledge-server users create` first.");
   const { id } = await withTenant(deps, newOrganizationId(deps), SYSTEM, (tx) => createOrganization(tx, deps.keys, { name, timezone }, ownerId));
@@ -27,8 +31,11 @@ export const createOrganizationCommand = (deps: Deps, options: OrganizationCreat
 });
 
 /** One line each: id, plan, requests per minute where the plan's own do not hold, name. */
-export const listOrganizationsCommand = async (deps: Deps, out: Out): Promise<void> => {
-  for (const { id, plan, requestsPerMinute, name } of await listAllOrganizations(deps, SYSTEM, plainQuery(deps.database))) {
+export const listOrganizationsCommand = async (deps: Deps, { json = false }: Answering, out: Out): Promise<void> => {
+  const listed = (await listAllOrganizations(deps, SYSTEM, plainQuery(deps.database)))
+    .map(({ id, plan, requestsPerMinute, name }) => ({ id, plan, requestsPerMinute, name }));
+  if (json) return void out.write(inJson(listed));
+  for (const { id, plan, requestsPerMinute, name } of listed) {
     out.write(`${[id, plan, requestsPerMinute ?? "-", name].join("\t")}\n`);
   }
 };
@@ -58,7 +65,8 @@ export const registerOrganizations = (program: Command, open = withDeps): void =
     .option("--owner <address>", "the address of the account that becomes its OWNER")
     .action((options: OrganizationCreation) => open((deps) => createOrganizationCommand(deps, options, process.stdout)));
   organizations.command("list").description("list all organizations")
-    .action(() => open((deps) => listOrganizationsCommand(deps, process.stdout)));
+    .option("--json", "answer in JSON")
+    .action((options: Answering) => open((deps) => listOrganizationsCommand(deps, options, process.stdout)));
   organizations.command("set-plan <id>")
     .description("set the plan of an organization")
     .addArgument(new Argument("<plan>", "the plan").choices(["STANDARD", "ENTERPRISE"]))

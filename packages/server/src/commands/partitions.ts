@@ -3,14 +3,15 @@ import type { Database } from "../db/knex.js";
 import { ensurePartitions } from "../db/partitions.js";
 import { attachPart } from "../db/partitions/attach.js";
 import { detachPart } from "../db/partitions/detach.js";
-import { shift, type Month, type Part } from "../db/partitions/spans.js";
+import { shift, type Part } from "../db/partitions/spans.js";
 import { firstMonthOf, splitHistory } from "../db/partitions/split.js";
 import { partsOf, unclosedMonths } from "../db/partitions/unclosed.js";
 import type { Deps } from "../deps.js";
-import { OperatorError } from "../platform/operator-error.js";
+import type { Month } from "../platform/civil.js";
+import { OperatorError, UsageError } from "../platform/operator-error.js";
 import { asOwner, withOwner } from "./as-owner.js";
 import { withDeps } from "./open-deps.js";
-import type { Out } from "./operator-words.js";
+import { inJson, type Answering, type Out } from "./operator-words.js";
 import { recordCommand } from "./record-command.js";
 
 /** The server's surroundings, and the database as its owner. */
@@ -20,16 +21,20 @@ const refuse = (message: string): never => {
   throw new OperatorError(message);
 };
 
+const refuseUsage = (message: string): never => {
+  throw new UsageError(message);
+};
+
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-const monthOf = (text: string, option: string): Month => (MONTH.test(text) ? text : refuse(`${option} takes a month, as 2016-01.`));
+const monthOf = (text: string, option: string): Month => (MONTH.test(text) ? text : refuseUsage(`${option} takes a month, as 2016-01.`));
 
 const spanName = ({ from, before }: Part): string => from ?? `before ${before}`;
 const megabytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MB`;
 
 /** A line a part, oldest first: months, attached or detached, rows (estimated), size. */
-export const listPartitionsCommand = async ({ owner }: OwnerDeps, { json = false }: { json?: boolean }, out: Out): Promise<void> => {
+export const listPartitionsCommand = async ({ owner }: OwnerDeps, { json = false }: Answering, out: Out): Promise<void> => {
   const parts = await partsOf(owner);
-  if (json) return void out.write(`${JSON.stringify(parts, undefined, 2)}\n`);
+  if (json) return void out.write(inJson(parts));
   for (const part of parts) {
     out.write(`${[spanName(part), part.attached ? "attached" : "detached", `${part.rows} rows`, megabytes(part.bytes)].join("\t")}\n`);
   }
@@ -45,16 +50,22 @@ const record = ({ deps }: OwnerDeps, name: string, part: Part): Promise<void> =>
 
 export type Detaching = { before: string; yes?: boolean; unclosed?: boolean };
 
+// Tables that are made beside are the coordinator's own there.
+const expectPlain = ({ deps: { config } }: OwnerDeps): void => {
+  if (config.databaseDistributed) refuse("With DATABASE_DISTRIBUTED=citus months are neither split nor detached: this was not proven on Citus.");
+};
+
 /** Takes readings measured before a month out of the table, the oldest first; each part is a transaction of its own. */
 export const detachCommand = async (all: OwnerDeps, options: Detaching, out: Out): Promise<void> => {
   const before = monthOf(options.before, "--before");
+  expectPlain(all);
   expectOldEnough(all.deps, before);
   const parts = (await partsOf(all.owner)).filter((part) => part.attached && (part.from ?? "") < before);
   const across = parts.find((part) => part.before > before);
   if (across) refuse(`The readings before ${across.before} lie in one partition, the history. Name --before ${across.before}, or run \`vitaledge-server partitions split\` first.`);
   if (!parts.length) return void out.write(`No readings before ${before} are attached.\n`);
   if (!options.unclosed) await expectClosed(all.owner, parts[0]!.from, before);
-  if (!options.yes) refuse(`This takes ${parts.map(spanName).join(", ")} out of every list, trend, export and search. Say --yes to do it; \`partitions attach\` brings them back.`);
+  if (!options.yes) refuseUsage(`This takes ${parts.map(spanName).join(", ")} out of every list, trend, export and search. Say --yes to do it; \`partitions attach\` brings them back.`);
   for (const part of parts) {
     await detachPart(all.owner, part);
     await record(all, "detach", part);
@@ -93,12 +104,13 @@ export const attachCommand = async (all: OwnerDeps, { from: given }: { from: str
 const MOST_MONTHS = 120;
 
 export const splitCommand = async (all: OwnerDeps, options: { from?: string }, out: Out): Promise<void> => {
+  expectPlain(all);
   const history = (await partsOf(all.owner)).find((part) => part.attached && part.from === null) ?? refuse("There is no history: it was detached.");
   const first = await firstMonthOf(all.owner);
   if (first === null) return void out.write("The history is empty: there is nothing to split.\n");
   const earliest = [first, shift(history.before, -MOST_MONTHS)].toSorted().at(-1)!;
   const from = options.from === undefined ? earliest : monthOf(options.from, "--from");
-  if (from >= history.before) refuse(`--from must be before ${history.before}, where the history ends.`);
+  if (from >= history.before) refuseUsage(`--from must be before ${history.before}, where the history ends.`);
   await splitHistory(all.owner, history, from, (line) => void process.stderr.write(`${line}\n`));
   await record(all, "split", history);
   out.write(`Made months of the history from ${from} on. What is older stays in it.\n`);
@@ -111,7 +123,7 @@ export const registerPartitions = (program: Command, open = withBoth): void => {
   const partitions = program.command("partitions").description("the months of readings");
   partitions.command("list").description("list the parts of the readings, attached and detached, with their sizes")
     .option("--json", "answer in JSON")
-    .action((options: { json?: boolean }) => open((all) => listPartitionsCommand(all, options, process.stdout)));
+    .action((options: Answering) => open((all) => listPartitionsCommand(all, options, process.stdout)));
   partitions.command("ensure").description("make the months up to three ahead; the scheduler does it each hour")
     .action(() => open((all) => ensurePartitionsCommand(all, process.stdout)));
   partitions.command("detach").description("take old readings out of every list, trend, export and search, and keep them in tables of their own")

@@ -6,19 +6,21 @@ import { text } from "node:stream/consumers";
 export const readPasswordFrom = async (input: NodeJS.ReadableStream): Promise<string> =>
   (await text(input as AsyncIterable<Buffer> & NodeJS.ReadableStream)).replace(/\r?\n$/, "");
 
+type Streams = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream };
+
 /** Asks at the terminal; what is typed is not shown. */
-export const askForPassword = (question: string): Promise<string> =>
+export const askForPassword = (question: string, { input, output }: Streams = { input: process.stdin, output: process.stderr }): Promise<string> =>
   new Promise((resolve, reject) => {
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-    const asking = createInterface({ input: process.stdin, output: silent, terminal: true });
-    process.stderr.write(question);
+    const asking = createInterface({ input, output: silent, terminal: true });
+    output.write(question);
     asking.once("SIGINT", () => {
       asking.close();
       reject(new Error("interrupted"));
     });
     asking.question("", (answer) => {
       asking.close();
-      process.stderr.write("\n");
+      output.write("\n");
       resolve(answer);
     });
   });

@@ -9,7 +9,7 @@ import { expectAcceptablePassword } from "../features/auth/password-rules.js";
 import { NO_PASSWORD } from "../features/auth/passwords.js";
 import { addMember } from "../features/organizations/members.service.js";
 import { readOrganization } from "../features/organizations/organizations.service.js";
-import { OperatorError } from "../platform/operator-error.js";
+import { OperatorError, UsageError } from "../platform/operator-error.js";
 import { withDeps } from "./open-deps.js";
 import { inWords, type Out } from "./operator-words.js";
 import { recordCommand } from "./record-command.js";
@@ -26,8 +26,8 @@ export type UserCreation = { email: string; firstName: string; lastName: string;
 /** Makes an account, and its owner a member where an organization is named. Without a password it prints the link to set one. */
 export const createUser = (deps: Deps, options: UserCreation, out: Out): Promise<void> => inWords(async () => {
   const { email, firstName, lastName, organization, role, password } = options;
-  if (!EMAIL.test(email)) throw new OperatorError("--email takes an e-mail address.");
-  if (!organization !== !role) throw new OperatorError("--organization and --role go together.");
+  if (!EMAIL.test(email)) throw new UsageError("--email takes an e-mail address.");
+  if (!organization !== !role) throw new UsageError("--organization and --role go together.");
   if (password !== undefined) await expectAcceptablePassword(password, "/password", email);
   const passwordHash = password === undefined ? NO_PASSWORD : await deps.passwords.hash(password);
   const make = async (query: PlainQuery): Promise<string> =>

@@ -1,15 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { PUBLISHED_FOR } from "../features/auth/key-states.js";
 import type { Handlers } from "../http/contract.js";
 import { renderProblemPage } from "../http/problem-page.js";
 import type { ServerState } from "../handlers.js";
+import { contractFile } from "./contract-file.js";
 import { expectReady } from "./readiness.js";
 
 type SystemHandlers = Pick<Handlers, "getHealth" | "getReadiness" | "getOpenApiJson" | "getOpenApiYaml" | "getJwks" | "getProblemReference">;
-
-const contractFile = (name: string): string =>
-  readFileSync(createRequire(import.meta.url).resolve(`@vitaledge/contract/${name}`), "utf8");
 
 /** What the server says of itself, and the contract it keeps. */
 export const systemHandlers = (state: ServerState): SystemHandlers => {

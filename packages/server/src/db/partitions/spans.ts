@@ -1,8 +1,6 @@
+import type { Month } from "../../platform/civil.js";
 import { runOn, type Connection } from "../connection.js";
 import { sql } from "../sql.js";
-
-/** A month as `2024-01`. */
-export type Month = string;
 
 /** What a partition of readings holds by when they were measured (UTC); `from` is null where it reaches back without end. */
 export type Span = { from: Month | null; before: Month };

@@ -1,9 +1,10 @@
 import { inTransaction, runOn, runText, type Connection } from "../connection.js";
+import type { Month } from "../../platform/civil.js";
 import type { Database } from "../knex.js";
 import { sql } from "../sql.js";
 import { closeTo } from "./detach.js";
 import { patiently, SHORT_LOCKS } from "./patiently.js";
-import { nextMonth, partitionName, valuesOf, within, type Month, type Span } from "./spans.js";
+import { nextMonth, partitionName, valuesOf, within, type Span } from "./spans.js";
 
 /** Stands beside the readings until it takes the history's place. */
 const COPY = "split_observations";

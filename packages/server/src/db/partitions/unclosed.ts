@@ -1,7 +1,8 @@
 import { inTransaction, runOn } from "../connection.js";
+import type { Month } from "../../platform/civil.js";
 import type { Database } from "../knex.js";
 import { sql } from "../sql.js";
-import { listParts, type Month, type Part } from "./spans.js";
+import { listParts, type Part } from "./spans.js";
 
 export const partsOf = (database: Database): Promise<Part[]> => inTransaction(database, "", listParts);
 
