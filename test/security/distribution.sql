@@ -10,8 +10,6 @@ select create_distributed_table('public.alert_rules', 'organization_id', colocat
 select create_distributed_table('public.alert_rules_versions', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.practitioners', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.enrollments', 'organization_id', colocate_with => 'public.patients');
-select create_distributed_table('public.devices', 'organization_id', colocate_with => 'public.patients');
-select create_distributed_table('public.observations', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.alerts', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.alerts_versions', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.audit_events', 'organization_id', colocate_with => 'public.patients');
@@ -27,6 +25,7 @@ select create_distributed_table('public.claims_versions', 'organization_id', col
 select create_distributed_table('public.control_numbers', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.webhooks', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.deliveries', 'organization_id', colocate_with => 'public.patients');
+select create_distributed_table('public.devices', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.device_assignments', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.device_assignments_versions', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.devices_versions', 'organization_id', colocate_with => 'public.patients');
@@ -51,6 +50,7 @@ select create_distributed_table('public.fhir_uris', 'organization_id', colocate_
 select create_distributed_table('public.fhir_watermarks', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.idempotency_keys', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.minute_months', 'organization_id', colocate_with => 'public.patients');
+select create_distributed_table('public.observations', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.observations_versions', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.patient_keys', 'organization_id', colocate_with => 'public.patients');
 select create_distributed_table('public.patients_versions', 'organization_id', colocate_with => 'public.patients');
