@@ -21,6 +21,7 @@ import { fhirExports } from "./0021_fhir_exports.js";
 import { fhirSubscriptions } from "./0022_fhir_subscriptions.js";
 import { smart } from "./0023_smart.js";
 import { detachableMonths } from "./0025_detachable_months.js";
+import { foundByPlans } from "./0029_found_by_plans.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -49,4 +50,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0022_fhir_subscriptions", statements: fhirSubscriptions },
   { name: "0023_smart", statements: smart },
   { name: "0025_detachable_months", statements: detachableMonths },
+  { name: "0029_found_by_plans", statements: foundByPlans },
 ];
