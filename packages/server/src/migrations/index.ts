@@ -22,6 +22,7 @@ import { fhirSubscriptions } from "./0022_fhir_subscriptions.js";
 import { smart } from "./0023_smart.js";
 import { panelIndex } from "./0027_panel_index.js";
 import { detachableMonths } from "./0025_detachable_months.js";
+import { foundByPlans } from "./0029_found_by_plans.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -51,4 +52,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0023_smart", statements: smart },
   { name: "0027_panel_index", statements: panelIndex },
   { name: "0025_detachable_months", statements: detachableMonths },
+  { name: "0029_found_by_plans", statements: foundByPlans },
 ];

@@ -71,15 +71,11 @@ export const selectOrganizationIds = async (query: PlainQuery): Promise<string[]
 export const changeOrganization = (tx: TenantTx, columns: Partial<OrganizationRow>): Promise<OrganizationRow | undefined> =>
   changeRow<OrganizationRow>(tx, "organizations", { id: tx.organizationId }, columns);
 
-export type OwnOrganization = { organization_id: string; created_at: Date };
-
 const ofUser = (userId: string): Statement => sql`organization_id in (select m.organization_id from members m where m.user_id = ${userId})`;
 
 // Row-level security shows the caller's organizations alone, which the condition says once more.
-export const selectOwnOrganizations = (query: PlainQuery, userId: string, before: Statement, limit: number): Promise<OwnOrganization[]> =>
-  query<OwnOrganization>(sql`
-    select organization_id, created_at from organizations where ${ofUser(userId)} and ${before}
-     order by created_at desc, organization_id desc limit ${limit + 1}`);
+export const selectOwnOrganizations = (query: PlainQuery, userId: string, before: Statement, limit: number): Promise<OrganizationRow[]> =>
+  query<OrganizationRow>(sql`${SELECT} where ${ofUser(userId)} and ${before} order by created_at desc, organization_id desc limit ${limit + 1}`);
 
 export const countOwnOrganizations = async (query: PlainQuery, userId: string): Promise<number> =>
   (await query<{ count: number }>(sql`select count(*)::integer as count from organizations where ${ofUser(userId)}`))[0]?.count ?? 0;

@@ -3,14 +3,15 @@ import type { TenantTx } from "../../../../db/with-tenant.js";
 import type { Criterion, Pointer, SortKey } from "../../search/branch.js";
 import { any, NONE } from "../../search/compare.js";
 
-type Column = { type: string; rowId: Statement; always: boolean };
+/** `where` says the same of a row as `rowId`, in words that an index has. */
+type Column = { type: string; rowId: Statement; always: boolean; where?: { column: Statement; only: Statement } };
 
 /** What readings refer to: parameters and the rows they name. */
 const COLUMNS: Record<string, Column> = {
   subject: { type: "Patient", rowId: sql`o_.patient_id`, always: true },
   patient: { type: "Patient", rowId: sql`o_.patient_id`, always: true },
   device: { type: "Device", rowId: sql`o_.device_id`, always: false },
-  performer: { type: "Patient", rowId: sql`case when o_.source <> 'MANUAL' then o_.patient_id end`, always: false },
+  performer: { type: "Patient", rowId: sql`case when o_.source <> 'MANUAL' then o_.patient_id end`, always: false, where: { column: sql`o_.patient_id`, only: sql`o_.source <> 'MANUAL'` } },
 };
 
 const columnOf = (parameter: string): Column | undefined => (Object.hasOwn(COLUMNS, parameter) ? COLUMNS[parameter] : undefined);
@@ -21,7 +22,9 @@ export const refersTo = (criterion: Extract<Criterion, { kind: "reference" | "ch
   if (criterion.kind === "chain") return any(criterion.targets.filter(({ type }) => type === column.type).map(({ rowIds }) => sql`${column.rowId} in (${rowIds})`));
   const rowIds = criterion.values.flatMap((value) => ("rowId" in value && value.type === column.type ? [value.rowId] : []));
   if (!rowIds.length) return NONE;
-  return rowIds.length === 1 ? sql`${column.rowId} = ${rowIds[0]}` : sql`${column.rowId} = any(${rowIds}::text[])`;
+  const named = column.where?.column ?? column.rowId;
+  const refers = rowIds.length === 1 ? sql`${named} = ${rowIds[0]}` : sql`${named} = any(${rowIds}::text[])`;
+  return column.where ? sql`(${refers} and ${column.where.only})` : refers;
 };
 
 export const refersAtAll = (parameter: string): Statement | undefined => {
