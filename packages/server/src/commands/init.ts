@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { pendingMigrations } from "../db/migrate.js";
+import { migrationState } from "../db/migrate.js";
 import { openDatabase } from "../db/knex.js";
 import { SYSTEM } from "../db/with-tenant.js";
 import type { Deps } from "../deps.js";
@@ -30,7 +30,7 @@ const PATIENCE = { statement: 5_000, silence: 6_000 };
 const pendingOf = async (url: string): Promise<string[]> => {
   const database = openDatabase(url, { poolSize: 1, applicationName: "vitaledge operator", patience: PATIENCE });
   try {
-    return await pendingMigrations(database);
+    return (await migrationState(database)).pending;
   } catch (error) {
     throw explainStoreError(error);
   } finally {
