@@ -25,7 +25,7 @@ beforeAll(async () => {
   home = await startServer({ worker: false, settings: { VITALEDGE_MASTER_KEY: masterKey } });
   const settings = {
     DATABASE_URL: home.database.appUrl, DATABASE_WORKER_URL: home.database.workerUrl, VITALEDGE_MASTER_KEY: masterKey, VITALEDGE_DATABASE_POOL: "5",
-    VITALEDGE_SCHEDULER_SECONDS: "1", VITALEDGE_SHUTDOWN_DELAY_SECONDS: "1",
+    VITALEDGE_SCHEDULER_SECONDS: "1", VITALEDGE_SHUTDOWN_DELAY_SECONDS: "1", VITALEDGE_ANONYMOUS_PER_MINUTE: "1000000",
   };
   superuser = new pg.Client({ connectionString: home.database.superuserUrl });
   await superuser.connect();

@@ -11,6 +11,7 @@ import { parseConfig, type Config } from "./platform/config.js";
 import { listen } from "./platform/listen.js";
 import { startMetricsServer, type MetricsServer } from "./platform/metrics-server.js";
 import { makeLogger } from "./platform/logger.js";
+import { openRedis } from "./redis/link.js";
 import { startWorker } from "./worker.js";
 
 export type ServerOptions = {
@@ -78,10 +79,16 @@ const withStore = async <Running>(options: ServerOptions & { beside?: boolean },
   }
 };
 
-const openDeps = (config: Config, store: Store, options: ServerOptions, log: Deps["log"]): Promise<Deps> => {
+const openDeps = async (config: Config, store: Store, options: ServerOptions, log: Deps["log"]): Promise<Deps> => {
   const publicUrl = (config.publicUrl ?? `http://${config.host}:${config.port}`).replace(/\/+$/, "");
   const clock = options.clock ?? systemClock;
-  return makeDeps({ config, clock, log, databaseUrl: store.appUrl, masterKey: store.masterKey, publicUrl });
+  const redis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log);
+  try {
+    return await makeDeps({ config, clock, log, databaseUrl: store.appUrl, masterKey: store.masterKey, publicUrl, redis });
+  } catch (error) {
+    await redis?.close();
+    throw error;
+  }
 };
 
 const work: Start<RunningWorker> = async (config, store, options, log) => {

@@ -14,7 +14,12 @@ import { makeAuditLog, type AuditLog } from "./audit/append.js";
 import { loadAuditKeys, type AuditKeys } from "./audit/signing.js";
 import { explainStoreError } from "./store.js";
 import { keyRing, type KeyRing } from "./db/key-ring.js";
+import { leaseFromDatabase } from "./limits/lease.js";
 import { makeQuotas, type Quotas } from "./limits/quotas.js";
+import { leaseFromRedis } from "./redis/leases.js";
+import { checkRedis } from "./redis/check-redis.js";
+import type { Redis } from "./redis/link.js";
+import { shareNudges } from "./redis/nudges.js";
 import { makeKeySets, type KeySets } from "./features/api-keys/key-sets.js";
 import { makeHasher, type Hasher } from "./features/auth/passwords.js";
 import { bounded, type InTurn } from "./features/auth/bounded.js";
@@ -41,6 +46,8 @@ export type Deps = {
   signIns: InTurn;
   recorder: Recorder;
   quotas: Quotas;
+  /** Where REDIS_URL is set, and requests are served or events published. */
+  redis: Redis | undefined;
   audit: AuditLog;
   /** What signs the heads of audit chains; read at the first use. */
   auditKeys(): Promise<AuditKeys>;
@@ -65,11 +72,12 @@ type Given = {
   databaseUrl: string;
   masterKey: Buffer;
   publicUrl: string;
+  redis?: Redis | undefined;
   /** What is waited for a statement; a request's five seconds allow no more than is the default. */
   patience?: Patience;
 };
 
-export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, publicUrl, patience = BRIEF }: Given): Promise<Deps> => {
+export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, publicUrl, redis, patience = BRIEF }: Given): Promise<Deps> => {
   const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge", patience, pipeline: true });
   // An export holds its snapshot's connection while its entries are written: from the same pool, as many exports would wait for ever.
   const auditDatabase = openDatabase(databaseUrl, { poolSize: AUDIT_POOL, applicationName: "vitaledge audit", pipeline: true });
@@ -80,18 +88,24 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
   const keys = keyRing(masterKey, clock);
   const workerDatabase = config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker", patience: LONG, pipeline: true }) : database;
   const metrics = watchedPools(makeMetrics(), { requests: database, audit: auditDatabase, ...(workerDatabase !== database && { worker: workerDatabase }) });
+  if (redis) useRedis(redis, metrics, [...new Set([database, workerDatabase])]);
   return {
-    config, clock, database, auditDatabase, log, publicUrl, keys, workerDatabase, metrics,
-    checks: [checkDatabase({ database, clock, log })],
+    config, clock, database, auditDatabase, log, publicUrl, keys, workerDatabase, redis, metrics,
+    checks: [checkDatabase({ database, clock, log }), ...(redis ? [checkRedis(redis)] : [])],
     tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
     clientKeys: makeKeySets({ clock, log, loopback: allowsLoopback(config) }),
     passwords: makeHasher(HASHES_AT_ONCE, peppers),
     signIns: bounded(SIGN_INS_AT_ONCE),
     recorder: makeRecorder({ database, clock, keys, metrics }),
-    quotas: makeQuotas({ database, clock, keys }, config.anonymousPerMinute),
+    quotas: makeQuotas({ database, clock, keys }, config.anonymousPerMinute, redis ? leaseFromRedis(redis, leaseFromDatabase) : leaseFromDatabase),
     audit: makeAuditLog({ database: auditDatabase, clock, keys, metrics }),
     auditKeys: () => loadAuditKeys(database, masterKey),
   };
+};
+
+const useRedis = (redis: Redis, metrics: Metrics, databases: readonly Database[]): void => {
+  metrics.watch("redis_up", "Whether Redis is used (1), or PostgreSQL in its place (0).", () => Number(redis.isUp()));
+  shareNudges(redis, databases);
 };
 
 const watchedPools = (metrics: Metrics, pools: Record<string, Database>): Metrics => {
@@ -114,7 +128,8 @@ const loadFirst = async <Keys>({ database, clock, log }: Pick<Deps, "database" |
   }
 };
 
-export const closeDeps = async ({ database, auditDatabase, workerDatabase, clientKeys }: Deps): Promise<void> => {
+export const closeDeps = async ({ database, auditDatabase, workerDatabase, clientKeys, redis }: Deps): Promise<void> => {
+  await redis?.close();
   await clientKeys.close();
   await database.destroy();
   await auditDatabase.destroy();

@@ -1,21 +1,21 @@
-import { sql } from "../db/sql.js";
+import { sql, type Statement } from "../db/sql.js";
 import type { PlainQuery } from "../db/with-tenant.js";
+import { mostOf, type Lease } from "./lease.js";
 
-export type Lease = { granted: number; used: number };
-
-/** Requests leased at once: 50, more under a high limit; a tenth of the rest where that is less. */
-const blockOf = (limit: number): number => Math.max(50, Math.floor(limit / 200));
+type Taking = { subject: string; start: Date; limit: number; seen: number };
 
 /**
  * Takes a block of a window's rest for this process, in one statement: what all processes were granted never exceeds the limit.
  */
-export const lease = async (query: PlainQuery, subject: string, windowStart: Date, limit: number): Promise<Lease> => {
-  const most = blockOf(limit);
-  const first = Math.min(most, Math.max(1, Math.floor(limit / 10)), limit);
-  const block = sql`least(${most}::int, greatest(1, (${limit}::int - w.used) / 10), greatest(0, ${limit}::int - w.used))`;
+export const leaseBlock = async (query: PlainQuery, { subject, start, limit, seen }: Taking): Promise<Lease> => {
+  const most = mostOf(limit);
+  const blockAfter = (used: Statement): Statement =>
+    sql`least(${most}::int, greatest(1, (${limit}::int - ${used}) / 10), greatest(0, ${limit}::int - ${used}))`;
+  const first = sql`${seen}::int`;
+  const known = sql`greatest(w.used, ${seen}::int)`;
   const rows = await query<Lease>(sql`
-    insert into rate_windows as w (subject, window_start, used, granted) values (${subject}, ${windowStart}, ${first}, ${first})
-    on conflict (subject, window_start) do update set granted = ${block}, used = w.used + ${block}
+    insert into rate_windows as w (subject, window_start, used, granted) values (${subject}, ${start}, ${first} + ${blockAfter(first)}, ${blockAfter(first)})
+    on conflict (subject, window_start) do update set granted = ${blockAfter(known)}, used = ${known} + ${blockAfter(known)}
     returning granted, used`);
   return rows[0]!;
 };

@@ -1,7 +1,8 @@
 import { runPlain } from "../db/connection.js";
 import { SYSTEM, withTenant, type TenantDoor } from "../db/with-tenant.js";
 import { clientOf } from "../platform/network.js";
-import { lease, selectRequestsPerMinute, type Lease } from "./limits.sql.js";
+import { leaseFromDatabase, type Lessor, type Source } from "./lease.js";
+import { selectRequestsPerMinute } from "./limits.sql.js";
 
 /** Requests a minute, by plan. */
 const PLANS = { STANDARD: 1_000, ENTERPRISE: 10_000 };
@@ -9,7 +10,7 @@ const WINDOW = 60_000;
 
 /** What is left of a window: `remaining` requests for `reset` seconds more. `taken` is false where it is used up. */
 export type Quota = {
-  policy: "organization" | "address";
+  policy: Source["policy"];
   limit: number;
   remaining: number;
   reset: number;
@@ -26,21 +27,19 @@ export type Quotas = {
   takeOfAddress(address: string): Promise<Quota>;
 };
 
-type Source = { subject: string; policy: Quota["policy"]; lease(start: Date): Promise<Lease & { limit: number }> };
-
 const ofOrganization = (door: TenantDoor, organizationId: string): Source => ({
   subject: organizationId,
   policy: "organization",
-  lease: (start) => withTenant(door, organizationId, SYSTEM, async ({ query }) => {
-    const limit = await selectRequestsPerMinute(query, organizationId, PLANS);
-    return { limit, ...(await lease(query, organizationId, start, limit)) };
-  }),
+  within: (work) => withTenant(door, organizationId, SYSTEM, ({ query }) => work(query)),
+  limitOf: (query) => selectRequestsPerMinute(query, organizationId, PLANS),
 });
 
-const ofAddress = ({ database }: TenantDoor, address: string, limit: number): Source => {
-  const subject = `address:${clientOf(address)}`;
-  return { subject, policy: "address", lease: async (start) => ({ limit, ...(await lease((statement) => runPlain(database, statement), subject, start, limit)) }) };
-};
+const ofAddress = ({ database }: TenantDoor, address: string, limit: number): Source => ({
+  subject: `address:${clientOf(address)}`,
+  policy: "address",
+  within: (work) => work((statement) => runPlain(database, statement)),
+  limitOf: async () => limit,
+});
 
 /** What has been leased in the present minute, by subject. */
 const openWindows = () => {
@@ -55,8 +54,8 @@ const openWindows = () => {
   };
 };
 
-const refill = async (window: Window, source: Source): Promise<void> => {
-  const { limit, granted, used } = await source.lease(new Date(window.start));
+const refill = async (window: Window, source: Source, lessor: Lessor): Promise<void> => {
+  const { limit, granted, used } = await lessor(source, new Date(window.start), window.used);
   window.limit = limit;
   window.left += granted;
   window.used = used;
@@ -68,14 +67,14 @@ const refill = async (window: Window, source: Source): Promise<void> => {
  * Fixed windows aligned to the minute. A process leases blocks from the shared counter and spends them by itself, so that a
  * request costs no statement; all processes together never pass the limit.
  */
-export const makeQuotas = (door: TenantDoor, perAddress: number): Quotas => {
+export const makeQuotas = (door: TenantDoor, perAddress: number, lessor = leaseFromDatabase): Quotas => {
   const windowOf = openWindows();
 
   const take = async (source: Source): Promise<Quota> => {
     const now = door.clock.now().getTime();
     const window = windowOf(source.subject, now - (now % WINDOW));
     while (window.left === 0 && !window.dry) {
-      window.leasing ??= refill(window, source).finally(() => (window.leasing = undefined));
+      window.leasing ??= refill(window, source, lessor).finally(() => (window.leasing = undefined));
       await window.leasing;
     }
     const taken = window.left > 0;

@@ -16,6 +16,7 @@ export const SETTINGS = {
   databaseWorkerUrl: url("DATABASE_WORKER_URL", "The same database as vitaledge_worker.", POSTGRES, "that of DATABASE_URL"),
   databaseDistributed: only("DATABASE_DISTRIBUTED", "Read when migrating: the tables are sorted into the groups of Citus, as docs/scaling.md describes.", "citus"),
   databasePool: whole("VITALEDGE_DATABASE_POOL", "Connections to the database a process opens at most.", { fallback: 10, low: 2, high: 200 }),
+  redisUrl: url("REDIS_URL", "Redis 6 or later, or Valkey: counts requests against their limits and tells all processes of events at once. Without it, or while it is away, PostgreSQL does.", ["redis", "rediss"]),
   dataDirectory: optionalText("VITALEDGE_DATA_DIR", "Where the embedded PostgreSQL and the master key are kept.", "as root /var/lib/vitaledge/data, else ~/.local/share/vitaledge/data"),
   masterKey: key("VITALEDGE_MASTER_KEY", "Encrypts the keys of the encrypted columns. Needed with DATABASE_URL; `openssl rand -base64 32` makes one.", "the embedded database's, kept in its data directory"),
   backupRecipient: optionalText("VITALEDGE_BACKUP_RECIPIENT", "The public key backups are encrypted for, as backup-key prints it; several with commas between."),

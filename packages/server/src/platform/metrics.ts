@@ -103,6 +103,8 @@ export const makeMetrics = () => {
       queues.set(name, queue);
       return queue;
     },
+    /** What an installation may have besides, read when it is asked for. */
+    watch: (name: string, help: string, read: () => number): void => void new Gauge({ name, help, registers, collect() { this.set(read()); } }),
     watchPool: (name: string, read: () => PoolState): void => void pools.set(name, read),
   };
 };
