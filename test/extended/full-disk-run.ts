@@ -38,7 +38,7 @@ const fill = (): void => {
 const stage = await setCrashStage(disk, WRITERS);
 const { subject } = stage;
 const ledger = emptyLedger();
-let [refused, taken, slowest, restarts] = [0, 0, 0, 0];
+let [refused, named, taken, slowest, restarts] = [0, 0, 0, 0, 0];
 
 const untilWritten = async (most: number): Promise<boolean> => {
   const before = ledger.acknowledged.size;
@@ -58,6 +58,7 @@ const upload = async (turn: number): Promise<void> => {
   expect(status === 200 || status === 503, `an upload is answered 200 or 503, not ${status} ${text}`);
   if (status === 200) taken += body.created;
   else refused += 1;
+  if (body.code === "storage_full") named += 1;
 };
 
 const { body: patient } = await call(subject.url, "POST", "/api/patients", { firstName: "Maria", lastName: "Upload", birthDate: "1950-01-01" }, subject.headers());
@@ -79,6 +80,7 @@ try {
   await writers.stop();
   expect(slowest < PROMISED, `every upload is answered within 5 s, not ${Math.round(slowest)} ms`);
   expect(refused > 0, "some upload meets a full disk");
+  expect(named > 0, "some upload is told that it was the disk");
   const faults = await auditLedger(subject, ledger);
   expect(faults.length === 0, `nothing is lost or half made: ${faults.join("; ")}`);
 } finally {
@@ -86,4 +88,4 @@ try {
   execFileSync("umount", [disk]);
   await remove();
 }
-console.log(`${TIMES} times full: ${refused} uploads refused with 503, ${taken} of their readings stored; ${ledger.acknowledged.size} readings acknowledged and found; the slowest answer after ${Math.round(slowest)} ms; the database started anew ${restarts} times`);
+console.log(`${TIMES} times full: ${refused} uploads refused with 503, ${named} of them as storage_full, ${taken} of their readings stored; ${ledger.acknowledged.size} readings acknowledged and found; the slowest answer after ${Math.round(slowest)} ms; the database started anew ${restarts} times`);

@@ -7,7 +7,7 @@ const SCRIPT = fileURLToPath(new URL("full-disk-run.ts", import.meta.url));
 
 export const fullDisk: Part = {
   name: "full-disk",
-  shows: "while the database's disk is full, writes and large uploads are answered within 5 s, by success or 503; with room again all goes on, nothing acknowledged is lost and nothing is half made",
+  shows: "while the database's disk is full, writes and large uploads are answered within 5 s, by success or 503 that names the cause where the database does; with room again all goes on, nothing acknowledged is lost and nothing is half made",
   lacks() {
     const missing = lacksProgram("unshare", "util-linux") ?? lacksProgram("mount", "mount");
     if (missing !== undefined) return missing;

@@ -16,6 +16,8 @@ export type Fault = {
   blackHole?: boolean;
   /** What the far side says does not arrive where it holds this. */
   lose?: string;
+  /** What the far side says arrives with the second in the place of the first, which is as long. */
+  rewrite?: [string, string];
   /** Others than the far side answer, as a gateway does. */
   answer?: Answers;
 };
@@ -73,6 +75,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
     if (to === line.far && fault.answer && data.toString("latin1").startsWith(fault.answer.to)) line.instead = fault.answer.with.shift();
     if (line.instead !== undefined && (to === line.near || !fault.answer?.isHeard)) return answerInstead(line, line.instead);
     if (to === line.near && fault.lose && data.includes(fault.lose)) return;
+    if (to === line.near && fault.rewrite) for (let at = data.indexOf(fault.rewrite[0]); at >= 0; at = data.indexOf(fault.rewrite[0], at)) data.write(fault.rewrite[1], at);
     const left = to === line.near && fault.cutAfter !== undefined ? fault.cutAfter - line.answered : Number.POSITIVE_INFINITY;
     if (to === line.near) mostAnswered = Math.max(mostAnswered, (line.answered += data.length));
     if (!to.write(data.subarray(0, Math.max(0, left))) && data.length <= left) await Promise.race([once(to, "drain"), once(to, "close")]);

@@ -11,6 +11,8 @@ export type TestServer = Actors & {
   clock: MovableClock;
   deps: RunningServer["deps"];
   database: Awaited<ReturnType<typeof cloneDatabase>>;
+  /** For another server on the same database. */
+  masterKey: string;
   /** Everything the server logged, a JSON object a line. */
   logs: string[];
   /** Stops the server; its database stays. */
@@ -30,13 +32,14 @@ export const startServer = async ({ now, settings = {}, worker = true }: Options
   const database = await cloneDatabase();
   const clock = movableClock(now);
   const logs: string[] = [];
+  const masterKey = randomBytes(32).toString("base64");
   const server = await createServer({
     settings: {
       PORT: "0",
       NODE_ENV: "test",
       DATABASE_URL: database.appUrl,
       DATABASE_WORKER_URL: database.workerUrl,
-      VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64"),
+      VITALEDGE_MASTER_KEY: masterKey,
       VITALEDGE_DATABASE_POOL: "5",
       VITALEDGE_LOG_LEVEL: "debug",
       // All of a file's people come from one address; test/security/guessing.test.ts has the limits as they are.
@@ -55,5 +58,5 @@ export const startServer = async ({ now, settings = {}, worker = true }: Options
     await server.close();
     await database.drop();
   };
-  return { url: server.url, metricsUrl: server.metricsUrl, clock, deps: server.deps, database, logs, close, stop: () => server.close(), ...makeActors(server) };
+  return { url: server.url, metricsUrl: server.metricsUrl, clock, deps: server.deps, database, masterKey, logs, close, stop: () => server.close(), ...makeActors(server) };
 };

@@ -3317,6 +3317,7 @@ export const PROBLEM_CODES = {
   "webhook_url_refused": 422,
   "rate_limited": 429,
   "internal_error": 500,
+  "storage_full": 503,
   "unavailable": 503
 } as const;
 

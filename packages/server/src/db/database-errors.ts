@@ -23,6 +23,9 @@ export const unavailable = (cause: unknown): ProblemError =>
     cause,
   });
 
+/** The database's disk is full: nothing of what failed was stored, and nothing is read that cannot be put on record. */
+const NO_ROOM = "53100";
+
 // Admission and shutdown of the server, lost connections, and waits that took too long: all may pass.
 const PASSING = /^(08|53|57P0|40001|40P01|55P03|57014)/;
 const LOST = /terminated|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|not queryable|Connection ended|timeout/i;
@@ -30,6 +33,9 @@ const LOST = /terminated|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|not queryable|C
 /** A reading of a month that has no partition, not yet or no more: PostgreSQL's check violation that names no constraint. */
 export const isPartitionMissing = (error: unknown): boolean =>
   error instanceof Error && (error as DatabaseError).code === "23514" && !(error as DatabaseError).constraint;
+
+/** Whether the database was away or could not go on: the same may succeed later. */
+export const isPassing = (problem: ProblemError | undefined): boolean => problem?.status === 503;
 
 /** What the caller may know of a database error; undefined where it is a fault of ours. */
 export const problemOf = (error: unknown): ProblemError | undefined => {
@@ -39,6 +45,7 @@ export const problemOf = (error: unknown): ProblemError | undefined => {
   if (known) return new ProblemError(known, { cause: error });
   // Months ahead are made when they are missed; readings of the future are refused before.
   if (isPartitionMissing(error)) return new ProblemError("month_detached", { cause: error });
+  if (code === NO_ROOM) return new ProblemError("storage_full", { headers: { "Retry-After": "60" }, cause: error });
   if (PASSING.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) return unavailable(error);
   if (!code && LOST.test(message)) return unavailable(error);
   return undefined;

@@ -46,6 +46,7 @@ export const migrate = async ({ ownerUrl, distributed }: MigrateOptions): Promis
   try {
     await expectSupported(database);
     await expectRoles(database);
+    expectKnown((await migrationState(database)).unknown);
     return await database.transaction(async (turn) => {
       await turn.raw("select pg_advisory_xact_lock(?)", [TURN]);
       if (distributed) await expectCitus(database);

@@ -98,6 +98,7 @@ export const PROBLEMS = {
   webhook_url_refused: { status: 422, title: "The address is not allowed", next: "Give an https address on port 443 or 8443, by a public name, without credentials." },
   rate_limited: { status: 429, title: "Too many requests", next: "Wait as many seconds as Retry-After says." },
   internal_error: { status: 500, title: "Something went wrong on our side", next: "It has been logged: quote the request id when you report it." },
+  storage_full: { status: 503, title: "The server has no room for more", next: "Nothing was stored. Send it again later; the operator has to make room." },
   unavailable: { status: 503, title: "The service is not available for the moment", next: "Try again in a few seconds." },
 } as const satisfies Record<string, ProblemKind>;
 

@@ -3,6 +3,7 @@ import type { Context } from "koa";
 import type { Operation } from "@vitaledge/contract";
 import { appendEntries } from "../audit/append.js";
 import type { AuditActor, AuditDraft } from "../audit/entry.js";
+import { isPassing } from "../db/database-errors.js";
 import { actorIdOf, type Actor, type TenantTx } from "../db/with-tenant.js";
 import type { Deps } from "../deps.js";
 import type { Quota } from "../limits/quotas.js";
@@ -139,7 +140,7 @@ const DENIED = [401, 403, 429];
  */
 export const recordRefusal = async (deps: Deps, ctx: Context, problem: ProblemError): Promise<void> => {
   const { operation, actor, caller, limit } = ctx.state as { operation?: Operation; actor?: Actor; caller?: Known; limit?: TimeLimit };
-  if (!operation || !limit || problem.code === "unavailable") return;
+  if (!operation || !limit || isPassing(problem)) return;
   // A flood is on record once a minute: an entry for each of its requests would make it a flood of the disk.
   const quota = ctx.state.quota as Quota | undefined;
   if (quota && !quota.taken && !quota.firstRefusal) return;

@@ -2,7 +2,7 @@ import { appendEntries } from "../../audit/append.js";
 import { gather } from "../../db/gather.js";
 import { ensurePartitions } from "../../db/partitions.js";
 import { takeTurns } from "../../db/turns.js";
-import { isPartitionMissing, problemOf } from "../../db/database-errors.js";
+import { isPartitionMissing, isPassing, problemOf } from "../../db/database-errors.js";
 import { SYSTEM, withTenant, type TenantDoor } from "../../db/with-tenant.js";
 import { ProblemError } from "../../http/problem.js";
 import type { Metrics } from "../../platform/metrics.js";
@@ -53,7 +53,7 @@ export const makeRecorder = (door: TenantDoor & { metrics: Metrics }): Recorder 
     } catch (error) {
       if (items.length === 1) return [asOutcome(error)];
       // Nothing can be said of a lost database but that sending again is safe.
-      if (problemOf(error)?.code === "unavailable") return items.map(() => ({ kind: "failed", error }));
+      if (isPassing(problemOf(error))) return items.map(() => ({ kind: "failed", error }));
       return oneByOne(organizationId, items);
     }
   };

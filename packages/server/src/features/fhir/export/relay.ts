@@ -1,5 +1,5 @@
 import { runPlain } from "../../../db/connection.js";
-import { problemOf } from "../../../db/database-errors.js";
+import { isPassing, problemOf } from "../../../db/database-errors.js";
 import { ProblemError } from "../../../http/problem.js";
 import { startLoop } from "../../../outbox/loop.js";
 import type { Relay } from "../../../outbox/mail-relay.js";
@@ -24,7 +24,7 @@ export const startExportRelay = (deps: ExportDeps): Relay => {
       } catch (error) {
         const problem = error instanceof ProblemError ? error : problemOf(error);
         deps.log.warn({ event: "export_failed", organizationId: due.organization_id, exportId: due.export_id, err: error }, "an export waits");
-        await failStep(deps, due, problem?.code === "unavailable");
+        await failStep(deps, due, isPassing(problem));
       }
       return true;
     },
