@@ -39,24 +39,35 @@ const tooSlow = (): ProblemError =>
 /** The time a client takes to send its body is its own: only what runs within `spend` counts. */
 export const timeLimitOf = ({ id }: Operation): TimeLimit => {
   const large = LARGE.get(id);
-  const controller = new AbortController();
+  // Made when somebody can make use of it: it costs as much as the rest of this together.
+  let controller: AbortController | undefined;
+  let over: ProblemError | undefined;
   let left = ANSWER_WITHIN;
   const spend = async <T>(work: () => Promise<T>): Promise<T> => {
     const began = performance.now();
     let timer: NodeJS.Timeout | undefined;
-    const over = new Promise<never>((_resolve, reject) => {
+    const end = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
-        const problem = tooSlow();
-        controller.abort(problem);
-        reject(problem);
+        over = tooSlow();
+        controller?.abort(over);
+        reject(over);
       }, left);
     });
     try {
-      return await Promise.race([work(), over]);
+      return await Promise.race([work(), end]);
     } finally {
       clearTimeout(timer);
       left -= performance.now() - began;
     }
   };
-  return { patience: large ?? BRIEF, signal: controller.signal, spend, spendOnOperation: large ? (work) => work() : spend };
+  return {
+    patience: large ?? BRIEF,
+    get signal() {
+      controller ??= new AbortController();
+      if (over) controller.abort(over);
+      return controller.signal;
+    },
+    spend,
+    spendOnOperation: large ? (work) => work() : spend,
+  };
 };
