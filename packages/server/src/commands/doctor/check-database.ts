@@ -1,6 +1,8 @@
+import { MOST_SKEW, readClockSkew } from "../../db/clock-skew.js";
 import { runPlain } from "../../db/connection.js";
-import { pendingMigrations } from "../../db/migrate.js";
+import { migrationState } from "../../db/migrate.js";
 import { sql } from "../../db/sql.js";
+import { systemClock } from "../../platform/clock.js";
 import { failed, ok, warning, type Check } from "./finding.js";
 
 const SUPPORTED = { first: 15, last: 18 };
@@ -24,24 +26,21 @@ const version: Check = {
   },
 };
 
-/** Seconds that clocks may differ: the leeway of tokens. */
-const MOST_SKEW = 5;
-
 const clock: Check = {
   name: "clock",
   async look({ database }) {
-    const asked = Date.now();
-    const [row] = await runPlain<{ at: Date }>(database, sql`select clock_timestamp() as at`);
-    const skew = Math.max(0, Math.abs(row!.at.getTime() - (asked + Date.now()) / 2) - (Date.now() - asked) / 2) / 1000;
-    if (skew > MOST_SKEW) return failed(`This machine's clock and the database's differ by ${skew.toFixed(1)} s.`, "Set both by NTP: tokens, limits and billing days go by them.");
-    return skew > 1 ? warning(`This machine's clock and the database's differ by ${skew.toFixed(1)} s.`, "Set both by NTP.") : ok("This machine's clock and the database's agree.");
+    const skew = Math.abs(await readClockSkew(database, systemClock));
+    const told = `This machine's clock and the database's differ by ${skew.toFixed(1)} s.`;
+    if (skew > MOST_SKEW) return failed(told, "Set both by NTP: tokens, limits and billing days go by them.");
+    return skew > 1 ? warning(told, "Set both by NTP.") : ok("This machine's clock and the database's agree.");
   },
 };
 
 const migrations: Check = {
   name: "migrations",
   async look({ database }) {
-    const pending = await pendingMigrations(database);
+    const { pending, unknown } = await migrationState(database);
+    if (unknown.length) return warning("The database is newer than this program.", "Replace the program by the version that migrated the database: it will not start again.");
     return pending.length ? failed(`${pending.length === 1 ? "1 migration has" : `${pending.length} migrations have`} not run.`, "Run `vitaledge-server migrate`.") : ok("All migrations have run.");
   },
 };
