@@ -4,6 +4,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { OPERATIONS, type Operation, type OperationId } from "@vitaledge/contract";
 import document from "@vitaledge/contract/openapi.json" with { type: "json" };
+import { doctorCommand } from "../../packages/server/src/commands/doctor.js";
 import { PASSWORD, type Actor } from "../support/actors.js";
 import { COMPLETE_ORGANIZATION, practitionerOf } from "../support/billing-scene.js";
 import type { Answer } from "../support/call.js";
@@ -237,6 +238,22 @@ describe("no log line holds health data", () => {
 test("no problem repeats health data", () => {
   expect(problems.length).toBeGreaterThan(300);
   expect(found([...clear, ...sealed].filter((marker) => marker.startsWith("Zq")), problems.join("\n"))).toEqual([]);
+});
+
+test("the bundle for support holds none, and no name, address, secret or id of anybody", async () => {
+  const file = join(inject("scratchDirectory"), `support-${process.pid}.json`);
+  const secret = Buffer.alloc(32, 7).toString("base64");
+  const environment = {
+    DATABASE_URL: server.database.appUrl, VITALEDGE_MASTER_KEY: secret, SMTP_URL: "smtp://mailer:Zq-mail-secret@127.0.0.1:1", VITALEDGE_PUBLIC_URL: "https://clinic-of-zq.example",
+    VITALEDGE_MAIL_FROM: "Zq Clinic <zq@example.com>", VITALEDGE_BACKUP_KEYS: "/srv/zq-clinic/keys", VITALEDGE_CORS_ORIGINS: "https://app-of-zq.example",
+  };
+  await doctorCommand({ environment, version: "0.1.0" }, { report: file }, { write: () => true }).catch(() => undefined);
+  const bundle = readFileSync(file, "utf8");
+  expect(bundle).toContain("refusalsOfTheLastDay");
+  const password = new URL(server.database.appUrl).password;
+  expect(password).not.toBe("");
+  const secrets = [secret, password, PASSWORD, owner.accessToken, owner.refreshToken, owner.email, owner.organizationId, owner.userId, "Zq-mail-secret", "clinic-of-zq", "zq@example.com", "zq-clinic", "app-of-zq"];
+  expect(found([...all(), ...secrets], bundle)).toEqual([]);
 });
 
 describe("what is stored", () => {

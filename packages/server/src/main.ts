@@ -5,6 +5,7 @@ import { registerBackup } from "./commands/backup.js";
 import { registerRollups } from "./commands/rollups.js";
 import { registerBreakGlass } from "./commands/break-glass.js";
 import { registerDemo } from "./commands/demo.js";
+import { registerDoctor } from "./commands/doctor.js";
 import { registerInit } from "./commands/init.js";
 import { registerKeys } from "./commands/keys.js";
 import { registerMigrate } from "./commands/migrate.js";
@@ -19,7 +20,7 @@ import { OperatorError, UsageError } from "./platform/operator-error.js";
 const VERSION = "0.1.0";
 
 const REGISTERS = [
-  registerServe, registerWorker, registerInit, registerMigrate, registerUsers, registerOrganizations, registerBreakGlass, registerKeys, registerAudit,
+  registerServe, registerWorker, registerInit, registerDoctor, registerMigrate, registerUsers, registerOrganizations, registerBreakGlass, registerKeys, registerAudit,
   registerRollups, registerPartitions, registerBackup, registerOpenApi, registerDemo,
 ];
 

@@ -4,6 +4,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   serve: ["serve", "serve --workers 4", "serve --no-worker"],
   worker: ["worker"],
   init: ["init", 'init --organization "Example Clinic" --timezone America/New_York --email owner@example.com --first-name Olive --last-name Owner --password-stdin < password.txt'],
+  doctor: ["doctor", "doctor --json", "doctor --report support.json"],
   migrate: ["migrate", "migrate --print-roles | psql -v ON_ERROR_STOP=1 postgres://superuser@db/postgres"],
   "users create": ["users create --email nurse@example.com --first-name Pat --last-name Example --organization org_abc123 --role CLINICIAN"],
   "users disable": ["users disable nurse@example.com"],

@@ -5,8 +5,8 @@ type Told = {
   takes: string;
   /** What holds where it is not set, in words. */
   otherwise: string;
-  /** Never shown, not even in part. */
-  secret?: boolean;
+  /** A number or a word of a list. Every other value is shown to nobody: it is secret, or says who runs the server. */
+  plain?: boolean;
 };
 
 export type Setting<T> = Told & { name: string; parse(text: string | undefined): T };
@@ -29,7 +29,7 @@ export const optionalText = (name: string, about: string, otherwise = NOTHING): 
 });
 
 export const url = (name: string, about: string, schemes: readonly string[], otherwise = NOTHING): Setting<string | undefined> => ({
-  name, about, takes: schemes.map((scheme) => `${scheme}://...`).join(" or "), otherwise, secret: true,
+  name, about, takes: schemes.map((scheme) => `${scheme}://...`).join(" or "), otherwise,
   parse: (given) => {
     if (!given) return undefined;
     const scheme = URL.canParse(given) ? new URL(given).protocol.replace(":", "") : "";
@@ -53,11 +53,11 @@ type Range = { low: number; high: number; unit?: string };
 const inRange = ({ low, high, unit }: Range): string => `${low} to ${high}${unit ? ` ${unit}` : ""}`;
 
 export const whole = (name: string, about: string, range: Range & { fallback: number }): Setting<number> => ({
-  name, about, takes: inRange(range), otherwise: String(range.fallback), parse: (given) => (given ? parseWhole(given, range) : range.fallback),
+  name, about, takes: inRange(range), otherwise: String(range.fallback), plain: true, parse: (given) => (given ? parseWhole(given, range) : range.fallback),
 });
 
 export const optionalWhole = (name: string, about: string, range: Range & { otherwise?: string }): Setting<number | undefined> => ({
-  name, about, takes: inRange(range), otherwise: range.otherwise ?? NOTHING, parse: (given) => (given ? parseWhole(given, range) : undefined),
+  name, about, takes: inRange(range), otherwise: range.otherwise ?? NOTHING, plain: true, parse: (given) => (given ? parseWhole(given, range) : undefined),
 });
 
 const parseWhole = (given: string, { low, high }: Range): number => {
@@ -66,19 +66,19 @@ const parseWhole = (given: string, { low, high }: Range): number => {
 };
 
 export const choice = <const T extends string>(name: string, about: string, values: readonly T[], fallback: T): Setting<T> => ({
-  name, about, takes: values.join(", "), otherwise: fallback,
+  name, about, takes: values.join(", "), otherwise: fallback, plain: true,
   parse: (given) => (given ? values.find((value) => value === given) ?? refuse(`must be one of ${values.join(", ")}`) : fallback),
 });
 
 /** One value that is said or not. */
 export const only = <const T extends string>(name: string, about: string, value: T): Setting<T | undefined> => ({
-  name, about, takes: value, otherwise: NOTHING,
+  name, about, takes: value, otherwise: NOTHING, plain: true,
   parse: (given) => (!given ? undefined : given === value ? value : refuse(`must be ${value}, or not be set`)),
 });
 
 /** 32 bytes in base64, as `openssl rand -base64 32` prints them. */
 export const key = (name: string, about: string, otherwise = NOTHING): Setting<Buffer | undefined> => ({
-  name, about, takes: "32 bytes in base64", otherwise, secret: true,
+  name, about, takes: "32 bytes in base64", otherwise,
   parse: (given) => {
     if (!given) return undefined;
     const bytes = Buffer.from(given, "base64");
