@@ -55,6 +55,8 @@ export type Branch = {
   type: string;
   /** What follows `from`, with its alias. */
   from: Statement;
+  /** Reads what its conditions are made with, at one moment with what else a search reads first. */
+  prepare?(tx: TenantTx): Promise<unknown>;
   /** What always holds: organization, one row a resource, nothing deleted. */
   where(tx: TenantTx): Statement;
   /** The FHIR id, `collate "C"`. */

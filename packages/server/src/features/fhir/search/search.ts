@@ -1,3 +1,4 @@
+import { inOrder } from "../../../db/connection.js";
 import type { TenantTx } from "../../../db/with-tenant.js";
 import type { Span, Version } from "../model.js";
 import { fhirType } from "../table.js";
@@ -49,7 +50,9 @@ const wantedOf = async (search: Search, types: readonly string[], filters: reado
 
 /** In one order, so that two searches do not wait for each other. */
 const catchUpAll = async ({ tx, ask, touched }: Search): Promise<void> => {
-  for (const type of [...touched].toSorted()) await catchUp(tx, ask.sourceOf(type));
+  for (const type of [...touched].toSorted()) {
+    await inOrder(catchUp(tx, ask.sourceOf(type)), ...ask.branchesOf(type).map((branch) => branch.prepare?.(tx)));
+  }
 };
 
 /** From the first to the last moment, where all are known. */

@@ -104,6 +104,7 @@ export const readingBranch: Branch = {
   id: FHIR_ID,
   rowId: sql`o_.id`,
   measuredAt: sql`o_.recorded_at`,
+  prepare: metricsOf,
   matches,
   has,
   sortKey: sortKeyOf,
