@@ -2,8 +2,8 @@ import autocannon from "autocannon";
 
 export const CONNECTIONS = 32;
 export const ROUNDS = 3;
-const SECONDS = 5;
-const WARM_UP = 3;
+export const SECONDS = 5;
+export const WARM_UP = 3;
 
 export type Figures = { requestsPerSecond: number; p99: number };
 export type Measured = { rounds: Figures[]; median: Figures };
@@ -24,7 +24,8 @@ export const compare = async (
   return { server: summed(rounds.server), bare: summed(rounds.bare) };
 };
 
-const load = async ({ url, headers }: Subject, request: () => ReturnType<Comparison["request"]>, duration: number, name: string): Promise<Figures> => {
+/** Requests of one kind for so many seconds, all of them answered well. */
+export const load = async ({ url, headers }: Subject, request: () => ReturnType<Comparison["request"]>, duration: number, name: string): Promise<Figures & { requests: number }> => {
   const result = await autocannon({
     url, duration, connections: CONNECTIONS,
     requests: [{ method: "GET", path: "/", setupRequest: () => ({ ...request(), headers: { "content-type": "application/json", ...headers } }) }],
@@ -32,7 +33,7 @@ const load = async ({ url, headers }: Subject, request: () => ReturnType<Compari
   if (result.non2xx > 0 || result.errors > 0 || result["2xx"] === 0) {
     throw new Error(`${name}: ${result.non2xx} answers were no success and ${result.errors} requests failed.`);
   }
-  return { requestsPerSecond: Math.round(result["2xx"] / result.duration), p99: result.latency.p99 };
+  return { requestsPerSecond: Math.round(result["2xx"] / result.duration), p99: result.latency.p99, requests: result["2xx"] };
 };
 
 const summed = (rounds: Figures[]): Measured => ({
@@ -40,4 +41,4 @@ const summed = (rounds: Figures[]): Measured => ({
   median: { requestsPerSecond: median(rounds.map((round) => round.requestsPerSecond)), p99: median(rounds.map((round) => round.p99)) },
 });
 
-const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+export const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;

@@ -52,7 +52,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const allOf = async (source: Source): Promise<Version[]> =>
-  fhir.inside(async (tx) => source.load(tx, await source.stale!(tx, null, 1000)));
+  fhir.inside(async (tx) => source.load(tx, await source.stale!(tx, { since: null, sent: true, limit: 1000 })));
 
 const only = async (type: string): Promise<Version[]> => {
   const found: Version[] = [];

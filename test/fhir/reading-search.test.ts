@@ -112,7 +112,7 @@ describe("a search over readings", () => {
   test("by patient, category and date reads the patient's index, newest first, and no whole table", async () => {
     const plan = await within(async (tx) => {
       const criteria: Criterion[] = [
-        { kind: "reference", parameter: "patient", values: [{ type: "Patient", id: "p", rowId: patientId }] },
+        { kind: "reference", parameter: "patient", values: [{ type: "Patient", id: patientId.replaceAll("_", "-") }] },
         { kind: "token", parameter: "category", modifier: undefined, values: [{ system: undefined, code: "vital-signs" }] },
         { kind: "date", parameter: "date", values: [{ prefix: "ge", low: new Date("2026-03-01"), high: new Date("2026-03-02") }] },
       ];

@@ -18,11 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const stale = (source: Source, since: Date | null = null) => fhir.inside(async (tx) => (await source.stale!(tx, since, 100)).toSorted());
+const stale = (source: Source, since: Date | null = null) => fhir.inside(async (tx) => (await source.stale!(tx, { since, sent: true, limit: 100 })).toSorted());
 
 /** As the search does once it has read them. */
 const index = (source: Source) => fhir.inside(async (tx) => {
-  for (const { type, id, rowId, version, lastUpdated, resource } of await source.load(tx, await source.stale!(tx, null, 100))) {
+  for (const { type, id, rowId, version, lastUpdated, resource } of await source.load(tx, await source.stale!(tx, { since: null, sent: true, limit: 100 }))) {
     await tx.query(sql`
       insert into fhir_index (organization_id, type, id, row_id, version, last_updated, deleted)
       values (${tx.organizationId}, ${type}, ${id}, ${rowId}, ${version}, ${lastUpdated}, ${resource === undefined})

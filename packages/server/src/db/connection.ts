@@ -72,7 +72,8 @@ const isAnswer = (error: unknown): boolean => error instanceof Error && "severit
 const isSilence = (error: unknown): boolean => error instanceof Error && error.message === "Query read timeout";
 
 export const runOn = async <Row>(connection: Connection, statement: Statement): Promise<Row[]> => {
-  const result = await send(connection, { name: nameOf(statement.text), text: statement.text, values: [...statement.values] });
+  const { text, values } = statement;
+  const result = await send(connection, { name: nameOf(text), text, values: [...values] });
   return (Array.isArray(result) ? result[0]?.rows ?? [] : result.rows) as Row[];
 };
 

@@ -2,15 +2,17 @@
 export type Statement = { readonly text: string; readonly values: readonly unknown[]; readonly parts: readonly Part[] };
 type Part = { readonly literal: string } | { readonly value: unknown };
 
-const build = (parts: readonly Part[]): Statement => {
-  let text = "";
-  const values: unknown[] = [];
-  for (const part of parts) {
-    if ("literal" in part) text += part.literal;
-    else text += `$${values.push(part.value)}`;
-  }
-  return { text, values, parts };
-};
+/** Written out when it is sent: most are parts of others. */
+const build = (parts: readonly Part[]): Statement => ({
+  parts,
+  get text() {
+    let places = 0;
+    return parts.map((part) => ("literal" in part ? part.literal : `$${(places += 1)}`)).join("");
+  },
+  get values() {
+    return parts.flatMap((part) => ("literal" in part ? [] : [part.value]));
+  },
+});
 
 const isStatement = (value: unknown): value is Statement =>
   typeof value === "object" && value !== null && "parts" in value && "text" in value;

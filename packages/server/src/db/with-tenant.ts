@@ -63,7 +63,10 @@ export type TenantOptions = {
   patience?: Patience | undefined;
   /** Aborted when nobody waits for the work any more: it is rolled back then. */
   signal?: AbortSignal | undefined;
-  /** For statements that are sent over and over: over many partitions, making a plan for these very values takes longer than reading. */
+  /**
+   * For statements that are sent over and over: over many partitions, making a plan for these very values takes longer than reading.
+   * Where a value may leave few rows or very many, a plan is better made for it.
+   */
   genericPlans?: boolean;
 };
 

@@ -150,7 +150,7 @@ export const scopeOf = (
       ctx.cookies.set(name, value, { httpOnly: true, sameSite: "strict", secure, path: "/api/auth", maxAge: days * 86_400_000, overwrite: true });
     },
   },
-  withTenant: (work) => openTenant(effects, organizationId, work),
+  withTenant: (work, options) => openTenant(options ? { ...effects, limit: { ...effects.limit, ...options } } : effects, organizationId, work),
   withNewTenant: (id, work) => openTenant(effects, id, work, accountKeyDoor(deps)),
   onceInParts: (work) => onceInParts(effects, organizationId, work),
   withCipher: (work) => withCipher(deps, organizationId, work),

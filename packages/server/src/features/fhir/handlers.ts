@@ -28,6 +28,10 @@ import type { FhirType } from "./table.js";
 
 type Act = (tx: TenantTx, request: FhirRequest, access: Access, scope: Scope) => Promise<{ reply: FhirReply; concerned?: Iterable<Version> }>;
 
+/** Reads one resource, or one patient's: few rows, whatever the values. */
+const isOfFew = ({ interaction, path, query }: FhirRequest): boolean =>
+  interaction.action === "read" && (path.id !== undefined || query.some(([name]) => name === "patient" || name === "subject"));
+
 /** Work on the organization's rows; the audit has whom the answer tells of. */
 const act = (work: Act): FhirHandler => async (request, scope, print) => {
   const done = await scope.withTenant(async (tx) => {
@@ -42,7 +46,7 @@ const act = (work: Act): FhirHandler => async (request, scope, print) => {
       if (error instanceof IndexBehind) return error;
       throw error;
     }
-  });
+  }, { genericPlans: isOfFew(request) });
   if (done instanceof IndexBehind) throw done;
   return done;
 };

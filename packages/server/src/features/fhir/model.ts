@@ -33,11 +33,17 @@ export type Written = { kind: "created" | "updated" | "unchanged"; version: Vers
 /** What history asks for: versions of `since` and later, older than `before`, newest first. */
 export type HistoryAsk = { since?: Date | undefined; before?: { at: Date; id: string } | undefined; limit: number };
 
+/** `sent`: whether FHIR has written any of the type's rows. */
+export type StaleAsk = { since: Date | null; sent: boolean; limit: number };
+
+/** When all that is asked for was measured, as far as the asker knows: of readings no other months are looked through. */
+export type Span = { from: Date; to: Date };
+
 /** Where resources of one type come from. All within the caller's transaction. */
 export type Source = {
   type: string;
   /** Newest versions, in any order. Ids nobody has are left out; of deleted ones comes the deletion. */
-  load(tx: TenantTx, ids: readonly string[]): Promise<Version[]>;
+  load(tx: TenantTx, ids: readonly string[], within?: Span): Promise<Version[]>;
   /** Every version of one resource, newest first; empty where nobody has the id. */
   history(tx: TenantTx, id: string): Promise<Version[]>;
   /** Versions of all resources of the type, newest first. */
@@ -46,7 +52,7 @@ export type Source = {
    * FHIR ids of resources whose version in `fhir_index` is not their newest (or that are not there), of rows updated since, at
    * most `limit`. Sources whose resources are indexed as they are written have none.
    */
-  stale?(tx: TenantTx, since: Date | null, limit: number): Promise<string[]>;
+  stale?(tx: TenantTx, ask: StaleAsk): Promise<string[]>;
 };
 
 export type At = <T>(index: number, work: () => Promise<T>) => Promise<T>;

@@ -36,12 +36,12 @@ export const willBeMapped = ({ type }: FhirType, resource: Resource): boolean =>
 /** What several sources of a type have, asked one after the other: a transaction has one query at a time. */
 const readerOf = (type: string, all: readonly Source[]): Source & Required<Pick<Source, "stale">> => ({
   type,
-  async load(tx, ids) {
+  async load(tx, ids, within) {
     const found: Version[] = [];
     let left = [...ids];
     for (const source of all) {
       if (!left.length) break;
-      found.push(...(await source.load(tx, left)));
+      found.push(...(await source.load(tx, left, within)));
       const known = new Set(found.map(({ id }) => id));
       left = left.filter((id) => !known.has(id));
     }
@@ -59,9 +59,9 @@ const readerOf = (type: string, all: readonly Source[]): Source & Required<Pick<
     for (const source of all) found.push(...(await source.changes(tx, ask)));
     return found.toSorted(newestFirst).slice(0, ask.limit);
   },
-  async stale(tx, since, limit) {
+  async stale(tx, ask) {
     const ids: string[] = [];
-    for (const source of all) ids.push(...((await source.stale?.(tx, since, limit)) ?? []));
+    for (const source of all) ids.push(...((await source.stale?.(tx, ask)) ?? []));
     return ids;
   },
 });

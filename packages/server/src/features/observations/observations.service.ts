@@ -10,7 +10,7 @@ import { settlePanels } from "./panels.sql.js";
 import { recountAround } from "./reading-days.service.js";
 import { readTrend, type Bucket } from "./trends.sql.js";
 
-export { changeReadings, earlierObservations, findByNaturalKeys, markSent } from "./observations.sql.js";
+export { changeReadings, COLUMNS as OBSERVATION_COLUMNS, earlierObservations, findByNaturalKeys, markSent } from "./observations.sql.js";
 export type { NaturalKey, ObservationRow } from "./observations.sql.js";
 
 const NEWEST_FIRST = "-recordedAt";

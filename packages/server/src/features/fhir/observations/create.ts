@@ -7,6 +7,7 @@ import { toFhirId } from "../fhir-ids.js";
 import type { At, Resource, Written } from "../model.js";
 import { indexVersions } from "../search/index/index-versions.js";
 import { sentOfRows } from "../store/sent.js";
+import type { FormRow } from "./groups.sql.js";
 import { keepAll } from "./keep.js";
 import { placed, readMany, recordable, type Readings } from "./read.js";
 import { groupsOf, newestOf } from "./versions.js";
@@ -75,7 +76,7 @@ const writtenOf = async (tx: TenantTx, recorded: readonly Recorded[]): Promise<W
   return recorded.map(({ kind, id }) => ({ kind, version: byId.get(id)! }));
 };
 
-const keepSentOf = async (tx: TenantTx, written: readonly Recorded[], groups: ReadonlyMap<string, ObservationRow[]>): Promise<void> => {
+const keepSentOf = async (tx: TenantTx, written: readonly Recorded[], groups: ReadonlyMap<string, FormRow[]>): Promise<void> => {
   if (!written.length) return;
   const joined = written.filter(({ id }) => groups.get(id)!.some((row) => row.fhir_version > 1));
   const earlier = await sentOfRows(tx, "Observation", joined.map(({ id }) => id));

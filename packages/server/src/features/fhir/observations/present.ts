@@ -10,11 +10,11 @@ import type { Measured } from "./observation.js";
 import { profilesOf } from "./profiles.js";
 import { inCanonical, quantityOf } from "./quantity.js";
 import type { RangeOf } from "./ranges.js";
-import type { Named } from "./references.js";
+import type { FormRow } from "./groups.sql.js";
 import { timeWithOffset } from "./time.js";
 
 /** What readings name, read for many at once. */
-export type Surroundings = Named & { metrics: ReadonlyMap<string, Metric>; rangeOf: RangeOf };
+export type Surroundings = { metrics: ReadonlyMap<string, Metric>; rangeOf: RangeOf };
 
 /** The readings that an Observation shows: what holds, or where nothing does, what was voided; of a metric the newest. Systolic first. */
 export const standing = <Row extends ObservationRow>(rows: readonly Row[]): Row[] => {
@@ -30,12 +30,11 @@ const byCreation = (one: ObservationRow, other: ObservationRow): number =>
 const rankOf = ({ metric_definition_id: id }: ObservationRow): number => (PANEL_ORDER.includes(id) ? PANEL_ORDER.indexOf(id) : PANEL_ORDER.length);
 
 /** The Observation that readings make, by themselves; `rows` are the standing ones. */
-export const present = (tx: TenantTx, fhirId: string, rows: readonly ObservationRow[], around: Surroundings): Resource => {
+export const present = (tx: TenantTx, fhirId: string, rows: readonly FormRow[], around: Surroundings): Resource => {
   const [first] = rows;
   if (!first) throw new Error("no reading to present");
   const metric = metricOf(first, around);
-  const patient = { reference: `Patient/${around.patients.get(first.patient_id)}` };
-  const device = first.device_id === null ? undefined : around.devices.get(first.device_id);
+  const patient = { reference: `Patient/${first.patient_fhir}` };
   const category = categoryOf(metric);
   const notes = [...new Set(rows.flatMap((row) => row.note_sealed === null ? [] : [tx.open({ table: "observations", column: "note", id: row.id }, row.note_sealed)]))];
   const bodySite = first.context?.["bodySite"];
@@ -51,7 +50,7 @@ export const present = (tx: TenantTx, fhirId: string, rows: readonly Observation
     effectiveDateTime: timeWithOffset(first.recorded_at, first.recorded_at_offset),
     issued: first.received_at.toISOString(),
     ...(first.source !== "MANUAL" && { performer: [patient] }),
-    ...(device !== undefined && { device: { reference: `Device/${device}` } }),
+    ...(first.device_fhir !== null && { device: { reference: `Device/${first.device_fhir}` } }),
     ...(typeof bodySite === "string" && { bodySite: { text: bodySite } }),
     ...(notes.length && { note: notes.map((text) => ({ text })) }),
   };

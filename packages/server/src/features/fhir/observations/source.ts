@@ -10,7 +10,7 @@ import { groupsOf, historyOf, newestOf } from "./versions.js";
 export const readingSource: WritableSource = {
   type: "Observation",
   takes: isReading,
-  load: async (tx, ids) => newestOf(tx, await groupsOf(tx, ids)),
+  load: async (tx, ids, within) => newestOf(tx, await groupsOf(tx, ids, within)),
   history: historyOf,
   changes,
   stale: selectStale,

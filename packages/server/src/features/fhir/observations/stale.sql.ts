@@ -1,12 +1,11 @@
 import { sql } from "../../../db/sql.js";
 import type { TenantTx } from "../../../db/with-tenant.js";
+import type { StaleAsk } from "../model.js";
 
 /** Of Observations that FHIR wrote those that REST has changed since: void readings, halves that came, patients that became one. */
-export const selectStale = async (tx: TenantTx, since: Date | null, limit: number): Promise<string[]> => {
+export const selectStale = async (tx: TenantTx, { since, sent, limit }: StaleAsk): Promise<string[]> => {
   // Where FHIR writes no readings the months are not looked through for any.
-  const any = await tx.first(sql`
-    select from fhir_resources r where r.organization_id = ${tx.organizationId} and r.type = 'Observation' and r.row_id is not null limit 1`);
-  if (!any) return [];
+  if (!sent) return [];
   const rows = await tx.query<{ id: string }>(sql`
     select g.id from (
       select coalesce(o.fhir_id, replace(o.id, '_', '-')) as id, max(o.fhir_version) as version from observations o

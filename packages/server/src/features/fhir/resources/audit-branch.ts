@@ -1,7 +1,9 @@
 import { sql, type Statement } from "../../../db/sql.js";
 import type { TenantTx } from "../../../db/with-tenant.js";
+import { toRowId } from "../fhir-ids.js";
 import { NONE, type Branch, type Criterion, type TokenValue } from "../search/branch.js";
 import { any, instantMatches } from "../search/compare.js";
+import { namesOneOf } from "../search/row-ids.js";
 import { AUDIT, OUTCOMES } from "./audit-event.js";
 import { ownIds } from "./systems.js";
 
@@ -54,14 +56,14 @@ const referenceOf = (tx: TenantTx, parameter: string, target: string): Statement
 const referenceMatches = (tx: TenantTx, { parameter, values }: Criterion & { kind: "reference" }): Statement =>
   any(values.flatMap((value) => {
     const column = "type" in value ? referenceOf(tx, parameter, value.type) : undefined;
-    return column && "rowId" in value ? [sql`${column} = ${value.rowId}`] : [];
+    return column && "type" in value ? [namesOneOf(tx, column, value.type, [value.id])] : [];
   }));
 
 const IDENTIFIED: Readonly<Record<string, Statement>> = { agent: sql`au_.actor_id`, entity: sql`au_.resource_id` };
 
 const matches = (tx: TenantTx, criterion: Criterion): Statement => {
   switch (criterion.kind) {
-    case "id": return sql`au_.id = any(${criterion.values.map(({ rowId }) => rowId)}::text[])`;
+    case "id": return sql`au_.id = any(${criterion.values.map(toRowId)}::text[])`;
     case "date": return any(criterion.values.map((value) => instantMatches(value, sql`au_.at`)));
     case "token": return tokenMatches(criterion.values, criterion.modifier ? [] : (CODES[criterion.parameter] ?? []));
     case "string": return criterion.parameter === "address" ? matchesText(criterion) : NONE;

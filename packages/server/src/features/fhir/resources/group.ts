@@ -52,7 +52,7 @@ export const groupSource: Source = {
     (await versionsOf(tx, await enrolledByProgram(tx))).filter(isAsked(ask))
       .toSorted((one, other) => other.lastUpdated.getTime() - one.lastUpdated.getTime() || (one.id < other.id ? 1 : -1)).slice(0, ask.limit),
 
-  stale: async (tx, since, limit) => {
+  stale: async (tx, { since, limit }) => {
     const changed = (await enrolledByProgram(tx)).filter(({ changedAt }) => !since || changedAt >= since);
     const indexed = await indexedVersions(tx, "Group", changed.map(({ program }) => idOf(program)));
     return changed.filter(({ program, changes }) => indexed.get(idOf(program)) !== changes).map(({ program }) => idOf(program)).slice(0, limit);

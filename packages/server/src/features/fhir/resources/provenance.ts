@@ -87,7 +87,7 @@ const provenanceSource = <Row>(rows: Rows<Row>): Source => ({
   load: (tx, ids) => versionsOf(tx, rows, ids.flatMap(keyOf)),
   history: (tx, id) => versionsOf(tx, rows, keyOf(id)),
   changes: (tx, ask) => changes(tx, rows, ask),
-  stale: async (tx, since, limit) =>
+  stale: async (tx, { since, limit }) =>
     (await staleForms(tx, { type: "Provenance", table: rows.forms.table }, since, limit)).map(toFhirId),
 });
 

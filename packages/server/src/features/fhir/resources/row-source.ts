@@ -111,7 +111,7 @@ export const rowSource = <Row>(type: RowType<Row>): Source & Required<Pick<Sourc
 
   changes: (tx, ask) => newestFirst(tx, type, ask),
 
-  stale: async (tx, since, limit) => {
+  stale: async (tx, { since, limit }) => {
     const keys = await staleKeys(tx, { type: type.type, table: type.forms.table, elements: type.elements?.keys }, since, limit);
     return [...(await fhirIdsOfRows(tx, type.type, keys)).values()];
   },

@@ -9,8 +9,8 @@ export type TokenValue = { system: string | null | undefined; code: string | und
 export type DateValue = { prefix: Prefix; low: Date; high: Date };
 /** `low` and `high` are the interval that the text's precision means, `number` is the text. Without a unit any unit does. */
 export type QuantityValue = { prefix: Prefix; number: number; low: number; high: number; system: string | null | undefined; code: string | undefined };
-/** A resource of this server by both of its ids, once for each type that it could be of; or any other by its address. */
-export type ReferenceValue = { type: string; id: string; rowId: string } | { url: string };
+/** A resource of this server by its FHIR id, once for each type that it could be of; or any other by its address. */
+export type ReferenceValue = { type: string; id: string } | { url: string };
 /** Those that a chain leads to: sub-selects of one column. Rows without a row id are among `ids` alone. */
 export type ChainTarget = { type: string; ids: Statement; rowIds: Statement };
 
@@ -19,7 +19,7 @@ export type ChainTarget = { type: string; ids: Statement; rowIds: Statement };
  * negates (`:not`, `:missing`) is not seen here: the search turns the branch's answer around.
  */
 export type Criterion =
-  | { kind: "id"; parameter: "_id"; values: readonly { id: string; rowId: string }[] }
+  | { kind: "id"; parameter: "_id"; values: readonly string[] }
   /** `of-type`: the system is that of an identifier's type, the code `code|value` of the two. */
   | { kind: "token"; parameter: string; modifier: "of-type" | undefined; values: readonly TokenValue[] }
   /** `:text`: the beginning of a display or a text, folded. */
@@ -55,12 +55,16 @@ export type Branch = {
   type: string;
   /** What follows `from`, with its alias. */
   from: Statement;
+  /** Reads what its conditions are made with, at one moment with what else a search reads first. */
+  prepare?(tx: TenantTx): Promise<unknown>;
   /** What always holds: organization, one row a resource, nothing deleted. */
   where(tx: TenantTx): Statement;
   /** The FHIR id, `collate "C"`. */
   id: Statement;
   /** The platform's id; null where there is none. */
   rowId: Statement;
+  /** When it was measured, for its source to look no further. */
+  measuredAt?: Statement;
   /** The condition on a row; of every parameter of the type, and those of all resources. */
   matches(tx: TenantTx, criterion: Criterion): Statement | Promise<Statement>;
   /** Whether the row has any value of the parameter. */

@@ -21,9 +21,12 @@ export class IndexBehind extends ProblemError {
   }
 }
 
-const readWatermark = async (tx: TenantTx, type: string): Promise<Date | undefined> =>
-  (await tx.first<{ indexed_to: Date }>(sql`
-    select w.indexed_to from fhir_watermarks w where w.organization_id = ${tx.organizationId} and w.type = ${type}`))?.indexed_to;
+/** Up to when the type is indexed, and whether FHIR has written anything of the platform's rows. */
+type State = { mark: Date | null; sent: boolean };
+
+const readState = async (tx: TenantTx, type: string): Promise<State> => (await tx.first<State>(sql`
+  select (select w.indexed_to from fhir_watermarks w where w.organization_id = ${tx.organizationId} and w.type = ${type}) as mark,
+         exists (select from fhir_resources r where r.organization_id = ${tx.organizationId} and r.type = ${type} and r.row_id is not null) as sent`))!;
 
 const putWatermark = (tx: TenantTx, type: string): Promise<unknown> => tx.query(sql`
   insert into fhir_watermarks as w (organization_id, type, indexed_to) values (${tx.organizationId}, ${type}, ${tx.now})
@@ -33,7 +36,7 @@ const putWatermark = (tx: TenantTx, type: string): Promise<unknown> => tx.query(
 const takeTurn = (tx: TenantTx, type: string): Promise<unknown> =>
   tx.query(sql`select pg_advisory_xact_lock(${sha256(`fhir index\n${tx.organizationId}\n${type}`).readBigInt64BE(0).toString()}::bigint)`);
 
-const isFresh = (tx: TenantTx, mark: Date | undefined): boolean => mark !== undefined && tx.now.getTime() - mark.getTime() < FRESH;
+const isFresh = (tx: TenantTx, mark: Date | null): boolean => mark !== null && tx.now.getTime() - mark.getTime() < FRESH;
 
 /**
  * Indexes what changed in the platform's tables since the type was last searched.
@@ -41,20 +44,20 @@ const isFresh = (tx: TenantTx, mark: Date | undefined): boolean => mark !== unde
  */
 export const catchUp = async (tx: TenantTx, source: Source): Promise<void> => {
   if (!source.stale) return;
-  const mark = await readWatermark(tx, source.type);
-  const since = mark === undefined ? null : new Date(mark.getTime() - MARGIN);
-  let ids = await source.stale(tx, since, PART);
+  const { mark, sent } = await readState(tx, source.type);
+  const asked = { since: mark === null ? null : new Date(mark.getTime() - MARGIN), sent, limit: PART };
+  let ids = await source.stale(tx, asked);
   if (!ids.length && isFresh(tx, mark)) return;
   await takeTurn(tx, source.type);
   const began = performance.now();
   // Whoever had the turn before may have indexed them.
-  if (ids.length) ids = await source.stale(tx, since, PART);
+  if (ids.length) ids = await source.stale(tx, asked);
   while (ids.length) {
     const versions = await source.load(tx, ids);
     if (!versions.length) break;
     await indexVersions(tx, versions);
     if (performance.now() - began > LONGEST) throw new IndexBehind(source.type);
-    ids = await source.stale(tx, since, PART);
+    ids = await source.stale(tx, asked);
   }
   await putWatermark(tx, source.type);
 };

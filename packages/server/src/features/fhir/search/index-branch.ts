@@ -36,7 +36,7 @@ const compositeMatches = (tx: TenantTx, type: string, parameter: string, parts: 
 };
 
 const matches = (tx: TenantTx, type: string, criterion: Criterion): Statement => {
-  if (criterion.kind === "id") return sql`fi.id = any(${criterion.values.map(({ id }) => id)}::text[])`;
+  if (criterion.kind === "id") return sql`fi.id = any(${criterion.values}::text[])`;
   if (criterion.kind === "composite") return any(criterion.values.map((parts) => compositeMatches(tx, type, criterion.parameter, parts)));
   if (criterion.kind === "date" && criterion.parameter === "_lastUpdated") {
     return any(criterion.values.map((value) => instantMatches(value, sql`fi.last_updated`)));

@@ -14,7 +14,8 @@ const partsOf = async (search: Search, wanted: Wanted): Promise<Part[]> =>
     where: await whereOf(search, branch, conditions),
   }))));
 
-export type FoundRow = { id: string; type: string; keys: (string | null)[] };
+/** `measuredAt` where its branch knows it. */
+export type FoundRow = { id: string; type: string; measuredAt: Date | null; keys: (string | null)[] };
 
 type Asked = { order: Order; after: PlaceInOrder | undefined; limit: number };
 
@@ -23,7 +24,8 @@ const partOf = ({ tx }: Search, { branch, where }: Part, { order, after, limit }
   const keys = keysOf(tx, branch, order);
   const shown = keys.map(({ expression }, index) => sql`, ${expression} as ${sql.id(`k${index}`)}`);
   const from = after ? sql`${where} and ${isAfter(branch, keys, after)}` : where;
-  return sql`(select ${branch.id} as id, ${branch.type}::text collate "C" as type${sql.join(shown, sql.empty)}
+  return sql`(select ${branch.id} as id, ${branch.type}::text collate "C" as type,
+    ${branch.measuredAt ?? sql`null::timestamptz`} as "measuredAt"${sql.join(shown, sql.empty)}
     from ${branch.from} where ${from} order by ${orderBy(keys, branch.id)} limit ${limit})`;
 };
 
@@ -33,10 +35,10 @@ export const findRows = async (search: Search, wanted: Wanted, asked: Asked): Pr
   const keys = asked.order.map((_, index) => sql`, ${sql.id(`k${index}`)}::text as ${sql.id(`k${index}`)}`);
   const union = sql.join(parts.map((part) => partOf(search, part, asked)), sql` union all `);
   // The keys are made text outside of what is ordered: a time's text has another order.
-  const rows = await search.tx.query<Record<string, string | null> & { id: string; type: string }>(sql`
-    select u.id, u.type${sql.join(keys, sql.empty)} from (
+  const rows = await search.tx.query<Record<string, string | null> & Omit<FoundRow, "keys">>(sql`
+    select u.id, u.type, u."measuredAt"${sql.join(keys, sql.empty)} from (
       select * from (${union}) r order by ${unionOrder(asked.order)} limit ${asked.limit}) u`);
-  return rows.map((row) => ({ id: row.id, type: row.type, keys: asked.order.map((_, index) => row[`k${index}`] ?? null) }));
+  return rows.map((row) => ({ id: row.id, type: row.type, measuredAt: row.measuredAt, keys: asked.order.map((_, index) => row[`k${index}`] ?? null) }));
 };
 
 export const countRows = async (search: Search, wanted: Wanted): Promise<number> => {

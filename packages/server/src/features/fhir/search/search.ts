@@ -1,5 +1,6 @@
+import { inOrder } from "../../../db/connection.js";
 import type { TenantTx } from "../../../db/with-tenant.js";
-import type { Version } from "../model.js";
+import type { Span, Version } from "../model.js";
 import { fhirType } from "../table.js";
 import type { Ask, Found, Pair } from "./ask.js";
 import { idsByType } from "./by-type.js";
@@ -49,14 +50,23 @@ const wantedOf = async (search: Search, types: readonly string[], filters: reado
 
 /** In one order, so that two searches do not wait for each other. */
 const catchUpAll = async ({ tx, ask, touched }: Search): Promise<void> => {
-  for (const type of [...touched].toSorted()) await catchUp(tx, ask.sourceOf(type));
+  for (const type of [...touched].toSorted()) {
+    await inOrder(catchUp(tx, ask.sourceOf(type)), ...ask.branchesOf(type).map((branch) => branch.prepare?.(tx)));
+  }
+};
+
+/** From the first to the last moment, where all are known. */
+const spanOf = (rows: readonly FoundRow[]): Span | undefined => {
+  const times = rows.flatMap(({ measuredAt }) => measuredAt?.getTime() ?? []);
+  return times.length === rows.length ? { from: new Date(Math.min(...times)), to: new Date(Math.max(...times)) } : undefined;
 };
 
 /** In the order they were found in; what has gone meanwhile is left out. */
 const loadRows = async ({ tx, ask }: Search, rows: readonly FoundRow[]): Promise<Version[]> => {
   const versions = new Map<string, Version>();
+  const within = spanOf(rows);
   for (const [type, ids] of idsByType(rows)) {
-    for (const version of await ask.sourceOf(type).load(tx, ids)) versions.set(`${type}/${version.id}`, version);
+    for (const version of await ask.sourceOf(type).load(tx, ids, within)) versions.set(`${type}/${version.id}`, version);
   }
   return rows.map(({ type, id }) => versions.get(`${type}/${id}`)).filter((version) => version?.resource !== undefined) as Version[];
 };

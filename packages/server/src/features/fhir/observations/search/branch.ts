@@ -1,6 +1,7 @@
 import { sql, type Statement } from "../../../../db/sql.js";
 import type { TenantTx } from "../../../../db/with-tenant.js";
 import type { Metric } from "../../../metric-definitions/metric-definitions.service.js";
+import { toRowId } from "../../fhir-ids.js";
 import type { Branch, Criterion } from "../../search/branch.js";
 import { any, instantMatches, NONE } from "../../search/compare.js";
 import { profilesOf } from "../profiles.js";
@@ -54,8 +55,8 @@ const profileMatches = (metrics: readonly Metric[], { parameter, modifier, value
   return ids.length ? sql`o_.metric_definition_id = any(${ids}::text[])` : NONE;
 };
 
-const idMatches = ({ values }: Of<"id">): Statement => sql`(o_.fhir_id = any(${values.map(({ id }) => id)}::text[])
-  or (o_.fhir_id is null and o_.id = any(${values.map(({ rowId }) => rowId)}::text[])))`;
+const idMatches = ({ values }: Of<"id">): Statement => sql`(o_.fhir_id = any(${values}::text[])
+  or (o_.fhir_id is null and o_.id = any(${values.map(toRowId)}::text[])))`;
 
 const matches = async (tx: TenantTx, criterion: Criterion): Promise<Statement> => {
   const metrics = await metricsOf(tx);
@@ -72,7 +73,7 @@ const matches = async (tx: TenantTx, criterion: Criterion): Promise<Statement> =
     }
     case "quantity":
       return criterion.parameter.endsWith("value-quantity") ? whereOf(tx, metrics, criterion.parameter, (a) => quantityIs(a, metrics, criterion.values)) : NONE;
-    case "reference": case "chain": return refersTo(criterion);
+    case "reference": case "chain": return refersTo(tx, criterion);
     case "uri": return profileMatches(metrics, criterion);
     case "composite": return compositeMatches(tx, metrics, criterion);
     // References name nothing by identifier, and no value is text.
@@ -102,6 +103,8 @@ export const readingBranch: Branch = {
   where: (tx) => sql`o_.organization_id = ${tx.organizationId} and ${isFirst}`,
   id: FHIR_ID,
   rowId: sql`o_.id`,
+  measuredAt: sql`o_.recorded_at`,
+  prepare: metricsOf,
   matches,
   has,
   sortKey: sortKeyOf,

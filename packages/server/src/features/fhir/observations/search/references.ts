@@ -2,6 +2,7 @@ import { sql, type Statement } from "../../../../db/sql.js";
 import type { TenantTx } from "../../../../db/with-tenant.js";
 import type { Criterion, Pointer, SortKey } from "../../search/branch.js";
 import { any, NONE } from "../../search/compare.js";
+import { namesOneOf } from "../../search/row-ids.js";
 
 /** `where` says the same of a row as `rowId`, in words that an index has. */
 type Column = { type: string; rowId: Statement; always: boolean; where?: { column: Statement; only: Statement } };
@@ -16,14 +17,13 @@ const COLUMNS: Record<string, Column> = {
 
 const columnOf = (parameter: string): Column | undefined => (Object.hasOwn(COLUMNS, parameter) ? COLUMNS[parameter] : undefined);
 
-export const refersTo = (criterion: Extract<Criterion, { kind: "reference" | "chain" }>): Statement => {
+export const refersTo = (tx: TenantTx, criterion: Extract<Criterion, { kind: "reference" | "chain" }>): Statement => {
   const column = columnOf(criterion.parameter);
   if (!column) return NONE;
   if (criterion.kind === "chain") return any(criterion.targets.filter(({ type }) => type === column.type).map(({ rowIds }) => sql`${column.rowId} in (${rowIds})`));
-  const rowIds = criterion.values.flatMap((value) => ("rowId" in value && value.type === column.type ? [value.rowId] : []));
-  if (!rowIds.length) return NONE;
-  const named = column.where?.column ?? column.rowId;
-  const refers = rowIds.length === 1 ? sql`${named} = ${rowIds[0]}` : sql`${named} = any(${rowIds}::text[])`;
+  const ids = criterion.values.flatMap((value) => ("id" in value && value.type === column.type ? [value.id] : []));
+  if (!ids.length) return NONE;
+  const refers = namesOneOf(tx, column.where?.column ?? column.rowId, column.type, ids);
   return column.where ? sql`(${refers} and ${column.where.only})` : refers;
 };
 

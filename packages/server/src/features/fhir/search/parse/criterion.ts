@@ -6,7 +6,7 @@ import { hashOf, isHashed } from "../hashes.js";
 import { parameterByUrl } from "../index/expressions.js";
 import { keyOf } from "../index/keys.js";
 import { parseDate, parseNumber, parseQuantity } from "./numbers.js";
-import { parseReferences, targetsOf, withRowIds } from "./references.js";
+import { parseReferences, targetsOf } from "./references.js";
 import { refuse } from "./refuse.js";
 import { split, unescape } from "./split.js";
 import { parseOfType, parseToken } from "./tokens.js";
@@ -50,10 +50,10 @@ const string = ({ parameter: { code }, modifier }: Given, texts: readonly string
   return { kind: "string", parameter: code, modifier: modifier === "contains" ? modifier : undefined, values: texts.map((text) => fold(unescape(text))) };
 };
 
-const reference = async (given: Given, { tx, baseUrl }: From, texts: readonly string[]): Promise<Criterion> => {
+const reference = (given: Given, { baseUrl }: From, texts: readonly string[]): Criterion => {
   const { name, parameter, modifier } = given;
   if (modifier === "identifier") return { kind: "identifier", parameter: parameter.code, values: texts.map((text) => parseToken(name, text)) };
-  return { kind: "reference", parameter: parameter.code, values: await parseReferences(tx, texts.map(unescape), { targets: targetsOf(parameter, modifier), baseUrl }) };
+  return { kind: "reference", parameter: parameter.code, values: parseReferences(texts.map(unescape), { targets: targetsOf(parameter, modifier), baseUrl }) };
 };
 
 const composite = async (given: Given, from: From, texts: readonly string[]): Promise<Criterion> => {
@@ -73,7 +73,7 @@ export const parseCriterion = async (given: Given, from: From): Promise<Criterio
   expectModifier(given);
   const texts = split(value, ",").filter((text) => text !== "");
   if (!texts.length) refuse(name, "has no value");
-  if (code === "_id") return { kind: "id", parameter: code, values: await withRowIds(from.tx, texts.map((id) => ({ type: from.type, id: unescape(id) }))) };
+  if (code === "_id") return { kind: "id", parameter: code, values: texts.map(unescape) };
   if (isHashed(code)) return hashed(given, from, texts);
   switch (type) {
     case "token": return token(given, texts);
