@@ -21,6 +21,7 @@ import type { Part } from "./part.js";
 import { psqlRoles } from "./psql-roles.js";
 import { redis } from "./redis.js";
 import { release } from "./release.js";
+import { replica } from "./replica.js";
 import { restoreDrill } from "./restore-drill.js";
 import { runtimes } from "./runtimes.js";
 import { searchOracle } from "./search-oracle.js";
@@ -34,7 +35,7 @@ import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
   psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, officeXlsx, claimGuide,
-  killedWorkers, killedPosts, kills, handovers, redis, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel, searchOracle, cliTerminal, cliFullDisk, cliKeyring, completionFish, completionZsh, browserDocs, triageBoard, ...runtimes, ...typescripts, release,
+  killedWorkers, killedPosts, kills, handovers, redis, replica, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel, searchOracle, cliTerminal, cliFullDisk, cliKeyring, completionFish, completionZsh, browserDocs, triageBoard, ...runtimes, ...typescripts, release,
 ];
 
 type Outcome = { part: Part; result: "passed" | "failed" | "not run"; note: string };

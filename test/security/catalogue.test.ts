@@ -25,7 +25,7 @@ const names = async (text: string): Promise<string[]> => (await rows<{ name: str
 /** What belongs to no organization: accounts and what the platform keeps of its own. */
 const WITHOUT_POLICY = [
   "account_idempotency_keys", "audit_signatures", "knex_migrations", "knex_migrations_lock", "known_devices", "leader_leases", "mfa_challenges",
-  "outbox_mails", "password_resets", "platform_keys", "rate_windows", "recovery_codes", "refresh_tokens", "scheduled_runs", "sessions",
+  "outbox_mails", "password_resets", "platform_keys", "rate_windows", "recent_writes", "recovery_codes", "refresh_tokens", "scheduled_runs", "sessions",
   "sign_in_attempts", "system_audit_events", "system_audit_head", "throttles", "totp_factors", "users",
 ];
 /** Ids and times alone, for those who go organization by organization, and for whoever has to find one. */
@@ -192,7 +192,7 @@ describe("the catalogue", () => {
     // Ids and hashes are of random bits, or a person's own come after theirs; counters are raised, never inserted by anybody's words.
     expect(shared).toEqual([
       "account_idempotency_keys (actor_id,key)", "audit_signatures (chain,sequence)", "known_devices (hash,user_id)", "leader_leases (name)", "mfa_challenges (id)", "outbox_mails (id)",
-      "password_resets (hash)", "platform_keys (purpose,id)", "rate_windows (subject,window_start)", "recovery_codes (user_id,hash)", "refresh_tokens (hash)",
+      "password_resets (hash)", "platform_keys (purpose,id)", "rate_windows (subject,window_start)", "recent_writes (subject)", "recovery_codes (user_id,hash)", "refresh_tokens (hash)",
       "scheduled_runs (name)", "sessions (id)", "sign_in_attempts (account,network)", "smart_clients (id)", "system_audit_events (sequence)", "system_audit_head (chain)", "throttles (key)",
       "totp_factors (user_id)", "users (id)", "users (expression)",
     ]);

@@ -49,7 +49,7 @@ describe("each table's place on many machines", () => {
     expect(inGroup("coordinator")).toEqual([
       "account_idempotency_keys", "api_keys", "api_keys_versions", "audit_signatures", "break_glass_grants", "break_glass_grants_versions", "client_assertions", "invitations", "invitations_versions",
       "knex_migrations", "knex_migrations_lock", "known_devices", "leader_leases", "members", "members_versions", "mfa_challenges", "organization_index", "organization_keys", "organizations",
-      "organizations_versions", "outbox_mails", "password_resets", "platform_keys", "rate_windows", "recovery_codes", "refresh_tokens", "revoked_tokens", "scheduled_runs", "sessions",
+      "organizations_versions", "outbox_mails", "password_resets", "platform_keys", "rate_windows", "recent_writes", "recovery_codes", "refresh_tokens", "revoked_tokens", "scheduled_runs", "sessions",
       "sign_in_attempts", "smart_clients", "system_audit_events", "system_audit_head", "throttles", "totp_factors", "users",
     ]);
     expect(inGroup("queue")).toEqual(["fhir_export_queue", "outbox_due", "outbox_pending"]);

@@ -84,7 +84,7 @@ const openDeps = async (config: Config, store: Store, options: ServerOptions, lo
   const clock = options.clock ?? systemClock;
   const redis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log);
   try {
-    return await makeDeps({ config, clock, log, databaseUrl: store.appUrl, masterKey: store.masterKey, publicUrl, redis });
+    return await makeDeps({ config, clock, log, databaseUrl: store.appUrl, masterKey: store.masterKey, publicUrl, redis, replicaUrl: config.databaseReplicaUrl });
   } catch (error) {
     await redis?.close();
     throw error;

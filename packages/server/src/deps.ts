@@ -19,6 +19,7 @@ import { makeQuotas, type Quotas } from "./limits/quotas.js";
 import { leaseFromRedis } from "./redis/leases.js";
 import { checkRedis } from "./redis/check-redis.js";
 import type { Redis } from "./redis/link.js";
+import { openReplica, type Replica } from "./replica/replica.js";
 import { shareNudges } from "./redis/nudges.js";
 import { makeKeySets, type KeySets } from "./features/api-keys/key-sets.js";
 import { makeHasher, type Hasher } from "./features/auth/passwords.js";
@@ -53,6 +54,8 @@ export type Deps = {
   auditKeys(): Promise<AuditKeys>;
   log: Log;
   metrics: Metrics;
+  /** Where DATABASE_REPLICA_URL is set. */
+  replica: Replica | undefined;
   /** What /readyz looks at. */
   checks: readonly Check[];
   /** The address people reach the server under, without a slash at the end. */
@@ -73,11 +76,12 @@ type Given = {
   masterKey: Buffer;
   publicUrl: string;
   redis?: Redis | undefined;
+  replicaUrl?: string | undefined;
   /** What is waited for a statement; a request's five seconds allow no more than is the default. */
   patience?: Patience;
 };
 
-export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, publicUrl, redis, patience = BRIEF }: Given): Promise<Deps> => {
+export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, publicUrl, redis, replicaUrl, patience = BRIEF }: Given): Promise<Deps> => {
   const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge", patience, pipeline: true });
   // An export holds its snapshot's connection while its entries are written: from the same pool, as many exports would wait for ever.
   const auditDatabase = openDatabase(databaseUrl, { poolSize: AUDIT_POOL, applicationName: "vitaledge audit", pipeline: true });
@@ -89,9 +93,12 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
   const workerDatabase = config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker", patience: LONG, pipeline: true }) : database;
   const metrics = watchedPools(makeMetrics(), { requests: database, audit: auditDatabase, ...(workerDatabase !== database && { worker: workerDatabase }) });
   if (redis) useRedis(redis, metrics, [...new Set([database, workerDatabase])]);
+  const { databasePool: poolSize, replicaBehindSeconds: behindSeconds } = config;
+  const replica = replicaUrl === undefined ? undefined : openReplica({ door: { database, clock, keys }, primaryUrl: databaseUrl, replicaUrl, poolSize, behindSeconds, log });
+  if (replica) metrics.watch("replica_behind_seconds", "How far the replica is behind the primary; infinite where it is away.", replica.behind);
   return {
-    config, clock, database, auditDatabase, log, publicUrl, keys, workerDatabase, redis, metrics,
-    checks: [checkDatabase({ database, clock, log }), ...(redis ? [checkRedis(redis)] : [])],
+    config, clock, database, auditDatabase, log, publicUrl, keys, workerDatabase, redis, replica, metrics,
+    checks: [checkDatabase({ database, clock, log }), ...(redis ? [checkRedis(redis)] : []), ...(replica ? [replica.check] : [])],
     tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
     clientKeys: makeKeySets({ clock, log, loopback: allowsLoopback(config) }),
     passwords: makeHasher(HASHES_AT_ONCE, peppers),
@@ -128,8 +135,9 @@ const loadFirst = async <Keys>({ database, clock, log }: Pick<Deps, "database" |
   }
 };
 
-export const closeDeps = async ({ database, auditDatabase, workerDatabase, clientKeys, redis }: Deps): Promise<void> => {
+export const closeDeps = async ({ database, auditDatabase, workerDatabase, clientKeys, redis, replica }: Deps): Promise<void> => {
   await redis?.close();
+  await replica?.close();
   await clientKeys.close();
   await database.destroy();
   await auditDatabase.destroy();

@@ -13,6 +13,7 @@ import { readKeyedRequest, replyOf } from "./idempotency-key.js";
 import { makeGate, type Gate } from "./gate.js";
 import { setNextLink } from "./next-link.js";
 import { fail, type FieldError } from "./problem.js";
+import { notingWrites, preferReplica } from "./prefer-replica.js";
 import { clientAddress } from "./request-id.js";
 import { accountKeyDoor, onceInParts, openTenant, type Scope } from "./scope.js";
 import { makeTrail, type Reply, type Trail } from "./trail.js";
@@ -56,11 +57,15 @@ const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, 
   ctx.state.organizationId = organizationId;
   const body = await readBody(ctx, operation);
   const input = checkInput(ctx, operation, path, body.value, body.mediaType);
-  const trail = makeTrail(deps, ctx, { operation, actor, organizationId, body: body.value });
   const readmit = async (): Promise<Actor> => (await gate(ctx, operation, path)).actor ?? fail("unauthenticated");
   const keyed = readKeyedRequest(ctx, operation, actor, body.bytes);
-  const answer = (scope: Scope): Promise<Reply> => answerOnce(scope, () => handler(input, scope));
-  const reply = await limit.spendOnOperation(() => answer(scopeOf(ctx, { deps, actor, organizationId, trail, keyed, readmit, limit })));
+  const answer = async (from: Deps, within: TimeLimit): Promise<{ reply: Reply; trail: Trail }> => {
+    const trail = makeTrail(deps, ctx, { operation, actor, organizationId, body: body.value });
+    const scope = scopeOf(ctx, { deps: from, actor, organizationId, trail, keyed, readmit, limit: within });
+    return { reply: await answerOnce(scope, () => handler(input, scope)), trail };
+  };
+  const request = { operation, actor, limit };
+  const { reply, trail } = await limit.spendOnOperation(() => notingWrites(deps, request, () => preferReplica(deps, request, answer)));
   try {
     checkAnswer(answers, operation, reply.status, reply.body);
     await limit.spend(() => trail.beforeAnswer(reply));

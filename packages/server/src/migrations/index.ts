@@ -21,6 +21,7 @@ import { fhirExports } from "./0021_fhir_exports.js";
 import { fhirSubscriptions } from "./0022_fhir_subscriptions.js";
 import { smart } from "./0023_smart.js";
 import { panelIndex } from "./0027_panel_index.js";
+import { recentWrites } from "./0028_recent_writes.js";
 import { detachableMonths } from "./0025_detachable_months.js";
 import { foundByPlans } from "./0029_found_by_plans.js";
 
@@ -52,5 +53,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0023_smart", statements: smart },
   { name: "0027_panel_index", statements: panelIndex },
   { name: "0025_detachable_months", statements: detachableMonths },
+  { name: "0028_recent_writes", statements: recentWrites },
   { name: "0029_found_by_plans", statements: foundByPlans },
 ];

@@ -31,7 +31,7 @@ test("in production a database on another machine is reached by verified TLS alo
     "postgres://app:secret-1@localhost/v?host=db", "postgres://app:secret-1@localhost.example.com/v", "postgres://app:secret-1@[2001:db8::1]/v",
     "postgres://app:secret-1@127.0.0.1.example.com/v", "postgres:///v",
   ]) {
-    for (const name of ["DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_WORKER_URL"]) {
+    for (const name of ["DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_WORKER_URL", "DATABASE_REPLICA_URL"]) {
       const message = production(url, name);
       expect(message, url).toContain(`${name} leads to another machine without a checked certificate; end it with ?sslmode=verify-full`);
       expect(message).not.toContain("secret-1");

@@ -15,6 +15,8 @@ export const SETTINGS = {
   databaseOwnerUrl: url("DATABASE_OWNER_URL", "The same database as vitaledge_owner; read by migrate, backup, restore and organizations delete alone.", POSTGRES),
   databaseWorkerUrl: url("DATABASE_WORKER_URL", "The same database as vitaledge_worker.", POSTGRES, "that of DATABASE_URL"),
   databaseDistributed: only("DATABASE_DISTRIBUTED", "Read when migrating: the tables are sorted into the groups of Citus, as docs/scaling.md describes.", "citus"),
+  databaseReplicaUrl: url("DATABASE_REPLICA_URL", "A streaming replica of the database, as vitaledge_app: lists and exports are read there. Set it for all processes, or for none.", POSTGRES),
+  replicaBehindSeconds: whole("VITALEDGE_REPLICA_BEHIND_SECONDS", "How far the replica may be behind. A session or API key that wrote within this time reads from the primary.", { fallback: 5, low: 2, high: 300, unit: "seconds" }),
   databasePool: whole("VITALEDGE_DATABASE_POOL", "Connections to the database a process opens at most.", { fallback: 10, low: 2, high: 200 }),
   redisUrl: url("REDIS_URL", "Redis 6 or later, or Valkey: counts requests against their limits and tells all processes of events at once. Without it, or while it is away, PostgreSQL does.", ["redis", "rediss"]),
   dataDirectory: optionalText("VITALEDGE_DATA_DIR", "Where the embedded PostgreSQL and the master key are kept.", "as root /var/lib/vitaledge/data, else ~/.local/share/vitaledge/data"),
@@ -50,7 +52,7 @@ export type Config = { readonly [Name in keyof typeof SETTINGS]: ReturnType<(typ
 /** Whether what somebody configured may lead to this machine itself. */
 export const allowsLoopback = ({ webhookLoopback }: Pick<Config, "webhookLoopback">): boolean => webhookLoopback === "allow";
 
-const DATABASE_URLS = [SETTINGS.databaseUrl.name, SETTINGS.databaseOwnerUrl.name, SETTINGS.databaseWorkerUrl.name];
+const DATABASE_URLS = [SETTINGS.databaseUrl.name, SETTINGS.databaseOwnerUrl.name, SETTINGS.databaseWorkerUrl.name, SETTINGS.databaseReplicaUrl.name];
 
 /** Names of the SDK and the CLI, which may stand in the same environment. */
 const OF_CLIENTS = ["BASE_URL", "ORGANIZATION_ID", "ACCESS_TOKEN", "CLIENT_ID", "CLIENT_SECRET", "PROFILE", "CONFIG_DIR"]

@@ -6,6 +6,7 @@ import { deleteForgotten } from "../features/auth/retention.service.js";
 import { forgetEmpty } from "../features/throttling/throttles.service.js";
 import { forgetDeliveries } from "../features/webhooks/deliveries.service.js";
 import { deleteExpiredAnswers } from "../idempotency/idempotency.sql.js";
+import { deleteWritesBefore } from "../replica/replica.sql.js";
 import { deleteWindowsBefore } from "../limits/limits.sql.js";
 import { deleteOldEvents, EVENTS_KEPT_DAYS } from "../outbox/events.sql.js";
 import { deleteOldMails } from "../outbox/outbox.sql.js";
@@ -33,6 +34,7 @@ export const forgetOfPlatform = async ({ database, clock }: Pick<Deps, "database
   const now = clock.now();
   await deleteExpiredAnswers(query, "account", now);
   await deleteWindowsBefore(query, before(now, HOUR));
+  await deleteWritesBefore(query, before(now, HOUR));
   await deleteOldMails(query, before(now, MAILS_KEPT_DAYS * DAY));
   await deleteForgotten(query, now);
   await forgetEmpty(query, now, MOST_THROTTLES);

@@ -15,7 +15,7 @@ const REFERENCE = ["billing_terms", "metric_definitions"];
  */
 const ON_COORDINATOR = [
   "account_idempotency_keys", "api_keys", "audit_signatures", "break_glass_grants", "client_assertions", "invitations", "knex_migrations", "knex_migrations_lock", "known_devices",
-  "leader_leases", "members", "mfa_challenges", "organization_index", "organization_keys", "organizations", "outbox_mails", "password_resets", "platform_keys", "rate_windows",
+  "leader_leases", "members", "mfa_challenges", "organization_index", "organization_keys", "organizations", "outbox_mails", "password_resets", "platform_keys", "rate_windows", "recent_writes",
   "recovery_codes", "refresh_tokens", "revoked_tokens", "scheduled_runs", "sessions", "sign_in_attempts", "smart_clients", "system_audit_events", "system_audit_head", "throttles",
   "totp_factors", "users",
 ];
