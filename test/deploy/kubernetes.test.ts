@@ -89,17 +89,19 @@ describe("the manifests for Kubernetes", () => {
     expect(used.filter(([, references]) => references.includes("Secret vitaledge-owner")).map(([name]) => name)).toEqual(["vitaledge-migrate"]);
   });
 
-  test("ask for health where the contract has it, on the port that the server opens", () => {
-    const [{ ports, startupProbe, livenessProbe, readinessProbe }] = server.spec.containers as [Container];
-    for (const probe of [startupProbe, livenessProbe, readinessProbe]) {
-      expect(isProbe(probe!.httpGet.path)).toBe(true);
-      expect(ports!.map(({ name }) => name)).toContain(probe!.httpGet.port);
+  test("ask for health where the contract has it, on a port that the program opens", () => {
+    const metrics = Number(called("ConfigMap", "vitaledge").data!.VITALEDGE_METRICS_PORT);
+    const opened = { http: Number(/PORT=(\d+)/.exec(readDeployed("Dockerfile"))![1]), metrics };
+    for (const [name, ports] of [["vitaledge-server", opened], ["vitaledge-worker", { metrics }]] as const) {
+      const [container] = called("Deployment", name).spec.template.spec.containers as [Container];
+      expect(Object.fromEntries(container.ports!.map((port) => [port.name, port.containerPort])), name).toEqual(ports);
+      const probes = [container.startupProbe!, container.livenessProbe!, container.readinessProbe!].map(({ httpGet }) => httpGet);
+      expect(probes.map(({ path }) => path), name).toEqual(["/healthz", "/healthz", "/readyz"]);
+      expect(probes.filter(({ path, port }) => !isProbe(path) || !(port in ports)), name).toEqual([]);
     }
-    expect([livenessProbe!.httpGet.path, readinessProbe!.httpGet.path]).toEqual(["/healthz", "/readyz"]);
-    const opened = /PORT=(\d+)/.exec(readDeployed("Dockerfile"))![1];
-    expect(ports!.map(({ containerPort }) => String(containerPort))).toEqual([opened]);
     expect(called("Service", "vitaledge").spec).toMatchObject({ ports: [{ targetPort: "http" }] });
-    expect(called("NetworkPolicy", "vitaledge-server").spec).toMatchObject({ ingress: [{ ports: [{ port: Number(opened) }] }] });
+    expect(called("NetworkPolicy", "vitaledge-server").spec).toMatchObject({ ingress: [{ ports: [{ port: opened.http }] }] });
+    expect(called("NetworkPolicy", "vitaledge").spec).toMatchObject({ ingress: [{ ports: [{ port: metrics }] }] });
   });
 
   test("give a server longer to end than it takes, keep one of each kind through a disruption, and select what is there", () => {

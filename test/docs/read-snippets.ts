@@ -17,7 +17,7 @@ export type Mark =
   | { kind: "snippet"; name: string; needs: readonly string[]; stdin: string; exit: number; expected: string | undefined; notRun: string | undefined }
   | { kind: "output" | "file"; name: string };
 
-const FENCE = /^(?:<!-- (.*?) -->\n)?^```(\w*)[^\n]*\n(.*?)^```$/gms;
+const FENCE = /^(?:<!-- ([^\n]*?) -->\n)?^```(\w*)[^\n]*\n(.*?)^```$/gms;
 const WORDS = ["needs", "stdin", "exit", "expect", "not run"];
 
 /** README.md, those of the published packages, and the guides. */

@@ -1,16 +1,19 @@
 import { badNetwork } from "./bad-network.js";
 import { browserDocs } from "./browser-docs.js";
+import { citus } from "./citus.js";
 import { claimGuide } from "./claim-guide.js";
 import { completionFish, completionZsh } from "./cli-completion.js";
 import { cliFullDisk } from "./cli-full-disk.js";
 import { cliKeyring } from "./cli-keyring.js";
 import { cliTerminal } from "./cli-terminal.js";
+import { caddyfile, composeConfig, hadolint, kubeconform, systemdUnits } from "./deploy-checks.js";
 import { debianPostgres } from "./debian-postgres.js";
 import { occasion, table, writePage } from "./evidence.js";
 import { ffuf } from "./ffuf.js";
 import { fullDisk } from "./full-disk.js";
 import { guessing } from "./guessing.js";
 import { handovers } from "./handovers.js";
+import { image } from "./image.js";
 import { killedPosts } from "./killed-posts.js";
 import { killedWorkers } from "./killed-workers.js";
 import { kills } from "./kills.js";
@@ -26,6 +29,7 @@ import { restoreDrill } from "./restore-drill.js";
 import { runtimes } from "./runtimes.js";
 import { searchOracle } from "./search-oracle.js";
 import { sessionModel } from "./session-model.js";
+import { sizes } from "./sizes.js";
 import { soak } from "./soak.js";
 import { sqlmap } from "./sqlmap.js";
 import { triageBoard } from "./triage-board.js";
@@ -36,6 +40,7 @@ import { wrkList } from "./wrk-list.js";
 const PARTS: readonly Part[] = [
   psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, officeXlsx, claimGuide,
   killedWorkers, killedPosts, kills, handovers, redis, replica, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel, searchOracle, cliTerminal, cliFullDisk, cliKeyring, completionFish, completionZsh, browserDocs, triageBoard, ...runtimes, ...typescripts, release,
+  image, hadolint, composeConfig, kubeconform, caddyfile, systemdUnits, sizes, citus,
 ];
 
 type Outcome = { part: Part; result: "passed" | "failed" | "not run"; note: string };

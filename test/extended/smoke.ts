@@ -13,12 +13,15 @@ ${["owner", "app", "worker"].map((role) => `alter role vitaledge_${role} passwor
 
 const urlOf = (role: string, port: number): string => `postgres://${role}:${PASSWORD}@127.0.0.1:${port}/vitaledge`;
 
-/** The built server on a database of one's own: migrations twice, then from an account to the first reading. */
-export const smokeTest = async (port: number): Promise<void> => {
-  const migration = { DATABASE_OWNER_URL: urlOf("vitaledge_owner", port) };
+/** The built server on a database of one's own on this machine. */
+export const smokeTest = (port: number): Promise<void> => smokeTestOn((role) => urlOf(role, port), {});
+
+/** Migrations twice, then from an account to the first reading. `more`: further settings of the migration. */
+export const smokeTestOn = async (address: (role: string) => string, more: Record<string, string>): Promise<void> => {
+  const migration = { DATABASE_OWNER_URL: address("vitaledge_owner"), ...more };
   expect(runOperator(migration, ["migrate"]).startsWith("Ran "), "the migrations run");
   expect(runOperator(migration, ["migrate"]).includes("up to date"), "a second time there is nothing to migrate");
-  const settings = { DATABASE_URL: urlOf("vitaledge_app", port), VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64") };
+  const settings = { DATABASE_URL: address("vitaledge_app"), VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64") };
   const organizationId = makeOrganization(settings);
   const server = await startServer({ ...settings, NODE_ENV: "test" });
   try {

@@ -4,8 +4,8 @@ import { leaseBlock } from "./limits.sql.js";
 /** Requests that a process may let in, and all that were granted of the window so far. */
 export type Lease = { granted: number; used: number };
 
-/** Requests leased at once: 50, more under a high limit; a tenth of the rest where that is less. */
-export const mostOf = (limit: number): number => Math.max(50, Math.floor(limit / 200));
+/** Requests leased at once: 50, more under an organization's high limit; a tenth of the rest where that is less. */
+export const mostOf = ({ policy }: Source, limit: number): number => (policy === "address" ? 50 : Math.max(50, Math.floor(limit / 200)));
 
 /** Milliseconds that a counter outlives the beginning of its window. */
 export const KEPT = 120_000;
@@ -24,8 +24,8 @@ export type Source = {
  */
 export type Lessor = (source: Source, start: Date, seen: number) => Promise<Lease & { limit: number }>;
 
-export const leaseFromDatabase: Lessor = ({ subject, within, limitOf }, start, seen) =>
-  within(async (query) => {
-    const limit = await limitOf(query);
-    return { limit, ...(await leaseBlock(query, { subject, start, limit, seen })) };
+export const leaseFromDatabase: Lessor = (source, start, seen) =>
+  source.within(async (query) => {
+    const limit = await source.limitOf(query);
+    return { limit, ...(await leaseBlock(query, { subject: source.subject, start, limit, most: mostOf(source, limit), seen })) };
   });

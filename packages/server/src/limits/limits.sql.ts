@@ -1,14 +1,13 @@
 import { sql, type Statement } from "../db/sql.js";
 import type { PlainQuery } from "../db/with-tenant.js";
-import { mostOf, type Lease } from "./lease.js";
+import type { Lease } from "./lease.js";
 
-type Taking = { subject: string; start: Date; limit: number; seen: number };
+type Taking = { subject: string; start: Date; limit: number; most: number; seen: number };
 
 /**
  * Takes a block of a window's rest for this process, in one statement: what all processes were granted never exceeds the limit.
  */
-export const leaseBlock = async (query: PlainQuery, { subject, start, limit, seen }: Taking): Promise<Lease> => {
-  const most = mostOf(limit);
+export const leaseBlock = async (query: PlainQuery, { subject, start, limit, most, seen }: Taking): Promise<Lease> => {
   const blockAfter = (used: Statement): Statement =>
     sql`least(${most}::int, greatest(1, (${limit}::int - ${used}) / 10), greatest(0, ${limit}::int - ${used}))`;
   const first = sql`${seen}::int`;

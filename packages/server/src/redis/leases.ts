@@ -1,4 +1,4 @@
-import { KEPT, mostOf, type Lease, type Lessor } from "../limits/lease.js";
+import { KEPT, mostOf, type Lease, type Lessor, type Source } from "../limits/lease.js";
 import { sha256 } from "../platform/crypto.js";
 import type { Redis } from "./link.js";
 
@@ -13,8 +13,8 @@ return { granted, used + granted }`;
 // Of an address its hash alone.
 const keyOf = (subject: string, start: Date): string => `vitaledge:requests:${sha256(subject).toString("base64url")}:${start.getTime()}`;
 
-const leaseOf = (redis: Redis, subject: string, start: Date, limit: number, seen: number): Promise<Lease> =>
-  redis.evaluate(SCRIPT, [keyOf(subject, start)], [limit, seen, mostOf(limit)].map(String)).then((answer) => {
+const leaseOf = (redis: Redis, source: Source, start: Date, limit: number, seen: number): Promise<Lease> =>
+  redis.evaluate(SCRIPT, [keyOf(source.subject, start)], [limit, seen, mostOf(source, limit)].map(String)).then((answer) => {
     const [granted = 0, used = 0] = answer as number[];
     return { granted, used };
   });
@@ -23,6 +23,6 @@ const leaseOf = (redis: Redis, subject: string, start: Date, limit: number, seen
 export const leaseFromRedis = (redis: Redis, otherwise: Lessor): Lessor => async (source, start, seen) => {
   if (!redis.isUp()) return otherwise(source, start, seen);
   const limit = await source.within(source.limitOf);
-  const lease = await leaseOf(redis, source.subject, start, limit, seen).catch(() => undefined);
+  const lease = await leaseOf(redis, source, start, limit, seen).catch(() => undefined);
   return lease ? { limit, ...lease } : otherwise(source, start, seen);
 };
