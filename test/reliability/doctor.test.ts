@@ -40,7 +40,7 @@ describe("doctor", () => {
     expect(failure).toBeUndefined();
     expect(findings.filter(({ status }) => status === "failed")).toEqual([]);
     expect(findings.map(({ check }) => check)).toEqual(
-      ["configuration", "settings", "disk", "mail", "database", "clock", "migrations", "roles", "row-level security", "grants", "partitions", "outbox", "audit", "keys", "backups"]);
+      ["configuration", "settings", "disk", "mail", "redis", "database", "clock", "migrations", "roles", "row-level security", "grants", "partitions", "outbox", "audit", "keys", "backups"]);
     for (const { status, todo, check } of findings) expect(Boolean(todo), check).toBe(status === "warning");
   });
 
@@ -63,8 +63,9 @@ describe("doctor", () => {
 
   test("names a role that may too much, another master key, a mail server that is gone and settings that are wrong", async () => {
     expect(of("roles", await look({ DATABASE_URL: server.database.superuserUrl }))?.detail).toMatch(/is a superuser, passes row-level security by/);
-    const other = await look({ VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64"), SMTP_URL: "smtp://127.0.0.1:1" });
-    expect([of("keys", other)?.status, of("mail", other)?.status, other.failure]).toEqual(["failed", "failed", "2 of 15 checks failed."]);
+    const other = await look({ VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64"), SMTP_URL: "smtp://127.0.0.1:1", REDIS_URL: "redis://127.0.0.1:1" });
+    expect(of("redis", other)?.status).toBe("warning");
+    expect([of("keys", other)?.status, of("mail", other)?.status, other.failure]).toEqual(["failed", "failed", "2 of 16 checks failed."]);
     expect(await look({ PORT: "eighty" })).toMatchObject({ findings: [{ check: "configuration", status: "failed", detail: expect.stringContaining("PORT") }], failure: "1 of 1 checks failed." });
     expect((await look({ DATABASE_URL: "postgres://vitaledge_app@127.0.0.1:1/none" })).findings.at(-1)).toMatchObject({ check: "database", status: "failed", detail: "The database cannot be reached. Check DATABASE_URL and that PostgreSQL runs." });
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { commandsOf, fillTables } from "./handbook.js";
 import { makeProgram } from "./main.js";
@@ -21,4 +21,18 @@ test("the handbook has every command of the program", () => {
   const commands = commandsOf(makeProgram());
   expect(commands.length).toBeGreaterThan(25);
   for (const { path } of commands) expect(page).toContain(`| \`${path}\` | `);
+});
+
+test("what the handbook says of failures, the program says: each sentence stands in its source", () => {
+  const table = page.split("\n## ").find((part) => part.startsWith("When something fails\n")) ?? "";
+  const failures = table.split("\n").filter((line) => line.startsWith("| `")).map((line) => line.split(" | ")[0]!);
+  expect(failures).toHaveLength(10);
+  const sources = new URL("./", import.meta.url);
+  const program = readdirSync(sources, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts")).map((name) => readFileSync(new URL(name, sources), "utf8")).join("\n");
+  for (const failure of failures) {
+    const sentences = [...failure.matchAll(/`([^`]+)`/g)].map(([, sentence]) => sentence!);
+    expect(sentences).not.toEqual([]);
+    for (const sentence of sentences) expect(program.includes(sentence), sentence).toBe(true);
+  }
 });

@@ -2,6 +2,8 @@ import { statfs } from "node:fs/promises";
 import { createTransport } from "nodemailer";
 import { defaultDataDirectory } from "../../db/embedded.js";
 import { homeFromEnvironment, type Config } from "../../platform/config.js";
+import { makeLogger } from "../../platform/logger.js";
+import { openRedis } from "../../redis/link.js";
 import { failed, ok, skipped, warning, type Check } from "./finding.js";
 
 const GIGABYTE = 1_073_741_824;
@@ -37,6 +39,17 @@ const mail: Check = {
   },
 };
 
+const redis: Check = {
+  name: "redis",
+  async look({ config: { redisUrl } }) {
+    if (!redisUrl) return skipped("REDIS_URL is not set: PostgreSQL counts, and processes learn of events within 2 s.");
+    const link = await openRedis(redisUrl, makeLogger("silent"));
+    const isUp = link.isUp();
+    await link.close();
+    return isUp ? ok("Redis answers.") : warning("Redis does not answer: PostgreSQL does its work meanwhile.", "Check REDIS_URL and that it runs.");
+  },
+};
+
 /** What can be told of the settings alone. */
 const settings: Check = {
   name: "settings",
@@ -50,4 +63,4 @@ const tellSettings = (config: Config) => {
   return ok("NODE_ENV is production.");
 };
 
-export const SURROUNDINGS_CHECKS = [settings, disk, mail];
+export const SURROUNDINGS_CHECKS = [settings, disk, mail, redis];
