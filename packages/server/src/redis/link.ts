@@ -37,11 +37,12 @@ export const openRedis = async (url: string, log: Log): Promise<Redis> => {
   const { createClient } = await load();
   const socket = { connectTimeout: CONNECT_WITHIN, socketTimeout: SILENCE, reconnectStrategy: (retries: number) => Math.min(LONGEST_PAUSE, 50 * 2 ** retries) };
   const options = { url, name: "vitaledge", pingInterval: PING, disableOfflineQueue: true };
-  const commands = createClient({ ...options, socket, commandOptions: { timeout: ANSWER_WITHIN } });
+  const commands = createClient({ ...options, socket });
   const subscriber = createClient({ ...options, socket });
   const health = watchHealth(log);
-  for (const client of [commands, subscriber]) client.on("error", health.failed);
-  commands.on("ready", health.came);
+  commands.on("error", health.failed).on("ready", health.came);
+  // What is not told is found at the next look.
+  subscriber.on("error", () => undefined);
   await Promise.race([Promise.allSettled([commands.connect(), subscriber.connect()]), sleep(CONNECT_WITHIN)]);
   if (!commands.isReady) health.failed(new Error("it does not answer"));
 
@@ -49,7 +50,9 @@ export const openRedis = async (url: string, log: Log): Promise<Redis> => {
     isUp: () => commands.isReady && health.isWell(),
     async evaluate(script, keys, args) {
       try {
-        return await commands.eval(script, { keys, arguments: args });
+        const answer = await inTime(commands.eval(script, { keys, arguments: args }));
+        health.came();
+        return answer;
       } catch (error) {
         health.failed(error);
         throw error;
@@ -60,7 +63,7 @@ export const openRedis = async (url: string, log: Log): Promise<Redis> => {
     },
     listen(channel, listener) {
       // Kept by the client, which asks again after each loss.
-      const ask = (): void => void subscriber.subscribe(channel, listener).catch(health.failed);
+      const ask = (): void => void subscriber.subscribe(channel, listener).catch(() => undefined);
       if (subscriber.isReady) ask();
       else subscriber.once("ready", ask);
     },
@@ -68,6 +71,19 @@ export const openRedis = async (url: string, log: Log): Promise<Redis> => {
       for (const client of [commands, subscriber]) if (client.isOpen) client.destroy();
     },
   };
+};
+
+/** The client's own time limit ends with the sending. */
+const inTime = async <T>(answer: Promise<T>): Promise<T> => {
+  const timer = new AbortController();
+  const late = sleep(ANSWER_WITHIN, undefined, { signal: timer.signal }).then(() => Promise.reject(new Error("Redis takes too long")));
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    // What comes after the race, of either, is nobody's.
+    for (const one of [answer, late]) one.catch(() => undefined);
+    timer.abort();
+  }
 };
 
 /** Says once that it went and once that it came back. Its messages name the address, and are not logged. */
