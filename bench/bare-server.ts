@@ -13,10 +13,19 @@ const INSERT = `insert into observations (organization_id, id, patient_id, enrol
   canonical_value, canonical_unit, source, recorded_at, recorded_at_offset, received_at, evaluated, warnings, created_at, updated_at)
   values ($1, $2, $3, false, $4, $5, $6, $5, 'mm[Hg]', $7, $8, '+00:00', now(), true, '[]', now(), now())`;
 
-const SELECT = `select id, patient_id, enrollment_id, metric_definition_id, value, value_text, unit, canonical_value, canonical_unit,
+const LIST = `select id, patient_id, enrollment_id, metric_definition_id, value, value_text, unit, canonical_value, canonical_unit,
   source, device_id, group_id, recorded_at, recorded_at_offset, received_at, interpretation, context, note_sealed, metadata_sealed,
   external_id, status, alert_ids, evaluated, warnings, version
   from observations where organization_id = $1 and patient_id = $2 and status = 'FINAL' order by recorded_at desc, id desc limit 20`;
+
+const TRENDS = `select date_trunc('day', recorded_at) as start, count(*)::integer, min(canonical_value), max(canonical_value), avg(canonical_value)
+  from observations where organization_id = $1 and patient_id = $2 and metric_definition_id = 'metric_bp_systolic' and status = 'FINAL'
+   and recorded_at >= now() - interval '30 days' group by 1 order by 1`;
+
+const TRIAGE = `select id, patient_id, enrollment_id, observation_id, rule_id, type, direction, category, severity, status, title, metric_definition_id, value, unit,
+  occurrences, first_triggered_at, last_triggered_at, assignee_id, escalated, version
+  from alerts where organization_id = $1 and status in ('OPEN', 'ACKNOWLEDGED')
+  order by escalated desc, severity_rank desc, triage_rank desc, id limit 50`;
 
 const readBody = async (request: IncomingMessage): Promise<string> => {
   const pieces: Buffer[] = [];
@@ -24,20 +33,26 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(pieces).toString("utf8");
 };
 
+const organizationOf = (request: IncomingMessage): unknown => request.headers["x-organization-id"] ?? ORGANIZATION;
+
 const insert = async (request: IncomingMessage): Promise<object> => {
   const { patientId, metricDefinitionId, value, unit, source, recordedAt } = JSON.parse(await readBody(request));
   const id = `obs_${randomUUID().replaceAll("-", "")}`;
-  await pool.query({ name: "insert", text: INSERT, values: [ORGANIZATION, id, patientId, metricDefinitionId, value, unit, source, recordedAt] });
+  await pool.query({ name: "insert", text: INSERT, values: [organizationOf(request), id, patientId, metricDefinitionId, value, unit, source, recordedAt] });
   return { id };
 };
 
-const list = async (request: IncomingMessage): Promise<object> => {
-  const patientId = /([^/?]+)\?/.exec(request.url ?? "")?.[1];
-  return { data: (await pool.query({ name: "list", text: SELECT, values: [ORGANIZATION, patientId] })).rows };
+const read = async (request: IncomingMessage): Promise<object> => {
+  const organization = organizationOf(request);
+  const url = request.url ?? "";
+  if (url.startsWith("/api/alerts")) return { data: (await pool.query({ name: "triage", text: TRIAGE, values: [organization] })).rows };
+  const values = [organization, /patient\/([^/?]+)/.exec(url)?.[1]];
+  const query = url.includes("/trends") ? { name: "trends", text: TRENDS, values } : { name: "list", text: LIST, values };
+  return { data: (await pool.query(query)).rows };
 };
 
 const server = createServer((request, response) => {
-  const work = request.method === "POST" ? insert(request) : list(request);
+  const work = request.method === "POST" ? insert(request) : read(request);
   work.then(
     (body) => response.writeHead(request.method === "POST" ? 201 : 200, { "content-type": "application/json" }).end(JSON.stringify(body)),
     (error: Error) => response.writeHead(500).end(error.message),

@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { runOperator, startServer } from "./children.js";
-import type { Child } from "./children.js";
 import { MONTH, PATIENTS, seedMonth, SMALL, SMALL_MONTH, ZONE } from "./billing-seed.js";
+import { median, residentOf } from "./measure.js";
 import { setStage, type Stage } from "./stage.js";
 
 const ROUNDS = 5;
@@ -27,8 +26,6 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   return Math.round(performance.now() - began);
 };
 
-const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-
 type Asked = { organizationId: string; headers: Record<string, string> };
 
 const ask = async (url: string, path: string, headers: Record<string, string>): Promise<Response> => {
@@ -42,18 +39,15 @@ const summarize = async (url: string, { organizationId, headers }: Asked): Promi
   if (summary.totals.enrollments !== PATIENTS || summary.totals.ready < PATIENTS) throw new Error(`not the month that was made: ${JSON.stringify(summary.totals)}`);
 };
 
-/** MiB of memory that the process has in use. */
-const residentOf = async ({ pid }: Child): Promise<number> => Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
-
 /** Of a server of its own, so that nothing done before counts; the highest of what is seen every 20 ms. */
 const exportMonth = async (settings: Stage["settings"], { organizationId, headers }: Asked, month: string, enrollments: number): Promise<ExportFigures> => {
   const server = await startServer(settings);
   try {
     await ask(server.url, "/api/patients?limit=1", headers).then((response) => response.text());
-    const idle = await residentOf(server);
+    const idle = await residentOf(server.pid);
     let [peak, ended] = [idle, false];
     const watch = (async () => {
-      for (; !ended; await sleep(20)) peak = Math.max(peak, await residentOf(server));
+      for (; !ended; await sleep(20)) peak = Math.max(peak, await residentOf(server.pid));
     })();
     const began = performance.now();
     const { body } = await ask(server.url, `/api/billing/export/${organizationId}/${month}?format=csv`, headers);

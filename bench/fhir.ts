@@ -88,10 +88,3 @@ const summed = (rounds: readonly Side[]): Side => {
   const of = (name: keyof Side): number => rounded(median(rounds.map((round) => round[name])));
   return { requestsPerSecond: of("requestsPerSecond"), p99: of("p99"), serverMs: of("serverMs"), databaseMs: of("databaseMs") };
 };
-
-export const printFhir = ({ observations, comparisons }: FhirFigures): void => {
-  console.log(`FHIR beside REST on ${observations} observations, requests/s, median:`);
-  for (const { name, ratio, costRatio, goal, fhir, rest } of comparisons) {
-    console.log(`${name.padEnd(46)}${fhir.requestsPerSecond} to ${rest.requestsPerSecond}; ratio ${ratio}, goal ${goal}; p99 ${fhir.p99} and ${rest.p99} ms; processor ${fhir.serverMs} + ${fhir.databaseMs} and ${rest.serverMs} + ${rest.databaseMs} ms, ratio ${costRatio}`);
-  }
-};

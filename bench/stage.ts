@@ -49,7 +49,7 @@ export const setStage = async (): Promise<Stage> => {
     };
     await migrate({ ownerUrl: database.ownerUrl });
     // Sign-ins are measured from many networks, which a proxy names; timed work would come between.
-    const settings = { DATABASE_URL: database.appUrl, VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64"), VITALEDGE_TRUSTED_PROXIES: "1", VITALEDGE_SCHEDULER_SECONDS: "0" };
+    const settings = { DATABASE_URL: database.appUrl, VITALEDGE_MASTER_KEY: randomBytes(32).toString("base64"), VITALEDGE_TRUSTED_PROXIES: "1", VITALEDGE_SCHEDULER_SECONDS: "0", VITALEDGE_ORGANIZATION_SIGNUP: "open" };
     const organizationId = makeOrganization(settings);
     const server = await startServer(settings);
     started.push(server);

@@ -27,12 +27,3 @@ const makeScene = async ({ server, organizationId }: Stage): Promise<Scene> => {
   const { accessToken } = (await answer.json()) as { accessToken: string };
   return { url: server.url, organizationId, email, password, accessToken };
 };
-
-export const printSdkTables = ({ faults, sessions }: SdkTables): void => {
-  console.log(`${"case".padEnd(48)}attempts  refreshes  seconds  outcome`);
-  for (const { case: name, attempts, refreshes, seconds, outcome, keys, done, kept } of [...faults, ...sessions]) {
-    const more = [keys > 0 && `${keys} key`, done !== undefined && `done ${done} time`, kept !== undefined && (kept ? "session kept" : "session lost")];
-    const cells = [String(attempts).padStart(8), String(refreshes).padStart(11), seconds.toFixed(2).padStart(9), `  ${[outcome, ...more.filter(Boolean)].join(", ")}`];
-    console.log(name.padEnd(48) + cells.join(""));
-  }
-};

@@ -23,6 +23,7 @@ import { openReplica, type Replica } from "./replica/replica.js";
 import { shareNudges } from "./redis/nudges.js";
 import { makeKeySets, type KeySets } from "./features/api-keys/key-sets.js";
 import { makeHasher, type Hasher } from "./features/auth/passwords.js";
+import { makeQueueCounts, type QueueCounts } from "./features/alerts/queue-counts.js";
 import { bounded, type InTurn } from "./features/auth/bounded.js";
 import { loadPeppers } from "./features/auth/peppers.js";
 import { openSigningKeys } from "./features/auth/signing-keys.js";
@@ -46,6 +47,7 @@ export type Deps = {
   /** Takes sign-ins in turn: a flood of them leaves the connections to everybody else. */
   signIns: InTurn;
   recorder: Recorder;
+  queueCounts: QueueCounts;
   quotas: Quotas;
   /** Where REDIS_URL is set, and requests are served or events published. */
   redis: Redis | undefined;
@@ -104,6 +106,7 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
     passwords: makeHasher(HASHES_AT_ONCE, peppers),
     signIns: bounded(SIGN_INS_AT_ONCE),
     recorder: makeRecorder({ database, clock, keys, metrics }),
+    queueCounts: makeQueueCounts({ database, clock, keys }),
     quotas: makeQuotas({ database, clock, keys }, config.anonymousPerMinute, redis ? leaseFromRedis(redis, leaseFromDatabase) : leaseFromDatabase),
     audit: makeAuditLog({ database: auditDatabase, clock, keys, metrics }),
     auditKeys: () => loadAuditKeys(database, masterKey),

@@ -18,9 +18,11 @@ export const alertHandlers: Pick<Handlers, AlertOperation> = {
   getAlert: ({ path }, scope) =>
     scope.withTenant(async (tx) => ({ status: 200, body: presentAlert(tx, await getAlert(tx, path.id)) })),
 
-  // One snapshot: counts, readings and names are those of the page.
-  listTriage: ({ query }, scope) =>
-    scope.withSnapshot(async (tx) => ({ status: 200, body: presentQueue(tx, await readQueue(tx, query)) })),
+  // One snapshot: readings and names are those of the page. Counted is before it is opened, for who waits holds no connection.
+  listTriage: async ({ query }, scope) => {
+    const counts = await scope.deps.queueCounts(scope.organizationId, query.assigneeId);
+    return scope.withSnapshot(async (tx) => ({ status: 200, body: presentQueue(tx, await readQueue(tx, query, counts)) }));
+  },
 
   actOnAlerts: ({ body }, scope) =>
     scope.withTenant(async (tx) => {

@@ -3,12 +3,13 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
 import { pairKey, recentReadings, type RecentReading } from "../observations/recent.js";
 import { diagnosesOfPatients, patientNames } from "../patients/patients.service.js";
-import { severityRank, type Severity } from "./alert-rule.js";
+import type { Severity } from "./alert-rule.js";
 import type { AlertRow } from "./alerts.sql.js";
 import { expectNumber } from "./places.js";
 import { triagePriority } from "./priority.js";
 import { asRanked, MOST_RECENT } from "./triage-weight.js";
-import { countQueue, selectQueue, type QueueFilter, type QueuePlace } from "./triage-queue.sql.js";
+import type { SeverityCounts } from "./queue-counts.js";
+import { selectQueue, type QueueFilter, type QueuePlace } from "./triage-queue.sql.js";
 import { trendOf } from "./trend.js";
 
 const SORT = "triage";
@@ -27,7 +28,6 @@ export type TriageEntry = {
   recent: RecentReading[];
 };
 
-export type SeverityCounts = Record<Severity, number>;
 export type Queue = Page<TriageEntry> & { counts: SeverityCounts; total?: number | undefined };
 
 const placeOf = (cursor: string | undefined): QueuePlace | undefined => {
@@ -38,21 +38,13 @@ const placeOf = (cursor: string | undefined): QueuePlace | undefined => {
 };
 
 /** OPEN and ACKNOWLEDGED alerts, the most urgent first, each with what a nurse looks at before anything else. */
-export const readQueue = async (tx: TenantTx, asked: Asked): Promise<Queue> => {
+export const readQueue = async (tx: TenantTx, asked: Asked, counts: SeverityCounts): Promise<Queue> => {
   const { limit = DEFAULT_LIMIT } = asked;
   const rows = await selectQueue(tx, asked, placeOf(asked.cursor), limit + 1);
   const page = pageOf(rows, limit, SORT, (row) => [String(row.escalated), String(row.severity_rank), String(row.triage_rank), row.id]);
-  const counts = await countBySeverity(tx, asked.assigneeId);
   const wanted = asked.severity ?? SEVERITIES;
   const total = asked.includeTotal ? wanted.reduce((sum, severity) => sum + counts[severity], 0) : undefined;
   return { rows: await entriesOf(tx, page.rows), nextCursor: page.nextCursor, counts, total };
-};
-
-/** Of the whole queue, or one member's part of it, whichever severities are asked for. */
-const countBySeverity = async (tx: TenantTx, assigneeId: string | undefined): Promise<SeverityCounts> => {
-  const counts = new Map((await countQueue(tx, { assigneeId })).map((row) => [row.severity_rank, row.count]));
-  const of = (severity: Severity): number => counts.get(severityRank(severity)) ?? 0;
-  return { CRITICAL: of("CRITICAL"), HIGH: of("HIGH"), MEDIUM: of("MEDIUM"), LOW: of("LOW") };
 };
 
 const pairOf = (row: AlertRow) => ({ patientId: row.patient_id, metricDefinitionId: row.metric_definition_id });
