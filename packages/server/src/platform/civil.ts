@@ -60,7 +60,18 @@ export const startOfDay = (date: LocalDate, zone: string): Date =>
   new Date(Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds);
 
 const DAY = 86_400_000;
-const utc = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);
+/** A practice counts with the same few hundred dates again and again, and reading one takes longer than finding it. */
+const read = new Map<LocalDate, number>();
+const MOST_READ = 10_000;
+
+const utc = (date: LocalDate): number => {
+  const known = read.get(date);
+  if (known !== undefined) return known;
+  const instant = Date.parse(`${date}T00:00:00Z`);
+  if (read.size >= MOST_READ) read.clear();
+  read.set(date, instant);
+  return instant;
+};
 
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   new Date(utc(date) + days * DAY).toISOString().slice(0, 10);

@@ -20,9 +20,9 @@ const holderOf = (
   slot: string,
 ): string | null => {
   const choice = { settings: terms.settings, staffMinutes: measures.staffMinutes };
-  const ranked = all
-    .flatMap(({ rule, offers }) => (rule?.group === group ? [{ rule, offers }] : []))
-    .sort((a, b) => rankOf(a.rule, choice) - rankOf(b.rule, choice));
+  const ranked: { rule: CodeRule; offers: Candidate["offers"] }[] = [];
+  for (const { rule, offers } of all) if (rule?.group === group) ranked.push({ rule, offers });
+  ranked.sort((a, b) => rankOf(a.rule, choice) - rankOf(b.rule, choice));
   const claimed = ranked.find(({ rule }) => isClaimed(terms, rule, measures, slot));
   const first = ranked.find(({ offers }) => offers.some((offer) => offer.slot === slot));
   return (claimed ?? first)?.rule.code ?? null;
