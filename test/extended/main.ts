@@ -6,6 +6,7 @@ import { completionFish, completionZsh } from "./cli-completion.js";
 import { cliFullDisk } from "./cli-full-disk.js";
 import { cliKeyring } from "./cli-keyring.js";
 import { cliTerminal } from "./cli-terminal.js";
+import { composeDatabase } from "./compose-database.js";
 import { caddyfile, composeConfig, hadolint, kubeconform, systemdUnits } from "./deploy-checks.js";
 import { debianPostgres } from "./debian-postgres.js";
 import { occasion, table, writePage } from "./evidence.js";
@@ -41,7 +42,7 @@ import { wrkList } from "./wrk-list.js";
 const PARTS: readonly Part[] = [
   psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, officeXlsx, claimGuide,
   killedWorkers, killedPosts, kills, handovers, processes, redis, replica, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel, searchOracle, cliTerminal, cliFullDisk, cliKeyring, completionFish, completionZsh, browserDocs, triageBoard, ...runtimes, ...typescripts, release,
-  image, hadolint, composeConfig, kubeconform, caddyfile, systemdUnits, sizes, citus,
+  image, hadolint, composeConfig, composeDatabase, kubeconform, caddyfile, systemdUnits, sizes, citus,
 ];
 
 type Outcome = { part: Part; result: "passed" | "failed" | "not run"; note: string };

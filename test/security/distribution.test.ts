@@ -6,6 +6,7 @@ import { groupOf, type TableGroup } from "../../packages/server/src/db/distribut
 import { migrate } from "../../packages/server/src/db/migrate.js";
 import { installCitusModel } from "../support/citus-model.js";
 import { runProgram } from "../support/program.js";
+import { sqlTexts, type SqlText } from "../support/sql-statements.js";
 import { bareDatabase, cloneDatabase, type TestDatabase } from "../support/template-db.js";
 
 let database: TestDatabase;
@@ -124,6 +125,33 @@ describe("what Citus asks of a table that it distributes by the organization", (
   });
 });
 
+describe("the server's statements", () => {
+  const texts = sqlTexts();
+  const groupsIn = ({ tables: named }: SqlText): Set<TableGroup | undefined> => new Set(named.map(groupOf));
+  const placesOf = (found: readonly SqlText[]): string[] => found.map(({ place }) => place.replace(/:\d+$/, ""));
+
+  test("name the organization wherever they name a table that lies by it", () => {
+    expect(texts.length).toBeGreaterThan(800);
+    const unkeyed = texts.filter((one) => !one.keyed && (groupsIn(one).has("distributed") || groupsIn(one).has("reference")));
+    // Beginnings alone: columns and table. Whoever uses one goes on with `where` and the organization.
+    expect(placesOf(unkeyed)).toEqual(["features/devices/devices.sql.ts", "features/metric-definitions/metric-definitions.sql.ts", "features/practitioners/practitioners.sql.ts"]);
+    for (const { text } of unkeyed) expect(text.trim()).toMatch(/ from \w+( \w)?$/);
+  });
+
+  test("stay on the coordinator or on a shard, but for the two that write a queue beside it", () => {
+    const mixed = texts.filter((one) => groupsIn(one).has("distributed") && (groupsIn(one).has("coordinator") || groupsIn(one).has("queue")));
+    expect(placesOf(mixed).toSorted()).toEqual(["features/fhir/export/exports.sql.ts", "outbox/events.sql.ts"]);
+    for (const { text } of mixed) expect(text).toMatch(/insert into (outbox_pending|fhir_export_queue) \(organization_id/);
+  });
+
+  test("pass over locked rows of one shard at most, and set the tenant by no function", () => {
+    const skipping = texts.filter(({ text }) => text.includes("skip locked"));
+    expect(skipping.length).toBeGreaterThan(5);
+    expect(placesOf(skipping.filter((one) => groupsIn(one).has("distributed") && !one.text.includes("organization_id = ${tx.organizationId}")))).toEqual([]);
+    expect(placesOf(texts.filter(({ text }) => /set_config\(\s*'app\./.test(text)))).toEqual([]);
+  });
+});
+
 describe("migrating with DATABASE_DISTRIBUTED=citus", () => {
   const named = async (one: TestDatabase, text: string): Promise<pg.QueryResultRow[]> => {
     const client = new pg.Client({ connectionString: one.ownerUrl });
@@ -161,6 +189,10 @@ describe("migrating with DATABASE_DISTRIBUTED=citus", () => {
       expect(await named(bare, "select current_setting('citus.propagate_set_commands') as told")).toEqual([{ told: "local" }]);
       await migrate({ ownerUrl: bare.ownerUrl, distributed: "citus" });
       expect(await named(bare, sorted)).toEqual(first);
+      await named(bare, `alter database "${new URL(bare.ownerUrl).pathname.slice(1)}" reset citus.propagate_set_commands`);
+      const { code, stderr } = await runProgram(["serve"], { DATABASE_URL: bare.appUrl, VITALEDGE_MASTER_KEY: Buffer.alloc(32, 1).toString("base64"), PORT: "0", NODE_ENV: "test" });
+      expect(stderr).toContain("The database is distributed, and its sessions do not tell the nodes whose rows are asked for");
+      expect(code).toBe(1);
     } finally {
       await bare.drop();
     }
