@@ -2,6 +2,7 @@ import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { initCommand, offerMigration, type InitFlags } from "../../packages/server/src/commands/init.js";
 import { EXAMPLES } from "../../packages/server/src/commands/examples.js";
+import { inSentences } from "../../packages/server/src/commands/help.js";
 import { commandsOf } from "../../packages/server/src/handbook.js";
 import { makeProgram } from "../../packages/server/src/main.js";
 import { parseConfig } from "../../packages/server/src/platform/config.js";
@@ -37,7 +38,6 @@ describe("every command", () => {
 
 describe("the program", () => {
   test.each([
-    [["serv"], 2, "Unknown command 'serv'. Is serve meant?\n"],
     [["partitions", "list", "--jso"], 2, "Unknown option '--jso'. Is --json meant?\n"],
     [["users", "create"], 2, "Required option '--email <address>' not specified.\nRun `vitaledge-server users create --help` to see what there is.\n"],
     [["keys", "list"], 1, "The database cannot be reached. Check DATABASE_URL and that PostgreSQL runs.\n"],
@@ -46,6 +46,10 @@ describe("the program", () => {
     expect([ended.code, ended.stdout]).toEqual([code, ""]);
     expect(ended.stderr).toContain(sentence);
     expect(ended.stderr).not.toContain("    at ");
+  });
+
+  test("names what was meant", () => {
+    expect(inSentences("error: unknown command 'serv'\n(Did you mean serve?)")).toBe("Unknown command 'serv'. Is serve meant?\n");
   });
 
   test("prints the contract, and help with examples", async () => {

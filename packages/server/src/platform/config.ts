@@ -12,7 +12,7 @@ export const SETTINGS = {
   host: text("VITALEDGE_HOST", "The address the server listens on.", "127.0.0.1"),
   publicUrl: optionalText("VITALEDGE_PUBLIC_URL", "The address people reach the server under, for links in mails and answers.", "the address it listens on"),
   databaseUrl: url("DATABASE_URL", "PostgreSQL of your own, as the role vitaledge_app. Without it the embedded PostgreSQL is used.", POSTGRES, "the embedded PostgreSQL"),
-  databaseOwnerUrl: url("DATABASE_OWNER_URL", "The same database as vitaledge_owner; read by migrate, backup, restore and organizations delete alone.", POSTGRES),
+  databaseOwnerUrl: url("DATABASE_OWNER_URL", "The same database as vitaledge_owner; read by migrate, backup, restore, partitions and organizations delete alone.", POSTGRES),
   databaseWorkerUrl: url("DATABASE_WORKER_URL", "The same database as vitaledge_worker.", POSTGRES, "that of DATABASE_URL"),
   databaseDistributed: only("DATABASE_DISTRIBUTED", "Read when migrating: the tables are sorted into the groups of Citus, as docs/scaling.md describes.", "citus"),
   databaseReplicaUrl: url("DATABASE_REPLICA_URL", "A streaming replica of the database, as vitaledge_app: lists and exports are read there. Set it for all processes, or for none.", POSTGRES),
