@@ -16,7 +16,7 @@ const expressions = [...rules.map(({ expr }) => expr), ...panels.flatMap(({ targ
 /** Words of the language, and what Prometheus itself tells of whom it scrapes. */
 const OF_PROMETHEUS = new Set(["abs", "and", "by", "histogram_quantile", "increase", "max", "min", "min_over_time", "or", "rate", "sum", "time", "topk", "up"]);
 
-/** What only an installation with more than the database has: see test/reliability/redis.test.ts. */
+/** What only an installation with more than one database has: see redis-away.test.ts and replica-away.test.ts. */
 const OF_SOME = ["redis_up", "replica_behind_seconds"];
 
 /** Names of metrics in an expression: what is left without its labels, durations and groupings. */
