@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 
-// Workspace packages load from their sources: a test never runs an older build. The rest are the defaults.
-const conditions = ["vitaledge-source", "module", "node", "development|production"];
+// Workspace packages load from their sources: a test never runs an older build. The rest are the defaults, but for `module`:
+// that is a bundlers' word, and what packages name by it need not run in Node.
+const conditions = ["vitaledge-source", "node", "development|production"];
 
 export default defineConfig({
   resolve: { conditions },

@@ -23,6 +23,7 @@ import { officeCsv } from "./office-csv.js";
 import { officeXlsx } from "./office-xlsx.js";
 import type { Part } from "./part.js";
 import { processes } from "./processes.js";
+import { promtool } from "./promtool.js";
 import { psqlRoles } from "./psql-roles.js";
 import { redis } from "./redis.js";
 import { release } from "./release.js";
@@ -41,7 +42,7 @@ import { wrkList } from "./wrk-list.js";
 
 const PARTS: readonly Part[] = [
   psqlRoles, debianPostgres(15), debianPostgres(16), debianPostgres(17), wrkList, guessing, restoreDrill, officeCsv, officeXlsx, claimGuide,
-  killedWorkers, killedPosts, kills, handovers, processes, redis, replica, badNetwork, fullDisk, nmap, ffuf, wapiti, sqlmap, soak, sessionModel, searchOracle, cliTerminal, cliFullDisk, cliKeyring, completionFish, completionZsh, browserDocs, triageBoard, ...runtimes, ...typescripts, release,
+  killedWorkers, killedPosts, kills, handovers, processes, redis, replica, badNetwork, fullDisk, promtool, nmap, ffuf, wapiti, sqlmap, soak, sessionModel, searchOracle, cliTerminal, cliFullDisk, cliKeyring, completionFish, completionZsh, browserDocs, triageBoard, ...runtimes, ...typescripts, release,
   image, hadolint, composeConfig, composeDatabase, kubeconform, caddyfile, systemdUnits, sizes, citus,
 ];
 

@@ -68,13 +68,13 @@ describe("what a server counts", () => {
   });
 
   test("tells of the database, the outbox, the audit and timed work", async () => {
-    await expect.poll(async () => (await scrape(server.metricsUrl)).sum("scheduler_job_succeeded_timestamp_seconds", { job: "retention" })).toBeGreaterThan(0);
+    await expect.poll(async () => (await scrape(server.metricsUrl)).sum("scheduler_job_succeeded_timestamp_seconds", { task: "retention" })).toBeGreaterThan(0);
     const found = await scrape(server.metricsUrl);
     expect(found.sum("database_up")).toBe(1);
     expect(Math.abs(found.sum("database_clock_skew_seconds") ?? 9)).toBeLessThan(5);
     for (const kind of ["events", "mails", "deliveries"]) expect(found.sum("outbox_oldest_age_seconds", { kind })).toBeLessThan(60);
     expect(found.sum("scheduler_leader")).toBe(1);
-    expect(found.sum("scheduler_job_begun_timestamp_seconds", { job: "audit heads" })).toBeGreaterThan(Date.now() / 1000 - 60);
+    expect(found.sum("scheduler_job_begun_timestamp_seconds", { task: "audit heads" })).toBeGreaterThan(Date.now() / 1000 - 60);
     expect(found.sum("scheduler_job_duration_seconds_count", { outcome: "failure" }) ?? 0).toBe(0);
     // The sign-up is on record and has not been covered by a signature, or has been by now.
     expect(found.sum("audit_head_age_seconds")).toBeLessThan(60);

@@ -9,6 +9,7 @@ import { makeGate } from "./http/gate.js";
 import { mountContract, TABLE } from "./http/mount.js";
 import { rateLimitHeaders } from "./http/rate-limit.js";
 import { securityHeaders } from "./http/security-headers.js";
+import { traceRequests } from "./http/trace-requests.js";
 import { answerUnmatched } from "./http/unmatched.js";
 import { serveReference } from "./http/pages/reference.js";
 import { servePages } from "./http/pages/serve-pages.js";
@@ -30,6 +31,7 @@ export const createApp = (deps: Deps, { table = TABLE, demonstration = false }: 
   mountFhir(router, { deps, gate });
 
   koa.use(accessLog(deps));
+  koa.use(traceRequests(deps));
   koa.use(securityHeaders(deps, state));
   koa.use(allowOrigins(deps.config.corsOrigins));
   koa.use(rateLimitHeaders(deps));

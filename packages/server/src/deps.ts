@@ -2,6 +2,7 @@ import type { Clock } from "./platform/clock.js";
 import { allowsLoopback, type Config } from "./platform/config.js";
 import type { Log } from "./platform/logger.js";
 import { checkDatabase, type Check } from "./platform/readiness.js";
+import { openTracing, type Tracing } from "./platform/tracing.js";
 import { makeMetrics, type Metrics } from "./platform/metrics.js";
 import { MOST_SKEW, readClockSkew } from "./db/clock-skew.js";
 import type { Database } from "./db/knex.js";
@@ -58,6 +59,8 @@ export type Deps = {
   metrics: Metrics;
   /** Where DATABASE_REPLICA_URL is set. */
   replica: Replica | undefined;
+  /** Where traces are sent. */
+  tracing: Tracing | undefined;
   /** What /readyz looks at. */
   checks: readonly Check[];
   /** The address people reach the server under, without a slash at the end. */
@@ -84,6 +87,8 @@ type Given = {
 };
 
 export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, publicUrl, redis, replicaUrl, patience = BRIEF }: Given): Promise<Deps> => {
+  const metrics = makeMetrics();
+  const tracing = await openTracing(config, (spans) => metrics.spansLost.inc(spans));
   const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge", patience, pipeline: true });
   // An export holds its snapshot's connection while its entries are written: from the same pool, as many exports would wait for ever.
   const auditDatabase = openDatabase(databaseUrl, { poolSize: AUDIT_POOL, applicationName: "vitaledge audit", pipeline: true });
@@ -93,13 +98,13 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
   }));
   const keys = keyRing(masterKey, clock);
   const workerDatabase = config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker", patience: LONG, pipeline: true }) : database;
-  const metrics = watchedPools(makeMetrics(), { requests: database, audit: auditDatabase, ...(workerDatabase !== database && { worker: workerDatabase }) });
+  watchPools(metrics, { requests: database, audit: auditDatabase, ...(workerDatabase !== database && { worker: workerDatabase }) });
   if (redis) useRedis(redis, metrics, [...new Set([database, workerDatabase])]);
   const { databasePool: poolSize, replicaBehindSeconds: behindSeconds } = config;
   const replica = replicaUrl === undefined ? undefined : openReplica({ door: { database, clock, keys }, primaryUrl: databaseUrl, replicaUrl, poolSize, behindSeconds, log });
   if (replica) metrics.watch("replica_behind_seconds", "How far the replica is behind the primary; infinite where it is away.", replica.behind);
   return {
-    config, clock, database, auditDatabase, log, publicUrl, keys, workerDatabase, redis, replica, metrics,
+    config, clock, database, auditDatabase, log, publicUrl, keys, workerDatabase, redis, replica, metrics, tracing,
     checks: [checkDatabase({ database, clock, log }), ...(redis ? [checkRedis(redis)] : []), ...(replica ? [replica.check] : [])],
     tokens: makeTokens(signing, { issuer: config.tokenIssuer, audience: config.tokenAudience }, clock),
     clientKeys: makeKeySets({ clock, log, loopback: allowsLoopback(config) }),
@@ -118,9 +123,8 @@ const useRedis = (redis: Redis, metrics: Metrics, databases: readonly Database[]
   shareNudges(redis, databases);
 };
 
-const watchedPools = (metrics: Metrics, pools: Record<string, Database>): Metrics => {
+const watchPools = (metrics: Metrics, pools: Record<string, Database>): void => {
   for (const [name, database] of Object.entries(pools)) metrics.watchPool(name, () => poolState(database));
-  return metrics;
 };
 
 /** The first words with the database: it is there, it is up to date, and the master key is its own. */
@@ -138,11 +142,12 @@ const loadFirst = async <Keys>({ database, clock, log }: Pick<Deps, "database" |
   }
 };
 
-export const closeDeps = async ({ database, auditDatabase, workerDatabase, clientKeys, redis, replica }: Deps): Promise<void> => {
+export const closeDeps = async ({ database, auditDatabase, workerDatabase, clientKeys, redis, replica, tracing }: Deps): Promise<void> => {
   await redis?.close();
   await replica?.close();
   await clientKeys.close();
   await database.destroy();
   await auditDatabase.destroy();
   if (workerDatabase !== database) await workerDatabase.destroy();
+  await tracing?.stop();
 };

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { Submittable } from "pg";
 import type { Database } from "./knex.js";
 import { patienceOf, UNLIMITED, type Patience } from "./patience.js";
+import { traced } from "../platform/tracing.js";
 import type { Statement } from "./sql.js";
 import { unavailable } from "./database-errors.js";
 
@@ -115,8 +116,11 @@ const begin = (connection: Connection, { statement }: Patience, settings: string
  * trips; of what comes before them, row-level security lets nothing be read or written. The first error is the one that is
  * thrown: Knex's own transaction reports ROLLBACK's instead.
  */
-export const inTransaction = async <T>(
-  database: Database, settings: string, work: (connection: Connection) => Promise<T>, { patience = patienceOf(database), signal }: TransactionOptions = {},
+export const inTransaction = <T>(database: Database, settings: string, work: (connection: Connection) => Promise<T>, options: TransactionOptions = {}): Promise<T> =>
+  traced("database transaction", () => transact(database, settings, work, options));
+
+const transact = async <T>(
+  database: Database, settings: string, work: (connection: Connection) => Promise<T>, { patience = patienceOf(database), signal }: TransactionOptions,
 ): Promise<T> => {
   const connection = await acquire(database, patience);
   try {
@@ -133,7 +137,10 @@ export const inTransaction = async <T>(
 };
 
 /** One statement in a transaction of its own, all in one round trip. */
-export const readOnce = async <Row>(database: Database, settings: string, statement: Statement): Promise<Row[]> => {
+export const readOnce = <Row>(database: Database, settings: string, statement: Statement): Promise<Row[]> =>
+  traced("database read", () => readAlone(database, settings, statement));
+
+const readAlone = async <Row>(database: Database, settings: string, statement: Statement): Promise<Row[]> => {
   const patience = patienceOf(database);
   const connection = await acquire(database, patience);
   try {

@@ -14,13 +14,14 @@ export const accessLog = (deps: Deps) => async (ctx: Context, next: Next): Promi
   await next();
   deps.metrics.requestsInFlight.dec();
   const durationMs = performance.now() - started;
-  const state = ctx.state as { operation?: Operation; actor?: Actor; organizationId?: string; problemCode?: string };
+  const state = ctx.state as { operation?: Operation; actor?: Actor; organizationId?: string; problemCode?: string; traceId?: string };
   // The method is a caller's word where no operation takes it.
   const { id: operation = "none", method = "none" } = state.operation ?? {};
   deps.metrics.requestDuration.observe({ operation, method, status: `${Math.floor(ctx.status / 100)}xx` }, durationMs / 1000);
   deps.log.info({
     event: "request",
     requestId,
+    traceId: state.traceId,
     method: ctx.method,
     operationId: state.operation?.id,
     status: ctx.status,

@@ -27,6 +27,7 @@ export const SETTINGS = {
   logLevel: choice("VITALEDGE_LOG_LEVEL", "What is logged.", ["debug", "info", "warn", "error", "silent"], "info"),
   metricsPort: optionalWhole("VITALEDGE_METRICS_PORT", "The port of /metrics, /healthz and /readyz, of a worker too; 0 takes a free one. Of several processes each next one has the next port.", { low: 0, high: 65_500, otherwise: "none: they are not to be had" }),
   metricsHost: text("VITALEDGE_METRICS_HOST", "The address that port is opened on. Nothing there asks who calls: keep it from the public.", "127.0.0.1"),
+  otlpEndpoint: url("OTEL_EXPORTER_OTLP_ENDPOINT", "The OpenTelemetry collector that traces are sent to, by OTLP over HTTP. They name operations, never patients, organizations or addresses.", ["http", "https"], "none: nothing is traced"),
   tokenAlgorithm: choice("VITALEDGE_TOKEN_ALGORITHM", "What signs access tokens: a shared secret, or a key whose public half is published.", ["HS256", "ES256"], "HS256"),
   tokenIssuer: text("VITALEDGE_TOKEN_ISSUER", "The issuer that access tokens name.", "https://vitaledge.dev"),
   tokenAudience: text("VITALEDGE_TOKEN_AUDIENCE", "The audience that access tokens name.", "vitaledge-api"),

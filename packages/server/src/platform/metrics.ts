@@ -19,6 +19,7 @@ const ofRequests = (registers: Registry[]) => ({
   rateLimitRefusals: new Counter({
     name: "rate_limit_refusals_total", help: "Requests refused because a limit a minute was reached, by whose it was.", labelNames: ["policy"], registers,
   }),
+  spansLost: new Counter({ name: "trace_spans_lost_total", help: "Spans of traces that the collector did not take.", registers }),
   contractViolations: new Counter({ name: "contract_response_violations_total", help: "Answers that broke the contract; the log names the operation.", registers }),
 });
 
@@ -66,16 +67,16 @@ const ofDatabase = (registers: Registry[]) => ({
 const ofScheduler = (registers: Registry[]) => ({
   schedulerLeader: new Gauge({ name: "scheduler_leader", help: "Whether this process does the timed work of all (1 or 0).", registers }),
   jobBegun: new Gauge({
-    name: "scheduler_job_begun_timestamp_seconds", help: "When any process last began the job, in seconds since 1970.", labelNames: ["job"], registers,
+    name: "scheduler_job_begun_timestamp_seconds", help: "When any process last began the job, in seconds since 1970.", labelNames: ["task"], registers,
   }),
   jobSucceeded: new Gauge({
-    name: "scheduler_job_succeeded_timestamp_seconds", help: "When this process last ended the job without a fault, in seconds since 1970.", labelNames: ["job"], registers,
+    name: "scheduler_job_succeeded_timestamp_seconds", help: "When this process last ended the job without a fault, in seconds since 1970.", labelNames: ["task"], registers,
   }),
   jobOrganizationFailures: new Counter({
     name: "scheduler_organization_failures_total", help: "Times that a job failed for one organization while it went on with the others.", registers,
   }),
   jobDuration: new Histogram({
-    name: "scheduler_job_duration_seconds", help: "Time the job took in this process, by its outcome.", labelNames: ["job", "outcome"], buckets: JOB_SECONDS, registers,
+    name: "scheduler_job_duration_seconds", help: "Time the job took in this process, by its outcome.", labelNames: ["task", "outcome"], buckets: JOB_SECONDS, registers,
   }),
 });
 
@@ -99,7 +100,7 @@ export const makeMetrics = () => {
     ...instruments,
     /** One that is to be seen under this name. */
     queue(name: string): Queue {
-      const queue = { waiting: 0 };
+      const queue = { name, waiting: 0 };
       queues.set(name, queue);
       return queue;
     },

@@ -34,7 +34,7 @@ export const makeVitals = ({ metrics, clock, log }: Pick<Deps, "metrics" | "cloc
       outboxWaiting.set({ kind }, waiting);
       outboxAge.set({ kind }, ageOf(since));
     }
-    for (const { name, begun_at: begunAt } of await selectRuns(query)) jobBegun.set({ job: name }, begunAt.getTime() / 1000);
+    for (const { name, begun_at: begunAt } of await selectRuns(query)) jobBegun.set({ task: name }, begunAt.getTime() / 1000);
     auditHeadAge.set(ageOf(await selectUncoveredSince(query)));
     databaseUp.set(1);
   };

@@ -33,11 +33,11 @@ export const startScheduler = (deps: Deps): Scheduler => {
   const runDue = async (job: Job): Promise<void> => {
     const now = deps.clock.now();
     if (!(await beginRun(query, job.name, now, new Date(now.getTime() - job.everySeconds * 1000)))) return;
-    const measured = metrics.jobDuration.startTimer({ job: job.name });
+    const measured = metrics.jobDuration.startTimer({ task: job.name });
     try {
       await job.run(door);
       measured({ outcome: "success" });
-      metrics.jobSucceeded.set({ job: job.name }, deps.clock.now().getTime() / 1000);
+      metrics.jobSucceeded.set({ task: job.name }, deps.clock.now().getTime() / 1000);
     } catch (error) {
       measured({ outcome: "failure" });
       deps.log.error({ event: "scheduled_job_failed", job: job.name, err: error }, "timed work failed and is tried again in its time");
