@@ -40,6 +40,7 @@ export const growTo = async ({ one, many, client }: Clinics, rows: number, each 
   const patients = clinics.map((clinic) => Math.max(1, Math.round(half / each / (clinic === one ? 1 : many.length))));
   const step = `s${rows}n`;
   const of = [clinics.map(({ organizationId }) => organizationId), clinics.map(({ patientIds }) => patientIds[0]), patients, step];
+  await useCheckpoints(client, "set max_wal_size = '16GB'", "set checkpoint_timeout = '1h'");
   await client.query("set session_replication_role = replica");
   await client.query(PATIENTS, of);
   await client.query(ENROLLMENTS, of);
@@ -51,11 +52,18 @@ export const growTo = async ({ one, many, client }: Clinics, rows: number, each 
   for (const definition of indexes) await client.query(definition);
   await client.query("set session_replication_role = origin");
   await client.query("vacuum analyze");
+  await useCheckpoints(client, "reset max_wal_size", "reset checkpoint_timeout");
   await client.query("checkpoint");
   clinics.forEach((clinic, at) => {
     const known = Array.from({ length: Math.min(MOST_KNOWN, patients[at] ?? 0) }, (_, n) => `${clinic.patientIds[0]}${step}${n + 1}`);
     clinic.patientIds = [clinic.patientIds[0] ?? "", ...known];
   });
+};
+
+/** As many as a database in use has, or none while its rows are made: each would write every page once more. */
+const useCheckpoints = async (client: pg.Client, ...changes: readonly string[]): Promise<void> => {
+  for (const change of changes) await client.query(`alter system ${change}`);
+  await client.query("select pg_reload_conf()");
 };
 
 /** All but the primary key; answers how they are made again. A million rows are indexed in a tenth of the time that each of them would take. */
