@@ -14,7 +14,7 @@ type Container = {
   image: string; args: string[]; ports?: { name: string; containerPort: number }[]; envFrom: { secretRef?: { name: string }; configMapRef?: { name: string } }[];
   env?: { name: string }[]; securityContext: object; startupProbe?: Probe; livenessProbe?: Probe; readinessProbe?: Probe; resources: object;
 };
-type Pod = { metadata: { labels: Record<string, string> }; spec: { containers: Container[]; serviceAccountName: string; automountServiceAccountToken: boolean; securityContext: object; terminationGracePeriodSeconds?: number } };
+type Pod = { metadata: { labels: Record<string, string> }; spec: { containers: Container[]; serviceAccountName: string; automountServiceAccountToken: boolean; enableServiceLinks?: boolean; securityContext: object; terminationGracePeriodSeconds?: number } };
 type Manifest = {
   apiVersion: string; kind: string; metadata: { name: string };
   spec: { template: Pod; selector: { matchLabels: Record<string, string> }; podSelector: { matchLabels: Record<string, string> }; scaleTargetRef: { kind: string; name: string } };
@@ -83,6 +83,9 @@ describe("the manifests for Kubernetes", () => {
     const given = everything.filter(({ kind }) => kind === "ConfigMap" || kind === "Secret");
     expect(unknownSettings(given.flatMap(({ data, stringData }) => Object.keys({ ...data, ...stringData })))).toEqual([]);
     expect(applied.filter(({ kind }) => kind === "Secret")).toEqual([]);
+    // What Kubernetes would add of itself: the start would be refused for it.
+    expect(unknownSettings(["VITALEDGE_SERVICE_HOST"])).toHaveLength(1);
+    for (const { metadata, spec } of withPods) expect(spec.template.spec.enableServiceLinks, metadata.name).toBe(false);
     const refersTo = ({ envFrom }: Container): string[] => envFrom.flatMap(({ secretRef, configMapRef }) => [secretRef && `Secret ${secretRef.name}`, configMapRef && `ConfigMap ${configMapRef.name}`].filter((one) => one !== undefined));
     const used = withPods.map(({ metadata, spec }) => [metadata.name, spec.template.spec.containers.flatMap(refersTo)] as const);
     for (const [name, references] of used) expect(references.filter((one) => !given.some(({ kind, metadata }) => one === `${kind} ${metadata.name}`)), name).toEqual([]);

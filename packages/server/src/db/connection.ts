@@ -22,6 +22,8 @@ export type Connection = {
   patience?: Patience;
   /** When the database was last heard over it, in milliseconds of this process. */
   heardAt?: number;
+  /** Statements that were sent and are not answered yet. */
+  underWay?: number;
   /** The protocol's layer, for its socket. */
   connection: { stream: Pick<Socket, "cork" | "destroy" | "uncork"> };
 };
@@ -54,8 +56,10 @@ const holdForOthers = ({ connection: { stream } }: Connection): void => {
 const send = async (connection: Connection, query: Query): Promise<Result | Result[]> => {
   const { silence } = connection.patience ?? UNLIMITED;
   holdForOthers(connection);
+  // Those sent before it have their time first.
+  connection.underWay = (connection.underWay ?? 0) + 1;
   try {
-    const result = await connection.query({ ...query, query_timeout: silence });
+    const result = await connection.query({ ...query, query_timeout: silence * connection.underWay });
     connection.heardAt = performance.now();
     return result;
   } catch (error) {
@@ -65,6 +69,8 @@ const send = async (connection: Connection, query: Query): Promise<Result | Resu
       giveUp(connection, error);
     }
     throw error;
+  } finally {
+    connection.underWay -= 1;
   }
 };
 

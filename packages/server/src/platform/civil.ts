@@ -39,9 +39,10 @@ const dateIn = (instant: Date, zone: string): LocalDate => {
   return `${year.padStart(4, "0")}-${month}-${day}`;
 };
 
-// Ingest asks for the same quarter of an hour many times a second. Since Liberia's clocks changed in 1972, days begin on one everywhere.
+// Ingest asks for the same quarter of an hour many times a second. Days begin on one everywhere since Newfoundland's clocks,
+// which went back at 00:01 until 2010, do so at another hour.
 const QUARTER = 15 * 60_000;
-const QUARTERS_SINCE = Date.UTC(1973, 0);
+const QUARTERS_SINCE = Date.UTC(2012, 0);
 const MOST_DATES = 10_000;
 const dates = new Map<string, LocalDate>();
 

@@ -57,6 +57,7 @@ export const keepPlace = ({ number, start, log, onDeath }: Given): Place => {
   return {
     ready: holder.ready,
     async renew() {
+      if (stopping.signal.aborted) return;
       const next = enter();
       await next.ready;
       const former = holder;

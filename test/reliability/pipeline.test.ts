@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inOrder, inTransaction, runOn, runPlain } from "../../packages/server/src/db/connection.js";
+import { openDatabase, type Database } from "../../packages/server/src/db/knex.js";
+import { sql } from "../../packages/server/src/db/sql.js";
+import { bareDatabase, type TestDatabase } from "../support/template-db.js";
+
+let bare: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  bare = await bareDatabase();
+  database = openDatabase(bare.appUrl, { poolSize: 1, applicationName: "test", patience: { statement: 900, silence: 1_000 }, pipeline: true });
+});
+afterAll(async () => {
+  await database.destroy();
+  await bare.drop();
+});
+
+test("statements that travel together each have the time of one", async () => {
+  const nap = sql`select pg_backend_pid() as pid from pg_sleep(0.5)`;
+  const pids = await inTransaction(database, "set local app.user_id = ''", (connection) =>
+    inOrder(...[1, 2, 3].map(() => runOn<{ pid: number }>(connection, nap))));
+  const [after] = await runPlain<{ pid: number }>(database, sql`select pg_backend_pid() as pid`);
+  expect(pids.flat().map(({ pid }) => pid)).toEqual([after!.pid, after!.pid, after!.pid]);
+});
