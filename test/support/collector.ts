@@ -20,11 +20,12 @@ type Sent = { resourceSpans: { scopeSpans: { spans: CollectedSpan[] }[] }[] };
 /** Takes traces as an OpenTelemetry collector does, by OTLP over HTTP in JSON. */
 export const startCollector = async (status = 200): Promise<Collector> => {
   const texts: string[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     let text = "";
-    for await (const piece of request.setEncoding("utf8")) text += piece as string;
-    texts.push(`${request.method} ${request.url}\n${text}`);
-    response.writeHead(status, { "Content-Type": "application/json" }).end("{}");
+    request.setEncoding("utf8").on("data", (piece: string) => (text += piece)).on("end", () => {
+      texts.push(`${request.method} ${request.url}\n${text}`);
+      response.writeHead(status, { "Content-Type": "application/json" }).end("{}");
+    });
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
