@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FhirFigures } from "../../bench/fhir.js";
 import { occasion, table, writePage } from "./evidence.js";
 import { runProgram, type Part } from "./part.js";
 
@@ -11,6 +10,9 @@ const SEEDS = [7, 11, Math.floor(Date.now() / 86_400_000)];
 const RACE = "fifty conditional creates at once make one";
 
 type Report = { testResults: { assertionResults: { title: string; status: string }[] }[] };
+/** As `pnpm bench fhir` writes it. */
+type Side = { requestsPerSecond: number; serverMs: number; databaseMs: number };
+type FhirFigures = { observations: number; comparisons: { name: string; goal: number; ratio: number; fhir: Side; rest: Side }[] };
 type Test = { title: string; passed: boolean };
 
 const vitest = (files: readonly string[], environment: Record<string, string>, extra: readonly string[] = []): void => {

@@ -1,10 +1,13 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import openapi from "../../packages/contract/generated/openapi.json" with { type: "json" };
 import { FHIR_ROOT, INTERACTIONS, type Interaction, type InteractionId } from "../../packages/server/src/features/fhir/interactions.js";
 import type { Actor } from "../support/actors.js";
 import { completeEnrollment, createPatient, must } from "../support/billing-scene.js";
 import { call, type Answer } from "../support/call.js";
 import { startServer, type TestServer } from "../support/server.js";
+
+type Contract = { paths: Record<string, Record<string, { responses: Record<string, unknown> }>> };
+const openapi = JSON.parse(readFileSync(new URL("../../packages/contract/generated/openapi.json", import.meta.url), "utf8")) as Contract;
 
 let server: TestServer;
 let owner: Actor;
@@ -148,7 +151,7 @@ const anyOf = ({ path, body }: Interaction): Sent => ({
 });
 
 const send = ({ method, body: kind }: Interaction, { path, body, headers = {} }: Sent, actor = owner): Promise<Answer> => {
-  const type = body === undefined && kind === undefined ? {} : { "content-type": (kind && TYPES[kind]) ?? FHIR["content-type"] };
+  const type: Record<string, string> = body === undefined && kind === undefined ? {} : { "content-type": (kind && TYPES[kind]) ?? FHIR["content-type"] };
   return actor.call(method.toUpperCase(), `/fhir/R4${path}`, typeof body === "string" || body === undefined ? body : JSON.stringify(body), { ...type, ...headers });
 };
 
@@ -170,7 +173,7 @@ const OF_THE_SERVER = [429, 500, 503];
 
 /** Every interaction with each status of a refusal that the contract has for it. */
 const DECLARED: [Interaction, number][] = INTERACTIONS.flatMap((interaction) => {
-  const item = (openapi.paths as Record<string, Record<string, { responses: Record<string, unknown> }>>)[`${FHIR_ROOT}${interaction.path}`]!;
+  const item = openapi.paths[`${FHIR_ROOT}${interaction.path}`]!;
   const statuses = Object.keys(item[interaction.method]!.responses).map(Number);
   return statuses.filter((status) => status >= 400 && !OF_THE_SERVER.includes(status)).map((status): [Interaction, number] => [interaction, status]);
 });
