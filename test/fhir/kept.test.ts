@@ -115,3 +115,27 @@ test("an entry of a transaction that puts an id is referred to by it, full URL o
   const careTeam = { resourceType: "CareTeam", id: "t1", participant: [{ member: { reference: "Practitioner/t1" } }] };
   expect((await fhir("POST", "", { resourceType: "Bundle", type: "transaction", entry: [put(careTeam), put({ resourceType: "Practitioner", id: "t1" })] })).status).toBe(200);
 });
+
+test("a preliminary Observation that becomes final is a reading, under its id and with its history, and void once it is an error", async () => {
+  const patient = await fhir("PUT", "/Patient/pulse", { resourceType: "Patient", id: "pulse", name: [{ family: "Pulse" }], birthDate: "1950-01-01" });
+  expect(patient.status).toBe(201);
+  const pulse = (status: string) => ({
+    resourceType: "Observation", id: "p1", status, code: { coding: [{ system: "http://loinc.org", code: "8867-4" }] }, subject: { reference: "Patient/pulse" },
+    effectiveDateTime: server.clock.now().toISOString(), valueQuantity: { value: 210, unit: "/min", system: "http://unitsofmeasure.org", code: "/min" },
+  });
+  const readings = async () => (await owner.call("GET", "/api/observations?status=FINAL")).body.data as { alerts: string[]; value: number }[];
+  expect((await fhir("PUT", "/Observation/p1", pulse("preliminary"))).status).toBe(201);
+  expect(await readings()).toEqual([]);
+
+  const final = await fhir("PUT", "/Observation/p1", pulse("final"), { "if-match": 'W/"1"' });
+  expect([final.status, final.body.id, final.body.meta?.versionId, final.body.status], final.text).toEqual([200, "p1", "2", "final"]);
+  const [reading] = await readings();
+  expect([reading?.value, reading?.alerts.length]).toEqual([210, 1]);
+  const history = await fhir("GET", "/Observation/p1/_history");
+  expect(history.body.entry.map(({ resource }: { resource: { status: string } }) => resource.status)).toEqual(["final", "preliminary"]);
+  expect((await fhir("GET", "/Observation/p1/_history/1")).body.status).toBe("preliminary");
+  expect((await fhir("GET", "/Observation?patient=Patient/pulse&status=final&_summary=count")).body.total).toBe(1);
+
+  expect((await fhir("PUT", "/Observation/p1", pulse("entered-in-error"))).body.status).toBe("entered-in-error");
+  expect(await readings()).toEqual([]);
+});

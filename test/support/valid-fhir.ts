@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { indexStructureDefinitionBundle, OperationOutcomeError, validateResource } from "@medplum/core";
 import { Ajv, type ValidateFunction } from "ajv";
@@ -129,12 +129,15 @@ export const faultsOf = (given: object): string[] => {
   const resource = plainOf(given) as Plain;
   const profiles = profilesOf(resource);
   const base = structures().filter(({ name }) => name === resource.resourceType);
-  return [
+  const faults = [
     ...schemaErrors(resource),
     ...[undefined, ...profiles].flatMap((profile) => definitionErrors(resource, profile)),
     ...[...base, ...profiles].flatMap((structure) => invariantErrors(resource, structure)),
     ...unitErrors(resource),
   ];
+  // Whoever counts those without any names a file for it.
+  if (process.env.VALID_FHIR_LOG && !faults.length) appendFileSync(process.env.VALID_FHIR_LOG, `${resource.resourceType}\n`);
+  return faults;
 };
 
 /** Holds a resource that the server gave against all of them. */

@@ -54,7 +54,7 @@ export const INTERACTIONS: readonly Interaction[] = [
   { id: "fhirCompartment", method: "get", path: "/Patient/{id}/{type}", summary: "Search within a patient's compartment", action: "read", statuses: [200, 404] },
   { id: "fhirEverything", method: "get", path: "/Patient/{id}/$everything", summary: "Everything of a patient", action: "read", type: "Patient", statuses: [200, 404, 410] },
   { id: "fhirEverythingOfAll", method: "get", path: "/Patient/$everything", summary: "Everything of all patients", action: "read", type: "Patient", statuses: [200] },
-  { id: "fhirLastN", method: "get", path: "/Observation/$lastn", summary: "The last observations of each code", action: "read", type: "Observation", statuses: [200, 404] },
+  { id: "fhirLastN", method: "get", path: "/Observation/$lastn", summary: "The last observations of each code", action: "read", type: "Observation", statuses: [200] },
   { id: "fhirValidate", method: "post", path: "/{type}/$validate", summary: "Validate a resource", action: "read", body: "parameters", statuses: [200, 404, 413, 415] },
   { id: "fhirValidateInstance", method: "post", path: "/{type}/{id}/$validate", summary: "Validate a change of a resource", action: "read", body: "parameters", statuses: [200, 404, 413, 415] },
   { id: "fhirMeta", method: "get", path: "/{type}/{id}/$meta", summary: "The meta of a resource", action: "read", statuses: [200, 404, 410] },

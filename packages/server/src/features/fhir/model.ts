@@ -68,6 +68,8 @@ export type WritableSource = Source & {
    * work complains of. Where it is missing they are created one by one.
    */
   createMany?(tx: TenantTx, resources: readonly Resource[], ids: readonly (string | undefined)[], at: At): Promise<Written[]>;
+  /** Makes rows of what was kept as sent, under its id and as its next version. Where it is missing, what was kept stays so. */
+  adopt?(tx: TenantTx, resource: Resource, current: Version): Promise<Written>;
   /** `current` is the newest version, locked; its deletion where the id comes back. */
   update(tx: TenantTx, resource: Resource, current: Version): Promise<Written>;
   remove(tx: TenantTx, current: Version): Promise<Version>;

@@ -48,11 +48,13 @@ const readerOf = (type: string, all: readonly Source[]): Source & Required<Pick<
     return found;
   },
   async history(tx, id) {
+    const versions: Version[] = [];
     for (const source of all) {
-      const versions = await source.history(tx, id);
-      if (versions.length) return versions;
+      versions.push(...(await source.history(tx, id)));
+      // Before it was a row's it may have been kept as sent.
+      if (versions.at(-1)?.version === 1) break;
     }
-    return [];
+    return versions;
   },
   async changes(tx, ask) {
     const found: Version[] = [];
@@ -85,7 +87,9 @@ const joined = ({ type, class: of }: FhirType): JoinedSource => {
       for (const [index, resource] of resources.entries()) written.push(await at(index, () => writer.create(tx, resource, ids[index])));
       return written;
     },
-    update: (tx, resource, current) => writerOf(current).update(tx, expectKind(resource, current, mapped), current),
+    update: (tx, resource, current) => current.rowId === null && mapped?.adopt && mapped.takes(resource)
+      ? mapped.adopt(tx, resource, current)
+      : writerOf(current).update(tx, expectKind(resource, current, mapped), current),
     remove: (tx, current) => writerOf(current).remove(tx, current),
   };
 };

@@ -3,7 +3,7 @@ import { changes } from "./changes.js";
 import { createMany } from "./create.js";
 import { selectStale } from "./stale.sql.js";
 import { isReading } from "./parts.js";
-import { remove, update } from "./update.js";
+import { adopt, remove, update } from "./update.js";
 import { groupsOf, historyOf, newestOf } from "./versions.js";
 
 /** Observations that are readings of the platform. */
@@ -16,6 +16,7 @@ export const readingSource: WritableSource = {
   stale: selectStale,
   create: async (tx, resource, id) => (await createMany(tx, [resource], [id], (_index, work) => work()))[0]!,
   createMany,
+  adopt,
   update,
   remove,
 };

@@ -34,6 +34,17 @@ export const update = async (tx: TenantTx, resource: Resource, current: Version)
   // A version has to be of a row.
   if (!gone.length && !fresh.length) await changeReadings(tx, [kept[0] ?? standing(rows)[0]!], { fhir_version: version, ...noteOf(tx, kept[0], read.readings[0]) });
   await markSent(tx, rows);
+  return settle(tx, resource, current);
+};
+
+/** A measurement that was preliminary, or of nobody, counts from now on: as any other that comes at this moment. */
+export const adopt = async (tx: TenantTx, resource: Resource, current: Version): Promise<Written> => {
+  const { readings, isVoid } = (await readMany(tx, [resource], (_index, work) => work()))[0]!;
+  await store(tx, readings, [], { id: current.id, version: current.version + 1, isVoid });
+  return settle(tx, resource, current);
+};
+
+const settle = async (tx: TenantTx, resource: Resource, current: Version): Promise<Written> => {
   const now = await groupsOf(tx, [current.id]);
   await keepAll(tx, [{ id: current.id, rows: now.get(current.id)!, sent: resource }]);
   const [written] = await newestOf(tx, now);
