@@ -14,3 +14,9 @@ export const ATTACHED_SINCE = sql`(
   select case when bool_or(c.relname = 'observations_history') then '-infinity'::timestamptz
               else min(to_date(substring(c.relname from '\\d{4}_\\d{2}$'), 'YYYY_MM'))::timestamp at time zone 'UTC' end
     from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'public.observations'::regclass)`;
+
+/** The same in milliseconds; -Infinity where nothing was detached. */
+export const attachedSince = async (database: Database): Promise<number> => {
+  const [row] = await runPlain<{ since: string }>(database, sql`select extract(epoch from ${ATTACHED_SINCE})::text as since`);
+  return Number(row!.since) * 1000;
+};

@@ -11,8 +11,7 @@ export const accessLog = (deps: Deps) => async (ctx: Context, next: Next): Promi
   ctx.state.requestId = requestId;
   ctx.set("X-Request-ID", requestId);
   deps.metrics.requestsInFlight.inc();
-  await next();
-  deps.metrics.requestsInFlight.dec();
+  await next().finally(() => deps.metrics.requestsInFlight.dec());
   const durationMs = performance.now() - started;
   const state = ctx.state as { operation?: Operation; actor?: Actor; organizationId?: string; problemCode?: string; traceId?: string };
   // The method is a caller's word where no operation takes it.

@@ -28,20 +28,21 @@ export const makeVitals = ({ metrics, clock, log }: Pick<Deps, "metrics" | "cloc
   const { databaseUp, databaseClockSkew, auditHeadAge, outboxWaiting, outboxAge, jobBegun } = metrics;
   const ageOf = (since: Date | undefined): number => (since ? Math.max(0, (clock.now().getTime() - since.getTime()) / 1000) : 0);
 
+  let isUp = false;
   const ask = async (): Promise<void> => {
+    isUp = false;
     databaseClockSkew.set(await readClockSkew(database, clock));
+    isUp = true;
     for (const { kind, waiting, since } of await selectBacklogs(query, clock.now())) {
       outboxWaiting.set({ kind }, waiting);
       outboxAge.set({ kind }, ageOf(since));
     }
     for (const { name, begun_at: begunAt } of await selectRuns(query)) jobBegun.set({ task: name }, begunAt.getTime() / 1000);
     auditHeadAge.set(ageOf(await selectUncoveredSince(query)));
-    databaseUp.set(1);
   };
 
   // What is not known any more is not told: an old figure would look like a good one.
   const forget = (): void => {
-    databaseUp.set(0);
     for (const gauge of [outboxWaiting, outboxAge, jobBegun]) gauge.reset();
     for (const gauge of [databaseClockSkew, auditHeadAge]) gauge.remove();
   };
@@ -58,6 +59,8 @@ export const makeVitals = ({ metrics, clock, log }: Pick<Deps, "metrics" | "cloc
       const timer = new AbortController();
       const late = sleep(WITHIN, false, { signal: timer.signal }).catch(() => false);
       if (!(await Promise.race([answered(), late]))) forget();
+      // Large backlogs take their time to be counted: that is another trouble than a database that says nothing.
+      databaseUp.set(isUp ? 1 : 0);
       timer.abort();
     },
     close: () => database.destroy(),

@@ -1,6 +1,6 @@
 import { appendEntries } from "../../audit/append.js";
 import { gather } from "../../db/gather.js";
-import { ensurePartitions } from "../../db/partitions.js";
+import { attachedSince, ensurePartitions } from "../../db/partitions.js";
 import { takeTurns } from "../../db/turns.js";
 import { isPartitionMissing, isPassing, problemOf } from "../../db/database-errors.js";
 import { SYSTEM, withTenant, type TenantDoor } from "../../db/with-tenant.js";
@@ -42,9 +42,18 @@ export const makeRecorder = (door: TenantDoor & { metrics: Metrics }): Recorder 
       return await inOneTransaction(organizationId, items);
     } catch (error) {
       if (!isPartitionMissing(error)) throw error;
+      const since = await attachedSince(door.database);
+      if (items.some((item) => isPutAway(item, since))) return withoutPutAway(organizationId, items, since);
       await ensurePartitions(door.database, door.clock.now());
       return inOneTransaction(organizationId, items);
     }
+  };
+
+  // Told apart at once: a device that sends a detached month's readings must not make the others wait for a transaction each.
+  const withoutPutAway = async (organizationId: string, items: readonly Recordable[], since: number): Promise<Outcome[]> => {
+    const others = items.filter((item) => !isPutAway(item, since));
+    const outcomes = others.length ? await store(organizationId, others) : [];
+    return items.map((item) => (isPutAway(item, since) ? { kind: "rejected", problem: new ProblemError("month_detached") } : outcomes.shift()!));
   };
 
   const store = async (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> => {
@@ -82,6 +91,8 @@ export const makeRecorder = (door: TenantDoor & { metrics: Metrics }): Recorder 
     },
   };
 };
+
+const isPutAway = ({ input }: Recordable, since: number): boolean => Date.parse(input.recordedAt) < since;
 
 const asOutcome = (error: unknown): Outcome => {
   const problem = error instanceof ProblemError ? error : problemOf(error);
