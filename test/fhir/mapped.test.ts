@@ -85,6 +85,15 @@ describe("a diagnosis", () => {
     expect(await fhir.read(conditionSource, `${toFhirId(made.id)}.Z00`)).toBeUndefined();
   });
 
+  it("is found however many of one code FHIR tells of, over or not", async () => {
+    const made = await makePatient();
+    const statuses = ["active", "active", "resolved"];
+    for (const status of statuses) await fhir.post(conditionSource, condition(made.id, "I10", is(status)));
+    await fhir.post(conditionSource, condition(made.id, "J18.9", is("resolved")));
+    const found = await owner.call("GET", `/fhir/R4/Condition?patient=${toFhirId(made.id)}`);
+    expect([found.status, found.body.entry?.length]).toEqual([200, 4]);
+  });
+
   it("of FHIR is the patient's in REST, as long as the patient has it", async () => {
     const made = await makePatient();
     const codes = async () => (await rest("GET", `/api/patients/${made.id}`)).diagnoses.map(({ code }: { code: string }) => code);

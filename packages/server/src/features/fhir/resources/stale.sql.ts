@@ -10,6 +10,8 @@ export const staleKeys = async (tx: TenantTx, { type, table, elements }: Rows, s
   const indexed = sql`i.organization_id = ${tx.organizationId} and i.type = ${type}`;
   // A point is what divides a row's id from its element, and a slash comes next after it.
   const ofRow = elements ? sql`i.row_id > (t.id || '.') collate "C" and i.row_id < (t.id || '/') collate "C"` : sql`i.row_id = t.id collate "C"`;
+  // What stands beside an element of the same key, as `keep-written` names it, is not gone with it.
+  const isElement = sql`position('#' in i.row_id) = 0`;
   // What FHIR sent that is no element of the row's.
   const alone = sql`
       union all
@@ -23,7 +25,7 @@ export const staleKeys = async (tx: TenantTx, { type, table, elements }: Rows, s
          and not exists (select 1 from fhir_index i where ${indexed} and i.row_id = k.key and i.version = t.version)
        union all
       select t.updated_at, i.row_id from ${sql.id(table)} t join fhir_index i on ${indexed} and ${ofRow}
-       where ${changed} and not i.deleted and (t.deleted_at is not null or i.row_id not in (${keys}))
+       where ${changed} and not i.deleted and (t.deleted_at is not null or (${isElement} and i.row_id not in (${keys})))
       ${elements ? alone : sql.empty}) s
      order by s.updated_at, s.key limit ${limit}`);
   return rows.map(({ key }) => key);
