@@ -35,7 +35,7 @@ const countTests = (): { tests: Test[]; validated: number; types: number } => {
 };
 
 const lastFigures = (): FhirFigures | undefined =>
-  (JSON.parse(readFileSync(new URL("../../bench/results.json", import.meta.url), "utf8")) as { fhir?: FhirFigures }).fhir;
+  (JSON.parse(readFileSync(new URL("../../bench/results.json", import.meta.url), "utf8")) as { fhir?: { figures: FhirFigures } }).fhir?.figures;
 
 const speed = ({ observations, comparisons }: FhirFigures): string[] => [
   `## Requests a second, beside REST`, "", `The last run of \`pnpm bench fhir\`, ${observations.toLocaleString("en")} Observations. Milliseconds are processor time a request, of the server and the database.`, "",
