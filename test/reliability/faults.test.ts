@@ -54,6 +54,10 @@ afterAll(() => home.database.drop());
 const onStage = async (work: (stage: Stage) => Promise<void>): Promise<void> => {
   const database = await copyDatabase(home.database);
   const superuser = new pg.Pool({ connectionString: database.superuserUrl, max: 2 });
+  // A pool does not wait for its connections to be gone: the end of the database may reach one of them first.
+  superuser.on("error", (error: Error & { code?: string }) => {
+    if (error.code !== "57P01") throw error;
+  });
   const proxy = await startFaultProxy(database.appUrl);
   const server = await createServer({
     settings: {
