@@ -4,8 +4,8 @@ import type { Random } from "./random.js";
 import type { Parameter } from "./values.js";
 import type { World } from "./world.js";
 
-/** One `name=value` of a query, and when it holds of a resource. */
-export type Clause = { name: string; value: string; holds(resource: Resource): boolean };
+/** One `name=value` of a query, and when it holds of a resource. What `isSeen` leaves out no chain leads to or comes from. */
+export type Clause = { name: string; value: string; holds(resource: Resource, isSeen: (other: Resource) => boolean): boolean };
 
 const HASHED = new Set(["phone", "telecom"]);
 
@@ -43,7 +43,7 @@ export const clausesOf = (random: Random, world: World) => {
     const bare = parameter.target!.length === 1 && random.chance(0.5);
     return inner && {
       name: `${parameter.code}${bare ? "" : `:${target}`}.${inner.name}`, value: inner.value,
-      holds: (resource) => world.follow(resource, parameter).some((other) => other.resourceType === target && inner.holds(other)),
+      holds: (resource, isSeen) => world.follow(resource, parameter).some((other) => other.resourceType === target && isSeen(other) && inner.holds(other, isSeen)),
     };
   };
 
@@ -55,7 +55,7 @@ export const clausesOf = (random: Random, world: World) => {
     const inner = clause(from, depth - 1);
     return inner && {
       name: `_has:${from}:${parameter.code}:${inner.name}`, value: inner.value,
-      holds: (resource) => world.ofType(from).some((other) => world.follow(other, parameter).includes(resource) && inner.holds(other)),
+      holds: (resource, isSeen) => world.ofType(from).some((other) => isSeen(other) && world.follow(other, parameter).includes(resource) && inner.holds(other, isSeen)),
     };
   };
 

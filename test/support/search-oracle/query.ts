@@ -51,10 +51,12 @@ const compareBy = (world: World, sorts: readonly Sort[]) => {
   };
 };
 
-const inCompartment = (world: World, type: string, patient: string) => {
-  const codes = definitions().compartment.find((each) => each.type === type)?.parameters ?? [];
-  const parameters = codes.flatMap((code) => world.parameter(type, code) ?? []);
-  return (resource: Resource): boolean => parameters.some((parameter) =>
+/** A patient's compartment holds for chains as well; types that no compartment knows are free. */
+const inCompartment = (world: World, patient: string) => (resource: Resource): boolean => {
+  const { resourceType: type, id } = resource;
+  const codes = definitions().compartment.find((each) => each.type === type)?.parameters;
+  if (!codes || (type === "Patient" && id === patient)) return true;
+  return codes.flatMap((code) => world.parameter(type, code) ?? []).some((parameter) =>
     world.values(resource, parameter).flatMap(pointedOf).some((pointed) => "id" in pointed && pointed.type === "Patient" && pointed.id === patient));
 };
 
@@ -70,10 +72,10 @@ export const queriesOf = (random: Random, world: World) => {
     const type = random.pick(world.types);
     const found = clauses.some(type);
     const patient = type !== "Patient" && type !== "Practitioner" && random.chance(0.1) ? random.pick(IDS) : undefined;
-    const within = patient === undefined ? () => true : inCompartment(world, type, patient);
+    const within = patient === undefined ? () => true : inCompartment(world, patient);
     const sorted = random.chance(0.4);
     const sorts = sorted ? sortsOf(type) : [];
-    const matching = world.ofType(type).filter((resource) => within(resource) && found.every(({ holds }) => holds(resource)));
+    const matching = world.ofType(type).filter((resource) => within(resource) && found.every(({ holds }) => holds(resource, within)));
     const ordered = matching.toSorted(sorted ? compareBy(world, sorts) : (one, other) => before(one.id!, other.id!));
     return {
       path: patient === undefined ? type : `Patient/${patient}/${type}`, sorted, expected: ordered.map(({ id }) => id!),
