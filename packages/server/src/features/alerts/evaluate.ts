@@ -161,15 +161,19 @@ export const evaluateReadings = ({
   };
   const found: Breach[] = [];
   const first = timeline.findIndex((entry) => entry.fresh);
+  // A stored reading is judged by the rules of the new one that came before it.
+  let programs: readonly Program[] = [];
   for (let index = first; index >= 0 && index < timeline.length; index++) {
     const entry = timeline[index]!;
-    // A stored reading is judged by the rules of the new one that came before it.
-    const programs = (entry.fresh ?? latestFresh(timeline.slice(0, index)))!.programs;
+    programs = entry.fresh?.programs ?? programs;
     const breaches = new Map<string, Breach>();
-    const told = toldBefore(rulesFor(programs), timeline, index, programs);
+    let told: Map<string, number> | undefined;
     for (const rule of rulesFor(programs)) {
       const trigger = triggerOf(rule, timeline, index);
-      if (!trigger || severityRank(rule.severity) <= (told.get(kindOf(rule.condition)) ?? -1)) continue;
+      if (!trigger) continue;
+      // Looks at all that is stored: asked for where there is something to tell alone.
+      told ??= toldBefore(rulesFor(programs), timeline, index, programs);
+      if (severityRank(rule.severity) <= (told.get(kindOf(rule.condition)) ?? -1)) continue;
       keepMostSevere(breaches, kindOf(rule.condition), breachOf(rule, entry, trigger));
     }
     found.push(...breaches.values());
