@@ -71,7 +71,8 @@ const onStage = async (work: (stage: Stage) => Promise<void>): Promise<void> => 
     await untilWell(stage);
     await work(stage);
     const pool = server.deps.database.client.pool as { numUsed(): number; numPendingAcquires(): number };
-    expect([pool.numUsed(), pool.numPendingAcquires()]).toEqual([0, 0]);
+    // The signing keys are read anew every few seconds, whatever is asked.
+    await expect.poll(() => [pool.numUsed(), pool.numPendingAcquires()], { timeout: PROMISED }).toEqual([0, 0]);
     expect(await countBackends(stage)).toBeLessThanOrEqual(POOL + BESIDE);
   } finally {
     await proxy.mend();
