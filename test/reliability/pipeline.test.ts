@@ -23,3 +23,11 @@ test("statements that travel together each have the time of one", async () => {
   const [after] = await runPlain<{ pid: number }>(database, sql`select pg_backend_pid() as pid`);
   expect(pids.flat().map(({ pid }) => pid)).toEqual([after!.pid, after!.pid, after!.pid]);
 });
+
+test("of a beginning that fails and work that throws at once the first is told, and both are watched", async () => {
+  const throwing = (): never => {
+    throw new Error("at once");
+  };
+  await expect(inTransaction(database, "select 1 / 0", throwing)).rejects.toThrow("division by zero");
+  expect(await runPlain(database, sql`select 1 as one`)).toEqual([{ one: 1 }]);
+});

@@ -130,7 +130,9 @@ const transact = async <T>(
 ): Promise<T> => {
   const connection = await acquire(database, patience);
   try {
-    const [, result] = await inOrder(begin(connection, patience, settings), work(connection));
+    // What throws at once, and not by its promise, must not leave the other unwatched.
+    const worked = async (): Promise<T> => work(connection);
+    const [, result] = await inOrder(begin(connection, patience, settings), worked());
     signal?.throwIfAborted();
     await commit(connection);
     return result;

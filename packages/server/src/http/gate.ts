@@ -21,14 +21,18 @@ export type Admission = { actor: Actor | undefined; organizationId: string };
 type Path = Record<string, string>;
 export type Gate = (ctx: Context, operation: Operation, path: Path) => Promise<Admission>;
 
+/** How it stands with sessions and with keys, asked once for all requests that wait at one moment. */
+const standingsOf = (deps: Deps) => ({
+  standingOf: gather<Asked, Standing | undefined>(
+    (organizationId, asked) => readStandings(deps.database, organizationId, asked, deps.clock.now()), MOST_AT_ONCE, deps.metrics.queue("standings")),
+  keyStandingOf: gather<AskedKey, KeyState | undefined>(
+    (organizationId, asked) => readKeyStandings(deps, organizationId, asked), MOST_AT_ONCE, deps.metrics.queue("key standings")),
+});
+
 /** Who may pass, in the order that the contract gives: token, session, organization, membership, second factor, permission. */
 export const makeGate = (deps: Deps): Gate => {
   const readBearer = makeBearerReader(deps.tokens, deps.clock);
-  const standingOf = gather<Asked, Standing | undefined>(
-    (organizationId, asked) => readStandings(deps.database, organizationId, asked, deps.clock.now()), MOST_AT_ONCE, deps.metrics.queue("standings"));
-
-  const keyStandingOf = gather<AskedKey, KeyState | undefined>(
-    (organizationId, asked) => readKeyStandings(deps, organizationId, asked), MOST_AT_ONCE, deps.metrics.queue("key standings"));
+  const { standingOf, keyStandingOf } = standingsOf(deps);
 
   const admitKey = async (ctx: Context, bearer: KeyBearer, operation: Operation, path: Path): Promise<Admission> => {
     const { keyId, organizationId: own } = bearer;

@@ -41,12 +41,6 @@ export const makeVitals = ({ metrics, clock, log }: Pick<Deps, "metrics" | "cloc
     auditHeadAge.set(ageOf(await selectUncoveredSince(query)));
   };
 
-  // What is not known any more is not told: an old figure would look like a good one.
-  const forget = (): void => {
-    for (const gauge of [outboxWaiting, outboxAge, jobBegun]) gauge.reset();
-    for (const gauge of [databaseClockSkew, auditHeadAge]) gauge.remove();
-  };
-
   let asking: Promise<boolean> | undefined;
   const answered = (): Promise<boolean> =>
     (asking ??= ask().then(() => true, (error: unknown) => {
@@ -58,11 +52,17 @@ export const makeVitals = ({ metrics, clock, log }: Pick<Deps, "metrics" | "cloc
     async read() {
       const timer = new AbortController();
       const late = sleep(WITHIN, false, { signal: timer.signal }).catch(() => false);
-      if (!(await Promise.race([answered(), late]))) forget();
+      if (!(await Promise.race([answered(), late]))) forget(metrics);
       // Large backlogs take their time to be counted: that is another trouble than a database that says nothing.
       databaseUp.set(isUp ? 1 : 0);
       timer.abort();
     },
     close: () => database.destroy(),
   };
+};
+
+// What is not known any more is not told: an old figure would look like a good one.
+const forget = ({ outboxWaiting, outboxAge, jobBegun, databaseClockSkew, auditHeadAge }: Deps["metrics"]): void => {
+  for (const gauge of [outboxWaiting, outboxAge, jobBegun]) gauge.reset();
+  for (const gauge of [databaseClockSkew, auditHeadAge]) gauge.remove();
 };

@@ -30,25 +30,11 @@ export const startScheduler = (deps: Deps): Scheduler => {
   };
   const door: JobDoor = { ...deps, database: deps.workerDatabase, leads };
 
-  const runDue = async (job: Job): Promise<void> => {
-    const now = deps.clock.now();
-    if (!(await beginRun(query, job.name, now, new Date(now.getTime() - job.everySeconds * 1000)))) return;
-    const measured = metrics.jobDuration.startTimer({ task: job.name });
-    try {
-      await job.run(door);
-      measured({ outcome: "success" });
-      metrics.jobSucceeded.set({ task: job.name }, deps.clock.now().getTime() / 1000);
-    } catch (error) {
-      measured({ outcome: "failure" });
-      deps.log.error({ event: "scheduled_job_failed", job: job.name, err: error }, "timed work failed and is tried again in its time");
-    }
-  };
-
   const loop = startLoop({
     step: async () => {
       for (const job of JOBS) {
         if (!(await leads())) return false;
-        await runDue(job);
+        await runDue(deps, query, door, job);
       }
       return false;
     },
@@ -64,4 +50,18 @@ export const startScheduler = (deps: Deps): Scheduler => {
       await releaseLease(query, holder).catch((error: unknown) => deps.log.warn({ event: "lease_kept", err: error }, "the lease runs out by itself"));
     },
   };
+};
+
+const runDue = async ({ clock, log, metrics }: Deps, query: PlainQuery, door: JobDoor, job: Job): Promise<void> => {
+  const now = clock.now();
+  if (!(await beginRun(query, job.name, now, new Date(now.getTime() - job.everySeconds * 1000)))) return;
+  const measured = metrics.jobDuration.startTimer({ task: job.name });
+  try {
+    await job.run(door);
+    measured({ outcome: "success" });
+    metrics.jobSucceeded.set({ task: job.name }, clock.now().getTime() / 1000);
+  } catch (error) {
+    measured({ outcome: "failure" });
+    log.error({ event: "scheduled_job_failed", job: job.name, err: error }, "timed work failed and is tried again in its time");
+  }
 };

@@ -21,63 +21,66 @@ export type Recorder = {
   recordMany(organizationId: string, items: readonly Recordable[]): Promise<Outcome[]>;
 };
 
+type Door = TenantDoor & { metrics: Metrics };
+type Store = (door: Door, organizationId: string, items: readonly Recordable[]) => Promise<Outcome[]>;
+
+const inOneTransaction: Store = async (door, organizationId, items) => {
+  const began = performance.now();
+  const outcomes = await withTenant(door, organizationId, SYSTEM, async (tx) => {
+    const recorded = await recordKeyed(tx, items, (open) => recordBatch(tx, open));
+    await appendEntries(tx, draftsOf(items, recorded));
+    return recorded;
+  }, { genericPlans: true });
+  door.metrics.batchSize.observe(items.length);
+  door.metrics.batchDuration.observe((performance.now() - began) / 1000);
+  markRecorded(items, outcomes);
+  return outcomes;
+};
+
+// Months are made ahead at each start; a process that runs longer than they reach makes the next ones itself.
+const withPartitions: Store = async (door, organizationId, items) => {
+  try {
+    return await inOneTransaction(door, organizationId, items);
+  } catch (error) {
+    if (!isPartitionMissing(error)) throw error;
+    const since = await attachedSince(door.database);
+    if (items.some((item) => isPutAway(item, since))) return withoutPutAway(door, organizationId, items, since);
+    await ensurePartitions(door.database, door.clock.now());
+    return inOneTransaction(door, organizationId, items);
+  }
+};
+
+// Told apart at once: a device that sends a detached month's readings must not make the others wait for a transaction each.
+const withoutPutAway = async (door: Door, organizationId: string, items: readonly Recordable[], since: number): Promise<Outcome[]> => {
+  const others = items.filter((item) => !isPutAway(item, since));
+  const outcomes = others.length ? await store(door, organizationId, others) : [];
+  return items.map((item) => (isPutAway(item, since) ? { kind: "rejected", problem: new ProblemError("month_detached") } : outcomes.shift()!));
+};
+
+const store: Store = async (door, organizationId, items) => {
+  try {
+    return await withPartitions(door, organizationId, items);
+  } catch (error) {
+    if (items.length === 1) return [asOutcome(error)];
+    // Nothing can be said of a lost database but that sending again is safe.
+    if (isPassing(problemOf(error))) return items.map(() => ({ kind: "failed", error }));
+    return oneByOne(door, organizationId, items);
+  }
+};
+
+// An error of the database ends the transaction of all: each item is tried alone, so that only the bad one fails.
+const oneByOne: Store = async (door, organizationId, items) => {
+  const outcomes: Outcome[] = [];
+  for (const item of items) outcomes.push(...(await store(door, organizationId, [item])));
+  return outcomes;
+};
+
 /** Owns the transaction of readings: at most one batch in flight an organization and process. */
-export const makeRecorder = (door: TenantDoor & { metrics: Metrics }): Recorder => {
-  const inOneTransaction = async (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> => {
-    const began = performance.now();
-    const outcomes = await withTenant(door, organizationId, SYSTEM, async (tx) => {
-      const recorded = await recordKeyed(tx, items, (open) => recordBatch(tx, open));
-      await appendEntries(tx, draftsOf(items, recorded));
-      return recorded;
-    }, { genericPlans: true });
-    door.metrics.batchSize.observe(items.length);
-    door.metrics.batchDuration.observe((performance.now() - began) / 1000);
-    markRecorded(items, outcomes);
-    return outcomes;
-  };
-
-  // Months are made ahead at each start; a process that runs longer than they reach makes the next ones itself.
-  const withPartitions = async (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> => {
-    try {
-      return await inOneTransaction(organizationId, items);
-    } catch (error) {
-      if (!isPartitionMissing(error)) throw error;
-      const since = await attachedSince(door.database);
-      if (items.some((item) => isPutAway(item, since))) return withoutPutAway(organizationId, items, since);
-      await ensurePartitions(door.database, door.clock.now());
-      return inOneTransaction(organizationId, items);
-    }
-  };
-
-  // Told apart at once: a device that sends a detached month's readings must not make the others wait for a transaction each.
-  const withoutPutAway = async (organizationId: string, items: readonly Recordable[], since: number): Promise<Outcome[]> => {
-    const others = items.filter((item) => !isPutAway(item, since));
-    const outcomes = others.length ? await store(organizationId, others) : [];
-    return items.map((item) => (isPutAway(item, since) ? { kind: "rejected", problem: new ProblemError("month_detached") } : outcomes.shift()!));
-  };
-
-  const store = async (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> => {
-    try {
-      return await withPartitions(organizationId, items);
-    } catch (error) {
-      if (items.length === 1) return [asOutcome(error)];
-      // Nothing can be said of a lost database but that sending again is safe.
-      if (isPassing(problemOf(error))) return items.map(() => ({ kind: "failed", error }));
-      return oneByOne(organizationId, items);
-    }
-  };
-
-  // An error of the database ends the transaction of all: each item is tried alone, so that only the bad one fails.
-  const oneByOne = async (organizationId: string, items: readonly Recordable[]): Promise<Outcome[]> => {
-    const outcomes: Outcome[] = [];
-    for (const item of items) outcomes.push(...(await store(organizationId, [item])));
-    return outcomes;
-  };
-
+export const makeRecorder = (door: Door): Recorder => {
   // Bulks wait for each other, or a few of them would hold every connection; who sends one reading goes between their batches.
   const inTurn = takeTurns();
   const recordTogether = gather<Recordable, Outcome>(
-    (organizationId, items) => inTurn(organizationId, true, () => store(organizationId, items)), MOST_IN_BATCH, door.metrics.queue("observations"));
+    (organizationId, items) => inTurn(organizationId, true, () => store(door, organizationId, items)), MOST_IN_BATCH, door.metrics.queue("observations"));
 
   return {
     record: recordTogether,
@@ -85,7 +88,7 @@ export const makeRecorder = (door: TenantDoor & { metrics: Metrics }): Recorder 
       const outcomes: Outcome[] = [];
       for (let from = 0; from < items.length; from += MOST_IN_BATCH) {
         const batch = items.slice(from, from + MOST_IN_BATCH);
-        outcomes.push(...(await inTurn(organizationId, false, () => store(organizationId, batch))));
+        outcomes.push(...(await inTurn(organizationId, false, () => store(door, organizationId, batch))));
       }
       return outcomes;
     },
