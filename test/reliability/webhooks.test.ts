@@ -5,6 +5,8 @@ import { SMTPServer } from "smtp-server";
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { components } from "@vitaledge/contract/schema";
+import { SYSTEM, withTenant } from "../../packages/server/src/db/with-tenant.js";
+import { appendEvents, type NewEvent } from "../../packages/server/src/outbox/events.js";
 import { nudge } from "../../packages/server/src/outbox/nudge.js";
 import type { Actor } from "../support/actors.js";
 import { makeScene, type Scene } from "../support/alert-scene.js";
@@ -275,6 +277,13 @@ test("a slow receiver holds up nobody else's", async () => {
   const [of] = await deliveries();
   expect(of!.attempts).toEqual([]);
   for (const other of others) await other.close();
+});
+
+test("deliveries are listed in the order of their events, however many were published at once", async () => {
+  const events = Array.from({ length: 20 }, (_, index): NewEvent => ({ type: "alert.updated", id: `alert_${index}` }));
+  const told = await withTenant(server.deps, owner.organizationId, SYSTEM, (tx) => appendEvents(tx, events));
+  await receiver.wait(told.length);
+  expect((await deliveries()).map(({ eventId }) => eventId)).toEqual(told);
 });
 
 test("events and deliveries hold no health data, nor anything a receiver answered", async () => {

@@ -3,7 +3,7 @@ import type { Scope } from "../features/fhir/smart/scopes.js";
 import type { Clock } from "../platform/clock.js";
 import { allowsLoopback, type Config } from "../platform/config.js";
 import { UnknownKey, type FieldCipher, type Place } from "../platform/field-cipher.js";
-import { makeId } from "../platform/ids.js";
+import { makeIds } from "../platform/ids.js";
 import { inTransaction, runOn } from "./connection.js";
 import type { Database } from "./knex.js";
 import type { Patience } from "./patience.js";
@@ -35,6 +35,7 @@ export type TenantTx = {
   readonly actorId: string | null;
   /** The clock's time, one value for the whole transaction. */
   readonly now: Date;
+  /** Ids of one transaction sort in the order in which they are made. */
   newId(prefix: string): string;
   query<Row>(statement: Statement): Promise<Row[]>;
   first<Row>(statement: Statement): Promise<Row | undefined>;
@@ -122,7 +123,7 @@ const tenantTx = ({ query, organizationId, actor, now, cipher, loopback, afterCo
   actor,
   actorId: actorIdOf(actor),
   now,
-  newId: (prefix) => makeId(prefix, now),
+  newId: makeIds(now),
   query,
   first: async <Row>(statement: Statement) => (await query<Row>(statement))[0],
   seal: (at, text) => cipher.seal(at, text),

@@ -14,23 +14,36 @@ const nextBytes = (): Buffer => {
   return bytes;
 };
 
-/**
- * A time-ordered identifier: the prefix and a UUIDv7 (RFC 9562, 5.7) as 26 characters of base32.
- * 48 bits of milliseconds come first, so that rows of one moment lie together in an index.
- */
-export const makeId = (prefix: string, at: Date): string => {
-  const bytes = nextBytes();
-  bytes.writeUIntBE(at.getTime(), 0, 6);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+const textOf = (bytes: Buffer): string => {
   // 26 digits of 5 bits hold 130: the first digit has the three highest bits alone.
   let text = ALPHABET[bytes[0]! >> 5]!;
   for (let bit = 3; bit < 128; bit += 5) {
     const pair = (bytes[bit >> 3]! << 8) | (bytes[(bit >> 3) + 1] ?? 0);
     text += ALPHABET[(pair >> (11 - (bit & 7))) & 31]!;
   }
-  return `${prefix}_${text}`;
+  return text;
 };
+
+/**
+ * Makes time-ordered identifiers of one moment: a prefix and a UUIDv7 (RFC 9562, 5.7) as 26 characters of base32.
+ * 48 bits of milliseconds come first, so that rows of one moment lie together in an index; 26 bits that count up from a
+ * random start follow (RFC 9562, 6.2), so that what is made later sorts later.
+ */
+export const makeIds = (at: Date): ((prefix: string) => string) => {
+  const milliseconds = at.getTime();
+  let count: number | undefined;
+  return (prefix) => {
+    const bytes = nextBytes();
+    count = count === undefined ? bytes.readUInt32BE(6) >>> 7 : count + 1;
+    bytes.writeUIntBE(milliseconds, 0, 6);
+    bytes.writeUInt16BE(0x7000 | (count >>> 14), 6);
+    bytes.writeUInt16BE(0x8000 | (count & 0x3fff), 8);
+    return `${prefix}_${textOf(bytes)}`;
+  };
+};
+
+/** One such identifier. */
+export const makeId = (prefix: string, at: Date): string => makeIds(at)(prefix);
 
 /** When an identifier was made, to the millisecond. */
 export const timeOfId = (id: string): Date => {

@@ -59,7 +59,8 @@ const DAY = 86_400_000;
 
 /**
  * The newest versions of the measurements that the rows are parts of, whose other parts lie no more than a day apart. Bounded on
- * one side alone, and one look each: between two bounds, a month without statistics would be read by time.
+ * one side alone, and one look each: between two bounds, a month without statistics would be read by time. Those that are there
+ * alone: each row of the batch goes through them.
  */
 const lastVersions = (tx: TenantTx, rows: readonly NewObservation[]): Statement => {
   const earliest = Math.min(...rows.map((row) => row.recorded_at.getTime()));
@@ -67,7 +68,8 @@ const lastVersions = (tx: TenantTx, rows: readonly NewObservation[]): Statement 
     select p.fhir_id, s.version from unnest(${rows.flatMap((row) => row.fhir_id ?? [])}::text[]) p (fhir_id)
      cross join lateral (
        select max(fhir_version) as version from observations
-        where organization_id = ${tx.organizationId} and fhir_id = p.fhir_id and recorded_at >= ${new Date(earliest - DAY)}::timestamptz) s`;
+        where organization_id = ${tx.organizationId} and fhir_id = p.fhir_id and recorded_at >= ${new Date(earliest - DAY)}::timestamptz) s
+     where s.version is not null`;
 };
 
 /** The version that a change of `t` makes of the Observation it is a part of. */
