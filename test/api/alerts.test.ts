@@ -58,6 +58,12 @@ describe("readings raise alerts", () => {
     expect(await patient.alerts()).toMatchObject([{ severity: "MEDIUM", value: 152, ruleId: "rule_bp_systolic_3", occurrences: 1 }]);
   });
 
+  test("several times in a row, however long ago the ones before were", async () => {
+    const patient = await scene();
+    for (const days of [200, 100]) expect((await patient.send(150, -days * 1440)).status).toBe(201);
+    expect((await patient.send(151, -10)).body.alerts).toHaveLength(1);
+  });
+
   test("for a change within hours, told in the canonical unit", async () => {
     const patient = await scene();
     const weight = { metricDefinitionId: "metric_weight", unit: "kg" };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { inOrder, inTransaction, runOn, runPlain } from "../../packages/server/src/db/connection.js";
+import { inOrder, inTransaction, runAhead, runOn, runPlain } from "../../packages/server/src/db/connection.js";
 import { openDatabase, type Database } from "../../packages/server/src/db/knex.js";
 import { sql } from "../../packages/server/src/db/sql.js";
 import { bareDatabase, type TestDatabase } from "../support/template-db.js";
@@ -30,4 +30,21 @@ test("of a beginning that fails and work that throws at once the first is told, 
   };
   await expect(inTransaction(database, "select 1 / 0", throwing)).rejects.toThrow("division by zero");
   expect(await runPlain(database, sql`select 1 as one`)).toEqual([{ one: 1 }]);
+});
+
+const failing = sql`select 1 / 0`;
+test.each([
+  { told: "the next statement", after: [sql`select 1`, sql`select 2`] },
+  { told: "the commit", after: [] },
+])("of statements that nobody waits for the first error is thrown by $told, and the connection goes on", async ({ after }) => {
+  await expect(inTransaction(database, "set local app.user_id = ''", async (connection) => {
+    for (const statement of [sql`select 3`, failing, sql`select 'no' :: integer`]) runAhead(connection, statement);
+    await inOrder(...after.map((statement) => runOn(connection, statement)));
+  })).rejects.toThrow("division by zero");
+  expect(await inTransaction(database, "set local app.user_id = ''", (connection) => runOn(connection, sql`select 1 as one`))).toEqual([{ one: 1 }]);
+});
+
+test("what nobody waits for is committed", async () => {
+  await inTransaction(database, "set local app.user_id = ''", async (connection) => runAhead(connection, sql`select set_config('app.kept', 'yes', false)`));
+  expect(await runPlain(database, sql`select current_setting('app.kept') as kept`)).toEqual([{ kept: "yes" }]);
 });

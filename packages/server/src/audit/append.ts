@@ -23,9 +23,9 @@ const link = (chain: string, head: Head, drafts: readonly AuditDraft[]): AuditEn
  * Adds a write's entries to its own transaction: both come to be, or neither. Call it last, since the chain's head stays
  * locked until the commit.
  */
-export const appendEntries = async ({ organizationId, query }: Pick<TenantTx, "organizationId" | "query">, drafts: readonly AuditDraft[]): Promise<void> => {
+export const appendEntries = async ({ organizationId, query, send }: Pick<TenantTx, "organizationId" | "query" | "send">, drafts: readonly AuditDraft[]): Promise<void> => {
   if (!drafts.length) return;
-  await insertEntries(query, organizationId, link(organizationId, await lockHead(query, organizationId), drafts));
+  insertEntries(send, organizationId, link(organizationId, await lockHead(query, organizationId), drafts));
 };
 
 export type SystemDraft = AuditDraft & { askedOrganizationId: string | null };

@@ -1,5 +1,5 @@
 import { sql, type Statement } from "../db/sql.js";
-import type { PlainQuery } from "../db/with-tenant.js";
+import type { PlainQuery, TenantTx } from "../db/with-tenant.js";
 import type { AuditDraft, AuditEntry } from "./entry.js";
 
 export type Head = { sequence: number; hash: Buffer };
@@ -40,9 +40,9 @@ const rowsOf = (entries: readonly AuditEntry[]): Statement => {
 };
 
 /** Entries and the head that is now theirs, in one statement. */
-export const insertEntries = (query: PlainQuery, organizationId: string, entries: readonly AuditEntry[]): Promise<unknown> => {
+export const insertEntries = (send: TenantTx["send"], organizationId: string, entries: readonly AuditEntry[]): void => {
   const last = entries.at(-1)!;
-  return query(sql`
+  send(sql`
     with entries as (insert into audit_events (organization_id, ${NAMES}) select ${organizationId}, ${NAMES} from ${rowsOf(entries)})
     update audit_heads set sequence = ${last.sequence}, hash = ${last.hash} where organization_id = ${organizationId}`);
 };

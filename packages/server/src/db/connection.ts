@@ -24,6 +24,8 @@ export type Connection = {
   heardAt?: number;
   /** Statements that were sent and are not answered yet. */
   underWay?: number;
+  /** Those of the transaction whose answers nobody waits for: fails with the first that fails. */
+  ahead?: Promise<unknown> | undefined;
   /** The protocol's layer, for its socket. */
   connection: { stream: Pick<Socket, "cork" | "destroy" | "uncork"> };
 };
@@ -78,10 +80,28 @@ const send = async (connection: Connection, query: Query): Promise<Result | Resu
 const isAnswer = (error: unknown): boolean => error instanceof Error && "severity" in error && error.severity === "ERROR";
 const isSilence = (error: unknown): boolean => error instanceof Error && error.message === "Query read timeout";
 
-export const runOn = async <Row>(connection: Connection, statement: Statement): Promise<Row[]> => {
-  const { text, values } = statement;
+const ask = async <Row>(connection: Connection, { text, values }: Statement): Promise<Row[]> => {
   const result = await send(connection, { name: nameOf(text), text, values: [...values] });
   return (Array.isArray(result) ? result[0]?.rows ?? [] : result.rows) as Row[];
+};
+
+export const runOn = async <Row>(connection: Connection, statement: Statement): Promise<Row[]> => {
+  try {
+    return await ask(connection, statement);
+  } catch (error) {
+    // What failed before is why this failed.
+    await connection.ahead;
+    throw error;
+  }
+};
+
+/**
+ * Sends a statement of a transaction whose answer nobody needs: it travels with what comes next. Its error is thrown by the
+ * next statement that is waited for, or by the commit.
+ */
+export const runAhead = (connection: Connection, statement: Statement): void => {
+  connection.ahead = inOrder(connection.ahead, ask(connection, statement));
+  connection.ahead.catch(() => undefined);
 };
 
 /** For a statement whose values stand in its text, each held against its form before. */
@@ -140,6 +160,7 @@ const transact = async <T>(
     await rollBack(connection);
     throw error;
   } finally {
+    connection.ahead = undefined;
     await database.client.releaseConnection(connection);
   }
 };
@@ -169,6 +190,7 @@ export const inOrder = async <T extends readonly unknown[]>(...under: { [At in k
 const commit = async (connection: Connection): Promise<void> => {
   const result = await send(connection, { text: "commit" });
   // A transaction in which a statement failed is rolled back by `commit`, without an error.
+  await connection.ahead;
   if (Array.isArray(result) || result.command !== "COMMIT") throw new Error("the transaction had failed before its commit");
 };
 

@@ -4,7 +4,7 @@ import type { Clock } from "../platform/clock.js";
 import { allowsLoopback, type Config } from "../platform/config.js";
 import { UnknownKey, type FieldCipher, type Place } from "../platform/field-cipher.js";
 import { makeIds } from "../platform/ids.js";
-import { inTransaction, runOn } from "./connection.js";
+import { inTransaction, runAhead, runOn } from "./connection.js";
 import type { Database } from "./knex.js";
 import type { Patience } from "./patience.js";
 import type { KeyRing } from "./key-ring.js";
@@ -39,6 +39,8 @@ export type TenantTx = {
   newId(prefix: string): string;
   query<Row>(statement: Statement): Promise<Row[]>;
   first<Row>(statement: Statement): Promise<Row | undefined>;
+  /** For a statement whose answer nobody needs: it travels with the next one, or the commit, which throws its error. */
+  send(statement: Statement): void;
   seal(at: Place, text: string): string;
   open(at: Place, sealed: string): string;
   /** Whether what somebody configures may lead to this machine itself: for development and tests. */
@@ -87,9 +89,13 @@ export const withTenant = async <T>(
         signal?.throwIfAborted();
         return runOn<Row>(connection, statement);
       };
+      const send = (statement: Statement): void => {
+        signal?.throwIfAborted();
+        runAhead(connection, statement);
+      };
       const cipher = await door.keys.cipherOf(organizationId, query);
       const loopback = door.config !== undefined && allowsLoopback(door.config);
-      return work(tenantTx({ query, organizationId, actor, now: door.clock.now(), cipher, loopback, afterCommit }));
+      return work(tenantTx({ query, send, organizationId, actor, now: door.clock.now(), cipher, loopback, afterCommit }));
     }, { patience, signal });
     for (const follow of afterCommit) follow(door.database);
     return result;
@@ -116,9 +122,9 @@ export const withCipher = <T>(door: TenantDoor, organizationId: string, work: (c
 const cipherOf = (door: TenantDoor, organizationId: string): Promise<FieldCipher> =>
   door.keys.known(organizationId) ?? withTenant(door, organizationId, SYSTEM, async (tx) => ({ seal: tx.seal, open: tx.open }));
 
-type Parts = { query: PlainQuery; organizationId: string; actor: Actor; now: Date; cipher: FieldCipher; loopback: boolean; afterCommit: AfterCommit };
+type Parts = { query: PlainQuery; send: TenantTx["send"]; organizationId: string; actor: Actor; now: Date; cipher: FieldCipher; loopback: boolean; afterCommit: AfterCommit };
 
-const tenantTx = ({ query, organizationId, actor, now, cipher, loopback, afterCommit }: Parts): TenantTx => ({
+const tenantTx = ({ query, send, organizationId, actor, now, cipher, loopback, afterCommit }: Parts): TenantTx => ({
   organizationId,
   actor,
   actorId: actorIdOf(actor),
@@ -126,6 +132,7 @@ const tenantTx = ({ query, organizationId, actor, now, cipher, loopback, afterCo
   newId: makeIds(now),
   query,
   first: async <Row>(statement: Statement) => (await query<Row>(statement))[0],
+  send,
   seal: (at, text) => cipher.seal(at, text),
   open: (at, sealed) => cipher.open(at, sealed),
   loopback,

@@ -6,7 +6,7 @@ export type EventRow = { id: string; type: EventType; data: EventData };
 export type PublishedRow = EventRow & { number: string; created_at: Date };
 
 /** One statement however many there are; with it the organization is noted for the relay. */
-export const insertEvents = (tx: TenantTx, events: readonly EventRow[]): Promise<unknown> => tx.query(sql`
+export const insertEvents = (tx: TenantTx, events: readonly EventRow[]): void => tx.send(sql`
   with noted as (insert into outbox_pending (organization_id, id) values (${tx.organizationId}, ${events[0]!.id}))
   insert into events (organization_id, id, type, data, created_at)
   select ${tx.organizationId}, n.id, n.type, n.data, ${tx.now}

@@ -19,7 +19,7 @@ export type NewEvent = { type: EventType; id: string; patientId?: string; enroll
 export const appendEvents = async (tx: TenantTx, events: readonly NewEvent[]): Promise<string[]> => {
   if (!events.length) return [];
   const rows = events.map(({ type, ...data }) => ({ id: tx.newId("evt"), type, data: thin(data) }));
-  await insertEvents(tx, rows);
+  insertEvents(tx, rows);
   tx.afterCommit(tellRelay);
   return rows.map((row) => row.id);
 };

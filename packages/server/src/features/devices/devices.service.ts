@@ -177,8 +177,8 @@ export const devicesWithAssignments = async (tx: TenantTx, ids: readonly string[
 };
 
 /** Readings of these devices have arrived at this time. */
-export const markDevicesSeen = async (tx: TenantTx, ids: readonly string[], at: Date): Promise<void> => {
-  if (ids.length) await setLastSeen(tx, ids, at);
+export const markDevicesSeen = (tx: TenantTx, ids: readonly string[], at: Date): void => {
+  if (ids.length) setLastSeen(tx, ids, at);
 };
 
 export const devicesOnClaims = async (tx: TenantTx, ids: readonly string[]): Promise<Map<string, DeviceOnClaim>> =>

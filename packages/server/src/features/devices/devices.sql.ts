@@ -112,13 +112,11 @@ export const selectDevicesWithAssignments = (tx: TenantTx, ids: readonly string[
      where ${mine(tx)} and d.id = any(${ids}::text[])`);
 
 /** Passes over rows that another transaction holds: that one says the same, and ingest does not wait for it. */
-export const setLastSeen = async (tx: TenantTx, ids: readonly string[], at: Date): Promise<void> => {
-  await tx.query(sql`
-    update devices d set last_seen_at = ${at}
-      from (select s.id from devices s where s.organization_id = ${tx.organizationId} and s.id = any(${ids}::text[])
-               and (s.last_seen_at is null or s.last_seen_at < ${at}) for update skip locked) seen
-     where d.organization_id = ${tx.organizationId} and d.id = seen.id`);
-};
+export const setLastSeen = (tx: TenantTx, ids: readonly string[], at: Date): void => tx.send(sql`
+  update devices d set last_seen_at = ${at}
+    from (select s.id from devices s where s.organization_id = ${tx.organizationId} and s.id = any(${ids}::text[])
+             and (s.last_seen_at is null or s.last_seen_at < ${at}) for update skip locked) seen
+   where d.organization_id = ${tx.organizationId} and d.id = seen.id`);
 
 export type DeviceOnClaim = { id: string; type: string | null; serialNumber: string; fdaDefined: boolean };
 

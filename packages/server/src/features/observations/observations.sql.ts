@@ -121,28 +121,34 @@ export const findByNaturalKeys = (tx: TenantTx, keys: readonly NaturalKey[]): Pr
 export type PriorAsk = { patientId: string; metricDefinitionId: string; earliest: Date; since: Date; count: number };
 export type PriorRow = { patient_id: string; metric_definition_id: string; id: string; recorded_at: Date; value: string };
 
-/** Readings from `since` on, and the last `count` before `earliest`: what rules look back at. */
-export const readPriorReadings = (tx: TenantTx, asks: readonly PriorAsk[]): Promise<PriorRow[]> => {
+/**
+ * Readings from `since` on, and the last `count` before `earliest` that are not older than `oldest`: what rules look back at. The
+ * bounds that hold for all asks spare the partitions before them: to get each ready takes longer than to look into it.
+ */
+export const readPriorReadings = (tx: TenantTx, asks: readonly PriorAsk[], oldest: Date | "-infinity"): Promise<PriorRow[]> => {
   const ofPatient = sql`organization_id = ${tx.organizationId} and patient_id = a.patient_id
     and metric_definition_id = a.metric_definition_id and status = 'FINAL'`;
+  const firstSince = new Date(Math.min(...asks.map((ask) => ask.since.getTime())));
+  const lastEarliest = new Date(Math.max(...asks.map((ask) => ask.earliest.getTime())));
   return tx.query(sql`
     select a.patient_id, a.metric_definition_id, p.id, p.recorded_at, p.value
       from unnest(${asks.map((ask) => ask.patientId)}::text[], ${asks.map((ask) => ask.metricDefinitionId)}::text[],
                   ${asks.map((ask) => ask.earliest)}::timestamptz[], ${asks.map((ask) => ask.since)}::timestamptz[],
                   ${asks.map((ask) => ask.count)}::integer[]) a (patient_id, metric_definition_id, earliest, since, count)
      cross join lateral (
-       (select id, recorded_at, canonical_value as value from observations where ${ofPatient} and recorded_at >= a.since)
+       (select id, recorded_at, canonical_value as value from observations
+         where ${ofPatient} and recorded_at >= a.since and recorded_at >= ${firstSince}::timestamptz)
        union
-       (select id, recorded_at, canonical_value from observations where ${ofPatient} and recorded_at < a.earliest
+       (select id, recorded_at, canonical_value from observations
+         where ${ofPatient} and recorded_at < a.earliest
+           and recorded_at >= ${oldest}::timestamptz and recorded_at < ${lastEarliest}::timestamptz
          order by recorded_at desc, id desc limit a.count)) p`);
 };
 
-export const setAlertIds = async (tx: TenantTx, links: readonly { id: string; recordedAt: Date; alertIds: string[] }[]): Promise<void> => {
-  await tx.query(sql`
-    update observations o set alert_ids = l."alertIds"
-      from json_to_recordset(${JSON.stringify(links)}::json) l (id text, "recordedAt" timestamptz, "alertIds" jsonb)
-     where o.organization_id = ${tx.organizationId} and o.recorded_at = l."recordedAt" and o.id = l.id`);
-};
+export const setAlertIds = (tx: TenantTx, links: readonly { id: string; recordedAt: Date; alertIds: string[] }[]): void => tx.send(sql`
+  update observations o set alert_ids = l."alertIds"
+    from json_to_recordset(${JSON.stringify(links)}::json) l (id text, "recordedAt" timestamptz, "alertIds" jsonb)
+   where o.organization_id = ${tx.organizationId} and o.recorded_at = l."recordedAt" and o.id = l.id`);
 
 export const findObservation = (tx: TenantTx, id: string): Promise<ObservationRow | undefined> =>
   tx.first(sql`select ${COLUMNS} from observations o where o.organization_id = ${tx.organizationId} and o.id = ${id}`);

@@ -1,31 +1,55 @@
 import type { TenantTx } from "../../db/with-tenant.js";
 import { historyNeeded, type AlertRule } from "../alerts/alert-rule.js";
 import type { Reading } from "../alerts/evaluate.js";
-import { readPriorReadings, type ObservationRow } from "./observations.sql.js";
+import { readPriorReadings, type ObservationRow, type PriorAsk, type PriorRow } from "./observations.sql.js";
 
 export type PatientMetric = { patientId: string; metricDefinitionId: string; prior: Reading[]; rows: ObservationRow[] };
 
 const HOUR = 3_600_000;
+/** Milliseconds; who measures at all has mostly measured within them, so that older months need no look. */
+const NEAR = 62 * 24 * HOUR;
 
 /** The new readings by patient and metric, each group with the earlier ones that its rules look back at. */
 export const readPrior = async (tx: TenantTx, rows: readonly ObservationRow[], rules: readonly AlertRule[]): Promise<PatientMetric[]> => {
   const groups = new Map<string, PatientMetric>();
   for (const row of rows) {
-    const key = `${row.patient_id}\n${row.metric_definition_id}`;
+    const key = keyOf(row.patient_id, row.metric_definition_id);
     const group = groups.get(key) ?? { patientId: row.patient_id, metricDefinitionId: row.metric_definition_id, prior: [], rows: [] };
     group.rows.push(row);
     groups.set(key, group);
   }
-  const asks = [...groups.values()].flatMap((group) => {
-    const need = historyNeeded(rules.filter((rule) => rule.metricDefinitionId === group.metricDefinitionId));
-    if (need.count === 0 && need.hours === 0) return [];
-    const earliest = new Date(Math.min(...group.rows.map((row) => row.recorded_at.getTime())));
-    return { ...group, earliest, since: new Date(earliest.getTime() - need.hours * HOUR), count: need.count };
-  });
+  const asks = [...groups.values()].flatMap((group) => askOf(group, rules));
   const fresh = new Set(rows.map((row) => row.id));
-  for (const found of asks.length ? await readPriorReadings(tx, asks) : []) {
+  for (const found of asks.length ? await lookBack(tx, asks) : []) {
     if (fresh.has(found.id)) continue;
-    groups.get(`${found.patient_id}\n${found.metric_definition_id}`)!.prior.push({ id: found.id, recordedAt: found.recorded_at, value: found.value });
+    groups.get(keyOf(found.patient_id, found.metric_definition_id))!.prior.push({ id: found.id, recordedAt: found.recorded_at, value: found.value });
   }
   return [...groups.values()];
+};
+
+const keyOf = (patientId: string, metricDefinitionId: string): string => `${patientId}\n${metricDefinitionId}`;
+
+const askOf = ({ patientId, metricDefinitionId, rows }: PatientMetric, rules: readonly AlertRule[]): PriorAsk[] => {
+  const { count, hours } = historyNeeded(rules.filter((rule) => rule.metricDefinitionId === metricDefinitionId));
+  if (count === 0 && hours === 0) return [];
+  const earliest = new Date(Math.min(...rows.map((row) => row.recorded_at.getTime())));
+  return [{ patientId, metricDefinitionId, earliest, since: new Date(earliest.getTime() - hours * HOUR), count }];
+};
+
+/** In the near months first; whoever has too few there is asked for once more, in all of them. */
+const lookBack = async (tx: TenantTx, asks: readonly PriorAsk[]): Promise<PriorRow[]> => {
+  const near = await readPriorReadings(tx, asks, new Date(Math.min(...asks.map((ask) => ask.earliest.getTime())) - NEAR));
+  const found = new Map<string, Date[]>();
+  for (const row of near) {
+    const key = keyOf(row.patient_id, row.metric_definition_id);
+    found.set(key, [...(found.get(key) ?? []), row.recorded_at]);
+  }
+  const wanting = asks.filter(({ patientId, metricDefinitionId, earliest, count }) =>
+    (found.get(keyOf(patientId, metricDefinitionId)) ?? []).filter((at) => at < earliest).length < count);
+  if (!wanting.length) return near;
+  const again = new Set(wanting.map((ask) => keyOf(ask.patientId, ask.metricDefinitionId)));
+  return [
+    ...near.filter((row) => !again.has(keyOf(row.patient_id, row.metric_definition_id))),
+    ...(await readPriorReadings(tx, wanting, "-infinity")),
+  ];
 };

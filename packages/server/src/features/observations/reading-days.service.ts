@@ -5,9 +5,9 @@ import { addToDays, deleteDays, EVER, insertScannedDays, selectDays, type Counte
 export { countDifferences as countDayDifferences } from "./reading-days.sql.js";
 
 /** Counts new readings to the days of their enrollments; the patients are held, so that no enrollment changes meanwhile. */
-export const countReadings = async (tx: TenantTx, rows: readonly CountedReading[]): Promise<void> => {
+export const countReadings = (tx: TenantTx, rows: readonly CountedReading[]): void => {
   const linked = rows.filter((row) => row.enrollment_id !== null);
-  if (linked.length) await addToDays(tx, linked);
+  if (linked.length) addToDays(tx, linked);
 };
 
 /**

@@ -12,18 +12,16 @@ const COLUMNS = sql`organization_id, enrollment_id, measured_on, received_on, so
 const KEY = sql`(o.recorded_at at time zone e.timezone)::date, (o.received_at at time zone e.timezone)::date, o.source, coalesce(o.device_id, '')`;
 
 /** Adds readings to their days, which are locked in one order. */
-export const addToDays = async (tx: TenantTx, rows: readonly CountedReading[]): Promise<void> => {
-  await tx.query(sql`
-    insert into reading_days (${COLUMNS})
-    select ${tx.organizationId}, e.id, ${KEY}, count(*)
-      from unnest(${rows.map((row) => row.enrollment_id)}::text[], ${rows.map((row) => row.recorded_at)}::timestamptz[],
-                  ${rows.map((row) => row.received_at)}::timestamptz[], ${rows.map((row) => row.source)}::text[],
-                  ${rows.map((row) => row.device_id)}::text[]) o (enrollment_id, recorded_at, received_at, source, device_id)
-      join enrollments e on e.organization_id = ${tx.organizationId} and e.id = o.enrollment_id
-     group by 2, 3, 4, 5, 6 order by 2, 3, 4, 5, 6
-        on conflict (organization_id, enrollment_id, measured_on, received_on, source, device_id)
-        do update set count = reading_days.count + excluded.count`);
-};
+export const addToDays = (tx: TenantTx, rows: readonly CountedReading[]): void => tx.send(sql`
+  insert into reading_days (${COLUMNS})
+  select ${tx.organizationId}, e.id, ${KEY}, count(*)
+    from unnest(${rows.map((row) => row.enrollment_id)}::text[], ${rows.map((row) => row.recorded_at)}::timestamptz[],
+                ${rows.map((row) => row.received_at)}::timestamptz[], ${rows.map((row) => row.source)}::text[],
+                ${rows.map((row) => row.device_id)}::text[]) o (enrollment_id, recorded_at, received_at, source, device_id)
+    join enrollments e on e.organization_id = ${tx.organizationId} and e.id = o.enrollment_id
+   group by 2, 3, 4, 5, 6 order by 2, 3, 4, 5, 6
+      on conflict (organization_id, enrollment_id, measured_on, received_on, source, device_id)
+      do update set count = reading_days.count + excluded.count`);
 
 /** Both days are inside; they are days of measurement. */
 export type DaySpan = { from: LocalDate; to: LocalDate };

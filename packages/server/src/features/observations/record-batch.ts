@@ -32,9 +32,10 @@ export const recordBatch = async (tx: TenantTx, items: readonly Recordable[]): P
   const firsts = firstOfEachKey(checked);
   const stored = await insertFirsts(tx, [...firsts.values()]);
   const created = [...stored.created.values()];
-  const [, prior] = await inOrder(tellOf(tx, created), priorOf(tx, created, context));
-  await evaluate(tx, prior, context);
-  await inOrder(markDevicesSeen(tx, [...new Set(created.flatMap((row) => row.device_id ?? []))], tx.now), countReadings(tx, created));
+  await tellOf(tx, created);
+  await evaluate(tx, await priorOf(tx, created, context), context);
+  markDevicesSeen(tx, [...new Set(created.flatMap((row) => row.device_id ?? []))], tx.now);
+  countReadings(tx, created);
   for (const { index, row } of checked) outcomes[index] = outcomeOf(row, firsts.get(keyOf(row))!, stored);
   return outcomes;
 };
@@ -125,5 +126,5 @@ const evaluate = async (tx: TenantTx, groups: readonly PatientMetric[], context:
   })));
   const linked = groups.flatMap(({ rows }) => rows.filter((row) => raised.has(row.id)));
   for (const row of linked) row.alert_ids = raised.get(row.id)!;
-  if (linked.length) await setAlertIds(tx, linked.map((row) => ({ id: row.id, recordedAt: row.recorded_at, alertIds: row.alert_ids })));
+  if (linked.length) setAlertIds(tx, linked.map((row) => ({ id: row.id, recordedAt: row.recorded_at, alertIds: row.alert_ids })));
 };
