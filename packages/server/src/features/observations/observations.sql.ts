@@ -58,18 +58,14 @@ export const COLUMNS = sql`o.id, o.patient_id, o.enrollment_id, o.metric_definit
 const DAY = 86_400_000;
 
 /**
- * The newest versions of the measurements that the rows are parts of, whose other parts lie no more than a day apart. Bounded on
- * one side alone, and one look each: between two bounds, a month without statistics would be read by time. Those that are there
- * alone: each row of the batch goes through them.
+ * The version after the newest of the measurement that the row `n` is a part of, whose other parts lie no more than a day apart. Bounded
+ * on one side alone: between two bounds, a month without statistics would be read by time.
  */
-const lastVersions = (tx: TenantTx, rows: readonly NewObservation[]): Statement => {
+const versionAfter = (tx: TenantTx, rows: readonly NewObservation[]): Statement => {
   const earliest = Math.min(...rows.map((row) => row.recorded_at.getTime()));
-  return sql`
-    select p.fhir_id, s.version from unnest(${rows.flatMap((row) => row.fhir_id ?? [])}::text[]) p (fhir_id)
-     cross join lateral (
-       select max(fhir_version) as version from observations
-        where organization_id = ${tx.organizationId} and fhir_id = p.fhir_id and recorded_at >= ${new Date(earliest - DAY)}::timestamptz) s
-     where s.version is not null`;
+  return sql`case when n.fhir_id is not null then (
+    select 1 + max(fhir_version) from observations
+     where organization_id = ${tx.organizationId} and fhir_id = n.fhir_id and recorded_at >= ${new Date(earliest - DAY)}::timestamptz) end`;
 };
 
 /** The version that a change of `t` makes of the Observation it is a part of. */
@@ -82,7 +78,6 @@ export type Inserted = { id: string; fhir_id: string | null; fhir_version: numbe
 /** Inserts in the order given; what another reading of the same natural key stands in the way of is not in the answer. */
 export const insertObservations = async (tx: TenantTx, rows: readonly NewObservation[]): Promise<Map<string, Inserted>> => {
   const inserted = await tx.query<Inserted>(sql`
-    with last as materialized (${lastVersions(tx, rows)})
     insert into observations (organization_id, id, patient_id, enrollment_id, enrollment_given, metric_definition_id,
       value, value_text, unit, canonical_value, canonical_unit, source, device_id, group_id, recorded_at, recorded_at_offset,
       received_at, interpretation, context, note_sealed, metadata_sealed, external_id, evaluated, warnings,
@@ -91,7 +86,7 @@ export const insertObservations = async (tx: TenantTx, rows: readonly NewObserva
       n.value, n.value_text, n.unit, n.canonical_value, n.canonical_unit, n.source, n.device_id, n.group_id, n.recorded_at,
       n.recorded_at_offset, n.received_at, n.interpretation, n.context, n.note_sealed, n.metadata_sealed, n.external_id,
       n.evaluated, n.warnings, n.fhir_id, n.fhir_sent, n.fhir_first,
-      coalesce(n.fhir_version, (select last.version + 1 from last where last.fhir_id = n.fhir_id limit 1), 1),
+      coalesce(n.fhir_version, ${versionAfter(tx, rows)}, 1),
       ${tx.now}, ${tx.now}
     from json_to_recordset(${JSON.stringify(rows)}::json) n (
       id text, patient_id text, enrollment_id text, enrollment_given boolean, metric_definition_id text, value numeric,

@@ -82,7 +82,7 @@ const naturalKeyOf = (row: NewObservation) => ({
   discriminator: row.external_id ?? row.device_id ?? "",
 });
 
-const asStored = ({ enrollment_given: _given, ...row }: NewObservation, now: Date): ObservationRow =>
+const asStored = (row: NewObservation, now: Date): ObservationRow =>
   ({ ...row, status: "FINAL", alert_ids: [], version: 1, fhir_version: row.fhir_version ?? 1, created_at: now, updated_at: now, deleted_at: null });
 
 const outcomeOf = (row: NewObservation, first: NewObservation, stored: Stored): Outcome => {
