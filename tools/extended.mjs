@@ -1,4 +1,4 @@
-// `pnpm test:extended`: what needs more than npm packages. Names of parts as arguments run those alone.
+// `pnpm test:extended`: what needs more than npm packages, in parts. `--list` tells them; names as arguments run those alone.
 import { prepare, requireNode } from "./prepare.mjs";
 import { runNode } from "./run-node.mjs";
 

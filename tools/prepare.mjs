@@ -12,6 +12,8 @@ const OLDEST_NODE = [20, 19];
 const STAMP = join(ROOT, "node_modules", ".vitaledge-stamp");
 const LOCK = join(ROOT, ".vitaledge", "prepare.lock");
 const BUILT = ["packages/contract/dist/operations.js", "packages/sdk/dist/index.js", "packages/cli/dist/vitaledge.js", "packages/server/dist/bin.js", "examples/triage-board/dist/index.html"];
+// The build lays these among the sources; counted as such, they would have it done twice.
+const LAID = ["packages/server/assets/reference.js", "packages/server/data/fhir/definitions.json"];
 const NOT_SOURCES = /^(node_modules|dist|coverage)$|\.test\.ts$|\.tsbuildinfo$/;
 
 export const requireNode = () => {
@@ -81,7 +83,7 @@ const filesUnder = (path) => {
   if (!existsSync(join(ROOT, path))) return [];
   if (/\.\w+$/.test(path) && !path.includes("/")) return [path];
   return readdirSync(join(ROOT, path), { withFileTypes: true })
-    .filter((entry) => !NOT_SOURCES.test(entry.name))
+    .filter((entry) => !NOT_SOURCES.test(entry.name) && !LAID.includes(`${path}/${entry.name}`))
     .flatMap((entry) => (entry.isDirectory() ? filesUnder(`${path}/${entry.name}`) : [`${path}/${entry.name}`]))
     .toSorted();
 };

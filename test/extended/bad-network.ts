@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { lacksProgram } from "./part.js";
+import { kernel, program, root } from "./needs.js";
 import type { Part } from "./part.js";
 
 const SCRIPT = fileURLToPath(new URL("bad-network-run.ts", import.meta.url));
@@ -10,12 +10,7 @@ const PROBE = `ip link set lo up && tc qdisc add dev lo root handle 1: prio band
 export const badNetwork: Part = {
   name: "bad-network",
   shows: "with delay, loss, reordering and a full stop by the kernel (tc netem) between server and database, every answer comes within 5 s and is 2xx, 409 or 503, and all is well within 5 s after",
-  lacks() {
-    const missing = lacksProgram("tc", "iproute2") ?? lacksProgram("unshare", "util-linux");
-    if (missing !== undefined) return missing;
-    if (process.getuid?.() !== 0) return "to be run as root";
-    return spawnSync("unshare", ["--net", "sh", "-c", PROBE]).status === 0 ? undefined : "a kernel with network namespaces, sch_prio, sch_netem and cls_u32";
-  },
+  needs: [program("tc", "iproute2", "-V"), program("unshare", "util-linux"), root, kernel("network namespaces, sch_prio, sch_netem and cls_u32", ["--net"], PROBE)],
   async run() {
     // A namespace of its own: the loopback device that is made sick is nobody else's.
     const done = spawnSync("unshare", ["--net", process.execPath, "--conditions=vitaledge-source", "--import", "tsx", SCRIPT], { encoding: "utf8" });

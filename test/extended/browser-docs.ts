@@ -3,16 +3,17 @@ import { fileURLToPath } from "node:url";
 import { createServer } from "@vitaledge/server";
 import { seedDemonstration } from "../../packages/server/src/demo/seed.js";
 import { makeWatchedDirectory } from "../support/cluster.js";
-import { lacksBrowser, openBrowser, watchPage } from "./browser.js";
+import { BROWSER, openBrowser, watchPage } from "./browser.js";
 import type { Part } from "./part.js";
 import { expect } from "./smoke.js";
 
 const PICTURE = fileURLToPath(new URL("../../docs/evidence/reference-page.png", import.meta.url));
 
 export const browserDocs: Part = {
-  name: "reference page",
+  name: "reference-page",
   shows: "/docs in Chromium: an operation is found, a real request is sent with the demonstration's token, and nothing leaves the origin or breaks the policy",
-  lacks: lacksBrowser,
+  needs: [BROWSER],
+  pages: ["reference-page.png"],
   async run() {
     const { directory, remove } = await makeWatchedDirectory();
     const server = await createServer({ settings: { PORT: "0", VITALEDGE_DATA_DIR: join(directory, "data"), VITALEDGE_LOG_LEVEL: "silent" }, demonstration: true });

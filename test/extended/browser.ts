@@ -1,10 +1,10 @@
 import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
-import { lacksFile } from "./part.js";
+import { program } from "./needs.js";
 
 const CHROMIUM = "/usr/bin/chromium";
 
-export const lacksBrowser = (): string | undefined => lacksFile(CHROMIUM, "chromium");
+export const BROWSER = program("chromium", "chromium");
 
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
 

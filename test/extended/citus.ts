@@ -19,7 +19,7 @@ const COUNTS = `select (select count(*) from pg_dist_partition where partmethod 
 export const citus: Part = {
   name: "citus",
   shows: "on Citus the tables are sorted into their groups, twice without harm, and the server works with them: from an account to the first reading",
-  lacks: () => (GIVEN ? undefined : "CITUS_URL: a superuser's address of an empty database of a coordinator, with the extension and its nodes"),
+  needs: [{ what: "a Citus of your own: CITUS_URL, a superuser's address of an empty database of a coordinator, with the extension and its nodes", isThere: () => GIVEN !== undefined }],
   async run() {
     const url = new URL(GIVEN!);
     const client = new pg.Client({ connectionString: GIVEN });

@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { lacksProgram, runProgram } from "./part.js";
+import { foreignProgram } from "./needs.js";
+import { runProgram } from "./part.js";
 import type { Part } from "./part.js";
 import { expect } from "./smoke.js";
 
@@ -10,7 +11,7 @@ const SAMPLES = new URL("../data/837/", import.meta.url);
 export const claimGuide: Part = {
   name: "claim-guide",
   shows: "pyx12, which knows every loop, segment and code of the guide 005010X222A1, accepts the claim files",
-  lacks: () => lacksProgram("x12valid", "none; PyPI: pyx12"),
+  needs: [foreignProgram("x12valid", "pyx12 of PyPI")],
   async run() {
     const directory = await mkdtemp(join(tmpdir(), "vitaledge-claims-"));
     const verdictOf = async (name: string, text: string): Promise<string> => {

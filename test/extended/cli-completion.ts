@@ -2,7 +2,8 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { installProgram } from "../cli/program.js";
 import type { Program } from "../cli/program.js";
-import { lacksProgram, runProgram } from "./part.js";
+import { program as installed } from "./needs.js";
+import { runProgram } from "./part.js";
 import type { Part } from "./part.js";
 import { openScreen } from "./screen.js";
 import { expect } from "./smoke.js";
@@ -27,7 +28,7 @@ const shows = "commands, flags and their choices are completed where they may st
 
 export const completionFish: Part = {
   name: "cli-completion-fish", shows,
-  lacks: () => lacksProgram("fish", "fish"),
+  needs: [installed("fish", "fish")],
   async run() {
     const { program, script, path } = await install("fish");
     try {
@@ -43,7 +44,7 @@ export const completionFish: Part = {
 
 export const completionZsh: Part = {
   name: "cli-completion-zsh", shows,
-  lacks: () => lacksProgram("zsh", "zsh") ?? lacksProgram("tmux", "tmux"),
+  needs: [installed("zsh", "zsh"), installed("tmux", "tmux", "-V")],
   async run() {
     const { program, script, path } = await install("zsh");
     const screen = await openScreen({ PATH: path, HOME: program.folder }, program.folder);

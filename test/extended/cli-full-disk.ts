@@ -5,8 +5,8 @@ import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import { startFake } from "../cli/fake-server.js";
 import { installProgram } from "../cli/program.js";
-import { fullDisk } from "./full-disk.js";
-import { lacksProgram } from "./part.js";
+import { SMALL_DISK } from "./full-disk.js";
+import { program } from "./needs.js";
 import type { Part } from "./part.js";
 import { expect } from "./smoke.js";
 
@@ -43,7 +43,7 @@ const runScript = (cwd: string, environment: Record<string, string>): Promise<st
 export const cliFullDisk: Part = {
   name: "cli-full-disk",
   shows: "an export onto a full disk says so and leaves nothing under its name; with room again --resume makes it whole",
-  lacks: () => fullDisk.lacks() ?? lacksProgram("sha256sum", "coreutils"),
+  needs: [...SMALL_DISK, program("sha256sum", "coreutils")],
   async run() {
     const [fake, program] = await Promise.all([startFake(), installProgram()]);
     fake.answer = serve;

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { installProgram } from "../cli/program.js";
-import { lacksProgram, runFor } from "./part.js";
+import { program } from "./needs.js";
+import { runFor } from "./part.js";
 import type { Part } from "./part.js";
 import { setRuntimeStage } from "./runtimes/stage.js";
 import { expect } from "./smoke.js";
@@ -23,7 +24,7 @@ vitaledge auth status 2> /dev/null; echo "after $?"
 export const cliKeyring: Part = {
   name: "cli-keyring",
   shows: "with a real keyring (GNOME's, by secret-tool) a login is kept there and in no file, is found again, and is gone after logout",
-  lacks: () => lacksProgram("secret-tool", "libsecret-tools") ?? lacksProgram("gnome-keyring-daemon", "gnome-keyring") ?? lacksProgram("dbus-run-session", "dbus"),
+  needs: [program("secret-tool", "libsecret-tools"), program("gnome-keyring-daemon", "gnome-keyring"), program("dbus-run-session", "dbus")],
   async run() {
     const [{ facts, stop }, program] = await Promise.all([setRuntimeStage(), installProgram()]);
     const { folder } = program;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { VitalEdge } from "@vitaledge/sdk";
 import { startFake } from "../cli/fake-server.js";
 import { installProgram } from "../cli/program.js";
-import { lacksProgram } from "./part.js";
+import { program } from "./needs.js";
 import type { Part } from "./part.js";
 import { setRuntimeStage } from "./runtimes/stage.js";
 import type { SceneFacts } from "./runtimes/run-scenarios.js";
@@ -77,7 +77,7 @@ const checkExport = async (screen: Screen, environment: Record<string, string>, 
 export const cliTerminal: Part = {
   name: "cli-terminal",
   shows: "in a real terminal no password is echoed, names are masked, titles are bold, progress is drawn, a question takes no for no, and Ctrl-C ends with 130 and keeps the part",
-  lacks: () => lacksProgram("tmux", "tmux") ?? lacksProgram("bash", "bash"),
+  needs: [program("tmux", "tmux", "-V"), program("bash", "bash")],
   async run() {
     const [stage, fake, program] = await Promise.all([setRuntimeStage(), startFake(), installProgram()]);
     const { folder } = program;

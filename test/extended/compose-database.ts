@@ -1,8 +1,9 @@
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { lacksPostgres, withDebianCluster } from "./debian-postgres.js";
-import { lacksProgram, runProgram } from "./part.js";
+import { withDebianCluster } from "./debian-postgres.js";
+import { postgres, program } from "./needs.js";
+import { runProgram } from "./part.js";
 import type { Part } from "./part.js";
 import { PASSWORD, smokeTestOn } from "./smoke.js";
 
@@ -10,9 +11,9 @@ const MAJOR = 15;
 const SCRIPTS = fileURLToPath(new URL("../../deploy/postgres", import.meta.url));
 
 export const composeDatabase: Part = {
-  name: "compose database",
+  name: "compose-database",
   shows: "what the compose file lays into PostgreSQL makes roles, database and certificate, and the server works with them over TLS that it checks",
-  lacks: () => lacksPostgres(MAJOR) ?? lacksProgram("openssl", "openssl") ?? lacksProgram("psql", "postgresql-client"),
+  needs: [postgres(MAJOR), program("openssl", "openssl", "version"), program("psql", "postgresql-client")],
   run: () => withDebianCluster(MAJOR, async (port, { directory }) => {
     const environment = {
       PGHOST: "127.0.0.1", PGPORT: String(port), PGUSER: "postgres", POSTGRES_USER: "postgres", OWNER_PASSWORD: PASSWORD, APP_PASSWORD: PASSWORD, WORKER_PASSWORD: PASSWORD,

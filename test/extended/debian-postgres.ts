@@ -6,13 +6,12 @@ import { join } from "node:path";
 import pg from "pg";
 import { databaseAccount } from "../../packages/server/src/db/embedded/account.js";
 import { runOperator } from "../../bench/children.js";
-import { lacksFile, runProgram } from "./part.js";
+import { postgres } from "./needs.js";
+import { runProgram } from "./part.js";
 import type { Part } from "./part.js";
 import { DATABASE_SQL, smokeTest } from "./smoke.js";
 
 const programsOf = (major: number): string => `/usr/lib/postgresql/${major}/bin`;
-
-export const lacksPostgres = (major: number): string | undefined => lacksFile(`${programsOf(major)}/initdb`, `postgresql-${major}`);
 
 type Account = { uid: number; gid: number } | undefined;
 /** A cluster's folder, and whose it is: PostgreSQL does not run as root. */
@@ -44,7 +43,7 @@ export const withDebianCluster = async (major: number, work: (port: number, home
 export const debianPostgres = (major: number): Part => ({
   name: `postgres-${major}`,
   shows: `the migrations and the server run on PostgreSQL ${major}`,
-  lacks: () => lacksPostgres(major),
+  needs: [postgres(major)],
   run: () => withDebianCluster(major, async (port) => {
     await makeDatabase(port);
     await smokeTest(port);

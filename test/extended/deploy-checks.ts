@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { lacksProgram, runProgram } from "./part.js";
-import type { Part } from "./part.js";
+import { foreignProgram, program } from "./needs.js";
+import { runProgram } from "./part.js";
+import type { Need, Part } from "./part.js";
 import { expect } from "./smoke.js";
 
 const DEPLOY = fileURLToPath(new URL("../../deploy", import.meta.url));
@@ -10,21 +12,22 @@ const MOST_EXPOSED = 2;
 export const hadolint: Part = {
   name: "hadolint",
   shows: "hadolint finds nothing in the Dockerfile",
-  lacks: () => lacksProgram("hadolint", "none: github.com/hadolint/hadolint"),
+  needs: [foreignProgram("hadolint", "github.com/hadolint/hadolint")],
   run: async () => void runProgram("hadolint", ["Dockerfile"], { cwd: DEPLOY }),
 };
 
+const compose = (...args: string[]) => spawnSync("docker", ["compose", ...args], { encoding: "utf8" });
+
+const COMPOSE: Need = {
+  what: "docker's plugin compose, version 2 (not in Debian: github.com/docker/compose); an engine is not needed",
+  isThere: () => compose("version").status === 0,
+  version: () => `docker compose ${compose("version", "--short").stdout.trim()}`,
+};
+
 export const composeConfig: Part = {
-  name: "compose config",
+  name: "compose-config",
   shows: "docker compose reads the compose file with the example's settings",
-  lacks: () => {
-    try {
-      runProgram("docker", ["compose", "version"]);
-      return undefined;
-    } catch {
-      return "the program docker with its plugin compose (Debian: none)";
-    }
-  },
+  needs: [COMPOSE],
   async run() {
     const names = ["DOMAIN", "VITALEDGE_MASTER_KEY", "SUPERUSER_PASSWORD", "OWNER_PASSWORD", "APP_PASSWORD", "WORKER_PASSWORD"];
     runProgram("docker", ["compose", "-f", "compose.yaml", "config", "--quiet"], { cwd: DEPLOY, environment: Object.fromEntries(names.map((name) => [name, "x"])) });
@@ -34,26 +37,26 @@ export const composeConfig: Part = {
 export const kubeconform: Part = {
   name: "kubeconform",
   shows: "kubeconform finds nothing in the manifests",
-  lacks: () => lacksProgram("kubeconform", "none: github.com/yannh/kubeconform"),
+  needs: [foreignProgram("kubeconform", "github.com/yannh/kubeconform", "-v")],
   run: async () => runProgram("kubeconform", ["-strict", "-summary", "-ignore-filename-pattern", "kustomization.yaml", "kubernetes"], { cwd: DEPLOY }).trim(),
 };
 
 export const caddyfile: Part = {
-  name: "caddy validate",
+  name: "caddyfile",
   shows: "Caddy takes the Caddyfile",
-  lacks: () => lacksProgram("caddy", "caddy"),
+  needs: [program("caddy", "caddy", "version")],
   run: async () => void runProgram("caddy", ["validate", "--adapter", "caddyfile", "--config", "Caddyfile"], { cwd: DEPLOY, environment: { DOMAIN: "vitaledge.example.org" } }),
 };
 
 export const systemdUnits: Part = {
   name: "systemd",
-  shows: `systemd-analyze takes the units and counts them as exposed at most ${MOST_EXPOSED} of 10`,
-  lacks: () => lacksProgram("systemd-analyze", "systemd"),
+  shows: `systemd-analyze takes the units and counts the server's as exposed at most ${MOST_EXPOSED} of 10`,
+  needs: [program("systemd-analyze", "systemd")],
   async run() {
     const units = ["server", "migrate"].map((name) => `systemd/vitaledge-${name}.service`);
     expect(!runProgram("systemd-analyze", ["verify", "--man=no", ...units], { cwd: DEPLOY }).includes("vitaledge"), "nothing is said against the units");
     const exposed = units.map((unit) => Number(/exposure level for \S+: ([\d.]+)/.exec(runProgram("systemd-analyze", ["security", "--offline=true", "--no-pager", unit], { cwd: DEPLOY }))![1]));
     expect(exposed[0]! <= MOST_EXPOSED, `the server is exposed at most ${MOST_EXPOSED} (it is ${exposed[0]})`);
-    return `exposure ${exposed.join(" and ")}`;
+    return `exposure of the server ${exposed[0]}, of the migration ${exposed[1]}`;
   },
 };

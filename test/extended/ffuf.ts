@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { OPERATIONS, type Operation } from "@vitaledge/contract";
 import { call } from "../support/call.js";
 import { occasion, table, writePage } from "./evidence.js";
-import { lacksProgram, runFor, versionOf } from "./part.js";
+import { program } from "./needs.js";
+import { runFor, versionOf } from "./part.js";
 import type { Part } from "./part.js";
 import { startTarget, type ScanTarget } from "./scan-target.js";
 import { expect } from "./smoke.js";
@@ -134,6 +135,7 @@ const statuses = (results: readonly Result[]): string => {
 export const ffuf: Part = {
   name: "ffuf",
   shows: "with words, methods and headers of its own, ffuf finds no path and no method but the contract's, and no header that lets anybody in",
-  lacks: () => lacksProgram("ffuf", "ffuf"),
+  needs: [program("ffuf", "ffuf", "-V")],
+  pages: ["ffuf.md"],
   run,
 };

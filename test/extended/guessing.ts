@@ -13,7 +13,7 @@ const LEAKED = 20;
 export const guessing: Part = {
   name: "guessing",
   shows: `${TRIES} wrong passwords for one account from ${NETWORKS} networks come to ${NETWORKS} hashes at most, ${TRIES} accounts from one network to what it may fail; the owner signs in meanwhile`,
-  lacks: () => undefined,
+  needs: [],
   async run() {
     const stage = await setStage();
     const logIn = async (address: string, email: string, password: string): Promise<number> => {

@@ -18,7 +18,7 @@ const LONGEST = 5_000;
 export const handovers: Part = {
   name: "handovers",
   shows: `at ${TIMES} random moments ${CLIENTS} keep-alive connections move from a server that is told to leave to the next one: no reset, no 5xx, exit status 0`,
-  lacks: () => undefined,
+  needs: [],
   async run() {
     const { directory, remove } = await makeWatchedDirectory();
     const database = await startEmbedded({ dataDirectory: `${directory}/data`, settings: { logging_collector: "off" } });

@@ -64,6 +64,6 @@ const run = async (): Promise<string> => {
 export const killedPosts: Part = {
   name: "killed-posts",
   shows: `the server killed (-9) at ${KILLS} random moments of a POST with a key: sent again it has one effect, and the answer that was committed`,
-  lacks: () => undefined,
+  needs: [],
   run,
 };

@@ -67,6 +67,6 @@ const run = async (): Promise<string> => {
 export const killedWorkers: Part = {
   name: "killed-workers",
   shows: `${KILLS} workers killed in the middle of deliveries: every one of ${PATIENTS * ROUNDS} alerts arrives, each patient's in order`,
-  lacks: () => undefined,
+  needs: [],
   run,
 };

@@ -21,7 +21,7 @@ const untilWritten = async (ledger: Ledger): Promise<void> => {
 export const kills: Part = {
   name: "kills",
   shows: `${KILLS} kills of the server (-9) and of the database (immediate stop) at random moments lose nothing that was acknowledged and leave nothing half made`,
-  lacks: () => undefined,
+  needs: [],
   async run() {
     const { directory, remove } = await makeWatchedDirectory();
     const stage = await setCrashStage(directory, WRITERS);

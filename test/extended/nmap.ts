@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { occasion, writePage } from "./evidence.js";
-import { lacksProgram, runFor, versionOf } from "./part.js";
+import { program } from "./needs.js";
+import { runFor, versionOf } from "./part.js";
 import type { Part } from "./part.js";
 import { startTarget } from "./scan-target.js";
 import { expect } from "./smoke.js";
@@ -70,6 +71,7 @@ const run = async (): Promise<string> => {
 export const nmap: Part = {
   name: "nmap",
   shows: "nmap finds the server's port alone, on its address alone, without TRACE and without a banner",
-  lacks: () => lacksProgram("nmap", "nmap"),
+  needs: [program("nmap", "nmap")],
+  pages: ["nmap.md"],
   run,
 };

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { exportCsv } from "../../packages/server/src/features/billing/export/csv.js";
 import type { ClaimLine } from "../../packages/server/src/features/billing/lines.js";
 import { FORMULAS } from "../support/formulas.js";
-import { lacksProgram, runProgram } from "./part.js";
+import { program } from "./needs.js";
+import { runProgram } from "./part.js";
 import type { Part } from "./part.js";
 import { expect } from "./smoke.js";
 
@@ -16,7 +17,7 @@ async function* hostileLines(): AsyncGenerator<ClaimLine> {
 export const officeCsv: Part = {
   name: "office-csv",
   shows: "LibreOffice opens an export of hostile names and finds no formula in it: every name is a text, every number a number",
-  lacks: () => lacksProgram("soffice", "libreoffice-calc"),
+  needs: [program("soffice", "libreoffice-calc")],
   async run() {
     const directory = await mkdtemp(join(tmpdir(), "vitaledge-office-"));
     try {

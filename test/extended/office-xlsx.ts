@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { exportXlsx } from "../../packages/server/src/features/billing/export/xlsx.js";
 import { exampleLines } from "../support/billing-example.js";
 import { FORMULAS } from "../support/formulas.js";
-import { lacksProgram, runProgram } from "./part.js";
+import { program } from "./needs.js";
+import { runProgram } from "./part.js";
 import type { Part } from "./part.js";
 import { expect } from "./smoke.js";
 
@@ -16,7 +17,7 @@ async function* hostileLines() {
 export const officeXlsx: Part = {
   name: "office-xlsx",
   shows: "LibreOffice opens a workbook of hostile names and finds no formula in it: every name is a text, every number a number",
-  lacks: () => lacksProgram("soffice", "libreoffice-calc"),
+  needs: [program("soffice", "libreoffice-calc")],
   async run() {
     const directory = await mkdtemp(join(tmpdir(), "vitaledge-office-"));
     try {

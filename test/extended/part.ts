@@ -1,22 +1,25 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+
+/** Something that a machine may not have. */
+export type Need = {
+  /** In words, with the package that brings it. */
+  what: string;
+  isThere(): boolean;
+  /** Its name and version here. */
+  version?(): string;
+};
 
 /** A test that needs more than npm packages bring. */
 export type Part = {
   name: string;
   /** What it shows, in a sentence. */
   shows: string;
-  /** What is missing to run it here; undefined where nothing is. */
-  lacks(): string | undefined;
+  needs: readonly Need[];
+  /** What it writes beside its result, in `docs/evidence/`. */
+  pages?: readonly string[];
   /** Throws where it fails. May answer figures, which stand in the evidence beside the time. */
   run(): Promise<string | void>;
 };
-
-export const lacksProgram = (program: string, debianPackage: string): string | undefined =>
-  spawnSync("/bin/sh", ["-c", 'command -v "$1"', "sh", program]).status === 0 ? undefined : `the program ${program} (Debian: ${debianPackage})`;
-
-export const lacksFile = (path: string, debianPackage: string): string | undefined =>
-  existsSync(path) ? undefined : `${path} (Debian: ${debianPackage})`;
 
 type Options = { input?: string; environment?: Record<string, string>; account?: { uid: number; gid: number } | undefined; cwd?: string };
 

@@ -1,7 +1,8 @@
 import { startTestCluster } from "../support/cluster.js";
 import { runOperator } from "../../bench/children.js";
 import { DATABASE_SQL, smokeTest } from "./smoke.js";
-import { lacksProgram, runProgram } from "./part.js";
+import { program } from "./needs.js";
+import { runProgram } from "./part.js";
 import type { Part } from "./part.js";
 
 const ROLES = ["vitaledge_app", "vitaledge_worker", "vitaledge_owner"];
@@ -9,7 +10,7 @@ const ROLES = ["vitaledge_app", "vitaledge_worker", "vitaledge_owner"];
 export const psqlRoles: Part = {
   name: "psql-roles",
   shows: "the SQL that `vitaledge-server migrate --print-roles` prints runs in psql, twice, and the server works with what it made",
-  lacks: () => lacksProgram("psql", "postgresql-client"),
+  needs: [program("psql", "postgresql-client")],
   async run() {
     const { database, stop } = await startTestCluster();
     try {

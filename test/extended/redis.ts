@@ -13,7 +13,8 @@ import { call, type Answer } from "../support/call.js";
 import { makeWatchedDirectory } from "../support/cluster.js";
 import { openEventStream } from "../support/event-stream.js";
 import { startServerProcess, type ServerProcess } from "../support/server-process.js";
-import { lacksProgram, runProgram, type Part } from "./part.js";
+import { program } from "./needs.js";
+import { runProgram, type Part } from "./part.js";
 import { expect } from "./smoke.js";
 
 const PASSWORD = randomBytes(12).toString("hex");
@@ -118,7 +119,7 @@ const check = async (stage: Stage, redis: { child: ChildProcess; port: number })
 export const redis: Part = {
   name: "redis",
   shows: "two servers that share a Redis keep a limit exactly and tell each other of events at once; killed, deaf or started anew it refuses nobody and lets nobody past the limit",
-  lacks: () => lacksProgram("redis-server", "redis-server") ?? lacksProgram("redis-cli", "redis-tools"),
+  needs: [program("redis-server", "redis-server"), program("redis-cli", "redis-tools")],
   async run() {
     const { directory, remove } = await makeWatchedDirectory();
     const port = await freePort("127.0.0.1");

@@ -41,9 +41,9 @@ const startDemonstration = (folder: string): Promise<Demonstration> =>
   });
 
 export const release: Part = {
-  name: "release dry run",
+  name: "release-dry-run",
   shows: "all packages, packed as they would be published, install outside the workspace: the demonstration starts, the quickstart and the CLI run against it",
-  lacks: () => undefined,
+  needs: [],
   async run() {
     const folder = await mkdtemp(join(tmpdir(), "vitaledge-release-"));
     try {

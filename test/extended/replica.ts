@@ -108,7 +108,7 @@ const checkKilled = async ({ first, second, replica, signIn }: Stage): Promise<n
 export const replica: Part = {
   name: "replica",
   shows: "lists and exports are read from a streaming replica, who wrote reads their own writes at every server, and one that is behind or killed fails nobody",
-  lacks: () => undefined,
+  needs: [],
   async run() {
     const { directory, remove } = await makeWatchedDirectory();
     const database = await startEmbedded({ dataDirectory: join(directory, "data"), settings: { logging_collector: "off" } });

@@ -19,7 +19,7 @@ const MINUTE = 60_000;
 export const restoreDrill: Part = {
   name: "restore-drill",
   shows: "100,000 readings are backed up beside the running server, lost with their cluster, restored, and read",
-  lacks: () => undefined,
+  needs: [],
   async run() {
     const folder = await realpath(await mkdtemp(join(tmpdir(), "vitaledge-drill-")));
     try {

@@ -1,11 +1,13 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { lacksProgram, runFor } from "./part.js";
-import type { Part } from "./part.js";
+import { BROWSER } from "./browser.js";
+import { npmPackage } from "./needs.js";
+import { runFor } from "./part.js";
+import type { Need, Part } from "./part.js";
 import { bundleEntry, makeProject } from "./runtimes/project.js";
 import type { Project } from "./runtimes/project.js";
 import type { Outcome } from "./runtimes/run-scenarios.js";
@@ -21,21 +23,29 @@ const judge = (outcomes: readonly Outcome[]): string => {
   return `${outcomes.length} promises`;
 };
 
-const lacksPackage = (name: string): string | undefined =>
-  spawnSync("npm", ["view", name, "version"], { encoding: "utf8" }).status === 0 ? undefined : `the npm package ${name}`;
+/** `packages`: as npm is told them, by name or by name and version. */
+type Runtime = { name: string; label: string; packages: readonly string[]; needs?: readonly Need[]; run(project: Project, stage: RuntimeStage): Promise<readonly Outcome[]> };
 
-type Runtime = { name: string; packages: readonly string[]; lacks?: () => string | undefined; run(project: Project, stage: RuntimeStage): Promise<readonly Outcome[]> };
+const nameOf = (spec: string): string => spec.split("@")[0]!;
 
-const runtime = ({ name, packages, lacks = () => packages.map(lacksPackage).find(Boolean), run }: Runtime): Part => ({
-  name: `runtime ${name}`,
-  shows: `the packed SDK in a fresh project keeps its promises in ${name}`,
-  lacks,
+const installed = async (packages: readonly string[], { folder }: Project): Promise<string> => {
+  const versions = packages.map(async (spec) => {
+    const { version } = JSON.parse(await readFile(join(folder, "node_modules", nameOf(spec), "package.json"), "utf8")) as { version: string };
+    return `${nameOf(spec)} ${version}`;
+  });
+  return (await Promise.all(versions)).join(", ");
+};
+
+const runtime = ({ name, label, packages, needs = [], run }: Runtime): Part => ({
+  name: `runtime-${name}`,
+  shows: `the packed SDK in a fresh project keeps its promises in ${label}`,
+  needs: [...needs, ...packages.map((spec) => npmPackage(nameOf(spec)))],
   async run() {
     const project = await makeProject(packages);
     try {
       const stage = await setRuntimeStage();
       try {
-        return judge(await run(project, stage));
+        return `${judge(await run(project, stage))}, ${await installed(packages, project)}`;
       } finally {
         await stage.stop();
       }
@@ -55,7 +65,7 @@ const runBundle = async (file: string, args: string[], { folder }: Project, { fa
 
 const node = (major: number, format: "esm" | "cjs"): Part =>
   runtime({
-    name: `Node ${major}, ${format === "esm" ? "ES modules" : "CommonJS"}`, packages: [`node@${major}`],
+    name: `node${major}-${format}`, label: `Node ${major}, ${format === "esm" ? "ES modules" : "CommonJS"}`, packages: [`node@${major}`],
     async run(project, stage) {
       const file = format === "esm" ? "program.mjs" : "program.cjs";
       await bundleEntry(project, "program.ts", file, { format });
@@ -64,7 +74,7 @@ const node = (major: number, format: "esm" | "cjs"): Part =>
   });
 
 const bun = runtime({
-  name: "Bun", packages: ["bun"],
+  name: "bun", label: "Bun", packages: ["bun"],
   async run(project, stage) {
     await bundleEntry(project, "program.ts", "program.mjs");
     return runBundle(project.bin("bun"), ["run", "program.mjs"], project, stage);
@@ -72,7 +82,7 @@ const bun = runtime({
 });
 
 const deno = runtime({
-  name: "Deno", packages: ["deno"],
+  name: "deno", label: "Deno", packages: ["deno"],
   async run(project, stage) {
     await bundleEntry(project, "program.ts", "program.mjs");
     return runBundle(project.bin("deno"), ["run", "--allow-all", "program.mjs"], project, stage);
@@ -100,7 +110,7 @@ const freePort = (): Promise<number> =>
   });
 
 const workerd = runtime({
-  name: "workerd", packages: ["workerd"],
+  name: "workerd", label: "workerd", packages: ["workerd"],
   async run(project, { facts }) {
     await bundleEntry(project, "worker.ts", "worker.js", { external: [], conditions: ["workerd", "import"], nodePaths: [join(project.folder, "node_modules")], alias: { "@vitaledge/sdk": join(project.folder, "node_modules/@vitaledge/sdk/dist/index.js") } });
     const port = await freePort();
@@ -131,8 +141,7 @@ const askUntil = async (url: string): Promise<readonly Outcome[]> => {
 const TYPES: Record<string, string> = { html: "text/html", js: "text/javascript" };
 
 const chromium = runtime({
-  name: "Chromium, bundled by Vite", packages: ["vite@8.3.8"],
-  lacks: () => lacksProgram("chromium", "chromium") ?? lacksPackage("vite"),
+  name: "chromium", label: "Chromium, bundled by Vite", packages: ["vite@8.3.8"], needs: [BROWSER],
   async run(project, stage) {
     await bundleEntry(project, "page.ts", "page.js");
     await writeFile(join(project.folder, "index.html"), '<!doctype html><title>SDK</title><script type="module" src="./page.js"></script>\n');

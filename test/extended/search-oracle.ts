@@ -10,9 +10,6 @@ const SEEDS = [7, 11, Math.floor(Date.now() / 86_400_000)];
 const RACE = "fifty conditional creates at once make one";
 
 type Report = { testResults: { assertionResults: { title: string; status: string }[] }[] };
-/** As `pnpm bench fhir` writes it. */
-type Side = { requestsPerSecond: number; serverMs: number; databaseMs: number };
-type FhirFigures = { observations: number; comparisons: { name: string; goal: number; ratio: number; fhir: Side; rest: Side }[] };
 type Test = { title: string; passed: boolean };
 
 const vitest = (files: readonly string[], environment: Record<string, string>, extra: readonly string[] = []): void => {
@@ -34,27 +31,18 @@ const countTests = (): { tests: Test[]; validated: number; types: number } => {
   }
 };
 
-const lastFigures = (): FhirFigures | undefined =>
-  (JSON.parse(readFileSync(new URL("../../bench/results.json", import.meta.url), "utf8")) as { fhir?: { figures: FhirFigures } }).fhir?.figures;
-
-const speed = ({ observations, comparisons }: FhirFigures): string[] => [
-  `## Requests a second, beside REST`, "", `The last run of \`pnpm bench fhir\`, ${observations.toLocaleString("en")} Observations. Milliseconds are processor time a request, of the server and the database.`, "",
-  ...table(["what", "FHIR", "REST", "ratio", "goal", "FHIR ms", "REST ms"], comparisons.map(({ name, fhir, rest, ratio, goal }) =>
-    [name, fhir.requestsPerSecond, rest.requestsPerSecond, ratio, goal, `${fhir.serverMs} + ${fhir.databaseMs}`, `${rest.serverMs} + ${rest.databaseMs}`])),
-];
-
 /** What `npm test` does a hundred times, and what else of FHIR is counted. */
 export const searchOracle: Part = {
-  name: "search oracle",
+  name: "search-oracle",
   shows: `${QUERIES} random searches of FHIR for each of ${SEEDS.length} seeds (every kind of parameter, modifiers, prefixes, composites, chains, \`_has\`, order and pages) find what HL7's rules say, read by another FHIRPath engine`,
-  lacks: () => undefined,
+  needs: [],
+  pages: ["fhir.md"],
   async run() {
     for (const seed of SEEDS) vitest(["oracle"], { SEARCH_ORACLE_QUERIES: String(QUERIES), SEARCH_ORACLE_SEED: String(seed) });
     const { tests, validated, types } = countTests();
     const counted = (of: (title: string) => boolean): string => `${tests.filter(({ title, passed }) => passed && of(title)).length} of ${tests.filter(({ title }) => of(title)).length}`;
-    const figures = lastFigures();
     await writePage("fhir", [
-      "# FHIR, counted", "", `What \`pnpm test:extended "search oracle"\` found on ${occasion()}.`, "",
+      "# FHIR, counted", "", `What \`pnpm test:extended search-oracle\` found on ${occasion()}.`, "",
       ...table(["what", "count"], [
         [`random searches that found what a naive reading finds, seeds ${SEEDS.join(", ")}`, `${SEEDS.length * QUERIES} of ${SEEDS.length * QUERIES}`],
         [`resources of ${types} types that HL7's schema, definitions and invariants, the US Core profiles they claim (\`@medplum/core\`, ajv, \`fhirpath\`) and UCUM took`, validated],
@@ -64,7 +52,7 @@ export const searchOracle: Part = {
         ["races of 50 conditional creates at once, of which one made the resource", counted((title) => title === RACE)],
         ["tests of these files", counted(() => true)],
       ]), "",
-      ...(figures ? speed(figures) : []),
+      "How fast, beside REST: [performance](../performance.md#fhir).",
     ]);
     return `${validated} resources valid`;
   },

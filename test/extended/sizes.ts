@@ -19,7 +19,7 @@ const STATED: Record<string, number> = {
 export const sizes: Part = {
   name: "sizes",
   shows: "a row takes the bytes that docs/scaling.md reckons with, indexes included",
-  lacks: () => undefined,
+  needs: [],
   async run() {
     const { database, stop } = await startTestCluster();
     const client = new pg.Client({ connectionString: database.superuserUrl });

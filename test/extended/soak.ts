@@ -126,7 +126,7 @@ const run = async (stage: Stage, url: string, file: string): Promise<string> => 
 export const soak: Part = {
   name: "soak",
   shows: `${MINUTES} minutes at a constant 60 % of what the server can, reads and writes mixed: memory, latency and event loop stay as they are`,
-  lacks: () => undefined,
+  needs: [],
   async run() {
     const stage = await setStage();
     const directory = await mkdtemp(join(tmpdir(), "vitaledge-soak-"));

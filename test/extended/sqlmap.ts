@@ -6,7 +6,8 @@ import pg from "pg";
 import { call } from "../support/call.js";
 import { inParallel } from "../support/visitor.js";
 import { occasion, table, writePage } from "./evidence.js";
-import { lacksProgram, runFor, versionOf } from "./part.js";
+import { program } from "./needs.js";
+import { runFor, versionOf } from "./part.js";
 import type { Part } from "./part.js";
 import { alter, pathOf, placesOf, requestFor, SCANNED, textOf, type ScanRequest } from "./scan-requests.js";
 import { startTarget, type ScanTarget } from "./scan-target.js";
@@ -142,6 +143,7 @@ const run = async (): Promise<string> => {
 export const sqlmap: Part = {
   name: "sqlmap",
   shows: "sqlmap finds no injection in any text that any operation takes, and finds one in a server that has one",
-  lacks: () => lacksProgram("sqlmap", "sqlmap"),
+  needs: [program("sqlmap", "sqlmap")],
+  pages: ["sqlmap.md"],
   run,
 };

@@ -1,18 +1,16 @@
-import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { fetchAxe } from "./board/axe.js";
 import { SCENES } from "./board/scenes.js";
 import { setBoardStage } from "./board/stage.js";
-import { lacksBrowser, openBrowser } from "./browser.js";
+import { BROWSER, openBrowser } from "./browser.js";
+import { npmPackage } from "./needs.js";
 import type { Part } from "./part.js";
 
-const lacksAxe = (): string | undefined =>
-  spawnSync("npm", ["view", "axe-core", "version"], { encoding: "utf8" }).status === 0 ? undefined : "the npm package axe-core";
-
 export const triageBoard: Part = {
-  name: "triage board",
+  name: "triage-board",
   shows: "the board at / in Chromium: sign-in with a code, live alerts, trends, resolving by keyboard, the month, a phone, dark; axe finds nothing serious, no request leaves the origin",
-  lacks: () => lacksBrowser() ?? lacksAxe(),
+  needs: [BROWSER, npmPackage("axe-core")],
+  pages: ["board-queue.png", "board-patient.png", "board-phone-dark.png"],
   async run() {
     const axe = await fetchAxe();
     const stage = await setBoardStage();

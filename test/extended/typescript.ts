@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { npmPackage } from "./needs.js";
 import { runFor } from "./part.js";
 import type { Part } from "./part.js";
 import { makeProject } from "./runtimes/project.js";
@@ -53,9 +54,9 @@ const checkWith = async (project: Project, moduleResolution: "node16" | "bundler
 };
 
 const typescript = (version: string): Part => ({
-  name: `TypeScript ${version}`,
+  name: `typescript-${version}`,
   shows: "a program of a fresh project compiles against the packed SDK under node16 and bundler resolution, as ES module and CommonJS, with and without skipLibCheck",
-  lacks: () => undefined,
+  needs: [npmPackage("typescript")],
   async run() {
     const project = await makeProject([`typescript@${version}`, "@types/node@20", "msw@2.15.0"]);
     try {

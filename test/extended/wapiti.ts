@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { occasion, table, writePage } from "./evidence.js";
-import { lacksProgram, runFor, versionOf } from "./part.js";
+import { program } from "./needs.js";
+import { runFor, versionOf } from "./part.js";
 import type { Part } from "./part.js";
 import { pathOf, requestFor, SCANNED } from "./scan-requests.js";
 import { startTarget } from "./scan-target.js";
@@ -65,6 +66,7 @@ const run = async (): Promise<string> => {
 export const wapiti: Part = {
   name: "wapiti",
   shows: "wapiti, started at every operation that reads with a real token, finds nothing",
-  lacks: () => lacksProgram("wapiti", "wapiti"),
+  needs: [program("wapiti", "wapiti")],
+  pages: ["wapiti.md"],
   run,
 };

@@ -3,14 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { seed } from "../../bench/seed.js";
 import { setStage } from "../../bench/stage.js";
-import { lacksProgram, runProgram } from "./part.js";
+import { program } from "./needs.js";
+import { runProgram } from "./part.js";
 import type { Part } from "./part.js";
 import { expect } from "./smoke.js";
 
 export const wrkList: Part = {
   name: "wrk-list",
   shows: "five seconds of wrk on the list by patient, 32 connections: every answer is a success",
-  lacks: () => lacksProgram("wrk", "wrk"),
+  needs: [program("wrk", "wrk", "-v")],
   async run() {
     const stage = await setStage();
     const directory = await mkdtemp(join(tmpdir(), "vitaledge-wrk-"));

@@ -2,6 +2,9 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rotateKeyCommand } from "../../packages/server/src/commands/organization-keys.js";
+import { keyRing } from "../../packages/server/src/db/key-ring.js";
+import { withPlatform } from "../../packages/server/src/db/with-tenant.js";
+import { plainQuery } from "../../packages/server/src/features/auth/account-door.js";
 import type { Actor } from "../support/actors.js";
 import { COMPLETE_PATIENT, createPatient, must, readingOn, sendReadings } from "../support/billing-scene.js";
 import { call } from "../support/call.js";
@@ -84,6 +87,24 @@ describe("a new data key", () => {
     await expect(rotate(one, "org_none")).rejects.toThrow("There is no organization with this id.");
     await expect(rotate(one, "x'; drop table users")).rejects.toThrow("There is no organization with this id.");
   });
+});
+
+test("what belongs to no organization is sealed with a key that is there after the next start, whatever became of its first use", async () => {
+  const fresh = await startServer({ settings: { VITALEDGE_MASTER_KEY: MASTER_KEY } });
+  try {
+    const { database, keys, clock } = fresh.deps;
+    const refused = withPlatform(database, async (query) => {
+      await keys.platformCipher(query);
+      throw new Error("refused");
+    });
+    await expect(refused).rejects.toThrow("refused");
+    const place = { table: "totp_factors", column: "secret_sealed", id: "user_1" };
+    const sealed = (await keys.platformCipher(plainQuery(database))).seal(place, "a secret");
+    const afterStart = keyRing(Buffer.from(MASTER_KEY, "base64"), clock);
+    expect((await afterStart.platformCipher(plainQuery(database))).open(place, sealed)).toBe("a secret");
+  } finally {
+    await fresh.close();
+  }
 });
 
 test("of all that an organization has stored no two are under one nonce", async () => {

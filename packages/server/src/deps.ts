@@ -25,6 +25,7 @@ import { shareNudges } from "./redis/nudges.js";
 import { makeKeySets, type KeySets } from "./features/api-keys/key-sets.js";
 import { makeHasher, type Hasher } from "./features/auth/passwords.js";
 import { makeQueueCounts, type QueueCounts } from "./features/alerts/queue-counts.js";
+import { plainQuery } from "./features/auth/account-door.js";
 import { bounded, type InTurn } from "./features/auth/bounded.js";
 import { loadPeppers } from "./features/auth/peppers.js";
 import { openSigningKeys } from "./features/auth/signing-keys.js";
@@ -92,11 +93,12 @@ export const makeDeps = async ({ config, clock, log, databaseUrl, masterKey, pub
   const database = openDatabase(databaseUrl, { poolSize: config.databasePool, applicationName: "vitaledge", patience, pipeline: true });
   // An export holds its snapshot's connection while its entries are written: from the same pool, as many exports would wait for ever.
   const auditDatabase = openDatabase(databaseUrl, { poolSize: AUDIT_POOL, applicationName: "vitaledge audit", pipeline: true });
-  const { signing, peppers } = await loadFirst({ database, clock, log }, async () => ({
-    signing: await openSigningKeys({ database, clock, master: masterKey, algorithm: config.tokenAlgorithm }),
-    peppers: await loadPeppers(database, masterKey),
-  }));
   const keys = keyRing(masterKey, clock);
+  const { signing, peppers } = await loadFirst({ database, clock, log }, async () => {
+    const signing = await openSigningKeys({ database, clock, master: masterKey, algorithm: config.tokenAlgorithm });
+    await keys.createForPlatform(plainQuery(database));
+    return { signing, peppers: await loadPeppers(database, masterKey) };
+  });
   const workerDatabase = config.databaseWorkerUrl ? openDatabase(config.databaseWorkerUrl, { poolSize: 2, applicationName: "vitaledge worker", patience: LONG, pipeline: true }) : database;
   watchPools(metrics, { requests: database, audit: auditDatabase, ...(workerDatabase !== database && { worker: workerDatabase }) });
   if (redis) useRedis(redis, metrics, [...new Set([database, workerDatabase])]);

@@ -5,7 +5,7 @@ import type { Database } from "./knex.js";
 import { patienceOf, UNLIMITED, type Patience } from "./patience.js";
 import { traced } from "../platform/tracing.js";
 import type { Statement } from "./sql.js";
-import { unavailable } from "./database-errors.js";
+import { isOutdated, unavailable } from "./database-errors.js";
 
 type Result = { command: string; rows: unknown[] };
 type Query = { name?: string | undefined; text: string; values?: unknown[] };
@@ -30,16 +30,16 @@ export type Connection = {
   connection: { stream: Pick<Socket, "cork" | "destroy" | "uncork"> };
 };
 
-/** When a connection was last given up because nothing was heard over it. */
-let silentAt = Number.NEGATIVE_INFINITY;
+/** When a connection was last given up because nothing was heard over it, or because what it had prepared was out of date. */
+let doubtedAt = Number.NEGATIVE_INFINITY;
 
 /**
- * Whether a connection from the pool may be used. Silence is rarely one connection's alone: those that have not been
- * heard since would each cost somebody the same wait, so they go with it.
+ * Whether a connection from the pool may be used. Neither silence nor an outdated statement is often one connection's alone:
+ * those that have not been heard since would each cost somebody the same, so they go with it.
  */
 export const isTrusted = (connection: Connection): boolean => {
-  if (connection.heardAt === undefined || connection.heardAt >= silentAt) return true;
-  giveUp(connection, new Error("nothing was heard over another connection"));
+  if (connection.heardAt === undefined || connection.heardAt >= doubtedAt) return true;
+  giveUp(connection, new Error("another connection was given up"));
   return false;
 };
 
@@ -66,10 +66,8 @@ const send = async (connection: Connection, query: Query): Promise<Result | Resu
     return result;
   } catch (error) {
     if (isAnswer(error)) connection.heardAt = performance.now();
-    else {
-      if (isSilence(error)) silentAt = performance.now();
-      giveUp(connection, error);
-    }
+    if (isSilence(error) || isOutdated(error)) doubtedAt = performance.now();
+    if (!isAnswer(error) || isOutdated(error)) giveUp(connection, error);
     throw error;
   } finally {
     connection.underWay -= 1;
@@ -132,27 +130,41 @@ type TransactionOptions = {
   patience?: Patience | undefined;
   /** Aborted when nobody waits for the work any more: it is rolled back then. */
   signal?: AbortSignal | undefined;
+  /**
+   * Sends the first statement along with the beginning. Should that fail, the statement is done by itself: for work on what
+   * row-level security shows to nobody before the beginning has said whose it is.
+   */
+  isGuarded?: boolean;
 };
 
-const begin = (connection: Connection, { statement }: Patience, settings: string): Promise<unknown> =>
-  send(connection, { text: `begin; set local statement_timeout = ${statement}; ${settings}` });
+const begin = async (connection: Connection, { statement }: Patience, settings: string): Promise<void> => {
+  try {
+    await send(connection, { text: `begin; set local statement_timeout = ${statement}; ${settings}` });
+  } catch (error) {
+    // Without a transaction around them, statements that follow would each be committed.
+    giveUp(connection, error);
+    throw error;
+  }
+};
 
 /**
- * One transaction on one connection: `begin`, the settings and the first statement travel together, which spares three round
- * trips; of what comes before them, row-level security lets nothing be read or written. The first error is the one that is
- * thrown: Knex's own transaction reports ROLLBACK's instead.
+ * One transaction on one connection: `begin` and the settings travel together, which spares two round trips, and where the work
+ * is guarded the first statement as well. The first error is the one that is thrown: Knex's own transaction reports ROLLBACK's
+ * instead.
  */
 export const inTransaction = <T>(database: Database, settings: string, work: (connection: Connection) => Promise<T>, options: TransactionOptions = {}): Promise<T> =>
   traced("database transaction", () => transact(database, settings, work, options));
 
 const transact = async <T>(
-  database: Database, settings: string, work: (connection: Connection) => Promise<T>, { patience = patienceOf(database), signal }: TransactionOptions,
+  database: Database, settings: string, work: (connection: Connection) => Promise<T>, { patience = patienceOf(database), signal, isGuarded = false }: TransactionOptions,
 ): Promise<T> => {
   const connection = await acquire(database, patience);
   try {
     // What throws at once, and not by its promise, must not leave the other unwatched.
     const worked = async (): Promise<T> => work(connection);
-    const [, result] = await inOrder(begin(connection, patience, settings), worked());
+    const begun = begin(connection, patience, settings);
+    if (!isGuarded) await begun;
+    const [, result] = await inOrder(begun, worked());
     signal?.throwIfAborted();
     await commit(connection);
     return result;

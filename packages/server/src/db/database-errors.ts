@@ -14,7 +14,7 @@ const CONSTRAINTS: Record<string, ProblemCode> = {
   device_assignments_no_overlap: "device_already_assigned",
 };
 
-type DatabaseError = Error & { code?: string; constraint?: string; severity?: string };
+type DatabaseError = Error & { code?: string; constraint?: string; severity?: string; routine?: string };
 
 export const unavailable = (cause: unknown): ProblemError =>
   new ProblemError("unavailable", {
@@ -34,6 +34,15 @@ const LOST = /terminated|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|not queryable|C
 export const isPartitionMissing = (error: unknown): boolean =>
   error instanceof Error && (error as DatabaseError).code === "23514" && !(error as DatabaseError).constraint;
 
+/**
+ * What the connection had prepared is not there any more, or answers other columns since a migration. Another connection prepares
+ * it anew.
+ */
+export const isOutdated = (error: unknown): boolean => {
+  const { code, routine } = error as DatabaseError;
+  return code === "26000" || (code === "0A000" && routine === "RevalidateCachedQuery");
+};
+
 /** Whether the database was away or could not go on: the same may succeed later. */
 export const isPassing = (problem: ProblemError | undefined): boolean => problem?.status === 503;
 
@@ -46,7 +55,7 @@ export const problemOf = (error: unknown): ProblemError | undefined => {
   // Months ahead are made when they are missed; readings of the future are refused before.
   if (isPartitionMissing(error)) return new ProblemError("month_detached", { cause: error });
   if (code === NO_ROOM) return new ProblemError("storage_full", { headers: { "Retry-After": "60" }, cause: error });
-  if (PASSING.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) return unavailable(error);
+  if (isOutdated(error) || PASSING.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) return unavailable(error);
   if (!code && LOST.test(message)) return unavailable(error);
   return undefined;
 };

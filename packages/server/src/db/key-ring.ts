@@ -14,6 +14,11 @@ export type KeyRing = {
   forget(organizationId: string): void;
   /** The key for what belongs to no organization: factors, signing keys, mails. */
   platformCipher(query: PlainQuery): Promise<FieldCipher>;
+  /**
+   * Makes it at the first start, in a statement of its own: of a transaction that is rolled back it would be kept here alone, and
+   * seal what nobody opens after the next start.
+   */
+  createForPlatform(query: PlainQuery): Promise<void>;
   /** Makes an organization's first data key, in the transaction that makes the organization. */
   createFor(organizationId: string, query: PlainQuery): Promise<void>;
   /** Makes its next one, which all processes seal with within a minute; undefined where there is no such organization. */
@@ -57,10 +62,11 @@ export const keyRing = (master: Buffer, clock: Clock): KeyRing => {
     },
     async platformCipher(query) {
       const known = ciphers.get("platform")?.cipher;
-      if (known) return known;
+      return known ?? remember("platform", await query<KeyRow>(sql`select id, wrapped from platform_keys where purpose = 'fields' order by id`));
+    },
+    async createForPlatform(query) {
       const first = wrapKey(master, "platform", "k1", makeDataKey());
       await query(sql`insert into platform_keys (id, purpose, wrapped) values ('k1', 'fields', ${first}) on conflict do nothing`);
-      return remember("platform", await query<KeyRow>(sql`select id, wrapped from platform_keys where purpose = 'fields' order by id`));
     },
     async createFor(organizationId, query) {
       await insertKey(organizationId, "k1", query);

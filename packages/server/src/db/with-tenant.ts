@@ -4,7 +4,7 @@ import type { Clock } from "../platform/clock.js";
 import { allowsLoopback, type Config } from "../platform/config.js";
 import { UnknownKey, type FieldCipher, type Place } from "../platform/field-cipher.js";
 import { makeIds } from "../platform/ids.js";
-import { inTransaction, runAhead, runOn } from "./connection.js";
+import { inTransaction, runAhead, runOn, type Connection } from "./connection.js";
 import type { Database } from "./knex.js";
 import type { Patience } from "./patience.js";
 import type { KeyRing } from "./key-ring.js";
@@ -84,22 +84,34 @@ export const withTenant = async <T>(
   const plans = genericPlans ? "set local plan_cache_mode = force_generic_plan; " : "";
   return withNewestKeys(door, organizationId, async () => {
     const afterCommit: AfterCommit = new Set();
-    const result = await inTransaction(door.database, isolation + plans + settingsOf(organizationId, actor), async (connection) => {
-      const query = async <Row>(statement: Statement): Promise<Row[]> => {
-        signal?.throwIfAborted();
-        return runOn<Row>(connection, statement);
-      };
-      const send = (statement: Statement): void => {
-        signal?.throwIfAborted();
-        runAhead(connection, statement);
-      };
+    const result = await inTransaction(door.database, isolation + plans + settingsOf(organizationId, actor), untilItsEnd(async (query, send) => {
       const cipher = await door.keys.cipherOf(organizationId, query);
       const loopback = door.config !== undefined && allowsLoopback(door.config);
       return work(tenantTx({ query, send, organizationId, actor, now: door.clock.now(), cipher, loopback, afterCommit }));
-    }, { patience, signal });
+    }, signal), { patience, signal, isGuarded: true });
     for (const follow of afterCommit) follow(door.database);
     return result;
   });
+};
+
+/** Work that is done sends nothing more, whatever of it goes on: the connection may be another organization's by then. */
+const untilItsEnd = <T>(work: (query: PlainQuery, send: TenantTx["send"]) => Promise<T>, signal?: AbortSignal) => async (connection: Connection): Promise<T> => {
+  let isDone = false;
+  const expectOpen = (): void => {
+    signal?.throwIfAborted();
+    if (isDone) throw new Error("the transaction of this statement has ended");
+  };
+  try {
+    return await work(async (statement) => {
+      expectOpen();
+      return runOn(connection, statement);
+    }, (statement) => {
+      expectOpen();
+      runAhead(connection, statement);
+    });
+  } finally {
+    isDone = true;
+  }
 };
 
 type AfterCommit = Set<(database: Database) => void>;
@@ -141,14 +153,12 @@ const tenantTx = ({ query, send, organizationId, actor, now, cipher, loopback, a
 
 /** A transaction on what belongs to no organization. No organization's row can be seen in it. */
 export const withPlatform = <T>(database: Database, work: (query: PlainQuery) => Promise<T>): Promise<T> =>
-  inTransaction(database, "set local app.organization_id = ''", (connection) => work((statement) => runOn(connection, statement)));
+  inTransaction(database, "set local app.organization_id = ''", untilItsEnd(work));
 
 /** A transaction of a person outside any organization: their own memberships are all they see. */
 export const withUser = <T>(door: TenantDoor, userId: string, work: (query: PlainQuery) => Promise<T>): Promise<T> => {
   if (!USER.test(userId)) throw new Error("not a user's id");
-  return inTransaction(door.database, `set local app.user_id = '${userId}'`, (connection) =>
-    work((statement) => runOn(connection, statement)),
-  );
+  return inTransaction(door.database, `set local app.user_id = '${userId}'`, untilItsEnd(work));
 };
 
 export type PlainQuery = <Row>(statement: Statement) => Promise<Row[]>;
