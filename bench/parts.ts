@@ -1,6 +1,7 @@
 import { measureAudit } from "./audit.js";
 import { measureBilling } from "./billing.js";
 import { measureFhir } from "./fhir.js";
+import { QUICK } from "./measure.js";
 import { measureObservations } from "./observations.js";
 import type { Part, Row, Section } from "./part.js";
 import { measureRecovery } from "./recovery.js";
@@ -60,7 +61,7 @@ const billing: Part = async () => {
 const sdk: Part = async () => {
   const budgets = await measureSdk();
   const tables = await measureSdkTables();
-  await writeSdkEvidence(budgets, tables);
+  if (!QUICK) await writeSdkEvidence(budgets, tables);
   return {
     figures: { budgets, tables },
     rows: budgets.map(({ what, unit, others, budget, measured }): Row => ({ what: `SDK and CLI: ${what}`, baseline: others, measured, unit: unit || "ratio", goal: { atMost: budget }, detail: "" })),
