@@ -28,5 +28,7 @@ export type Part = (options: Options) => Promise<Section>;
 /** The part of the goal that was reached; 1 or more is held. */
 export const reached = ({ measured, goal }: Row): number | undefined => {
   if (!goal) return undefined;
-  return "atLeast" in goal ? measured / goal.atLeast : goal.atMost / measured;
+  if ("atLeast" in goal) return measured / goal.atLeast;
+  // Nothing, where there must be nothing.
+  return measured === 0 ? 1 : goal.atMost / measured;
 };

@@ -74,8 +74,19 @@ const utc = (date: LocalDate): number => {
   return instant;
 };
 
-export const addDays = (date: LocalDate, days: number): LocalDate =>
-  new Date(utc(date) + days * DAY).toISOString().slice(0, 10);
+const named = new Map<number, LocalDate>();
+
+/** The day so many days after 1970-01-01. */
+export const dayNumbered = (number: number): LocalDate => {
+  const known = named.get(number);
+  if (known !== undefined) return known;
+  const date = new Date(number * DAY).toISOString().slice(0, 10);
+  if (named.size >= MOST_READ) named.clear();
+  named.set(number, date);
+  return date;
+};
+
+export const addDays = (date: LocalDate, days: number): LocalDate => dayNumbered(utc(date) / DAY + days);
 
 /** Whole days from `from` to `to`; negative where `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round((utc(to) - utc(from)) / DAY);

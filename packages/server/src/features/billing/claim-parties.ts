@@ -1,5 +1,6 @@
 import type { components } from "@vitaledge/contract/schema";
 import type { LocalDate } from "../../platform/civil.js";
+import { madeOnce } from "../../platform/made-once.js";
 import { primaryCoverage } from "../patients/patients.policy.js";
 import type { Evaluation } from "./evaluate.js";
 import { claimLines, compareLines, lineOutcomes, type ClaimLine, type LineOutcome } from "./lines.js";
@@ -20,7 +21,7 @@ const addressOf = (address: GivenAddress | null): AddressOnClaim | null =>
 const SEX_ON_CLAIMS = { MALE: "M", FEMALE: "F", OTHER: "U", UNKNOWN: "U" } as const;
 
 /** The organization as the claims of a month name it. */
-export const organizationOnClaims = (organization: BillingOrganization): OrganizationOnClaim => {
+export const organizationOnClaims = madeOnce((organization: BillingOrganization): OrganizationOnClaim => {
   const { id, name, legalName, npi, taxonomyCode, taxId, taxIdType, billingContact, submitterId, acceptsAssignment, clearinghouse } = organization;
   return {
     id, npi, taxonomyCode, taxId, taxIdType, submitterId, acceptsAssignment,
@@ -31,7 +32,7 @@ export const organizationOnClaims = (organization: BillingOrganization): Organiz
     senderQualifier: clearinghouse?.senderQualifier ?? null,
     usage: clearinghouse?.usage ?? null,
   };
-};
+});
 
 const coverageOf = (coverage: Coverage): CoverageOnClaim => ({
   payerName: coverage.payerName ?? null,
@@ -81,10 +82,10 @@ const byCoverage = <Line extends { dosTo: LocalDate }>(
   organization: BillingOrganization, loaded: LoadedPatient, evaluation: Evaluation, make: (parties: ClaimParties) => Line[],
 ): Line[] => {
   const { coverages } = loaded.patient;
-  const days = evaluation.codes.flatMap(({ lines }) => lines.map(({ dosTo }) => dosTo));
-  const covered = new Set(days.map((day) => primaryCoverage(coverages, day)));
-  return [...covered].flatMap((coverage) =>
-    make(partiesWith(organization, loaded, evaluation.enrollment.id, coverage)).filter(({ dosTo }) => primaryCoverage(coverages, dosTo) === coverage));
+  const covers = new Map<LocalDate, Coverage | undefined>();
+  for (const { lines } of evaluation.codes) for (const { dosTo } of lines) if (!covers.has(dosTo)) covers.set(dosTo, primaryCoverage(coverages, dosTo));
+  return [...new Set(covers.values())].flatMap((coverage) =>
+    make(partiesWith(organization, loaded, evaluation.enrollment.id, coverage)).filter(({ dosTo }) => covers.get(dosTo) === coverage));
 };
 
 /** The lines of an evaluation. */

@@ -33,10 +33,14 @@ const refuseReading = (
   return reading.fdaDefined === false ? "DEVICE_NOT_QUALIFIED" : null;
 };
 
-const inOrder = (days: Iterable<LocalDate>): LocalDate[] => {
-  const distinct = [...new Set(days)];
-  // As a rule they come in order, and to see that takes a tenth of sorting them.
-  return distinct.every((day, at) => at === 0 || distinct[at - 1]! < day) ? distinct : distinct.sort();
+// As a rule they come in order, each once, and to see that takes a tenth of sorting them.
+const inOrder = (days: readonly LocalDate[]): readonly LocalDate[] =>
+  days.every((day, at) => at === 0 || days[at - 1]! < day) ? days : [...new Set(days)].sort();
+
+const excludedDays = (refused: readonly [LocalDate, DayExclusion][], qualifying: readonly LocalDate[]): Map<LocalDate, DayExclusion> => {
+  const counts = new Set(refused.length > 0 ? qualifying : []);
+  // Sorted, so that the reason of a day with several does not depend on the order of arrival.
+  return new Map(refused.filter(([day]) => !counts.has(day)).sort((a, b) => (a.join() < b.join() ? 1 : -1)));
 };
 
 export const tallyDays = (
@@ -56,13 +60,10 @@ export const tallyDays = (
     if (reason === "DEVICE_NOT_QUALIFIED") unqualified.push(reading.date);
   }
   const qualifying = inOrder(counted.map(({ date }) => date));
-  const counts = new Set(qualifying);
-  // Sorted, so that the reason of a day with several does not depend on the order of arrival.
-  const excluded = new Map(refused.filter(([day]) => !counts.has(day)).sort((a, b) => (a.join() < b.join() ? 1 : -1)));
   return {
     qualifying,
-    withAnyDevice: inOrder([...qualifying, ...unqualified]),
-    excluded,
+    withAnyDevice: unqualified.length > 0 ? inOrder([...qualifying, ...unqualified]) : qualifying,
+    excluded: excludedDays(refused, qualifying),
     deviceUnknown: inOrder(
       counted.filter(({ source, deviceId }) => source === "DEVICE" && deviceId === null).map(({ date }) => date),
     ),
@@ -72,8 +73,8 @@ export const tallyDays = (
 
 /** Whether every DEVICE reading of the given days comes from a device outside the definition of the FDA. */
 export const allDevicesUnqualified = (readings: readonly ReadingDay[], from: LocalDate, to: LocalDate): boolean => {
-  const device = readings.filter(({ source, date }) => source === "DEVICE" && from <= date && date <= to);
-  return device.length > 0 && device.every(({ fdaDefined }) => fdaDefined === false);
+  const isOfDevice = ({ source, date }: ReadingDay): boolean => source === "DEVICE" && from <= date && date <= to;
+  return readings.some(isOfDevice) && readings.every((reading) => reading.fdaDefined === false || !isOfDevice(reading));
 };
 
 /** The device with most counted readings between two days; the lower id on a tie. */

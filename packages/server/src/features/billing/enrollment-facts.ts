@@ -1,14 +1,14 @@
 import { localDateOf } from "../../platform/civil.js";
-import type { EnrollmentRow } from "../enrollments/enrollments.service.js";
+import type { BilledEnrollment } from "../enrollments/billed-enrollments.service.js";
 import type { EnrollmentFacts } from "./facts.js";
 
 /** What the practice said of an enrollment for one month. */
 export type Stated = Pick<EnrollmentFacts, "monthFacts" | "signedOff">;
 
-const consentOf = ({ consent, timezone }: EnrollmentRow): EnrollmentFacts["consent"] =>
+const consentOf = ({ consent, timezone }: BilledEnrollment): EnrollmentFacts["consent"] =>
   consent && { date: consent.date, revokedOn: consent.revokedAt ? localDateOf(new Date(consent.revokedAt), timezone) : null };
 
-export const enrollmentFacts = (row: EnrollmentRow, orderingNpi: string | null, stated: Stated): EnrollmentFacts => ({
+export const enrollmentFacts = (row: BilledEnrollment, orderingNpi: string | null, stated: Stated): EnrollmentFacts => ({
   id: row.id,
   patientId: row.patient_id,
   program: row.program,

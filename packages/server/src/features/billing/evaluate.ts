@@ -44,8 +44,11 @@ type Shares = { readonly facts: PatientMonthFacts; readonly settings: BillingSet
 
 const NO_MINUTES: MinuteTally = { counted: 0, byRole: new Map(), interactive: 0, excluded: new Map() };
 
-const countIn = (days: readonly LocalDate[], from: LocalDate, to: LocalDate): number =>
-  days.filter((day) => from <= day && day <= to).length;
+const countIn = (days: readonly LocalDate[], from: LocalDate, to: LocalDate): number => {
+  let count = 0;
+  for (const day of days) if (from <= day && day <= to) count += 1;
+  return count;
+};
 
 const measureWith = (
   days: readonly LocalDate[],
@@ -79,13 +82,14 @@ const measureEnrollment = ({ facts, settings, month }: Shares, enrollment: Enrol
   const windowStart = ending[0] && ending[0].from < firstDay(month) ? ending[0].from : firstDay(month);
   const unqualified = allDevicesUnqualified(readings, windowStart, lastDay(month));
   const resolved = resolveBillingFacts(enrollment);
+  const measures = measureWith(days.qualifying, periods, minutes, month);
   return {
     days,
     facts: resolved,
     gates: failingGates({ enrollment, month, consent, ending, facts: resolved, allDevicesUnqualified: unqualified }),
-    measures: measureWith(days.qualifying, periods, minutes, month),
+    measures,
     // What the days would be if the device were put right; otherwise days that do not count stay out.
-    waivedMeasures: measureWith(unqualified ? days.withAnyDevice : days.qualifying, periods, minutes, month),
+    waivedMeasures: unqualified ? measureWith(days.withAnyDevice, periods, minutes, month) : measures,
   };
 };
 
@@ -138,22 +142,22 @@ export const evaluateMonth = (facts: PatientMonthFacts): Evaluation[] => {
   const all = facts.enrollments.map((enrollment) => appraise(shares, enrollment, minutes.get(enrollment.id) ?? NO_MINUTES));
   const settled = settleConflicts(all, settings, month);
   const over = all.every(({ projected, decisions }) => projected === decisions);
-  const paced = over ? settled : settleConflicts(all.map((one) => ({ ...one, decisions: one.projected })), settings, month);
+  const ahead = over ? settled : settleConflicts(all.map((one) => ({ ...one, decisions: one.projected })), settings, month);
   return all.map((one, at) => {
     const beside = (decisions: Decisions): Decisions =>
       decisions === one.decisions ? settled[at] ?? decisions
         : settleConflicts(all.with(at, { ...one, decisions }), settings, month)[at] ?? decisions;
     const decided = beside(one.decisions);
-    const [waived, projected] = [beside(one.waived), paced[at] ?? one.projected];
+    const [waived, projected] = [beside(one.waived), ahead[at] ?? one.projected];
     const { days, facts: resolved, gates, measures } = one.measured;
+    const codes = decided.map((decision, code) => settleCode(one.status, decision, waived[code], projected[code]));
+    // Nothing of a code that is only waived or projected is billable.
+    const paced = projected === decided ? codes : projected.map((decision) => settleCode(one.status, decision, undefined, undefined));
     return {
       days, facts: resolved, gates, measures,
       enrollment: one.enrollment, month, asOf, settings, minutes: one.minutes,
-      codes: decided.map((decision, code) => settleCode(one.status, decision, waived[code], projected[code])),
-      projectedCodes: projected
-        .map((decision) => settleCode(one.status, decision, undefined, undefined))
-        .filter(({ status }) => isBillable(status))
-        .map(({ code }) => code),
+      codes,
+      projectedCodes: paced.filter(({ status }) => isBillable(status)).map(({ code }) => code),
       lacksExchange: lacksExchange(decided, beside(one.connected)),
     };
   });

@@ -84,4 +84,4 @@ const CHECKS: { readonly [C in ReasonCode]?: (given: GateFacts) => Reason | null
 
 /** Every gate that fails, in order of precedence. */
 export const failingGates = (given: GateFacts): Reason[] =>
-  GATES[given.enrollment.program].flatMap((gate) => CHECKS[gate]?.(given) ?? []);
+  GATES[given.enrollment.program].map((gate) => CHECKS[gate]?.(given) ?? null).filter((why) => why !== null);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { LocalDate, Month } from "../../platform/civil.js";
+import { madeOnce } from "../../platform/made-once.js";
 import type { EnrollmentFacts, TimeEntryFact } from "./facts.js";
 import { resolveBillingFacts } from "./facts.js";
 import { localDay } from "./local-days.js";
@@ -26,10 +27,14 @@ const COUNTING = 2;
 /** After every day there is. */
 const FOREVER: LocalDate = "9999-12-31";
 
-/** Two months of equal basis, entries and no entry after `asOf` have equal minutes. */
-export const basisOf = (enrollments: readonly EnrollmentFacts[], month: Month, asOf: LocalDate, history: readonly DatedSettings[]): string => {
+const settingsBasis = madeOnce((history: readonly DatedSettings[], month: Month): string => {
   const { emDayRule, eligibleRoles, interactiveKinds } = settingsOf(history, month);
   const { before, own } = edgesOf(history, month);
+  return JSON.stringify([COUNTING, RULE_VERSION, before, own, emDayRule, eligibleRoles, interactiveKinds]).slice(1, -1);
+});
+
+/** Two months of equal basis, entries and no entry after `asOf` have equal minutes. */
+export const basisOf = (enrollments: readonly EnrollmentFacts[], month: Month, asOf: LocalDate, history: readonly DatedSettings[]): string => {
   const terms = enrollments.map((enrollment) => {
     const { id, timezone, program, startDate, endDate, pauses } = enrollment;
     const { emVisitDates } = resolveBillingFacts(enrollment);
@@ -37,8 +42,7 @@ export const basisOf = (enrollments: readonly EnrollmentFacts[], month: Month, a
     return [id, timezone, program, startDate, endDate, pauses.map(({ from, to }) => [from, to]), consent?.date, consent?.revokedOn, emVisitDates];
   });
   const sorted = terms.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-  const text = JSON.stringify([COUNTING, RULE_VERSION, before, own, emDayRule, eligibleRoles, interactiveKinds, sorted]);
-  return createHash("sha256").update(text).digest("base64url");
+  return createHash("sha256").update(`[${settingsBasis(history, month)},${JSON.stringify(sorted)}]`).digest("base64url");
 };
 
 /** Undefined where there is nothing to keep. */

@@ -136,8 +136,8 @@ export const namesOf = ({ organization, patient, service }: ClaimParties) => ({
 /** What becomes of a line. */
 export type LineOutcome = Pick<ClaimLine, "code" | "units" | "dosTo" | "status" | "holds" | "external" | "estimateCents">;
 
-const outcomeOf = (evaluation: Evaluation, { code }: EvaluatedCode, line: EvaluatedLine, parties: ClaimParties): LineOutcome => {
-  const holds = holdsOf(evaluation, line, claimGaps(parties));
+const outcomeOf = (evaluation: Evaluation, { code }: EvaluatedCode, line: EvaluatedLine, gaps: readonly ClaimGap[]): LineOutcome => {
+  const holds = holdsOf(evaluation, line, gaps);
   return {
     code,
     units: line.units,
@@ -150,17 +150,20 @@ const outcomeOf = (evaluation: Evaluation, { code }: EvaluatedCode, line: Evalua
 };
 
 /** The outcomes of an evaluation's lines, for sums: it takes a tenth of what writing them out does. */
-export const lineOutcomes = (evaluation: Evaluation, parties: ClaimParties): LineOutcome[] =>
-  evaluation.codes.flatMap((code) => code.lines.map((line) => outcomeOf(evaluation, code, line, parties)));
+export const lineOutcomes = (evaluation: Evaluation, parties: ClaimParties): LineOutcome[] => {
+  const gaps = claimGaps(parties);
+  return evaluation.codes.flatMap((code) => code.lines.map((line) => outcomeOf(evaluation, code, line, gaps)));
+};
 
 const claimLine = (
   evaluation: Evaluation,
   code: EvaluatedCode,
   line: EvaluatedLine,
   parties: ClaimParties,
+  gaps: readonly ClaimGap[],
 ): ClaimLine => {
   const { enrollment, asOf, days } = evaluation;
-  const { status, holds, external } = outcomeOf(evaluation, code, line, parties);
+  const { status, holds, external } = outcomeOf(evaluation, code, line, gaps);
   const evidence = evidenceOf(evaluation, code, line);
   const deviceId = mainDevice(days, evidence.periodFrom, evidence.periodTo);
   const device = deviceId === null ? undefined : parties.devices.get(deviceId);
@@ -194,10 +197,12 @@ export const compareLines = (a: ClaimLine, b: ClaimLine): number =>
   compareTexts(a.enrollmentId, b.enrollmentId);
 
 /** Every line an evaluation makes, in order, those of open periods included. */
-export const claimLines = (evaluation: Evaluation, parties: ClaimParties): ClaimLine[] =>
-  evaluation.codes
-    .flatMap((code) => code.lines.map((line) => claimLine(evaluation, code, line, parties)))
+export const claimLines = (evaluation: Evaluation, parties: ClaimParties): ClaimLine[] => {
+  const gaps = claimGaps(parties);
+  return evaluation.codes
+    .flatMap((code) => code.lines.map((line) => claimLine(evaluation, code, line, parties, gaps)))
     .sort(compareLines);
+};
 
 /** Whether the default export has the line. */
 export const isExported = (line: Pick<ClaimLine, "status" | "external">): boolean =>

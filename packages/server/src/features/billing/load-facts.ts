@@ -5,8 +5,7 @@ import { signOffsOfMonth, type SignedBy } from "../billing-evidence/sign-offs.se
 import type { BillingTerms } from "../billing-terms/billing-terms.service.js";
 import { claimsOfPatients, type ClaimRow } from "../claims/claims.service.js";
 import { devicesOnClaims } from "../devices/devices.service.js";
-import { enrollmentsForBilling } from "../enrollments/billed-enrollments.service.js";
-import type { EnrollmentRow } from "../enrollments/enrollments.service.js";
+import { enrollmentsForBilling, type BilledEnrollment } from "../enrollments/billed-enrollments.service.js";
 import { readingDaysFor, type DayOfReadings } from "../observations/reading-days.service.js";
 import { patientsForBilling, type BilledPatient, type Opener } from "../patients/patients.service.js";
 import { practitionersByIds } from "../practitioners/practitioners.service.js";
@@ -27,7 +26,7 @@ type Practitioners = ReadonlyMap<string, PractitionerOnClaim>;
 /** What is known of one patient for a month, and what the claim lines tell of those who took part. */
 export type LoadedPatient = {
   patient: BilledPatient;
-  rows: ReadonlyMap<string, EnrollmentRow>;
+  rows: ReadonlyMap<string, BilledEnrollment>;
   facts: Omit<PatientMonthFacts, "asOf">;
   practitioners: Practitioners;
   devices: Devices;
@@ -41,7 +40,7 @@ const PERIOD_DAYS = 30;
 
 const earlier = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);
 
-const spanOf = (row: EnrollmentRow, month: Month, asOf: LocalDate) => ({
+const spanOf = (row: BilledEnrollment, month: Month, asOf: LocalDate) => ({
   enrollmentId: row.id,
   from: row.start_date,
   to: earlier(asOf, addDays(lastDay(month), PERIOD_DAYS)),
@@ -61,7 +60,7 @@ const claimFact = (row: ClaimRow): ClaimFact => ({
   status: row.status,
 });
 
-const practitionersOf = async (tx: TenantTx, rows: readonly EnrollmentRow[]): Promise<Practitioners> => {
+const practitionersOf = async (tx: TenantTx, rows: readonly BilledEnrollment[]): Promise<Practitioners> => {
   const named = rows.flatMap((row) => [row.ordering_practitioner_id, row.rendering_practitioner_id, row.supervising_practitioner_id]);
   const found = await practitionersByIds(tx, [...new Set(named.flatMap((id) => id ?? []))]);
   return new Map([...found].map(([id, row]) =>
@@ -69,11 +68,11 @@ const practitionersOf = async (tx: TenantTx, rows: readonly EnrollmentRow[]): Pr
 };
 
 /** What was said for the month, by enrollment, and who signed it off. */
-const loadStated = async (tx: TenantTx, rows: readonly EnrollmentRow[], month: Month, asOf: AsOf) => {
+const loadStated = async (tx: TenantTx, rows: readonly BilledEnrollment[], month: Month, asOf: AsOf) => {
   const ids = rows.map((row) => row.id);
   const monthFacts = await factsOfMonth(tx, ids, month);
   const signOffs = await signOffsOfMonth(tx, ids, month);
-  const statedFor = (row: EnrollmentRow): Stated => ({
+  const statedFor = (row: BilledEnrollment): Stated => ({
     monthFacts: monthFacts.get(row.id) ?? {},
     signedOff: (signOffs.get(row.id) ?? []).some(({ at }) => localDateOf(at, row.timezone) <= asOf(row)),
   });

@@ -14,13 +14,7 @@ const CHUNK = 500;
 
 /** All patients of a month, in the order of their ids, a chunk in memory at a time. */
 async function* patientsOfMonth(tx: TenantTx, month: Month, asOf: AsOf, terms: BillingTerms, opener: Opener): AsyncGenerator<LoadedPatient> {
-  for (let after = ""; ; ) {
-    const ids = await patientsEnrolledIn(tx, month, after, CHUNK);
-    yield* await loadPatients(tx, month, asOf, ids, terms, opener);
-    const last = ids.at(-1);
-    if (last === undefined || ids.length < CHUNK) return;
-    after = last;
-  }
+  for await (const ids of patientsEnrolledIn(tx, month, CHUNK)) yield* await loadPatients(tx, month, asOf, ids, terms, opener);
 }
 
 /** A patient whose enrollments have days of their own is evaluated once for each day that is today somewhere. */

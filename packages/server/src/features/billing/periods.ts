@@ -1,5 +1,6 @@
 import type { LocalDate, Month } from "../../platform/civil.js";
 import { addDays, firstDay, lastDay, monthOf } from "../../platform/civil.js";
+import { madeOnce } from "../../platform/made-once.js";
 import type { EnrollmentFacts } from "./facts.js";
 import type { ConsentFact } from "./window.js";
 import type { BillingSettings, DatedSettings } from "./rules/settings.js";
@@ -29,7 +30,7 @@ export const anchorOf = (
 };
 
 /** The stretches of months over which one way of cutting periods held. */
-const segmentsUntil = (history: readonly DatedSettings[], month: Month): Segment[] => {
+const segmentsUntil = madeOnce((history: readonly DatedSettings[], month: Month): Segment[] => {
   const changes = history
     .filter((entry) => entry.effectiveFrom <= month)
     .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))
@@ -43,7 +44,7 @@ const segmentsUntil = (history: readonly DatedSettings[], month: Month): Segment
     const next = rules[at + 1]?.since;
     return { since, periodMode, periodAnchor, before: next ? firstDay(next) : null };
   });
-};
+});
 
 const tile30 = (start: LocalDate, until: LocalDate): Span[] => {
   const spans: Span[] = [];

@@ -82,9 +82,8 @@ export const settleCode = (
   const gate = holding && decision.lines.length === 0 ? decision.reason : null;
   const source = gate ? (waived?.lines ?? []) : decision.lines;
   const lines = source.map((line) => settleLine(terms, decision.code, line, gate));
-  const present = new Set(lines.map(({ status }) => status));
   const further: CodeStatus = projected?.lines.length ? "PROJECTED" : "NOT_MET";
-  const status = STRONGEST.find((candidate) => present.has(candidate)) ?? further;
+  const status = STRONGEST.find((candidate) => lines.some((line) => line.status === candidate)) ?? further;
   const why = (status === "HELD" ? lines[0]?.hold : null) ?? decision.reason;
   const paid = isBillable(status) ? lines.filter((line) => line.status !== "HELD") : lines;
   const fee = feeOn(terms.fees, decision.code, lines[0]?.dosTo ?? lastDay(terms.month));

@@ -14,7 +14,6 @@ import { mergePatch } from "../organizations/merge-patch.js";
 import { afterCursor, DEFAULT_LIMIT, newestPage, type ListQuery } from "../organizations/newest-first.js";
 import { lockPatientForEnrollment, type LockedPatient } from "../patients/patient-lock.service.js";
 import { practitionersByIds } from "../practitioners/practitioners.service.js";
-import { enrollmentsForBilling } from "./billed-enrollments.service.js";
 import {
   columnsOf, expectTimezone, inputOf, isSame, pausesOf, statusAndDatesOf, type EnrollmentInput, type EnrollmentPatch,
 } from "./enrollment-columns.js";
@@ -196,8 +195,9 @@ const tell = (tx: TenantTx, type: EventType, { id, patient_id }: EnrollmentRow):
   appendEvent(tx, { type, id, patientId: patient_id, enrollmentId: id });
 
 export const enrollmentsOfPatients = async (tx: TenantTx, patientIds: readonly string[]): Promise<Map<string, EnrollmentOnRecord[]>> => {
-  const rows = await enrollmentsForBilling(tx, patientIds);
-  return new Map([...rows].map(([patientId, own]) => [patientId, own.map(onRecord)]));
+  const found = new Map<string, EnrollmentOnRecord[]>();
+  for (const row of patientIds.length ? await selectOfPatients(tx, patientIds) : []) found.set(row.patient_id, [...(found.get(row.patient_id) ?? []), onRecord(row)]);
+  return found;
 };
 
 export const enrollmentsByIds = async (tx: TenantTx, ids: readonly string[]): Promise<Map<string, EnrollmentOnRecord>> => {

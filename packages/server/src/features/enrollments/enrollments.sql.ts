@@ -94,6 +94,18 @@ export const selectOfPatients = (tx: TenantTx, patientIds: readonly string[]): P
     select ${COLUMNS} from enrollments where organization_id = ${tx.organizationId} and patient_id = any(${patientIds})
      order by patient_id, id`);
 
+/** What a month of billing reads of an enrollment. */
+export type BilledEnrollment = Pick<EnrollmentRow,
+  | "id" | "patient_id" | "program" | "timezone" | "start_date" | "end_date" | "pauses" | "consent" | "device_setup_date" | "diagnoses" | "billing_facts"
+  | "ordering_practitioner_id" | "rendering_practitioner_id" | "supervising_practitioner_id" | "place_of_service" | "modifiers" | "updated_at">;
+
+/** All of each patient's; of ten thousand, every column more is read and parsed ten thousand times. */
+export const selectBilled = (tx: TenantTx, patientIds: readonly string[]): Promise<BilledEnrollment[]> =>
+  tx.query<BilledEnrollment>(sql`
+    select id, patient_id, program, timezone, start_date, end_date, pauses, consent, device_setup_date, diagnoses, billing_facts,
+           ordering_practitioner_id, rendering_practitioner_id, supervising_practitioner_id, place_of_service, modifiers, updated_at
+      from enrollments where organization_id = ${tx.organizationId} and patient_id = any(${patientIds}) order by patient_id, id`);
+
 export const selectActive = (tx: TenantTx, after: string, limit: number): Promise<EnrollmentRow[]> =>
   tx.query<EnrollmentRow>(sql`
     select ${COLUMNS} from enrollments where organization_id = ${tx.organizationId} and status = 'ACTIVE' and id > ${after} order by id limit ${limit}`);

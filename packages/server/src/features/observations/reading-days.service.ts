@@ -1,5 +1,5 @@
 import type { TenantTx } from "../../db/with-tenant.js";
-import type { HalfOpenSpan, LocalDate } from "../../platform/civil.js";
+import { dayNumbered, type HalfOpenSpan, type LocalDate } from "../../platform/civil.js";
 import { addToDays, deleteDays, EVER, insertScannedDays, selectDays, type CountedReading, type DaySpan, type EnrollmentSpan } from "./reading-days.sql.js";
 
 export { countDifferences as countDayDifferences } from "./reading-days.sql.js";
@@ -24,7 +24,9 @@ const DAY = 86_400_000;
 
 /** The days of one reading's enrollment around it, in whatever zone. */
 export const recountAround = (tx: TenantTx, enrollmentId: string, at: Date): Promise<void> =>
-  recountDays(tx, [enrollmentId], { from: nameDay(at.getTime() / DAY - 1), to: nameDay(at.getTime() / DAY + 1) });
+  recountDays(tx, [enrollmentId], around(Math.floor(at.getTime() / DAY)));
+
+const around = (day: number): DaySpan => ({ from: dayNumbered(day - 1), to: dayNumbered(day + 1) });
 
 /** Readings of one local day, source and device. */
 export type DayOfReadings = { enrollmentId: string; date: LocalDate; source: CountedReading["source"]; deviceId: string | null; count: number };
@@ -35,21 +37,6 @@ export const readingDaysFor = async (tx: TenantTx, spans: readonly EnrollmentSpa
   return found.flatMap(({ enrollment_id: enrollmentId, source, device_id, days, counts }) => {
     const counted = counts.split(",");
     const deviceId = device_id === "" ? null : device_id;
-    return days.split(",").map((day, at) => ({ enrollmentId, date: dayNamed(day), source, deviceId, count: Number(counted[at]) }));
+    return days.split(",").map((day, at) => ({ enrollmentId, date: dayNumbered(Number(day)), source, deviceId, count: Number(counted[at]) }));
   });
-};
-
-const nameDay = (number: number): LocalDate => new Date(Math.floor(number) * DAY).toISOString().slice(0, 10);
-
-const names = new Map<string, LocalDate>();
-const REMEMBERED = 20_000;
-
-// A month of a large practice has the same few days ten thousand times.
-const dayNamed = (number: string): LocalDate => {
-  const known = names.get(number);
-  if (known !== undefined) return known;
-  if (names.size >= REMEMBERED) names.clear();
-  const name = nameDay(Number(number));
-  names.set(number, name);
-  return name;
 };

@@ -2,7 +2,7 @@ import type { FieldCipher } from "../../platform/field-cipher.js";
 import type { ContactWarning } from "./contact.js";
 import { foldText } from "./name-keys.js";
 import type { PatientFields } from "./patients.policy.js";
-import type { PatientColumns, PatientRow } from "./patients.sql.js";
+import type { BilledColumns, PatientColumns, PatientRow } from "./patients.sql.js";
 
 export type Opener = Pick<FieldCipher, "open">;
 
@@ -63,7 +63,7 @@ export const openCoverages = (cipher: Opener, row: Pick<PatientRow, "id" | "cove
   return row.coverages.map((coverage) => turnMemberId(coverage, open));
 };
 
-export const openAddress = (cipher: Opener, row: PatientRow): Required<NonNullable<PatientFields["address"]>> | null => {
+export const openAddress = (cipher: Opener, row: Omit<BilledColumns, "coverages">): Required<NonNullable<PatientFields["address"]>> | null => {
   const open = turner(cipher.open, row.id);
   const address = {
     line1: open("line1", row.line1_sealed),

@@ -15,7 +15,7 @@ import {
   completeFields, expectBorn, expectPatient, normalizeFields, type PatientFields, type PatientInput, type PatientPatch,
 } from "./patients.policy.js";
 import {
-  changePatient, countPatients, insertPatient, listPatients, lockEvenDeleted, lockPatient, selectDiagnoses, selectNames, selectPatient, selectPatients,
+  changePatient, countPatients, insertPatient, listPatients, lockEvenDeleted, lockPatient, selectBilled, selectDiagnoses, selectNames, selectPatient, selectPatients,
   setDeleted, setPatientKeys, type PatientColumns, type PatientFilter, type PatientKey, type PatientName, type PatientOrder, type PatientRow,
 } from "./patients.sql.js";
 
@@ -187,7 +187,7 @@ export type BilledPatient = Pick<PatientFields, "firstName" | "lastName" | "birt
 
 /** What claim lines tell of patients, in clear unless the opener leaves it sealed. `primaryCoverage` chooses by the day of service. */
 export const patientsForBilling = async (tx: TenantTx, ids: readonly string[], opener: Opener = tx): Promise<Map<string, BilledPatient>> => {
-  const rows = ids.length ? await selectPatients(tx, ids) : [];
+  const rows = ids.length ? await selectBilled(tx, ids) : [];
   return new Map(rows.map((row) => [row.id, {
     id: row.id,
     firstName: row.first_name,

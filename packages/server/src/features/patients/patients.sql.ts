@@ -70,6 +70,17 @@ export const selectMergedInto = (tx: TenantTx, id: string): Promise<PatientRow[]
 export const selectPatients = (tx: TenantTx, ids: readonly string[]): Promise<PatientRow[]> =>
   tx.query(sql`select ${COLUMNS} from patients p where ${mine(tx)} and p.id = any(${ids}::text[])`);
 
+/** What a month of billing reads of a patient. */
+export type BilledColumns = Pick<PatientRow,
+  | "id" | "first_name" | "last_name" | "birth_date" | "sex" | "mrn" | "line1_sealed" | "line2_sealed" | "city" | "state" | "postal_code" | "country"
+  | "coverages" | "alignments">;
+
+export const selectBilled = (tx: TenantTx, ids: readonly string[]): Promise<BilledColumns[]> =>
+  tx.query(sql`
+    select p.id, p.first_name, p.last_name, p.birth_date, p.sex, p.mrn, p.line1_sealed, p.line2_sealed, p.city, p.state, p.postal_code, p.country,
+           p.coverages, p.alignments
+      from patients p where ${mine(tx)} and p.id = any(${ids}::text[])`);
+
 export type PatientName = { id: string; firstName: string | null; lastName: string | null; mrn: string | null };
 
 export const selectNames = (tx: TenantTx, ids: readonly string[]): Promise<PatientName[]> =>

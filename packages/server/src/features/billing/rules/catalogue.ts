@@ -1,4 +1,6 @@
 import type { LocalDate } from "../../../platform/civil.js";
+import { madeOnce } from "../../../platform/made-once.js";
+import { groupBy } from "../group-by.js";
 import { APCM_RULES } from "./apcm.js";
 import { CCM_RULES } from "./ccm.js";
 import { PCM_RULES } from "./pcm.js";
@@ -22,11 +24,13 @@ export const countsDays = (program: Program): boolean => RULES[program].some(({ 
 /** Whether the program is billed by minutes. */
 export const countsMinutes = (program: Program): boolean => RULES[program].some(({ kind }) => kind === "TIME");
 
-export const codesOf = (rules: readonly CodeRule[]): string[] => [...new Set(rules.map((rule) => rule.code))];
+export const codesOf = madeOnce((rules: readonly CodeRule[]): readonly string[] => [...new Set(rules.map((rule) => rule.code))]);
+
+const byCode = madeOnce((rules: readonly CodeRule[]) => groupBy(rules, ({ code }) => code));
 
 /** The rule of a code for a date of service. */
 export const ruleOn = (rules: readonly CodeRule[], code: string, date: LocalDate): CodeRule | undefined =>
-  rules.find((rule) => rule.code === code && rule.effectiveFrom <= date && (rule.effectiveTo ?? date) >= date);
+  byCode(rules).get(code)?.find((rule) => rule.effectiveFrom <= date && (rule.effectiveTo ?? date) >= date);
 
 /** The first date from which a code that is not in force on `date` is (or was). */
 export const effectiveDate = (rules: readonly CodeRule[], code: string, date: LocalDate): LocalDate | null => {

@@ -1,0 +1,15 @@
+/**
+ * What is made of an object that does not change, and a text, made once for as long as the object is there: what a month is
+ * weighed by is the same for each of ten thousand enrollments.
+ */
+export const madeOnce = <Of extends object, Made>(make: (of: Of, text: string) => Made): ((of: Of, text?: string) => Made) => {
+  const kept = new WeakMap<Of, Map<string, Made>>();
+  return (of, text = "") => {
+    const known = kept.get(of) ?? new Map<string, Made>();
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const made = make(of, text);
+    kept.set(of, known.set(text, made));
+    return made;
+  };
+};
