@@ -48,8 +48,13 @@ afterAll(async () => {
 const SHARED = /^(begin|commit$|rollback$|set )|rate_windows|select plan, requests_per_minute|platform_keys|organization_keys/;
 /** A stream reads on after its first words: as long as it is there. */
 const GOES_ON = "watchEvents";
-const textsOf = (size: number, id: string): string[] =>
-  (sent[size]?.get(id) ?? []).map(({ text }) => text.replaceAll(/\s+/g, " ").trim()).filter((text) => !SHARED.test(text));
+/** What a group of audit entries takes, one to three statements, hangs on who else added to the chain before: it counts as two. */
+const OF_AUDIT = /^(with moved as \( update|insert into) audit_heads/;
+const textsOf = (size: number, id: string): string[] => {
+  const texts = (sent[size]?.get(id) ?? []).map(({ text }) => text.replaceAll(/\s+/g, " ").trim()).filter((text) => !SHARED.test(text));
+  const others = texts.filter((text) => !OF_AUDIT.test(text));
+  return others.length < texts.length ? [...others, "the head of the audit", "its entries"] : others;
+};
 
 describe("an operation asks the database as often whether there are few of everything or many, and no oftener than was agreed on", () => {
   test.each(Object.keys(OPERATIONS))("%s", (id) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createServer } from "@vitaledge/server";
 import { OPERATIONS, type Operation } from "@vitaledge/contract";
 import document from "@vitaledge/contract/openapi.json" with { type: "json" };
 import { breakGlassCommand } from "../../packages/server/src/commands/break-glass.js";
@@ -160,6 +161,27 @@ describe("the chain", () => {
     expect(new Set(statuses)).toEqual(new Set([200, 201]));
     expect((await chains.of(owner.organizationId)).length).toBe(before + 200);
     expect(await verify()).toMatchObject({ ok: true, firstBad: null });
+  });
+
+  test("is whole where two servers add to it: many times the one, then the other, then both at once", async () => {
+    const other = await createServer({
+      settings: { PORT: "0", NODE_ENV: "test", DATABASE_URL: server.database.appUrl, VITALEDGE_MASTER_KEY: server.masterKey, VITALEDGE_LOG_LEVEL: "silent", VITALEDGE_SCHEDULER_SECONDS: "0" },
+      clock: server.clock, worker: false,
+    });
+    try {
+      const { accessToken, organizationId } = owner;
+      const patient = await createPatient(owner);
+      const readAt = (url: string) => call(url, "GET", `/api/patients/${patient}`, undefined, { "authorization": `Bearer ${accessToken}`, "x-organization-id": organizationId });
+      const before = (await chains.of(organizationId)).length;
+      const urls = Array.from({ length: 12 }, (_, at) => (at % 8 < 4 ? server.url : other.url));
+      for (const url of urls) expect((await readAt(url)).status).toBe(200);
+      const both = await Promise.all(Array.from({ length: 60 }, (_, at) => readAt(at % 2 ? server.url : other.url)));
+      expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200]));
+      expect((await chains.of(organizationId)).length).toBe(before + urls.length + both.length);
+      expect(await verify()).toMatchObject({ ok: true, firstBad: null });
+    } finally {
+      await other.close();
+    }
   });
 
   test("is nothing that the service could change", async () => {

@@ -1,8 +1,8 @@
 import { sql, type Statement } from "../db/sql.js";
 import type { PlainQuery, TenantTx } from "../db/with-tenant.js";
 import type { AuditDraft, AuditEntry } from "./entry.js";
+import type { Head, Linked } from "./link.js";
 
-export type Head = { sequence: number; hash: Buffer };
 type HeadRow = { sequence: string; hash: Buffer };
 
 const headOf = (row: HeadRow | undefined): Head | undefined => row && { sequence: Number(row.sequence), hash: row.hash };
@@ -26,34 +26,46 @@ export const selectSystemHead = async (query: PlainQuery): Promise<Head | undefi
 const NAMES = sql`id, sequence, at, actor_type, actor_id, session_id, operation_id, method, route, outcome, status, resource_type, resource_id,
   patient_id, reason, fields, address, user_agent, request_id, previous_hash, hash`;
 
-const rowsOf = (entries: readonly AuditEntry[]): Statement => {
-  const rows = entries.map((entry) => ({
-    asked_organization_id: entry.askedOrganizationId ?? null, id: entry.id, sequence: entry.sequence, at: entry.at, actor_type: entry.actor.type, actor_id: entry.actor.id,
-    session_id: entry.sessionId, operation_id: entry.operationId, method: entry.method, route: entry.route, outcome: entry.outcome,
-    status: entry.status, resource_type: entry.resourceType, resource_id: entry.resourceId, patient_id: entry.patientId, reason: entry.reason,
-    fields: entry.fields, address: entry.address, user_agent: entry.userAgent, request_id: entry.requestId,
-    previous_hash: `\\x${entry.previousHash.toString("hex")}`, hash: `\\x${entry.hash.toString("hex")}`,
-  }));
-  return sql`json_to_recordset(${JSON.stringify(rows)}::json) e (asked_organization_id text, id text, sequence bigint, at timestamptz,
-    actor_type text, actor_id text, session_id text, operation_id text, method text, route text, outcome text, status integer, resource_type text,
-    resource_id text, patient_id text, reason text, fields jsonb, address text, user_agent text, request_id text, previous_hash bytea, hash bytea)`;
-};
+const requestOf = (entry: AuditDraft, request: number) => ({
+  request, asked_organization_id: entry.askedOrganizationId ?? null, at: entry.at, actor_type: entry.actor.type, actor_id: entry.actor.id,
+  session_id: entry.sessionId, operation_id: entry.operationId, method: entry.method, route: entry.route, outcome: entry.outcome,
+  status: entry.status, resource_type: entry.resourceType, reason: entry.reason, fields: entry.fields, address: entry.address,
+  user_agent: entry.userAgent, request_id: entry.requestId,
+});
 
-/** Entries and the head that is now theirs, in one statement. */
-export const insertEntries = (send: TenantTx["send"], organizationId: string, entries: readonly AuditEntry[]): void => {
-  const last = entries.at(-1)!;
-  send(sql`
-    with entries as (insert into audit_events (organization_id, ${NAMES}) select ${organizationId}, ${NAMES} from ${rowsOf(entries)})
-    update audit_heads set sequence = ${last.sequence}, hash = ${last.hash} where organization_id = ${organizationId}`);
-};
+/** A request that concerns many is sent once, and all hashes in one piece. */
+const rowsOf = ({ behind, requests, entries }: Linked): Statement => sql`(
+    select asked_organization_id, e.id, ${behind.sequence}::bigint + e.place as sequence, at, actor_type, actor_id, session_id, operation_id, method, route,
+           outcome, status, resource_type, e.resource_id, e.patient_id, reason, fields, address, user_agent, request_id,
+           substr(all_hashes, 32 * e.place::integer - 31, 32) as previous_hash, substr(all_hashes, 32 * e.place::integer + 1, 32) as hash
+      from unnest(${entries.map(({ request }) => request)}::integer[], ${entries.map(({ id }) => id)}::text[],
+             ${entries.map(({ resourceId }) => resourceId)}::text[], ${entries.map(({ patientId }) => patientId)}::text[])
+             with ordinality e (request, id, resource_id, patient_id, place)
+      join json_to_recordset(${JSON.stringify(requests.map(requestOf))}::json) r (request integer, asked_organization_id text, at timestamptz,
+             actor_type text, actor_id text, session_id text, operation_id text, method text, route text, outcome text, status integer,
+             resource_type text, reason text, fields jsonb, address text, user_agent text, request_id text) using (request)
+     cross join (select ${Buffer.concat([behind.hash, ...entries.map(({ hash }) => hash)])}::bytea as all_hashes) h) rows`;
 
-export const insertSystemEntries = (query: PlainQuery, entries: readonly AuditEntry[]): Promise<unknown> => {
-  const last = entries.at(-1)!;
-  return query(sql`
-    with entries as (
-      insert into system_audit_events (asked_organization_id, ${NAMES}) select asked_organization_id, ${NAMES} from ${rowsOf(entries)})
-    update system_audit_head set sequence = ${last.sequence}, hash = ${last.hash} where chain = 'system'`);
-};
+/** Entries and the head that is now theirs, in one statement. Where the chain ends elsewhere by now, nothing is written. */
+const insertion = (organizationId: string, linked: Linked): Statement => sql`
+  with moved as (
+    update audit_heads set sequence = ${linked.head.sequence}, hash = ${linked.head.hash}
+     where organization_id = ${organizationId} and sequence = ${linked.behind.sequence} and hash = ${linked.behind.hash} returning organization_id),
+  entries as (
+    insert into audit_events (organization_id, ${NAMES}) select ${organizationId}, ${NAMES} from ${rowsOf(linked)} where exists (select from moved))
+  select organization_id from moved`;
+
+/** False where the chain ends elsewhere. Of two that add at once the second waits, and sees the first one's head. */
+export const insertEntries = async (query: PlainQuery, organizationId: string, linked: Linked): Promise<boolean> =>
+  (await query(insertion(organizationId, linked))).length > 0;
+
+/** For whoever holds the head. */
+export const sendEntries = (send: TenantTx["send"], organizationId: string, linked: Linked): void => send(insertion(organizationId, linked));
+
+export const insertSystemEntries = (query: PlainQuery, linked: Linked): Promise<unknown> => query(sql`
+  with entries as (
+    insert into system_audit_events (asked_organization_id, ${NAMES}) select asked_organization_id, ${NAMES} from ${rowsOf(linked)})
+  update system_audit_head set sequence = ${linked.head.sequence}, hash = ${linked.head.hash} where chain = 'system'`);
 
 type EntryRow = {
   id: string; sequence: string; at: Date; actor_type: AuditDraft["actor"]["type"]; actor_id: string | null; session_id: string | null;

@@ -38,14 +38,35 @@ export const GENESIS = Buffer.alloc(32);
 
 type Hashable = Omit<AuditEntry, "hash" | "previousHash">;
 
-/** Everything but the hashes, in an order that never changes; the chain is part of it, so that no entry can be moved to another. */
-const canonical = (chain: string, entry: Hashable): string =>
-  JSON.stringify([
-    1, chain, entry.sequence, entry.id, entry.at.toISOString(), entry.actor.type, entry.actor.id, entry.sessionId, entry.operationId, entry.method,
-    entry.route, entry.outcome, entry.status, entry.resourceType, entry.resourceId, entry.patientId, entry.reason, entry.fields, entry.address,
-    entry.userAgent, entry.requestId, ...(entry.askedOrganizationId === undefined ? [] : [entry.askedOrganizationId]),
-  ]);
+/** The part of an entry's text that those of one request have in common. */
+export type Alike = { before: string; after: string };
+
+const ALIKE = [
+  "at", "actor", "sessionId", "operationId", "method", "route", "outcome", "status", "resourceType", "reason", "fields", "address", "userAgent",
+  "requestId", "askedOrganizationId",
+] as const satisfies readonly (keyof AuditDraft)[];
+
+/** Whether two differ in the patient and the resource alone, as those of one request do. */
+export const isAlike = (one: AuditDraft, other: AuditDraft): boolean => ALIKE.every((name) => one[name] === other[name]);
+
+const itemsOf = (...values: unknown[]): string => JSON.stringify(values).slice(1, -1);
+
+export const alikeOf = (draft: AuditDraft): Alike => ({
+  before: itemsOf(draft.at.toISOString(), draft.actor.type, draft.actor.id, draft.sessionId, draft.operationId, draft.method, draft.route, draft.outcome,
+    draft.status, draft.resourceType),
+  after: itemsOf(draft.reason, draft.fields, draft.address, draft.userAgent, draft.requestId,
+    ...(draft.askedOrganizationId === undefined ? [] : [draft.askedOrganizationId])),
+});
+
+type Own = Pick<Hashable, "sequence" | "id" | "resourceId" | "patientId">;
+
+/**
+ * Everything but the hashes, as JSON, in an order that never changes; the chain is part of it, so that no entry can be moved to
+ * another.
+ */
+const canonical = (chain: string, { sequence, id, resourceId, patientId }: Own, { before, after }: Alike): string =>
+  `[${itemsOf(1, chain, sequence, id)},${before},${itemsOf(resourceId, patientId)},${after}]`;
 
 /** SHA-256 over the entry before and this one: changing either breaks every later link. */
-export const hashEntry = (chain: string, previousHash: Buffer, entry: Hashable): Buffer =>
-  createHash("sha256").update(previousHash).update(canonical(chain, entry), "utf8").digest();
+export const hashEntry = (chain: string, previousHash: Buffer, own: Own, alike: Alike): Buffer =>
+  createHash("sha256").update(previousHash).update(canonical(chain, own, alike), "utf8").digest();

@@ -1,8 +1,9 @@
 import { inTransaction, runOn, runPlain } from "../db/connection.js";
 import { LONG } from "../db/patience.js";
 import { SYSTEM, withTenant, type PlainQuery, type TenantDoor } from "../db/with-tenant.js";
-import { insertSignature, selectChains, selectHead, selectSignatures, selectSystemHead, type Head, type SignatureRow } from "./audit.sql.js";
+import { insertSignature, selectChains, selectHead, selectSignatures, selectSystemHead, type SignatureRow } from "./audit.sql.js";
 import { SYSTEM_CHAIN } from "./entry.js";
+import type { Head } from "./link.js";
 import { signHead, type AuditKeys } from "./signing.js";
 import { verifyChain, type Verdict } from "./verify.js";
 

@@ -1,6 +1,7 @@
 import type { PlainQuery } from "../db/with-tenant.js";
-import { selectAfter, selectHead, selectSignatures, selectSystemAfter, selectSystemHead, type Head, type SignatureRow } from "./audit.sql.js";
-import { GENESIS, hashEntry, SYSTEM_CHAIN, type AuditEntry } from "./entry.js";
+import { selectAfter, selectHead, selectSignatures, selectSystemAfter, selectSystemHead, type SignatureRow } from "./audit.sql.js";
+import { alikeOf, GENESIS, hashEntry, SYSTEM_CHAIN, type AuditEntry } from "./entry.js";
+import type { Head } from "./link.js";
 import { isSigned, type VerifyingKey } from "./signing.js";
 
 /** Entries in memory at a time. */
@@ -46,4 +47,4 @@ export const verifyChain = async (query: PlainQuery, name: string, key: Verifyin
 };
 
 const isNext = (chain: string, entry: AuditEntry, last: number, hash: Buffer): boolean =>
-  entry.sequence === last + 1 && entry.previousHash.equals(hash) && hashEntry(chain, hash, entry).equals(entry.hash);
+  entry.sequence === last + 1 && entry.previousHash.equals(hash) && hashEntry(chain, hash, entry, alikeOf(entry)).equals(entry.hash);

@@ -178,10 +178,10 @@ const transact = async <T>(
 };
 
 /** One statement in a transaction of its own, all in one round trip. */
-export const readOnce = <Row>(database: Database, settings: string, statement: Statement): Promise<Row[]> =>
-  traced("database read", () => readAlone(database, settings, statement));
+export const runOnce = <Row>(database: Database, settings: string, statement: Statement): Promise<Row[]> =>
+  traced("database transaction", () => transactOnce(database, settings, statement));
 
-const readAlone = async <Row>(database: Database, settings: string, statement: Statement): Promise<Row[]> => {
+const transactOnce = async <Row>(database: Database, settings: string, statement: Statement): Promise<Row[]> => {
   const patience = patienceOf(database);
   const connection = await acquire(database, patience);
   try {

@@ -4,7 +4,7 @@ import type { Clock } from "../platform/clock.js";
 import { allowsLoopback, type Config } from "../platform/config.js";
 import { UnknownKey, type FieldCipher, type Place } from "../platform/field-cipher.js";
 import { makeIds } from "../platform/ids.js";
-import { inTransaction, runAhead, runOn, type Connection } from "./connection.js";
+import { inTransaction, runAhead, runOn, runOnce, type Connection } from "./connection.js";
 import type { Database } from "./knex.js";
 import type { Patience } from "./patience.js";
 import type { KeyRing } from "./key-ring.js";
@@ -113,6 +113,13 @@ const untilItsEnd = <T>(work: (query: PlainQuery, send: TenantTx["send"]) => Pro
     isDone = true;
   }
 };
+
+/**
+ * One statement of the platform's own in a transaction of its own, all in one round trip. Should its beginning fail, row-level
+ * security lets it write nothing.
+ */
+export const writeOnce = <Row>({ database }: TenantDoor, organizationId: string, statement: Statement): Promise<Row[]> =>
+  runOnce<Row>(database, settingsOf(organizationId, SYSTEM), statement);
 
 type AfterCommit = Set<(database: Database) => void>;
 

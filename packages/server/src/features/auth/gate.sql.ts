@@ -1,4 +1,4 @@
-import { inTransaction, readOnce, runOn } from "../../db/connection.js";
+import { inTransaction, runOn, runOnce } from "../../db/connection.js";
 import type { Database } from "../../db/knex.js";
 import { sql, type Statement } from "../../db/sql.js";
 import type { PlainQuery, Role } from "../../db/with-tenant.js";
@@ -32,7 +32,7 @@ export const readStandings = async (database: Database, organizationId: string, 
   const known = asked.filter(({ sessionId, userId }) => SESSION.test(sessionId) && USER.test(userId));
   if (!known.length) return asked.map(() => undefined);
   const scope = scopeOf(organizationId, known);
-  const rows = await readOnce<Row>(database, scope, standingsOf(organizationId, known));
+  const rows = await runOnce<Row>(database, scope, standingsOf(organizationId, known));
   await note(database, scope, rows, new Set(known.filter(({ isUse }) => isUse).map(({ sessionId }) => sessionId)), now);
   const bySession = new Map(rows.map((row) => [row.session_id, row]));
   return asked.map(({ sessionId }) => standingOf(bySession.get(sessionId)));
