@@ -1,19 +1,17 @@
 import { createRequire } from "node:module";
-import type { CountryCode } from "libphonenumber-js/min";
+import type * as Library from "libphonenumber-js/min";
 import { stateCode } from "./us-states.js";
-
-type Library = typeof import("libphonenumber-js/min");
 
 const require = createRequire(import.meta.url);
 // Its tables of all countries are not read before the first number.
-const library = (): Library => require("libphonenumber-js/min") as Library;
+const library = (): typeof Library => require("libphonenumber-js/min") as typeof Library;
 
 export type ContactWarning = { pointer: string; code: string; message: string };
 
 const UNITED_STATES = /^(us|usa|u\.s\.(a\.)?|united states( of america)?)$/i;
 
 /** ISO 3166-1 alpha-2 of a country as addresses have it; the United States where it says nothing known. */
-const countryCode = (country: string | null | undefined): CountryCode => {
+const countryCode = (country: string | null | undefined): Library.CountryCode => {
   const text = (country ?? "").trim().toUpperCase();
   return library().isSupportedCountry(text) ? text : "US";
 };
