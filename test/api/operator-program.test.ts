@@ -4,8 +4,8 @@ import { initCommand, offerMigration, type InitFlags } from "../../packages/serv
 import { EXAMPLES } from "../../packages/server/src/commands/examples.js";
 import { inSentences } from "../../packages/server/src/commands/help.js";
 import { commandsOf } from "../../packages/server/src/handbook.js";
-import { makeProgram } from "../../packages/server/src/main.js";
 import { parseConfig } from "../../packages/server/src/platform/config.js";
+import { makeProgram } from "../../packages/server/src/program.js";
 import { PASSWORD } from "../support/actors.js";
 import { call } from "../support/call.js";
 import { runProgram } from "../support/program.js";
@@ -15,8 +15,10 @@ import { bareDatabase } from "../support/template-db.js";
 const KEY = Buffer.alloc(32).toString("base64");
 const NOWHERE = { DATABASE_URL: "postgres://vitaledge_app@127.0.0.1:1/none", VITALEDGE_MASTER_KEY: KEY };
 
+const program = await makeProgram();
+
 describe("every command", () => {
-  const commands = commandsOf(makeProgram()).map(({ path, command }) => ({ path: path.replaceAll(/ <[^>]+>/g, ""), command }));
+  const commands = commandsOf(program).map(({ path, command }) => ({ path: path.replaceAll(/ <[^>]+>/g, ""), command }));
 
   test("has examples in its help, which it takes", () => {
     expect(Object.keys(EXAMPLES).toSorted()).toEqual(["", ...commands.map(({ path }) => path)].toSorted());

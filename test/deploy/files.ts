@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseAllDocuments } from "yaml";
 import { OPERATIONS } from "../../packages/contract/generated/operations.js";
-import { makeProgram } from "../../packages/server/src/main.js";
+import { makeProgram } from "../../packages/server/src/program.js";
 import { SETTINGS } from "../../packages/server/src/platform/config.js";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -18,6 +18,8 @@ export const readYaml = (path: string): unknown[] =>
 
 export const IMAGE = `vitaledge/server:${(JSON.parse(readFileSync(at("packages/server/package.json"), "utf8")) as { version: string }).version}`;
 
+const program = await makeProgram();
+
 const NAMES = new Set(Object.values(SETTINGS).map(({ name }) => name));
 
 /** Those of the names that the server would not know: misspelled, they would be passed over or stop it. */
@@ -25,7 +27,7 @@ export const unknownSettings = (names: Iterable<string>): string[] => [...names]
 
 /** Why the program would refuse these arguments; undefined where it would take them. */
 export const refusal = ([name, ...options]: readonly string[]): string | undefined => {
-  const command = makeProgram().commands.find((one) => one.name() === name);
+  const command = program.commands.find((one) => one.name() === name);
   if (!command) return `there is no command ${name}`;
   return options.find((option) => !command.options.some(({ long }) => long === option));
 };

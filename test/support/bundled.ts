@@ -1,4 +1,4 @@
-import { rename } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
@@ -11,7 +11,7 @@ const PROGRAMS = {
   holder: "test/support/hold-embedded.ts",
 };
 
-/** Where the server's dependencies are found, and as deep in its package as its modules that read its data. */
+/** In the server's package: its dependencies are found there, and its data. */
 const FOLDER = join(ROOT, "packages/server/node_modules/.tests/programs");
 
 /** Packages of others stay where they are. */
@@ -24,14 +24,18 @@ const ownAlone: Plugin = {
 };
 
 const bundle = async (name: keyof typeof PROGRAMS): Promise<string> => {
-  const [file, fresh] = [join(FOLDER, `${name}.js`), join(FOLDER, `${name}-${process.pid}.js`)];
-  await build({
-    absWorkingDir: ROOT, entryPoints: [PROGRAMS[name]], outfile: fresh, bundle: true, platform: "node", format: "esm", target: "node20",
-    conditions: ["vitaledge-source"], plugins: [ownAlone], logLevel: "error",
+  // In parts, as it is published: in one file, everything would be read at each start.
+  const { outputFiles } = await build({
+    absWorkingDir: ROOT, entryPoints: { [name]: PROGRAMS[name] }, outdir: FOLDER, chunkNames: "[name]-[hash]", bundle: true, splitting: true, write: false,
+    platform: "node", format: "esm", target: "node20", conditions: ["vitaledge-source"], plugins: [ownAlone], logLevel: "error",
   });
-  // At once: another worker may be starting the one that is there.
-  await rename(fresh, file);
-  return file;
+  await mkdir(FOLDER, { recursive: true });
+  // Each at once, and the program after its parts: another worker may be starting the one that is there.
+  for (const { path, contents } of outputFiles.toReversed()) {
+    await writeFile(`${path}.${process.pid}`, contents);
+    await rename(`${path}.${process.pid}`, path);
+  }
+  return join(FOLDER, `${name}.js`);
 };
 
 const made = new Map<string, Promise<string>>();

@@ -3,6 +3,7 @@
  * faster than the day does, so that nobody waits for a lease of the one that was killed before it.
  */
 import { createWorker } from "../../packages/server/src/create-server.js";
+import "../../packages/server/src/serving.js";
 
 export type Order = { settings: Record<string, string>; origin: number; speed: number };
 

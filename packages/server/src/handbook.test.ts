@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { commandsOf, fillTables } from "./handbook.js";
-import { makeProgram } from "./main.js";
 import { SETTINGS } from "./platform/config.js";
+import { makeProgram } from "./program.js";
 
 const page = readFileSync(new URL("../../../docs/operations.md", import.meta.url), "utf8");
 
@@ -17,8 +17,8 @@ test("the handbook has every setting with its default, what it takes and what it
   }
 });
 
-test("the handbook has every command of the program", () => {
-  const commands = commandsOf(makeProgram());
+test("the handbook has every command of the program", async () => {
+  const commands = commandsOf(await makeProgram());
   expect(commands.length).toBeGreaterThan(25);
   for (const { path } of commands) expect(page).toContain(`| \`${path}\` | `);
 });

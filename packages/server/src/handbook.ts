@@ -1,6 +1,9 @@
 import type { Command } from "commander";
-import { EXIT_CODES, makeProgram } from "./main.js";
+import { EXIT_CODES } from "./main.js";
 import { renderSettings } from "./platform/settings-table.js";
+import { makeProgram } from "./program.js";
+
+const program = await makeProgram();
 
 /** Each command that does something, with its path and what it takes. */
 export const commandsOf = (command: Command, groups: readonly string[] = []): { path: string; command: Command }[] =>
@@ -11,7 +14,7 @@ export const commandsOf = (command: Command, groups: readonly string[] = []): { 
   });
 
 const renderCommands = (): string => [
-  "| command | what it does |", "|---|---|", ...commandsOf(makeProgram()).map(({ path, command }) => `| \`${path}\` | ${command.description()} |`),
+  "| command | what it does |", "|---|---|", ...commandsOf(program).map(({ path, command }) => `| \`${path}\` | ${command.description()} |`),
 ].join("\n");
 
 const renderExitCodes = (): string => ["| exit code | meaning |", "|---|---|", ...Object.entries(EXIT_CODES).map(([code, meaning]) => `| ${code} | ${meaning} |`)].join("\n");

@@ -1,39 +1,5 @@
-import { Command } from "commander";
-import { addHelp, inSentences } from "./commands/help.js";
-import { registerAudit } from "./commands/audit.js";
-import { registerBackup } from "./commands/backup.js";
-import { registerRollups } from "./commands/rollups.js";
-import { registerBreakGlass } from "./commands/break-glass.js";
-import { registerDemo } from "./commands/demo.js";
-import { registerDoctor } from "./commands/doctor.js";
-import { registerInit } from "./commands/init.js";
-import { registerKeys } from "./commands/keys.js";
-import { registerMigrate } from "./commands/migrate.js";
-import { registerOpenApi } from "./commands/openapi.js";
-import { registerOrganizations } from "./commands/organizations.js";
-import { registerPartitions } from "./commands/partitions.js";
-import { registerServe } from "./commands/serve.js";
-import { registerUsers } from "./commands/users.js";
-import { registerWorker } from "./commands/worker.js";
 import { OperatorError, UsageError } from "./platform/operator-error.js";
-
-const VERSION = "0.1.0";
-
-const REGISTERS = [
-  registerServe, registerWorker, registerInit, registerDoctor, registerMigrate, registerUsers, registerOrganizations, registerBreakGlass, registerKeys, registerAudit,
-  registerRollups, registerPartitions, registerBackup, registerOpenApi, registerDemo,
-];
-
-export const makeProgram = (): Command => {
-  const program = new Command("vitaledge-server")
-    .description("The VitalEdge server and its operator's commands. Settings come from the environment.")
-    .version(VERSION)
-    .configureOutput({ outputError: (text, write) => write(inSentences(text)) })
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  for (const register of REGISTERS) register(program);
-  addHelp(program);
-  return program;
-};
+import { makeProgram } from "./program.js";
 
 /** What is served needs no further word: `vitaledge-server --workers 4`. */
 const withCommand = ([node = "", file = "", ...words]: readonly string[]): string[] =>
@@ -48,9 +14,10 @@ export const EXIT_CODES: Readonly<Record<number, string>> = {
 
 /** The program `vitaledge-server`. */
 export const main = async (argv: readonly string[]): Promise<void> => {
-  const program = makeProgram();
+  const words = withCommand(argv);
+  const program = await makeProgram(words[2]);
   try {
-    await program.parseAsync(withCommand(argv));
+    await program.parseAsync(words);
   } catch (error) {
     process.exitCode = error instanceof UsageError ? 2 : 1;
     if (error instanceof OperatorError) process.stderr.write(`${error.message}\n`);

@@ -1,5 +1,4 @@
 import { defaultDataDirectory, findEmbedded, startEmbedded } from "./db/embedded.js";
-import { emptyDatabase, migrate } from "./db/migrate.js";
 import { homeFromEnvironment, type Config } from "./platform/config.js";
 import { ProblemError } from "./http/problem.js";
 import type { Log } from "./platform/logger.js";
@@ -16,6 +15,8 @@ type Options = {
   fresh?: boolean;
   /** For a command beside a server that may be running: an embedded database that runs is used as it is. */
   beside?: boolean;
+  /** Called while the database starts, or is only opened: what else takes time may begin. */
+  meanwhile?: () => void;
 };
 
 export const openStore = async (config: Config, options: Options): Promise<Store> => {
@@ -30,20 +31,22 @@ const ownDatabase = async (config: Config, appUrl: string, options: Options): Pr
   if (options.fresh) throw new OperatorError("--fresh empties the embedded database alone. Empty your own by hand.");
   if (options.migrate) {
     if (!config.databaseOwnerUrl) throw new OperatorError("DATABASE_OWNER_URL is needed to migrate: the address of the database as vitaledge_owner.");
+    const { migrate } = await import("./db/migrate.js");
     await migrate({ ownerUrl: config.databaseOwnerUrl, distributed: config.databaseDistributed });
   }
   return { appUrl, ownerUrl: config.databaseOwnerUrl, masterKey: config.masterKey!, stop: async () => undefined };
 };
 
-const embeddedDatabase = async (config: Config, { log, beside, fresh }: Options): Promise<Store> => {
+const embeddedDatabase = async (config: Config, { log, beside, fresh, meanwhile }: Options): Promise<Store> => {
   const dataDirectory = config.dataDirectory ?? defaultDataDirectory(homeFromEnvironment());
   const running = beside ? await findEmbedded(dataDirectory) : undefined;
   if (running) {
     const masterKey = config.masterKey ?? masterKeyOf(dataDirectory);
     return { appUrl: running.appUrl, ownerUrl: running.ownerUrl, masterKey, stop: async () => undefined };
   }
-  const embedded = await startEmbedded({ dataDirectory, log });
+  const embedded = await startEmbedded({ dataDirectory, log, meanwhile });
   try {
+    const { emptyDatabase, migrate } = await import("./db/migrate.js");
     if (fresh) await emptyDatabase({ ownerUrl: embedded.ownerUrl });
     await migrate({ ownerUrl: embedded.ownerUrl, distributed: config.databaseDistributed });
     const masterKey = config.masterKey ?? masterKeyOf(dataDirectory);

@@ -24,13 +24,15 @@ type Options = {
   log?: { info(message: string): void };
   /** Further lines of postgresql.conf. */
   settings?: Settings;
+  /** Called when PostgreSQL was told to start. */
+  meanwhile?: (() => void) | undefined;
 };
 
 export const defaultDataDirectory = ({ xdgDataHome, home = homedir() }: { xdgDataHome?: string | undefined; home?: string } = {}): string =>
   process.getuid?.() === 0 ? "/var/lib/vitaledge/data" : join(xdgDataHome || join(home, ".local", "share"), "vitaledge", "data");
 
 /** Starts the PostgreSQL of the npm packages on a directory, makes it first where it is empty, or takes over what still runs there. */
-export const startEmbedded = async ({ dataDirectory, log, settings = {} }: Options): Promise<EmbeddedDatabase> => {
+export const startEmbedded = async ({ dataDirectory, log, settings = {}, meanwhile }: Options): Promise<EmbeddedDatabase> => {
   const place = await openDataDirectory(dataDirectory);
   const lock = await takeLock(place.root).catch((error: unknown) => {
     throw explain(place.root, error);
@@ -38,7 +40,7 @@ export const startEmbedded = async ({ dataDirectory, log, settings = {} }: Optio
   try {
     const account = await databaseAccount();
     const cluster: Cluster = { place, account, binaries: await findBinaries(account) };
-    const { credentials, adopted } = await bringUp(cluster, settings, log);
+    const { credentials, adopted } = await bringUp(cluster, settings, { log, meanwhile });
     await ensureRoles(credentials);
     const stop = async (): Promise<void> => {
       await stopCluster(cluster);
@@ -71,7 +73,7 @@ const urlsOf = ({ port, superuser, owner, app, worker }: Credentials): EmbeddedU
 
 type Up = { credentials: Credentials; adopted: boolean };
 
-const bringUp = async (cluster: Cluster, settings: Settings, log: Options["log"]): Promise<Up> => {
+const bringUp = async (cluster: Cluster, settings: Settings, { log, meanwhile }: Pick<Options, "log" | "meanwhile">): Promise<Up> => {
   const { place } = cluster;
   const kept = await keptCredentials(place);
   const running = await findRunning(place, kept);
@@ -89,7 +91,9 @@ const bringUp = async (cluster: Cluster, settings: Settings, log: Options["log"]
   if (await hasCluster(place)) await expectSameMajor(cluster);
   else await makeCluster(cluster, credentials.superuser, settings.fsync !== "off");
   await removeStalePid(place);
-  await startCluster(cluster, settingsText(credentials.port, settings));
+  const started = startCluster(cluster, settingsText(credentials.port, settings));
+  meanwhile?.();
+  await started;
   return { credentials, adopted: false };
 };
 

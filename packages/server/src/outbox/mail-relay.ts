@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from "nodemailer";
+import type { Transporter } from "nodemailer";
 import type { Deps } from "../deps.js";
 import { runPlain } from "../db/connection.js";
 import type { PlainQuery } from "../db/with-tenant.js";
@@ -22,9 +22,9 @@ type RelayDeps = Pick<Deps, "clock" | "config" | "database" | "keys" | "log" | "
 export const startMailRelay = (deps: RelayDeps): Relay => {
   const { smtpUrl } = deps.config;
   if (!smtpUrl) return { stop: async () => undefined };
-  const transport = createTransport({ url: smtpUrl, ...TIMEOUTS, disableFileAccess: true, disableUrlAccess: true });
+  const transport = import("nodemailer").then(({ createTransport }) => createTransport({ url: smtpUrl, ...TIMEOUTS, disableFileAccess: true, disableUrlAccess: true }));
   const loop = startLoop({
-    step: () => sendNext(deps, transport),
+    step: async () => sendNext(deps, await transport),
     onError: (error) => deps.log.warn({ event: "mail_relay_failed", err: error }, "mails wait"),
     interval: INTERVAL,
   });
@@ -33,7 +33,7 @@ export const startMailRelay = (deps: RelayDeps): Relay => {
     async stop() {
       stopListening();
       await loop.stop();
-      transport.close();
+      (await transport).close();
     },
   };
 };

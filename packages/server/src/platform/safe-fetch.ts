@@ -1,6 +1,5 @@
 import { lookup as systemLookup, type LookupAddress, type LookupOptions } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
-import { Agent, request } from "undici";
 
 const PATIENCE = 10_000;
 /** Bytes of an answer that are read. */
@@ -105,14 +104,20 @@ const checkedLookup = (lookup: Lookup, isAllowed: (address: string) => boolean):
  * the environment is not used, for behind it nothing could be checked.
  */
 export const makeSafeFetch = ({ loopback, lookup = systemLookup, patience = PATIENCE }: SafeFetchOptions): SafeFetch => {
-  const agentFor = (isAllowed: (address: string) => boolean): Agent =>
-    new Agent({ connect: { lookup: checkedLookup(lookup, isAllowed), timeout: patience }, keepAliveTimeout: 4_000, maxHeaderSize: 16_384 });
-  const outside = agentFor(isPublicAddress);
-  const inside = loopback ? agentFor((address) => LOOPBACK.test(address)) : outside;
+  const openClient = async () => {
+    const { Agent, request } = await import("undici");
+    const agentFor = (isAllowed: (address: string) => boolean) =>
+      new Agent({ connect: { lookup: checkedLookup(lookup, isAllowed), timeout: patience }, keepAliveTimeout: 4_000, maxHeaderSize: 16_384 });
+    const outside = agentFor(isPublicAddress);
+    return { request, outside, inside: loopback ? agentFor((address) => LOOPBACK.test(address)) : outside };
+  };
+  // Read with the first request: most servers that start have none to send.
+  let client: ReturnType<typeof openClient> | undefined;
 
   const send = async (text: string, { method, headers, body }: SafeRequest): Promise<SafeAnswer> => {
     const url = acceptableUrl(text, { loopback });
     if (!url) throw new SafeFetchError("address_refused", null);
+    const { request, inside, outside } = await (client ??= openClient());
     const dispatcher = LOOPBACK.test(hostOf(url)) ? inside : outside;
     let status: number | null = null;
     try {
@@ -126,7 +131,8 @@ export const makeSafeFetch = ({ loopback, lookup = systemLookup, patience = PATI
   return {
     send,
     async close() {
-      for (const agent of new Set([outside, inside])) await agent.destroy();
+      const opened = await client;
+      for (const agent of new Set(opened && [opened.outside, opened.inside])) await agent.destroy();
     },
   };
 };

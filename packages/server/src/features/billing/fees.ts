@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { LocalDate } from "../../platform/civil.js";
+import { readPackageFile } from "../../platform/package-file.js";
 
 /** `amountCents` is null where the figure is not known. */
 export type Fee = { readonly effectiveFrom: LocalDate; readonly amountCents: number | null; readonly source: string };
@@ -42,4 +42,4 @@ let national: FeeTable | undefined;
 
 /** The national non-facility amounts that are shipped: estimates for planning, before locality. */
 export const nationalFees = (): FeeTable =>
-  (national ??= parseFees(readFileSync(new URL("../../../data/fees.csv", import.meta.url), "utf8")));
+  (national ??= parseFees(readPackageFile("data/fees.csv").toString()));

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readPackageFile } from "../../platform/package-file.js";
 
 export type SearchParameter = {
   id: string;
@@ -24,4 +24,4 @@ let read: Definitions | undefined;
 
 /** HL7's definitions of FHIR R4, read at the first use: most servers' first request is none of FHIR's. */
 export const definitions = (): Definitions =>
-  (read ??= JSON.parse(readFileSync(new URL("../../../data/fhir/definitions.json", import.meta.url), "utf8")) as Definitions);
+  (read ??= JSON.parse(readPackageFile("data/fhir/definitions.json").toString()) as Definitions);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readPackageFile } from "../../platform/package-file.js";
 import type { Condition, Severity } from "../alerts/alert-rule.js";
 import type { Program } from "../enrollments/enrollments.policy.js";
 
@@ -50,12 +50,7 @@ const complete = (entry: CatalogueEntry): BuiltInMetric => ({
   note: entry.note ?? null,
 });
 
-// The same distance from `src` and from `dist`.
-const catalogue = JSON.parse(
-  readFileSync(new URL("../../../data/metrics.json", import.meta.url), "utf8"),
-) as {
-  metrics: CatalogueEntry[];
-};
+const catalogue = JSON.parse(readPackageFile("data/metrics.json").toString()) as { metrics: CatalogueEntry[] };
 
 export const BUILT_IN_METRICS: readonly BuiltInMetric[] = catalogue.metrics.map(complete);
 

@@ -1,14 +1,19 @@
-import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min";
+import { createRequire } from "node:module";
+import type * as Library from "libphonenumber-js/min";
 import { stateCode } from "./us-states.js";
+
+const require = createRequire(import.meta.url);
+// Its tables of all countries are not read before the first number.
+const library = (): typeof Library => require("libphonenumber-js/min") as typeof Library;
 
 export type ContactWarning = { pointer: string; code: string; message: string };
 
 const UNITED_STATES = /^(us|usa|u\.s\.(a\.)?|united states( of america)?)$/i;
 
 /** ISO 3166-1 alpha-2 of a country as addresses have it; the United States where it says nothing known. */
-const countryCode = (country: string | null | undefined): CountryCode => {
+const countryCode = (country: string | null | undefined): Library.CountryCode => {
   const text = (country ?? "").trim().toUpperCase();
-  return isSupportedCountry(text) ? text : "US";
+  return library().isSupportedCountry(text) ? text : "US";
 };
 
 /**
@@ -20,7 +25,7 @@ export const normalizePhone = (
   country: string | null | undefined,
   pointer = "/phone",
 ): { phone: string; warning?: ContactWarning } => {
-  const parsed = parsePhoneNumberFromString(phone, countryCode(country));
+  const parsed = library().parsePhoneNumberFromString(phone, countryCode(country));
   // E.164 has no place for an extension, which must not get lost.
   if (parsed?.isPossible() && !parsed.ext) return { phone: parsed.number };
   const message =

@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { Context, Next } from "koa";
 import { DEMONSTRATION } from "../../demo/demonstration-accounts.js";
+import { readPackageFile } from "../../platform/package-file.js";
 import { makePage, type Page } from "./page.js";
 import { answerPage } from "./serve-pages.js";
 
-const asset = (name: string): Buffer => readFileSync(new URL(`../../../assets/${name}`, import.meta.url));
 const SCRIPT = "text/javascript; charset=utf-8";
 
 /** The nonce is for the styles that the page's program puts in as it goes. */
@@ -49,7 +48,7 @@ export const serveReference = (demonstration: boolean) => {
     const [, name = ""] = /^\/docs\/([\w.]+)$/.exec(ctx.path) ?? [];
     const type = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
     if (type === undefined) return next();
-    const page = read.get(name) ?? makePage(type, asset(name), false);
+    const page = read.get(name) ?? makePage(type, readPackageFile(`assets/${name}`), false);
     read.set(name, page);
     return answerPage(ctx, page);
   };
