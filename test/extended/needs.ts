@@ -9,7 +9,10 @@ const succeeds = (file: string, args: readonly string[]): boolean => spawnSync(f
 const installed = (name: string, from: string, ask: string): Need => ({
   what: `the program ${name} (${from})`,
   isThere: () => succeeds("/bin/sh", ["-c", 'command -v "$1"', "sh", name]),
-  version: () => `${name} ${versionOf(name, ask)}`,
+  version: () => {
+    const version = versionOf(name, ask);
+    return version && `${name} ${version}`;
+  },
 });
 
 export const program = (name: string, debianPackage: string, ask = "--version"): Need => installed(name, `Debian: ${debianPackage}`, ask);

@@ -5,8 +5,8 @@ export type Need = {
   /** In words, with the package that brings it. */
   what: string;
   isThere(): boolean;
-  /** Its name and version here. */
-  version?(): string;
+  /** Its name and version here, where it tells one. */
+  version?(): string | undefined;
 };
 
 /** A test that needs more than npm packages bring. */
@@ -51,8 +51,8 @@ export const runFor = (seconds: number, file: string, args: string[], { environm
     });
   });
 
-/** Which version a program says it is. */
-export const versionOf = (file: string, argument: string): string => {
+/** Which version a program says it is; undefined where it says none. */
+export const versionOf = (file: string, argument: string): string | undefined => {
   const { stdout, stderr } = spawnSync(file, [argument], { encoding: "utf8" });
-  return /\d+\.\d+(?:\.\d+)?/.exec(`${stdout}${stderr}`)?.[0] ?? "unknown";
+  return /\d+\.\d+(?:\.\d+)?/.exec(`${stdout}${stderr}`)?.[0];
 };

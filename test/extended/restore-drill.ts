@@ -66,8 +66,9 @@ const seed = async (url: string, organizationId: string): Promise<void> => {
     const { id } = await ve.patients.create({ firstName: "Maria", lastName: `Example ${number}`, birthDate: "1950-01-01", phone: "+15185550123" });
     const now = Date.now();
     const rows = Array.from({ length: READINGS_EACH }, (_, turn) => readingAt(id, now - turn * 100 * MINUTE, turn));
-    const report = await ve.observations.createMany(rows, { chunk: 1_000 });
-    expect(report.created === READINGS_EACH, "every reading is stored");
+    const { created, duplicates } = await ve.observations.createMany(rows, { chunk: 1_000 });
+    // On a machine that is busy an upload may be answered 503 when half of it is stored; the SDK sends it again.
+    expect(created + duplicates === READINGS_EACH, `every reading is stored: ${created} are, ${duplicates} were before`);
   }
 };
 

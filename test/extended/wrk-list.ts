@@ -22,8 +22,10 @@ export const wrkList: Part = {
       await writeFile(script, `wrk.headers["Authorization"] = "Bearer ${accessToken}"\nwrk.headers["X-Organization-ID"] = "${stage.organizationId}"\n`, { mode: 0o600 });
       const url = `${stage.server.url}/api/observations/patient/${patientIds[0]}?limit=20`;
       const report = runProgram("wrk", ["-t2", "-c32", "-d5s", "-s", script, url]);
-      expect(Number(/(\d+) requests in/.exec(report)?.[1]) > 0, "requests were answered");
+      const requests = Number(/(\d+) requests in/.exec(report)?.[1]);
+      expect(requests > 0, "requests were answered");
       expect(!/Non-2xx|Socket errors/.test(report), `every answer is a success: ${report}`);
+      return `${requests} requests, no failure`;
     } finally {
       await rm(directory, { recursive: true, force: true });
       await stage.stop();

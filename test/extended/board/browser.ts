@@ -11,7 +11,8 @@ const OF_AN_ANSWER = /^it said Failed to load resource/;
 export const openPage = async (browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US", ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // Of a machine that does other things as well.
+  page.setDefaultTimeout(60_000);
   const noted = await watchPage(page, url);
   await page.goto(url);
   const judge = (): void => {
