@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { afterEach, expect, test, vi } from "vitest";
 import { call } from "../support/call.js";
 import { startServer, type TestServer } from "../support/server.js";
@@ -13,7 +15,7 @@ afterEach(async () => {
 const told = (): string[] => server.logs.filter((line) => line.includes("replica_left"));
 
 const expectToServe = async (): Promise<void> => {
-  await vi.waitUntil(() => told().length > 0, { timeout: 20_000 });
+  await vi.waitUntil(() => told().length > 0, { timeout: 60_000 });
   const owner = await server.owner();
   const patient = await owner.call("POST", "/api/patients", { firstName: "A", lastName: "B", birthDate: "1950-01-01" });
   expect((await owner.call("GET", "/api/patients")).body.data).toMatchObject([{ id: patient.body.id }]);
@@ -33,4 +35,24 @@ test("what is no replica is never read from", async () => {
   another = await cloneDatabase();
   server = await startServer({ settings: { DATABASE_REPLICA_URL: another.appUrl } });
   await expectToServe();
+});
+
+test("a write is noted for a second from when its note began, however long that took", async () => {
+  server = await startServer({ settings: { DATABASE_REPLICA_URL: "postgres://vitaledge_app@127.0.0.1:1/vitaledge" } });
+  const holder = new pg.Client({ connectionString: server.database.superuserUrl });
+  await holder.connect();
+  try {
+    const writer = { type: "USER", userId: "user_1", sessionId: "ses_1", role: "OWNER" } as const;
+    await holder.query("begin; insert into recent_writes (subject, written_at) values ('ses_1', clock_timestamp())");
+    const slow = server.deps.replica!.noteWrite(writer);
+    await sleep(1_200);
+    await holder.query("commit");
+    await slow;
+    const { rows: [written] } = await holder.query<{ at: Date }>("select clock_timestamp() as at");
+    await server.deps.replica!.noteWrite(writer);
+    const { rows } = await holder.query("select written_at > $1::timestamptz - interval '1 second' as known from recent_writes", [written!.at]);
+    expect(rows).toEqual([{ known: true }]);
+  } finally {
+    await holder.end();
+  }
 });

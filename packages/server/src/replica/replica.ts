@@ -48,10 +48,12 @@ export const openReplica = ({ door, primaryUrl, replicaUrl, poolSize, behindSeco
     async noteWrite(actor) {
       const subject = subjectOf(actor);
       if (isNoted(subject, NOTED_FOR)) return;
+      // From here on, and not from its answer, which may come late: what is written meanwhile would be noted by nobody.
+      const began = performance.now();
       try {
         await noteWrite(query, subject);
         if (noted.size >= MOST_NOTED) noted.clear();
-        noted.set(subject, performance.now());
+        noted.set(subject, began);
       } catch (error) {
         log.warn({ event: "write_not_noted", err: error }, "the caller may not find what was written a moment ago in a list");
       }
