@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createServer, type RunningServer } from "@vitaledge/server";
 import { VitalEdge, tokens } from "@vitaledge/sdk";
+import { answerOnce } from "../../packages/server/src/http/mount.js";
+import type { Scope } from "../../packages/server/src/http/scope.js";
 import type { Actor } from "../support/actors.js";
 import { makeScene, type Scene } from "../support/alert-scene.js";
 import { call } from "../support/call.js";
@@ -71,7 +74,7 @@ describe("the stream", () => {
     const stream = await open();
     expect(stream.text()).not.toContain("still here");
     server.clock.advance(15 * SECOND);
-    await expect.poll(() => stream.text(), { timeout: 10_000 }).toContain(": still here\n\n");
+    await expect.poll(() => stream.text(), { timeout: 30_000 }).toContain(": still here\n\n");
     expect(stream.messages).toEqual([]);
   });
 
@@ -95,7 +98,7 @@ describe("the stream", () => {
     const member = await server.member(owner, "CLINICIAN");
     expect((await open(member)).status).toBe(200);
     streams[0]!.close();
-    await expect.poll(async () => (await open()).status, { timeout: 10_000 }).toBe(200);
+    await expect.poll(async () => (await open()).status, { timeout: 30_000 }).toBe(200);
   });
 });
 
@@ -170,13 +173,13 @@ describe("a stream is gone on with", () => {
         if (got.length === 3) return;
       }
     })();
-    await expect.poll(() => opened, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => opened, { timeout: 30_000 }).toBe(1);
     const sent = [(await send(0)).body.id];
-    await expect.poll(() => got, { timeout: 10_000 }).toEqual(sent);
+    await expect.poll(() => got, { timeout: 30_000 }).toEqual(sent);
     behind = second.url;
     await third.close();
     sent.push((await send(1)).body.id);
-    await expect.poll(() => got, { timeout: 10_000 }).toEqual(sent);
+    await expect.poll(() => got, { timeout: 30_000 }).toEqual(sent);
     server.clock.advance(16 * MINUTE);
     owner = await server.signIn(owner.email, owner.organizationId);
     sent.push((await send(2)).body.id);
@@ -228,12 +231,22 @@ describe("a stream ends, and says when to come back,", () => {
   });
 });
 
+test.each([
+  ["comes in time is left open", new AbortController().signal, false],
+  ["comes after its request was answered is closed, and gives its place back", AbortSignal.abort(), true],
+])("a stream that %s", async (_which, signal, isClosed) => {
+  const body = new Readable();
+  const asked = { trail: { unchanged: () => undefined } } as unknown as Scope;
+  await answerOnce(asked, { signal }, async () => ({ status: 200, body }));
+  expect(body.destroyed).toBe(isClosed);
+});
+
 test("a stream that stays open keeps no session from being idle", async () => {
   await owner.call("PATCH", `/api/organizations/${owner.organizationId}`, { sessionPolicy: { idleMinutes: 2 } });
   const stream = await open();
   server.clock.advance(MINUTE + SECOND);
   // Held against the gate, and found in order.
-  await expect.poll(() => stream.text(), { timeout: 10_000 }).toContain("still here");
+  await expect.poll(() => stream.text(), { timeout: 30_000 }).toContain("still here");
   server.clock.advance(MINUTE);
   await stream.ended;
   expect(stream.text()).toMatch(/retry: 1000\n\n$/);

@@ -62,7 +62,7 @@ const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, 
   const answer = async (from: Deps, within: TimeLimit): Promise<{ reply: Reply; trail: Trail }> => {
     const trail = makeTrail(deps, ctx, { operation, actor, organizationId, body: body.value });
     const scope = scopeOf(ctx, { deps: from, actor, organizationId, trail, keyed, readmit, limit: within });
-    return { reply: await answerOnce(scope, () => handler(input, scope)), trail };
+    return { reply: await answerOnce(scope, within, () => handler(input, scope)), trail };
   };
   const request = { operation, actor, limit };
   const { reply, trail } = await limit.spendOnOperation(() => notingWrites(deps, request, () => preferReplica(deps, request, answer)));
@@ -77,10 +77,12 @@ const perform = async (ctx: Context, operation: Operation, handler: AnyHandler, 
   send(ctx, operation, reply);
 };
 
-/** What the work answers, or what the same request was answered before. */
-export const answerOnce = async (scope: Scope, work: () => Promise<Reply>): Promise<Reply> => {
+/** What the work answers, or what the same request was answered before. A stream that comes when nobody waits any more is closed. */
+export const answerOnce = async (scope: Scope, limit: Pick<TimeLimit, "signal">, work: () => Promise<Reply>): Promise<Reply> => {
   try {
-    return await work();
+    const reply = await work();
+    if (reply.body instanceof Readable && limit.signal.aborted) reply.body.destroy();
+    return reply;
   } catch (error) {
     if (!(error instanceof Replayed)) throw error;
     scope.trail.unchanged();

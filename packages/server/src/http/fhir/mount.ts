@@ -69,7 +69,7 @@ const perform = async (ctx: Context, interaction: Interaction, { deps, gate }: P
   const keyed = readKeyedRequest(ctx, operation, actor, bytes);
   const scope = scopeOf(ctx, { deps, actor, organizationId, trail, keyed, readmit, limit });
   const print = (reply: FhirReply): Reply => printed(reply, pretty);
-  const reply = await limit.spendOnOperation(() => notingWrites(deps, { operation, actor }, () => answerOnce(scope, () => fhirHandlers[interaction.id](request, scope, print))));
+  const reply = await limit.spendOnOperation(() => notingWrites(deps, { operation, actor }, () => answerOnce(scope, limit, () => fhirHandlers[interaction.id](request, scope, print))));
   await limit.spend(() => trail.beforeAnswer(reply));
   send(ctx, reply);
 };
