@@ -14,8 +14,9 @@ export default defineConfig({
     maxWorkers: 2,
     // Faults of a line last: tests of them run side by side.
     maxConcurrency: 12,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Against what hangs: on a machine that others use as well, a test takes several times what it needs.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     reporters: ["default"],
     projects: [
       { extends: true, test: { name: "unit", include: ["packages/*/src/**/*.test.ts"] } },

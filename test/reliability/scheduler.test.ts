@@ -8,7 +8,7 @@ const MASTER_KEY = Buffer.alloc(32, 9).toString("base64");
 const NOON = "2026-03-02T17:00:00Z";
 const HOUR = 3_600_000;
 
-const eventually = (work: () => Promise<void>): Promise<void> => vi.waitFor(work, { timeout: 20_000, interval: 200 });
+const eventually = (work: () => Promise<void>): Promise<void> => vi.waitFor(work, { timeout: 60_000, interval: 200 });
 
 /** A server of a test's own, since clocks do not go back, with its people. Side by side the tests wait for their rounds. */
 const setStage = async () => {

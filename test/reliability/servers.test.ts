@@ -9,7 +9,7 @@ import { openEventStream } from "../support/event-stream.js";
 import { startServerProcess, type ServerProcess } from "../support/server-process.js";
 import { startServer, type TestServer } from "../support/server.js";
 
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** Makes people, and serves nobody. */
 let home: TestServer;

@@ -14,7 +14,7 @@ import { cloneDatabase, type TestDatabase } from "../support/template-db.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const HOUR = 3_600_000;
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 let database: TestDatabase;
 let settings: Record<string, string>;

@@ -10,7 +10,7 @@ import { call } from "../support/call.js";
 import { runProgram, startServerProcess, type ServerProcess } from "../support/server-process.js";
 import { cloneDatabase, type TestDatabase } from "../support/template-db.js";
 
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 let database: TestDatabase;
 let settings: Record<string, string>;

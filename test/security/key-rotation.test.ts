@@ -29,6 +29,8 @@ describe.each(["HS256", "ES256"] as const)("under %s, with two servers on one da
 
   beforeAll(async () => {
     one = await startServer({ settings });
+    // On a slow machine a key would come of age between two looks.
+    one.clock.hold();
     const shared = { ...settings, PORT: "0", NODE_ENV: "test", DATABASE_URL: one.database.appUrl, VITALEDGE_LOG_LEVEL: "silent" };
     two = await createServer({ settings: shared, clock: one.clock });
     // The operator's commands are a process of their own: the servers are told nothing.
@@ -162,8 +164,12 @@ describe.each(["HS256", "ES256"] as const)("under %s, with two servers on one da
 
   test("the next key withdrawn, the one that signs goes on", async () => {
     const next = await madeBy();
-    const kid = kidOf((await login(one.url)).body.accessToken);
+    const before = (await login(one.url)).body.accessToken;
+    const kid = kidOf(before);
     expect(await printed((out) => withdrawKeyCommand(operator, next, out))).toBe(`${next} is withdrawn: within 5 seconds no server takes its tokens.\n`);
+    // Both hear of it, though either may have read the keys between the two commands.
+    one.clock.advance(5000);
+    for (const url of [one.url, two.url]) expect((await me(url, before)).status).toBe(200);
     one.clock.advance(660_000);
     const { accessToken } = (await login(two.url)).body;
     expect(kidOf(accessToken)).toBe(kid);

@@ -110,7 +110,7 @@ describe(`${REQUESTS} requests of ${ORGANIZATIONS} organizations over 4 connecti
 
   test("afterwards everything works, and what was acknowledged is there, in its own organization", async () => {
     // The last cut may still lie in the pool.
-    await vi.waitFor(async () => expect((await clinics[0]!.actor.call("GET", "/api/devices")).status).toBe(200), { timeout: 10_000 });
+    await vi.waitFor(async () => expect((await clinics[0]!.actor.call("GET", "/api/devices")).status).toBe(200), { timeout: 30_000 });
     for (const clinic of clinics) {
       const { data } = await must(clinic.actor.call("GET", "/api/patients?limit=200"));
       const patients = data as { firstName: string; lastName: string; organizationId: string }[];

@@ -17,7 +17,7 @@ export type EventStream = {
   close(): void;
 };
 
-const PATIENCE = 15_000;
+const PATIENCE = 45_000;
 
 /** Opens GET /api/events, on a connection of its own, and reads on until it is closed. */
 export const openEventStream = async (url: string, headers: Record<string, string>, query = ""): Promise<EventStream> => {

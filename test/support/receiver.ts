@@ -16,7 +16,7 @@ export type Receiver = {
   close(): Promise<void>;
 };
 
-const PATIENCE = 15_000;
+const PATIENCE = 45_000;
 
 export const startReceiver = async (): Promise<Receiver> => {
   const received: Received[] = [];
