@@ -163,6 +163,8 @@ describe.each(["HS256", "ES256"] as const)("under %s, with two servers on one da
   });
 
   test("the next key withdrawn, the one that signs goes on", async () => {
+    // Of the change before this one it may not have heard yet.
+    await one.deps.tokens.keys.read();
     const next = await madeBy();
     const before = (await login(one.url)).body.accessToken;
     const kid = kidOf(before);
