@@ -99,6 +99,16 @@ test.each([
   }
 });
 
+test("statements that are made up anew for each request fill no connection, and leave the others their place", async () => {
+  const prepared = await inTransaction(database, "set local app.user_id = ''", async (connection) => {
+    for (let form = 0; form < 60; form += 1) await runOn(connection, sql.madeUp(sql.join(Array.from({ length: form + 1 }, () => sql`select ${form}::int as form`), sql` union all `)));
+    await runOn(connection, sql`select 'fixed' as form`);
+    return runOn<{ statement: string }>(connection, sql`select statement from pg_prepared_statements where statement ~ 'as form'`);
+  });
+  expect(prepared.map(({ statement }) => statement)).toContain("select 'fixed' as form");
+  expect(prepared.length).toBeLessThanOrEqual(50 + 2);
+});
+
 /** On three connections: none is given back before all are there. */
 const onEach = async (pool: Database, work: (connection: Connection) => Promise<unknown>): Promise<void> => {
   let [there, open] = [0, (): void => undefined];

@@ -78,8 +78,8 @@ const send = async (connection: Connection, query: Query): Promise<Result | Resu
 const isAnswer = (error: unknown): boolean => error instanceof Error && "severity" in error && error.severity === "ERROR";
 const isSilence = (error: unknown): boolean => error instanceof Error && error.message === "Query read timeout";
 
-const ask = async <Row>(connection: Connection, { text, values }: Statement): Promise<Row[]> => {
-  const result = await send(connection, { name: nameOf(text), text, values: [...values] });
+const ask = async <Row>(connection: Connection, { text, values, isMadeUp = false }: Statement): Promise<Row[]> => {
+  const result = await send(connection, { name: nameOf(text, isMadeUp), text, values: [...values] });
   return (Array.isArray(result) ? result[0]?.rows ?? [] : result.rows) as Row[];
 };
 
@@ -108,9 +108,10 @@ export const runText = async <Row>(connection: Connection, text: string): Promis
   return (Array.isArray(result) ? [] : result.rows) as Row[];
 };
 
-const names = new Map<string, string>();
-/** A text that is put together anew for each request must not fill the connections' memory. */
-const MOST_NAMES = 1_000;
+type Names = { readonly known: Map<string, string>; readonly most: number };
+const names: Names = { known: new Map(), most: 1_000 };
+/** Of texts that are put together anew for each request: each takes up to 300 KB of each connection, and the others keep their place. */
+const madeUpNames: Names = { known: new Map(), most: 50 };
 /** Prepared, such a statement would fail once a migration has added a column. */
 const ALL_COLUMNS = /\.\*/;
 
@@ -118,11 +119,12 @@ const ALL_COLUMNS = /\.\*/;
  * The name under which a connection keeps a statement prepared: over the partitions of `observations`, planning takes ten
  * times as long as the reading itself.
  */
-const nameOf = (text: string): string | undefined => {
-  const known = names.get(text);
-  if (known !== undefined || names.size >= MOST_NAMES || ALL_COLUMNS.test(text)) return known;
+const nameOf = (text: string, isMadeUp: boolean): string | undefined => {
+  const { known, most } = isMadeUp ? madeUpNames : names;
+  const found = known.get(text);
+  if (found !== undefined || known.size >= most || ALL_COLUMNS.test(text)) return found;
   const name = `v${createHash("sha256").update(text).digest("hex").slice(0, 32)}`;
-  names.set(text, name);
+  known.set(text, name);
   return name;
 };
 

@@ -1,5 +1,11 @@
 /** SQL text with numbered places and the values that go into them; values never become text. */
-export type Statement = { readonly text: string; readonly values: readonly unknown[]; readonly parts: readonly Part[] };
+export type Statement = {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly parts: readonly Part[];
+  /** Of as many forms as people ask in. */
+  readonly isMadeUp?: boolean;
+};
 type Part = { readonly literal: string } | { readonly value: unknown };
 
 /** Written out when it is sent: most are parts of others. */
@@ -40,6 +46,8 @@ export const sql = Object.assign(statement, {
   join: (items: readonly Statement[], separator: Statement): Statement =>
     build(items.flatMap((item, index) => (index ? [...separator.parts, ...item.parts] : item.parts))),
   empty: build([]),
+  /** A statement that is put together anew of what each request asks. */
+  madeUp: ({ parts, text, values }: Statement): Statement => ({ parts, text, values, isMadeUp: true }),
 });
 
 /** `and`-joined conditions; true where there are none. */

@@ -72,10 +72,10 @@ const newestIds = async (search: Search, conditions: readonly Condition[], max: 
     const at = branch.sortKey(tx, "date", true)?.expression ?? sql`null`;
     parts.push(sql`select ${branch.id} as id, ${at} as at, ${keyOf(tx, branch, metrics)} as key from ${branch.from} where ${all([branch.where(tx), ...held])}`);
   }
-  const rows = await tx.query<{ id: string }>(sql`
+  const rows = await tx.query<{ id: string }>(sql.madeUp(sql`
     select r.id from (
       select f.*, rank() over (partition by f.key order by f.at desc nulls last) as place, max(f.at) over (partition by f.key) as newest
         from (${sql.join(parts, sql` union all `)}) f) r
-     where r.place <= ${max} order by r.newest desc nulls last, r.key, r.at desc nulls last, r.id limit ${MOST}`);
+     where r.place <= ${max} order by r.newest desc nulls last, r.key, r.at desc nulls last, r.id limit ${MOST}`));
   return rows.map(({ id }) => id);
 };

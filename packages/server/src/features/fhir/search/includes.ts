@@ -56,7 +56,7 @@ const visible = async (search: Search, type: string, ids: readonly string[]): Pr
 const selectIds = async (search: Search, type: string, conditions: readonly Condition[]): Promise<string[]> => {
   const parts = await Promise.all(branchesOf(search, type).map(async (branch) => sql`(select ${branch.id} as id from ${branch.from}
     where ${await whereOf(search, branch, conditions)} limit ${MOST + 1})`));
-  const rows = await search.tx.query<{ id: string }>(sql`select distinct r.id from (${sql.join(parts, sql` union all `)}) r order by r.id`);
+  const rows = await search.tx.query<{ id: string }>(sql.madeUp(sql`select distinct r.id from (${sql.join(parts, sql` union all `)}) r order by r.id`));
   return rows.map(({ id }) => id);
 };
 

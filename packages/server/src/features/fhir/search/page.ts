@@ -35,9 +35,9 @@ export const findRows = async (search: Search, wanted: Wanted, asked: Asked): Pr
   const keys = asked.order.map((_, index) => sql`, ${sql.id(`k${index}`)}::text as ${sql.id(`k${index}`)}`);
   const union = sql.join(parts.map((part) => partOf(search, part, asked)), sql` union all `);
   // The keys are made text outside of what is ordered: a time's text has another order.
-  const rows = await search.tx.query<Record<string, string | null> & Omit<FoundRow, "keys">>(sql`
+  const rows = await search.tx.query<Record<string, string | null> & Omit<FoundRow, "keys">>(sql.madeUp(sql`
     select u.id, u.type, u."measuredAt"${sql.join(keys, sql.empty)} from (
-      select * from (${union}) r order by ${unionOrder(asked.order)} limit ${asked.limit}) u`);
+      select * from (${union}) r order by ${unionOrder(asked.order)} limit ${asked.limit}) u`));
   return rows.map((row) => ({ id: row.id, type: row.type, measuredAt: row.measuredAt, keys: asked.order.map((_, index) => row[`k${index}`] ?? null) }));
 };
 
@@ -45,5 +45,5 @@ export const countRows = async (search: Search, wanted: Wanted): Promise<number>
   const parts = await partsOf(search, wanted);
   if (!parts.length) return 0;
   const counts = parts.map(({ branch, where }) => sql`(select count(*) from ${branch.from} where ${where})`);
-  return Number((await search.tx.first<{ total: string }>(sql`select ${sql.join(counts, sql` + `)} as total`))!.total);
+  return Number((await search.tx.first<{ total: string }>(sql.madeUp(sql`select ${sql.join(counts, sql` + `)} as total`)))!.total);
 };
