@@ -109,14 +109,14 @@ const untilItsEnd = <T>(work: (query: PlainQuery, send: TenantTx["send"]) => Pro
     if (isDone) throw new Error("the transaction of this statement has ended");
   };
   try {
-    return await work(async (statement) => {
+    return await work(async <Row>(statement: Statement) => {
       expectOpen();
-      const rows = runOn(connection, statement);
+      const rows = runOn<Row>(connection, statement);
       if (isOne) {
         isDone = true;
         commit();
       }
-      return rows as never;
+      return rows;
     }, (statement) => {
       expectOpen();
       runAhead(connection, statement);
