@@ -154,21 +154,25 @@ const begin = async (connection: Connection, { statement }: Patience, settings: 
  * is guarded the first statement as well. The first error is the one that is thrown: Knex's own transaction reports ROLLBACK's
  * instead.
  */
-export const inTransaction = <T>(database: Database, settings: string, work: (connection: Connection) => Promise<T>, options: TransactionOptions = {}): Promise<T> =>
+export const inTransaction = <T>(database: Database, settings: string, work: Work<T>, options: TransactionOptions = {}): Promise<T> =>
   traced("database transaction", () => transact(database, settings, work, options));
 
+/** `commit` sends the commit behind the work's last statement, instead of when the work is done. */
+type Work<T> = (connection: Connection, commit: () => void) => Promise<T>;
+
 const transact = async <T>(
-  database: Database, settings: string, work: (connection: Connection) => Promise<T>, { patience = patienceOf(database), signal, isGuarded = false }: TransactionOptions,
+  database: Database, settings: string, work: Work<T>, { patience = patienceOf(database), signal, isGuarded = false }: TransactionOptions,
 ): Promise<T> => {
   const connection = await acquire(database, patience);
   try {
+    let committed: Promise<void> | undefined;
     // What throws at once, and not by its promise, must not leave the other unwatched.
-    const worked = async (): Promise<T> => work(connection);
+    const worked = async (): Promise<T> => work(connection, () => void (committed = watched(commit(connection))));
     const begun = begin(connection, patience, settings);
     if (!isGuarded) await begun;
     const [, result] = await inOrder(begun, worked());
     signal?.throwIfAborted();
-    await commit(connection);
+    await (committed ?? commit(connection));
     return result;
   } catch (error) {
     await rollBack(connection);
@@ -177,6 +181,12 @@ const transact = async <T>(
     connection.ahead = undefined;
     await database.client.releaseConnection(connection);
   }
+};
+
+/** For what is waited for later: what it fails with is told then. */
+const watched = <T>(work: Promise<T>): Promise<T> => {
+  work.catch(() => undefined);
+  return work;
 };
 
 /** One statement in a transaction of its own, all in one round trip. */

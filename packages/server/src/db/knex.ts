@@ -1,15 +1,19 @@
 import knexFactory, { type Knex } from "knex";
 import pg from "pg";
+import { parseInstant } from "./instants.js";
 import { isTrusted, type Connection } from "./connection.js";
 import { BRIEF, setPatience, type Patience } from "./patience.js";
 
 const { types } = pg;
-const DATE = 1082;
+const { DATE, TIMESTAMPTZ } = types.builtins;
 
 // pg makes a local-time Date of a `date`, which shifts it by a day west of Greenwich.
 const typesWithPlainDates = {
-  getTypeParser: (id: number, format?: string) =>
-    id === DATE ? (text: string) => text : types.getTypeParser(id, format === "binary" ? "binary" : "text"),
+  getTypeParser: (id: number, format?: string) => {
+    if (id === DATE) return (text: string) => text;
+    if (id === TIMESTAMPTZ && format !== "binary") return parseInstant;
+    return types.getTypeParser(id, format === "binary" ? "binary" : "text");
+  },
 };
 
 export type Database = Knex;

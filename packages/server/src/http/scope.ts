@@ -23,7 +23,7 @@ export type Scope = {
    * The door to the organization's rows. Work that changes something answers its Reply: what comes with an answer (the audit
    * entry) is written in the same transaction, as its last statement.
    */
-  withTenant<T>(work: (tx: TenantTx) => Promise<T>, options?: Pick<TenantOptions, "genericPlans">): Promise<T>;
+  withTenant<T>(work: (tx: TenantTx) => Promise<T>, options?: Pick<TenantOptions, "genericPlans" | "inOneTrip">): Promise<T>;
   /** The same for an organization that comes to be in this request. */
   withNewTenant<T>(organizationId: string, work: (tx: TenantTx) => Promise<T>): Promise<T>;
   /** For work that takes several transactions, and does no harm when it is done again. */
@@ -50,7 +50,7 @@ export const actorOf = (scope: Scope): Actor => scope.actor ?? fail("unauthentic
 
 type Work<T> = (tx: TenantTx) => Promise<T>;
 
-export type Effects = { deps: Deps; actor: Actor; trail: Trail; keyed: KeyedRequest | undefined; limit: Pick<TenantOptions, "patience" | "signal" | "genericPlans"> };
+export type Effects = { deps: Deps; actor: Actor; trail: Trail; keyed: KeyedRequest | undefined; limit: Pick<TenantOptions, "patience" | "signal" | "genericPlans" | "inOneTrip"> };
 
 /** What comes with an answer is written in the transaction of what it tells of: the answer itself where it has a key, the audit entry. */
 export const openTenant = <T>({ deps, actor, trail, keyed, limit }: Effects, organizationId: string, work: Work<T>, doorOf: DoorOf = keyDoorOf): Promise<T> =>

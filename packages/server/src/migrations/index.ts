@@ -24,6 +24,7 @@ import { panelIndex } from "./0027_panel_index.js";
 import { recentWrites } from "./0028_recent_writes.js";
 import { detachableMonths } from "./0025_detachable_months.js";
 import { foundByPlans } from "./0029_found_by_plans.js";
+import { waitingAlerts } from "./0030_waiting_alerts.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -55,4 +56,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0025_detachable_months", statements: detachableMonths },
   { name: "0028_recent_writes", statements: recentWrites },
   { name: "0029_found_by_plans", statements: foundByPlans },
+  { name: "0030_waiting_alerts", statements: waitingAlerts },
 ];

@@ -1,7 +1,7 @@
 import { decodeCursor, pageOf, refuseCursor, type Page } from "../../db/keyset.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { metricsByIds } from "../metric-definitions/metric-definitions.service.js";
-import { pairKey, recentReadings, type RecentReading } from "../observations/recent.js";
+import { latelyFirst, pairKey, recentReadings, type RecentReading } from "../observations/recent.js";
 import { diagnosesOfPatients, patientNames } from "../patients/patients.service.js";
 import type { Severity } from "./alert-rule.js";
 import type { AlertRow } from "./alerts.sql.js";
@@ -53,7 +53,7 @@ const entriesOf = async (tx: TenantTx, rows: readonly AlertRow[]): Promise<Triag
   if (!rows.length) return [];
   const patientIds = [...new Set(rows.map((row) => row.patient_id))];
   const metrics = await metricsByIds(tx, [...new Set(rows.map((row) => row.metric_definition_id))]);
-  const recent = await recentReadings(tx, rows.map(pairOf), MOST_RECENT);
+  const recent = await recentReadings(tx, rows.map(pairOf), MOST_RECENT, latelyFirst(tx.now));
   const names = await patientNames(tx, patientIds);
   const diagnoses = await diagnosesOfPatients(tx, patientIds);
   return rows.map((row) => {

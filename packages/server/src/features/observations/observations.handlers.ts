@@ -6,7 +6,7 @@ import { Replayed } from "../../idempotency/idempotency.js";
 import { createdReply, duplicateReply } from "./observations.replies.js";
 import { presentBucket, presentObservation } from "./observations.present.js";
 import { itemsOf, recordItems } from "./bulk.js";
-import { findPage, findPageOfPatient, getObservation, readPatientTrend, voidObservation } from "./observations.service.js";
+import { expectPatient, findPage, getObservation, readPatientTrend, voidObservation } from "./observations.service.js";
 
 type ObservationHandlers = Pick<Handlers,
   "recordObservation" | "recordObservations" | "listObservations" | "getObservation" | "voidObservation" | "listPatientObservations" | "getPatientTrends">;
@@ -41,13 +41,16 @@ export const observationHandlers: ObservationHandlers = {
     scope.withTenant(async (tx) => {
       const page = await findPage(tx, { ...query, limit: query.limit ?? 50, statuses: query.status ?? ["FINAL"] });
       return { status: 200, body: listBody(page, (row) => presentObservation(tx, row)) };
-    }),
+    }, { inOneTrip: !query.includeTotal }),
 
-  listPatientObservations: ({ path, query }, scope) =>
-    scope.withTenant(async (tx) => {
-      const page = await findPageOfPatient(tx, { ...query, patientId: path.patientId, limit: query.limit ?? 50, statuses: query.status ?? ["FINAL"] });
-      return { status: 200, body: listBody(page, (row) => presentObservation(tx, row)) };
-    }),
+  listPatientObservations: async ({ path, query }, scope) => {
+    const body = await scope.withTenant(async (tx) => {
+      const page = await findPage(tx, { ...query, patientId: path.patientId, limit: query.limit ?? 50, statuses: query.status ?? ["FINAL"] });
+      return listBody(page, (row) => presentObservation(tx, row));
+    }, { inOneTrip: !query.includeTotal });
+    if (!body.data.length) await scope.withTenant((tx) => expectPatient(tx, path.patientId), { inOneTrip: true });
+    return { status: 200, body };
+  },
 
   getObservation: ({ path }, scope) =>
     scope.withTenant(async (tx) => ({ status: 200, body: presentObservation(tx, await getObservation(tx, path.id)) })),
