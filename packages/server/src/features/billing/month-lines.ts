@@ -10,7 +10,7 @@ import type { ClaimLine, LineOutcome } from "./lines.js";
 import { loadPatients, type AsOf, type LoadedPatient } from "./load-facts.js";
 
 /** Patients whose facts are in memory at a time. */
-const CHUNK = 500;
+const CHUNK = 250;
 
 /** All patients of a month, in the order of their ids, a chunk in memory at a time. */
 async function* patientsOfMonth(tx: TenantTx, month: Month, asOf: AsOf, terms: BillingTerms, opener: Opener): AsyncGenerator<LoadedPatient> {
