@@ -6,7 +6,7 @@ import type { BillingTerms } from "../billing-terms/billing-terms.service.js";
 import { claimsOfPatients, type ClaimRow } from "../claims/claims.service.js";
 import { devicesOnClaims } from "../devices/devices.service.js";
 import { enrollmentsForBilling, type BilledEnrollment } from "../enrollments/billed-enrollments.service.js";
-import { readingDaysFor, type DayOfReadings } from "../observations/reading-days.service.js";
+import { mapDays, readingDaysFor, type DaysOfReadings } from "../observations/reading-days.service.js";
 import { patientsForBilling, type BilledPatient, type Opener } from "../patients/patients.service.js";
 import { practitionersByIds } from "../practitioners/practitioners.service.js";
 import { enrollmentFacts, type Stated } from "./enrollment-facts.js";
@@ -46,10 +46,12 @@ const spanOf = (row: BilledEnrollment, month: Month, asOf: LocalDate) => ({
   to: earlier(asOf, addDays(lastDay(month), PERIOD_DAYS)),
 });
 
-// Of these there are hundreds of thousands: a spread takes ten times as long.
-const readingDay = ({ enrollmentId, date, source, deviceId, count }: DayOfReadings, devices: Devices): ReadingDay => ({
-  enrollmentId, date, source, deviceId, count, fdaDefined: devices.get(deviceId ?? "")?.fdaDefined ?? null,
-});
+const readingDaysOf = (readings: readonly DaysOfReadings[], devices: Devices): ReadingDay[] =>
+  readings.flatMap((one) => {
+    const { enrollmentId, source, deviceId } = one;
+    const fdaDefined = devices.get(deviceId ?? "")?.fdaDefined ?? null;
+    return mapDays(one, (date, count) => ({ enrollmentId, date, source, deviceId, fdaDefined, count }));
+  });
 
 const claimFact = (row: ClaimRow): ClaimFact => ({
   enrollmentId: row.enrollment_id,
@@ -79,39 +81,49 @@ const loadStated = async (tx: TenantTx, rows: readonly BilledEnrollment[], month
   return { signOffs, statedFor };
 };
 
-/** The facts of many patients, by the same few statements however many there are, in the order of `patientIds`. */
+/**
+ * The facts of many patients, by the same few statements however many there are, in the order of `patientIds`. Each is put together
+ * when it is asked for: a month's take more memory than the rows they are made of.
+ */
 export const loadPatients = async (
   tx: TenantTx, month: Month, asOf: AsOf, patientIds: readonly string[], { settings, fees, charges }: BillingTerms, opener: Opener = tx,
-): Promise<LoadedPatient[]> => {
+): Promise<Iterable<LoadedPatient>> => {
   const rowsOf = await enrollmentsForBilling(tx, patientIds);
   const rows = [...rowsOf.values()].flat();
-  const patients = await patientsForBilling(tx, patientIds, opener);
+  const patientOf = await patientsForBilling(tx, patientIds, opener);
   const practitioners = await practitionersOf(tx, rows);
   const days = await readingDaysFor(tx, rows.map((row) => spanOf(row, month, asOf(row))), daysByReceipt(settings));
   const { signOffs, statedFor } = await loadStated(tx, rows, month, asOf);
-  const devices = await devicesOnClaims(tx, [...new Set(days.flatMap((day) => day.deviceId ?? []))]);
-  const patientOf = new Map(rows.map((row) => [row.id, row.patient_id]));
-  const daysOf = groupBy(days, (day) => patientOf.get(day.enrollmentId));
+  const devices = await devicesOnClaims(tx, [...new Set(days.map(({ deviceId }) => deviceId))].filter((id) => id !== null));
+  const enrolled = new Map(rows.map((row) => [row.id, row.patient_id]));
+  const daysOf = groupBy(days, (one) => enrolled.get(one.enrollmentId));
   const known = new Map([...rowsOf].map(([id, own]) =>
     [id, own.map((row) => enrollmentFacts(row, practitioners.get(row.ordering_practitioner_id ?? "")?.npi ?? null, statedFor(row)))]));
   const claimsByPatient = groupBy(await claimsOfPatients(tx, patientIds), (claim) => claim.patient_id);
   const minutesOf = await loadMinutes(tx, month, asOf, known, settings);
-  return patientIds.flatMap((id) => {
-    const [patient, own] = [patients.get(id), rowsOf.get(id)];
-    if (!patient || !own) return [];
-    return [{
-      patient, practitioners, devices, charges, signOffs,
-      rows: new Map(own.map((row) => [row.id, row])),
-      facts: {
-        month,
-        enrollments: known.get(id) ?? [],
-        readingDays: (daysOf.get(id) ?? []).map((day) => readingDay(day, devices)),
-        ...minutesOf(id),
-        claims: (claimsByPatient.get(id) ?? []).map(claimFact),
-        alignments: patient.alignments.map(({ participant, from, to }) => ({ participant, from, to: to ?? null })),
-        settings,
-        fees,
-      },
-    }];
+  const together = (patient: BilledPatient, own: readonly BilledEnrollment[]): LoadedPatient => ({
+    patient, practitioners, devices, charges, signOffs,
+    rows: new Map(own.map((row) => [row.id, row])),
+    facts: {
+      month,
+      enrollments: known.get(patient.id) ?? [],
+      readingDays: readingDaysOf(daysOf.get(patient.id) ?? [], devices),
+      ...minutesOf(patient.id),
+      claims: (claimsByPatient.get(patient.id) ?? []).map(claimFact),
+      alignments: patient.alignments.map(({ participant, from, to }) => ({ participant, from, to: to ?? null })),
+      settings,
+      fees,
+    },
+  });
+  return eachOf(patientIds, (id) => {
+    const [patient, own] = [patientOf(id), rowsOf.get(id)];
+    return patient && own && together(patient, own);
   });
 };
+
+function* eachOf(ids: readonly string[], load: (id: string) => LoadedPatient | undefined): Generator<LoadedPatient> {
+  for (const id of ids) {
+    const loaded = load(id);
+    if (loaded) yield loaded;
+  }
+}

@@ -5,7 +5,7 @@ import { selectMinutes } from "./billing.sql.js";
 import type { EnrollmentFacts, PatientMonthFacts } from "./facts.js";
 import { groupBy } from "./group-by.js";
 import { timeEntryFact, windowOf } from "./keep-minutes.service.js";
-import { holds, reviveMinutes } from "./kept-minutes.js";
+import { holds, reviveMinutes, type KeptMinutes } from "./kept-minutes.js";
 import type { DatedSettings } from "./rules/settings.js";
 
 type Minutes = Pick<PatientMonthFacts, "timeEntries" | "minutes">;
@@ -15,13 +15,16 @@ type AsOf = (enrollment: { timezone: string }) => LocalDate;
 export const loadMinutes = async (
   tx: TenantTx, month: Month, asOf: AsOf, patients: ReadonlyMap<string, readonly EnrollmentFacts[]>, history: readonly DatedSettings[],
 ): Promise<(patientId: string) => Minutes> => {
-  const kept = new Map<string, Minutes>();
+  const kept = new Map<string, KeptMinutes>();
   for (const row of await selectMinutes(tx, [...patients.keys()], [month])) {
     const enrollments = patients.get(row.patientId) ?? [];
-    if (holds(row, enrollments, month, new Set(enrollments.map(asOf)), history)) kept.set(row.patientId, { timeEntries: [], minutes: reviveMinutes(row) });
+    if (holds(row, enrollments, month, new Set(enrollments.map(asOf)), history)) kept.set(row.patientId, row);
   }
   const others = [...patients.keys()].filter((id) => !kept.has(id));
   const { from, to } = windowOf(month);
   const entries = groupBy(await timeEntriesForBilling(tx, others, from, to), (entry) => entry.patient_id);
-  return (patientId) => kept.get(patientId) ?? { timeEntries: (entries.get(patientId) ?? []).map(timeEntryFact) };
+  return (patientId) => {
+    const row = kept.get(patientId);
+    return row ? { timeEntries: [], minutes: reviveMinutes(row) } : { timeEntries: (entries.get(patientId) ?? []).map(timeEntryFact) };
+  };
 };

@@ -16,7 +16,7 @@ import {
 } from "./patients.policy.js";
 import {
   changePatient, countPatients, insertPatient, listPatients, lockEvenDeleted, lockPatient, selectBilled, selectDiagnoses, selectNames, selectPatient, selectPatients,
-  setDeleted, setPatientKeys, type PatientColumns, type PatientFilter, type PatientKey, type PatientName, type PatientOrder, type PatientRow,
+  setDeleted, setPatientKeys, type BilledColumns, type PatientColumns, type PatientFilter, type PatientKey, type PatientName, type PatientOrder, type PatientRow,
 } from "./patients.sql.js";
 
 export { earlierPatients, selectMergedInto as duplicatesOf } from "./patients.sql.js";
@@ -185,18 +185,26 @@ export type BilledPatient = Pick<PatientFields, "firstName" | "lastName" | "birt
   address: ReturnType<typeof openAddress>;
 };
 
-/** What claim lines tell of patients, in clear unless the opener leaves it sealed. `primaryCoverage` chooses by the day of service. */
-export const patientsForBilling = async (tx: TenantTx, ids: readonly string[], opener: Opener = tx): Promise<Map<string, BilledPatient>> => {
+/** What claim lines tell of patients, in clear unless the opener leaves it sealed: opened when it is asked for. `primaryCoverage` chooses by the day of service. */
+export const patientsForBilling = async (
+  tx: TenantTx, ids: readonly string[], opener: Opener = tx,
+): Promise<(id: string) => BilledPatient | undefined> => {
   const rows = ids.length ? await selectBilled(tx, ids) : [];
-  return new Map(rows.map((row) => [row.id, {
-    id: row.id,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    birthDate: row.birth_date,
-    sex: row.sex,
-    mrn: row.mrn,
-    address: openAddress(opener, row),
-    coverages: openCoverages(opener, row),
-    alignments: row.alignments,
-  }]));
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return (id) => {
+    const row = found.get(id);
+    return row && billedPatient(row, opener);
+  };
 };
+
+const billedPatient = (row: BilledColumns, opener: Opener): BilledPatient => ({
+  id: row.id,
+  firstName: row.first_name,
+  lastName: row.last_name,
+  birthDate: row.birth_date,
+  sex: row.sex,
+  mrn: row.mrn,
+  address: openAddress(opener, row),
+  coverages: openCoverages(opener, row),
+  alignments: row.alignments,
+});

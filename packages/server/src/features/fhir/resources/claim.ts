@@ -86,7 +86,7 @@ const claims: RowType<ClaimRow> = {
   patientIds: ({ patient_id }) => [patient_id],
   maker: async (tx, forms) => {
     const { billed, ...around } = await aroundOf(tx, forms);
-    return (form) => claimOf(form, { ...around, coverage: coverageOf(billed.get(form.patient_id), form.dos_to) });
+    return (form) => claimOf(form, { ...around, coverage: coverageOf(billed(form.patient_id), form.dos_to) });
   },
 };
 
