@@ -46,7 +46,13 @@ export const migrate = async ({ ownerUrl, distributed }: MigrateOptions): Promis
   try {
     await expectSupported(database);
     await expectRoles(database);
-    expectKnown((await migrationState(database)).unknown);
+    const { pending, unknown } = await migrationState(database);
+    expectKnown(unknown);
+    // As at most starts: Knex would look again, over a connection of its own.
+    if (!pending.length && !distributed) {
+      await grantNames(database);
+      return [];
+    }
     return await database.transaction(async (turn) => {
       await turn.raw("select pg_advisory_xact_lock(?)", [TURN]);
       if (distributed) await expectCitus(database);
@@ -62,9 +68,12 @@ export const migrate = async ({ ownerUrl, distributed }: MigrateOptions): Promis
 /** The same on an open database, or within a transaction. */
 export const migrateIn = async (database: Database, only?: readonly string[]): Promise<string[]> => {
   const [, names] = (await database.migrate.latest({ migrationSource: sourceOf(only) })) as [number, string[]];
-  await database.raw("grant select on knex_migrations to vitaledge_app, vitaledge_worker");
+  await grantNames(database);
   return names;
 };
+
+// Each time: the run before may have been lost just ahead of it.
+const grantNames = (database: Database) => database.raw("grant select on knex_migrations to vitaledge_app, vitaledge_worker");
 
 /** Drops everything in the database. For the demonstration's own, embedded one. */
 export const emptyDatabase = async ({ ownerUrl }: { ownerUrl: string }): Promise<void> => {
