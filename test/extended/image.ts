@@ -92,7 +92,7 @@ const start = async (server: string, image: Image): Promise<void> => {
 
 export const image: Part = {
   name: "image",
-  shows: "the Dockerfile's steps, run in a copy of the repository, make a server that starts as the image's account, with nothing to write to",
+  shows: "the Dockerfile's steps, run without a container engine in a copy of the repository, make a server that starts as the image's account, with nothing to write to",
   needs: [],
   async run() {
     const folder = await realpath(await mkdtemp(join(tmpdir(), "vitaledge-image-")));

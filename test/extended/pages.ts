@@ -8,7 +8,7 @@ const bold = (result: Result["result"]): string => (result === "passed" ? result
 
 const tell = ({ result, note, occasion, seconds, with: versions = [] }: Result): string[] => [
   `- ${bold(result)}: ${[occasion, ...versions, seconds !== undefined && `${seconds} s`].filter(Boolean).join(", ")}.`,
-  ...(note ? [`- ${result === "passed" ? "Found" : "Why"}: ${note}.`] : []),
+  ...(note ? [`- ${result === "passed" ? "Found" : "Why"}: ${note.replace(/\.$/, "")}.`] : []),
 ];
 
 const describe = ({ name, shows, needs, pages = [] }: Part, last: Result | undefined): string[] => [
@@ -27,6 +27,14 @@ const INTRODUCTION = [
   "Beside them: [the SDK and the command line, measured](sdk.md), written by `pnpm bench sdk`; all other figures of speed are in [performance](../performance.md).", "",
 ];
 
+const NOWHERE = [
+  "## What no part shows", "",
+  "- The image, the compose file and the manifests under a container engine or a cluster: `image` and `compose-database` run what they say without one.",
+  "- Valkey: `redis` runs Redis.",
+  "- Pages in another browser than Chromium.",
+  "- Windows and macOS.",
+];
+
 const row = (page: string, { name }: Part, last: Result | undefined): string[] => [
   `[${name}](${page}.md#${name.replaceAll(".", "")})`, bold(last?.result ?? "not run"), last ? last.occasion.split(", ").slice(0, 2).join(", ") : "", last?.result === "passed" ? "" : last?.note ?? "yet",
 ];
@@ -38,6 +46,6 @@ export const writePages = async (results: Results): Promise<void> => {
   const count = (result: Result["result"]): number => all.filter((cells) => cells[1] === bold(result)).length;
   await writePage("README", [
     ...INTRODUCTION, `${all.length} parts: ${count("passed")} passed when they ran last, ${count("failed")} failed, ${count("not run")} were not run.`, "",
-    ...table(["part", "last run", "", "why not"], all),
+    ...table(["part", "last run", "", "why not"], all), "", ...NOWHERE,
   ]);
 };

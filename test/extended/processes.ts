@@ -17,7 +17,7 @@ type Line = { event?: string; pid?: number };
 
 export const processes: Part = {
   name: "processes",
-  shows: `${COUNT} processes share one embedded database, and where all die as often as they are started the server says so and ends with status 1`,
+  shows: `with --workers ${COUNT} as many processes share one embedded database, and where all die as often as they are started the server says so and ends with status 1`,
   needs: [{ what: "a system with signals (not Windows)", isThere: () => process.platform !== "win32" }],
   async run() {
     const { directory, remove } = await makeWatchedDirectory();
