@@ -58,14 +58,17 @@ export const COLUMNS = sql`o.id, o.patient_id, o.enrollment_id, o.metric_definit
 const DAY = 86_400_000;
 
 /**
- * The version after the newest of the measurement that the row `n` is a part of, whose other parts lie no more than a day apart. Bounded
- * on one side alone: between two bounds, a month without statistics would be read by time.
+ * The version after the newest of the measurement that the row `n` is a part of, whose other parts lie no more than a day apart. All
+ * are asked for at once: row by row, a month without statistics would be read whole for each, by time.
  */
 const versionAfter = (tx: TenantTx, rows: readonly NewObservation[]): Statement => {
   const earliest = Math.min(...rows.map((row) => row.recorded_at.getTime()));
-  return sql`case when n.fhir_id is not null then (
-    select 1 + max(fhir_version) from observations
-     where organization_id = ${tx.organizationId} and fhir_id = n.fhir_id and recorded_at >= ${new Date(earliest - DAY)}::timestamptz) end`;
+  const fhirIds = [...new Set(rows.flatMap((row) => row.fhir_id ?? []))];
+  return sql`case when n.fhir_id is not null then 1 + ((
+    select jsonb_object_agg(s.fhir_id, s.version) from (
+      select fhir_id, max(fhir_version) as version from observations
+       where organization_id = ${tx.organizationId} and fhir_id = any(${fhirIds}::text[]) and recorded_at >= ${new Date(earliest - DAY)}::timestamptz
+       group by fhir_id) s) ->> n.fhir_id)::integer end`;
 };
 
 /** The version that a change of `t` makes of the Observation it is a part of. */
