@@ -79,7 +79,8 @@ const run = async (): Promise<string> => {
       return results;
     };
     const { headers } = await target.signIn();
-    const known = new Set(literal("GET"));
+    // The reference of the API is a page for people, and no operation.
+    const known = new Set([...literal("GET"), "/docs"]);
     const FUZZ = (await readFile(new URL("words.txt", import.meta.url), "utf8")).trim().split("\n");
     const hidden = ({ url, status }: Result): boolean => REFUSED.includes(status) || known.has(url.slice(target.url.length));
     const NOTHING = "no path answers but the contract's";
