@@ -166,8 +166,9 @@ describe("the answer of a search", () => {
     const { link } = await find("Encounter?_count=1");
     const next = link.find(({ relation }: { relation: string }) => relation === "next").url.replace(`${server.url}/fhir/R4/`, "");
     expect((await owner.call("GET", `/fhir/R4/${next}&status=planned`)).status).toBe(400);
-    expect((await owner.call("GET", `/fhir/R4/${next.replace(/.$/, (last: string) => (last === "A" ? "B" : "A"))}`)).status).toBe(400);
-    expect(next).not.toContain("e1");
+    expect((await owner.call("GET", `/fhir/R4/${next.replace(/.(?=.{20}$)/, (one: string) => (one === "A" ? "B" : "A"))}`)).status).toBe(400);
+    // In quotes, as JSON has it: two letters alone stand in random text now and then.
+    expect(Buffer.from(next.split(".").at(-1)!, "base64url").toString("latin1")).not.toContain('"e1"');
   });
 
   test("drops what is unknown under handling=lenient, says so, and leaves it out of the self link", async () => {
