@@ -58,11 +58,11 @@ const openExport = async (server: ServerProcess): Promise<IncomingMessage> => {
 };
 
 let sent = 0;
-/** Of sixteen requests a read, a write, and the rest without the database: 200 clients are not to be more than a busy machine bears. */
+/** Of eight requests a read, a write, and the rest without the database: 200 clients are not to be more than two processors bear. */
 const next = () => {
   sent += 1;
-  if (sent % 16 > 1) return { method: "GET", path: "/healthz" };
-  if (sent % 16 === 1) return { method: "GET", path: `/api/observations?patientId=${patientId}&limit=5` };
+  if (sent % 8 > 1) return { method: "GET", path: "/healthz" };
+  if (sent % 8 === 1) return { method: "GET", path: `/api/observations?patientId=${patientId}&limit=5` };
   const recordedAt = new Date(Date.UTC(2026, 0, 1, 0, 0, sent)).toISOString();
   return { method: "POST", path: "/api/observations", body: JSON.stringify({ patientId, metricDefinitionId: "metric_spo2", value: 97, unit: "%", source: "DEVICE", recordedAt }) };
 };

@@ -15,7 +15,7 @@ type Options = {
   fresh?: boolean;
   /** For a command beside a server that may be running: an embedded database that runs is used as it is. */
   beside?: boolean;
-  /** Called while the database starts, or is only opened: what else takes time may begin. */
+  /** Called when the embedded database was told to start: what else takes time may begin. */
   meanwhile?: () => void;
 };
 
