@@ -58,11 +58,15 @@ const sendFrom = async (deviceId: string, from: number, to: number): Promise<voi
   for (let minute = from; minute < to; minute++) await sendUntilKept(deviceId, minute);
 };
 
+/** First what was added, then the numbered files: a line goes from the one to the others, and never back. */
+const isAllSent = async (): Promise<boolean> => {
+  // Between its renaming and its making anew the file is not there.
+  const added = await readFile(join(folder, "open.ndjson"), "utf8").catch((error: NodeJS.ErrnoException) => error.code);
+  return added === "" && !(await readdir(folder)).some((name) => /^\d+\.ndjson$/.test(name));
+};
+
 const waitUntilSent = async (): Promise<void> => {
-  for (const end = performance.now() + 20_000; performance.now() < end; await sleep(30)) {
-    const waiting = (await readdir(folder)).filter((name) => /^\d+\.ndjson$/.test(name));
-    if (waiting.length === 0 && (await readFile(join(folder, "open.ndjson"), "utf8")) === "") return;
-  }
+  for (const end = performance.now() + 20_000; performance.now() < end; await sleep(30)) if (await isAllSent()) return;
   throw new Error("readings still wait after 20 seconds");
 };
 
