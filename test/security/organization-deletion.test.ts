@@ -164,6 +164,10 @@ describe("deleting an organization", () => {
     expect(Object.keys(await rowsOf(leaving.organizationId)).toSorted()).toEqual(["audit_events", "audit_heads"]);
     expect(await listChains(server.deps)).toContain(leaving.organizationId);
     expect(await verifyChainNamed(server.deps, leaving.organizationId)).toMatchObject({ ok: true });
+    const { rows } = await superuser.query("select actor_type, resource_id from audit_events where organization_id = $1 and operation_id = 'organizations delete'", [leaving.organizationId]);
+    // Once when it stopped halfway, once when it was asked for again.
+    const ended = { actor_type: "OPERATOR", resource_id: leaving.organizationId };
+    expect(rows).toEqual([ended, ended]);
     const { body } = await call(server.url, "POST", "/api/auth/login", { email: leaving.email, password: "correct horse battery staple" });
     expect(body).toMatchObject({ user: { id: leaving.userId, memberships: [] } });
     expect((await staying.call("GET", "/api/patients")).body.data).toMatchObject([{ phone: PHONE }]);

@@ -1,10 +1,14 @@
 import type { Command } from "commander";
+import { insertEntries, lockHead } from "../audit/audit.sql.js";
+import { link } from "../audit/link.js";
+import { operatorDraft } from "../audit/system-draft.js";
 import { makeBackup } from "../db/backup/make-backup.js";
 import { encryptedFile } from "../db/backup/write-file.js";
 import { deleteOrganization } from "../db/delete-organization.js";
 import type { Database } from "../db/knex.js";
-import { SYSTEM, withTenant } from "../db/with-tenant.js";
+import { SYSTEM, withTenant, type PlainQuery } from "../db/with-tenant.js";
 import type { Deps } from "../deps.js";
+import { systemClock } from "../platform/clock.js";
 import type { Config } from "../platform/config.js";
 import { OperatorError } from "../platform/operator-error.js";
 import { asOwner, withOwner } from "./as-owner.js";
@@ -30,7 +34,12 @@ export const deleteOrganizationCommand = async ({ database, masterKey, config, i
     if (!config.backupKeys) return;
     await makeBackup(database, { masterKey, keys: encryptedFile(config.backupKeys, recipientsOf(undefined, config)) });
   };
-  const rows = await deleteOrganization(database, { organizationId: id, name, keysDestroyed });
+  // The trail outlives the organization: its last entry says who ended it.
+  const record = async (query: PlainQuery): Promise<void> => {
+    const done = operatorDraft(systemClock.now(), { operationId: "organizations delete", resourceType: "Organization", resourceId: id });
+    await insertEntries(query, id, link(id, await lockHead(query, id), [done]));
+  };
+  const rows = await deleteOrganization(database, { organizationId: id, name, keysDestroyed, record });
   out.write(`Deleted ${id}: its keys first, then ${rows} rows. Its audit trail stays, and so do its members' accounts.\n`);
   out.write(config.backupKeys
     ? `Wrote ${config.backupKeys} without its keys: destroy other copies of that file, and older backups cannot be read of it.\n`
