@@ -77,6 +77,24 @@ test("no event is lost and each patient's keep their order, though workers are k
   expect(receiver.received.length).toBeGreaterThanOrEqual(36 + 3);
 });
 
+test("organizations whose events cannot be published keep nobody else's waiting, however many they are", async () => {
+  const client = new pg.Client({ connectionString: database.superuserUrl });
+  await client.connect();
+  // Their numbers have come to an end.
+  await client.query(`
+    with broken as (select 'org_00' || n as id from generate_series(100, 219) n),
+         heads as (insert into event_heads (organization_id, last_number) select id, 9223372036854775807 from broken),
+         pending as (insert into outbox_pending (organization_id, id) select id, 'evt_1' from broken)
+    insert into events (organization_id, id, type, data, created_at) select id, 'evt_1', 'alert.opened', '{}', now() from broken`);
+  const worker = await createServer({ settings });
+  await makeAlerts(owner, startOf(), { patients: 1, rounds: 1 });
+  await expect.poll(() => receiver.received.length, { timeout: PATIENCE }).toBe(2);
+  await worker.close();
+  expect((await client.query("select count(*)::integer as count from outbox_pending where organization_id like 'org_00%'")).rows).toEqual([{ count: 120 }]);
+  for (const table of ["outbox_pending", "events", "event_heads"]) await client.query(`delete from ${table} where organization_id like 'org_00%'`);
+  await client.end();
+});
+
 test("`vitaledge-server worker` does alone what `serve --no-worker` leaves, and finishes what it sends when it is told to stop", async () => {
   const scene = await makeScene(() => owner, startOf());
   await scene.send(190, 0);

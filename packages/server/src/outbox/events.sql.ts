@@ -14,9 +14,10 @@ export const insertEvents = (tx: TenantTx, events: readonly EventRow[]): void =>
                 ${events.map((event) => JSON.stringify(event.data))}::jsonb[]) with ordinality n (id, type, data, place)
    order by n.place`);
 
-/** Organizations with something to publish, in no order. */
-export const selectPending = async (query: PlainQuery, most: number): Promise<string[]> =>
-  (await query<{ organization_id: string }>(sql`select distinct organization_id from outbox_pending limit ${most}`)).map((row) => row.organization_id);
+/** Organizations with something to publish, by their ids, behind the one named. */
+export const selectPending = async (query: PlainQuery, after: string, most: number): Promise<string[]> =>
+  (await query<{ organization_id: string }>(sql`
+    select distinct organization_id from outbox_pending where organization_id > ${after} order by organization_id limit ${most}`)).map((row) => row.organization_id);
 
 /** Makes this transaction the organization's one publisher; answers the last number that was given. */
 export const lockHead = async (tx: TenantTx): Promise<string> => {

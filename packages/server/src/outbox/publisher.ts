@@ -21,8 +21,14 @@ export type OnPublished = (tx: TenantTx, events: readonly PublishedRow[]) => Pro
 
 /** Gives committed events their numbers, one publisher an organization at a time, so that whoever reads by number misses none. */
 export const startPublisher = (deps: PublisherDeps, onPublished: OnPublished): Relay => {
+  // Each look goes on behind the last: a lot of organizations that fail keeps nobody behind it waiting.
+  let after = "";
   const loop = startLoop({
-    step: () => publishPending(deps, onPublished),
+    async step() {
+      const { more, last } = await publishPending(deps, onPublished, after);
+      after = last ?? "";
+      return more || last !== undefined;
+    },
     onError: (error) => deps.log.warn({ event: "event_relay_failed", err: error }, "events wait"),
     interval: INTERVAL,
     rest: REST,
@@ -36,11 +42,11 @@ export const startPublisher = (deps: PublisherDeps, onPublished: OnPublished): R
   };
 };
 
-/** Whether there is more of it. An organization that fails does not hold up the others. */
-const publishPending = async (deps: PublisherDeps, onPublished: OnPublished): Promise<boolean> => {
-  const pending = await selectPending((statement) => runPlain(deps.workerDatabase, statement), MOST_ORGANIZATIONS);
-  if (!pending.length) return false;
-  let more = pending.length === MOST_ORGANIZATIONS;
+/** Whether there is more of it, and behind whom others may wait. An organization that fails does not hold up the others. */
+const publishPending = async (deps: PublisherDeps, onPublished: OnPublished, after: string): Promise<{ more: boolean; last?: string | undefined }> => {
+  const pending = await selectPending((statement) => runPlain(deps.workerDatabase, statement), after, MOST_ORGANIZATIONS);
+  if (!pending.length) return { more: false };
+  let more = false;
   let failed = false;
   for (const organizationId of pending) {
     try {
@@ -52,7 +58,7 @@ const publishPending = async (deps: PublisherDeps, onPublished: OnPublished): Pr
   }
   nudge(deps.database, "published");
   nudge(deps.database, "deliveries");
-  return more && !failed;
+  return { more: more && !failed, last: pending[MOST_ORGANIZATIONS - 1] };
 };
 
 const publish = (deps: PublisherDeps, organizationId: string, onPublished: OnPublished): Promise<boolean> =>
