@@ -88,6 +88,19 @@ describe.concurrent("alerts that wait", () => {
   }));
 });
 
+describe.concurrent("the index of FHIR", () => {
+  test("has what REST wrote of a type that somebody has searched, though nobody searches it again, and no other", onStage(async (stage) => {
+    await stage.get("/fhir/R4/Patient?name=maria");
+    const indexed = async (): Promise<object[]> => (await stage.superuser.query("select type, row_id from fhir_index where organization_id = $1 order by row_id", [stage.owner.organizationId])).rows;
+    const entryOf = (id: string) => ({ type: "Patient", row_id: id });
+    expect(await indexed()).toEqual([entryOf(stage.patient)]);
+    const later = await createPatient(stage.owner);
+    await must(stage.owner.call("POST", "/api/devices", { serialNumber: "S-1", manufacturer: "Acme" }));
+    await stage.rounds();
+    expect(await indexed()).toEqual([stage.patient, later].toSorted().map(entryOf));
+  }));
+});
+
 describe.concurrent("enrollments", () => {
   const enroll = (stage: Stage, body: object) => must(stage.owner.call("POST", "/api/enrollments", { patientId: stage.patient, program: "RPM", ...body }));
 

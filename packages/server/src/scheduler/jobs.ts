@@ -6,6 +6,7 @@ import type { Deps } from "../deps.js";
 import { listOrganizationIds } from "../features/organizations/organizations.service.js";
 import { raiseMissing } from "../features/alerts/missing.service.js";
 import { tellUnacknowledged, wakeSnoozed } from "../features/alerts/waiting.service.js";
+import { keepIndexed } from "../features/fhir/search/keep-indexed.js";
 import { keepSubscriptions } from "../features/fhir/subscriptions/publish.js";
 import { carryOutDate, enrollmentsWithDue } from "../features/enrollments/due.service.js";
 import { forgetOfOrganization, forgetOfPlatform } from "./retention.js";
@@ -47,6 +48,7 @@ export const JOBS: readonly Job[] = [
   { name: "enrollment dates", everySeconds: MINUTE, run: forEach(carryOutDates) },
   { name: "missing readings", everySeconds: 5 * MINUTE, run: inEach(raiseMissing) },
   { name: "subscriptions", everySeconds: MINUTE, run: inEach(keepSubscriptions) },
+  { name: "FHIR index", everySeconds: 5 * MINUTE, run: forEach((door, organizationId) => keepIndexed(door, organizationId, door.leads)) },
   { name: "partitions", everySeconds: HOUR, run: async ({ database, clock }) => void (await ensurePartitions(database, clock.now())) },
   { name: "audit heads", everySeconds: HOUR, run: async (door) => void (await signHeads(door)) },
   { name: "retention of organizations", everySeconds: HOUR, run: inEach(forgetOfOrganization) },

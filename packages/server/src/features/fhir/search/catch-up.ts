@@ -38,16 +38,17 @@ const takeTurn = (tx: TenantTx, type: string): Promise<unknown> =>
 
 const isFresh = (tx: TenantTx, mark: Date | null): boolean => mark !== null && tx.now.getTime() - mark.getTime() < FRESH;
 
-/**
- * Indexes what changed in the platform's tables since the type was last searched.
- * @throws IndexBehind where that takes too long; what is indexed by then may be committed.
- */
-export const catchUp = async (tx: TenantTx, source: Source): Promise<void> => {
-  if (!source.stale) return;
+/** Notes that the type is searched, for `keepIndexed` to go on with what one request could not. */
+const noteBegun = (tx: TenantTx, type: string): Promise<unknown> => tx.query(sql`
+  insert into fhir_watermarks (organization_id, type, indexed_to) values (${tx.organizationId}, ${type}, 'epoch') on conflict do nothing`);
+
+/** Indexes what changed in the platform's tables since it was last done. Answers whether that is all: it stops after two seconds. */
+export const indexChanged = async (tx: TenantTx, source: Source): Promise<boolean> => {
+  if (!source.stale) return true;
   const { mark, sent } = await readState(tx, source.type);
   const asked = { since: mark === null ? null : new Date(mark.getTime() - MARGIN), sent, limit: PART };
   let ids = await source.stale(tx, asked);
-  if (!ids.length && isFresh(tx, mark)) return;
+  if (!ids.length && isFresh(tx, mark)) return true;
   await takeTurn(tx, source.type);
   const began = performance.now();
   // Whoever had the turn before may have indexed them.
@@ -59,8 +60,14 @@ export const catchUp = async (tx: TenantTx, source: Source): Promise<void> => {
     if (!versions.length) break;
     await indexVersions(tx, versions);
     for (const id of ids) done.add(id);
-    if (performance.now() - began > LONGEST) throw new IndexBehind(source.type);
+    if (performance.now() - began > LONGEST) return noteBegun(tx, source.type).then(() => false);
     ids = (await source.stale(tx, { ...asked, limit: PART + done.size })).filter((id) => !done.has(id)).slice(0, PART);
   }
   await putWatermark(tx, source.type);
+  return true;
+};
+
+/** @throws IndexBehind where a request would take too long; what is indexed by then may be committed. */
+export const catchUp = async (tx: TenantTx, source: Source): Promise<void> => {
+  if (!(await indexChanged(tx, source))) throw new IndexBehind(source.type);
 };

@@ -1,0 +1,24 @@
+import { sql } from "../../../db/sql.js";
+import { SYSTEM, withTenant, type TenantDoor, type TenantTx } from "../../../db/with-tenant.js";
+import { sourceOf } from "../sources.js";
+import { FHIR_TYPES } from "../table.js";
+import { indexChanged } from "./catch-up.js";
+
+/** Of a type and a round, some two seconds each: an organization that imports much keeps no other waiting for long. */
+const MOST_PARTS = 30;
+
+const selectSearched = async (tx: TenantTx): Promise<Set<string>> =>
+  new Set((await tx.query<{ type: string }>(sql`select type from fhir_watermarks where organization_id = ${tx.organizationId}`)).map(({ type }) => type));
+
+/**
+ * Timed work: types that an organization searches stay indexed while nobody does, so that the first search after an import waits
+ * for nothing. Each part in a transaction of its own; ends early where `goesOn` says no.
+ */
+export const keepIndexed = async (door: TenantDoor, organizationId: string, goesOn: () => Promise<boolean>): Promise<void> => {
+  const searched = await withTenant(door, organizationId, SYSTEM, selectSearched);
+  for (const type of FHIR_TYPES.filter((each) => searched.has(each.type))) {
+    for (let part = 0, whole = false; part < MOST_PARTS && !whole && (await goesOn()); part += 1) {
+      whole = await withTenant(door, organizationId, SYSTEM, (tx) => indexChanged(tx, sourceOf(type)));
+    }
+  }
+};
