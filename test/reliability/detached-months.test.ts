@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { rebuildRollups } from "../../packages/server/src/commands/rollups.js";
 import { attachCommand, detachCommand, ensurePartitionsCommand, listPartitionsCommand, splitCommand, type OwnerDeps } from "../../packages/server/src/commands/partitions.js";
 import { makeBackup } from "../../packages/server/src/db/backup/make-backup.js";
@@ -213,5 +213,24 @@ describe("detach", () => {
     await said((out) => attachCommand(all, { from: "0001-01" }, out));
     expect(await names("relname like 'detached%'")).toEqual([]);
     expect(enrollmentId).toMatch(/^enr_/);
+  });
+
+  test("and a merge at the same moment are one after the other: no reading stays with the patient who is gone", async () => {
+    const third = await createPatient(owner, { firstName: "Mary" });
+    const { id } = await record(months.first, 21, { patientId: third });
+    await detach(months.second);
+    // It stops between moving what is detached and putting it back.
+    const blocker = new pg.Client({ connectionString: server.database.superuserUrl });
+    await blocker.connect();
+    await blocker.query("begin; lock table fhir_watermarks in share mode");
+    const attaching = said((out) => attachCommand(all, { from: months.first }, out));
+    const isHeld = async () => (await superuser.query("select from pg_stat_activity where wait_event_type = 'Lock' and query like 'delete from fhir_watermarks%'")).rowCount === 1;
+    await vi.waitFor(async () => expect(await isHeld()).toBe(true), { timeout: 60_000, interval: 10 });
+    const merging = must(owner.call("POST", `/api/patients/${patientId}/merge`, { duplicateId: third }));
+    await Promise.race([merging, vi.waitFor(async () => expect(await isHeld()).toBe(false), { timeout: 60_000, interval: 10 })]);
+    await blocker.query("rollback");
+    await blocker.end();
+    await Promise.all([attaching, merging]);
+    expect(await must(owner.call("GET", `/api/observations/${id}`))).toMatchObject({ patientId });
   });
 });

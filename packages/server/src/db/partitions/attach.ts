@@ -1,5 +1,6 @@
 import { inTransaction, runText } from "../connection.js";
 import type { Database } from "../knex.js";
+import { HOLD_MERGES } from "./merges.js";
 import { patiently, SHORT_LOCKS } from "./patiently.js";
 import { detachedName, detachedVersionsName, partitionName, valuesOf, within, type Span } from "./spans.js";
 
@@ -29,6 +30,7 @@ export const attachPart = async (database: Database, span: Span): Promise<void> 
   await inTransaction(database, SHORT_LOCKS, (connection) => runText(connection, `
     alter table ${detached} drop constraint if exists detached_span, add constraint detached_span check (${within(span)})`));
   await patiently(() => inTransaction(database, SHORT_LOCKS, async (connection) => {
+    await runText(connection, HOLD_MERGES);
     await runText(connection, MERGED.replaceAll("PART", detached).replaceAll("VERSIONS", versions));
     // What FHIR wrote of them is indexed anew when it is searched.
     await runText(connection, `delete from fhir_watermarks where type = 'Observation' and organization_id in (select organization_id from ${detached} where fhir_sent)`);

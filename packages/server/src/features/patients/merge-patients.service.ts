@@ -1,3 +1,4 @@
+import { holdDuringMerge } from "../../db/partitions/merges.js";
 import type { TenantTx } from "../../db/with-tenant.js";
 import { fail } from "../../http/problem.js";
 import { fieldsOf } from "./patient-columns.js";
@@ -15,6 +16,7 @@ export const holdPair = async (tx: TenantTx, id: string, duplicateId: string): P
     const message = "is the patient itself";
     fail("invalid_request", { detail: "A patient is no duplicate of itself.", errors: [{ pointer: "/duplicateId", code: "same_patient", message }] });
   }
+  await tx.query(holdDuringMerge);
   const rows = new Map((await lockToMerge(tx, id, duplicateId)).map((row) => [row.id, row]));
   const [patient, duplicate] = [rows.get(id) ?? missing(), rows.get(duplicateId) ?? missing()];
   if (patient.merged_into !== null) fail("merge_conflict", { detail: "The patient was merged into another one. Name that one, `mergedInto`, instead." });
