@@ -15,8 +15,9 @@ export default defineConfig({
     // Faults of a line last: tests of them run side by side.
     maxConcurrency: 12,
     // Against what hangs: on a machine that others use as well, a test takes several times what it needs.
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     reporters: ["default"],
     projects: [
       { extends: true, test: { name: "unit", include: ["packages/*/src/**/*.test.ts"] } },

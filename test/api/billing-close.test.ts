@@ -128,7 +128,7 @@ describe("closing a month", () => {
       await other.query("begin");
       await lock(first);
       const closing = late.call("POST", `/api/billing/close/${late.organizationId}/2026-01`);
-      await expect.poll(async () => (await other.query("select from pg_locks where not granted")).rowCount, { timeout: 10_000 }).toBeGreaterThan(0);
+      await expect.poll(async () => (await other.query("select from pg_locks where not granted")).rowCount, { timeout: 60_000 }).toBeGreaterThan(0);
       await lock(second);
       await other.query("commit");
       expect((await closing).status).toBe(201);

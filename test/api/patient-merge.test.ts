@@ -231,7 +231,7 @@ describe("at the same moment", () => {
     await superuser.query("select 1 from patients where id = $1 for update", [place === "the first" ? one : other]);
     const answers = [merge(one, other), merge(other, one)];
     const waiting = async () => (await superuser.query("select pg_stat_clear_snapshot()")) && (await superuser.query("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).rowCount;
-    await expect.poll(waiting, { timeout: 5_000, interval: 20 }).toBe(2);
+    await expect.poll(waiting, { timeout: 60_000, interval: 20 }).toBe(2);
     await superuser.query("commit");
     expect((await Promise.all(answers)).map(({ status }) => status).toSorted()).toEqual([200, 409]);
     const found = [await get(`/api/patients/${one}`), await get(`/api/patients/${other}`)];

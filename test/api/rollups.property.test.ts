@@ -171,4 +171,4 @@ test("what is kept of readings and time is what a scan of them comes to, whateve
   );
   // Most of it has to have come about, or little was shown.
   expect(refused).toBeLessThan(done / 2);
-}, 120_000);
+});

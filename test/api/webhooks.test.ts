@@ -28,7 +28,7 @@ const create = (more: Record<string, unknown> = {}): Promise<Answer> =>
 const expectProblem = (answer: Answer, status: number, code: string): void => expect([answer.status, answer.body.code]).toEqual([status, code]);
 
 const until = async <T>(read: () => Promise<T | undefined>): Promise<T> => {
-  for (const end = performance.now() + 15_000; performance.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
+  for (const end = performance.now() + 60_000; performance.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
     const found = await read();
     if (found !== undefined) return found;
   }

@@ -62,7 +62,7 @@ const relay = async (request: IncomingMessage, response: ServerResponse): Promis
   response.write(text.slice(0, CUT_AFTER));
   // The line is gone once what was sent stands in the part.
   const from = Number(/\d+/.exec(request.headers.range ?? "0")?.[0]);
-  await vi.waitFor(async () => expect((await stat(join(program.folder, fault.cut ?? ""))).size).toBe(from + CUT_AFTER), { timeout: 10_000, interval: 20 });
+  await vi.waitFor(async () => expect((await stat(join(program.folder, fault.cut ?? ""))).size).toBe(from + CUT_AFTER), { timeout: 60_000, interval: 20 });
   response.socket?.destroy();
 };
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   owner = await server.owner();
   blocker = new pg.Client({ connectionString: server.database.superuserUrl });
   await blocker.connect();
-}, 60_000);
+});
 afterAll(async () => {
   for (const { process } of workers) process.kill("SIGKILL");
   await blocker.end();
@@ -62,4 +62,4 @@ test("an export whose worker is killed in its midst is gone on with by the next 
   const { text } = await owner.call("GET", (body.output[0].url as string).slice(server.url.length));
   const ids = text.trim().split("\n").map((line) => (JSON.parse(line) as { id: string }).id);
   expect([body.output[0].count, ids.length, new Set(ids).size]).toEqual([GOALS, GOALS, GOALS]);
-}, 60_000);
+});

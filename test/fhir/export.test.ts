@@ -37,7 +37,7 @@ beforeAll(async () => {
   for (const [index, patient] of patients.entries()) {
     await must(fhir("PUT", `/Goal/goal-${index}`, { resourceType: "Goal", id: `goal-${index}`, lifecycleStatus: "active", description: { text: "Walk" }, subject: { reference: `Patient/${toFhirId(patient)}` } }));
   }
-}, 60_000);
+});
 afterAll(async () => {
   await superuser.end();
   await server.close();

@@ -49,7 +49,7 @@ const fhir = (method: string, path: string, body?: unknown, actor = owner): Prom
   actor.call(method, `/fhir/R4${path}`, body === undefined ? undefined : JSON.stringify(body), body === undefined ? {} : { "content-type": "application/fhir+json" });
 
 const until = async <T>(read: () => Promise<T | undefined>): Promise<T> => {
-  for (const end = performance.now() + 15_000; performance.now() < end; await new Promise((resolve) => setTimeout(resolve, 30))) {
+  for (const end = performance.now() + 60_000; performance.now() < end; await new Promise((resolve) => setTimeout(resolve, 30))) {
     const found = await read();
     if (found !== undefined) return found;
   }

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const crowd = await walk(MANY);
   await askMore(crowd);
   sent[MANY]!.set("more", await statements.take());
-}, 120_000);
+});
 afterAll(async () => {
   statements.stop();
   await server.close();

@@ -74,7 +74,7 @@ describe("the stream", () => {
     const stream = await open();
     expect(stream.text()).not.toContain("still here");
     server.clock.advance(15 * SECOND);
-    await expect.poll(() => stream.text(), { timeout: 30_000 }).toContain(": still here\n\n");
+    await expect.poll(() => stream.text(), { timeout: 60_000 }).toContain(": still here\n\n");
     expect(stream.messages).toEqual([]);
   });
 
@@ -98,7 +98,7 @@ describe("the stream", () => {
     const member = await server.member(owner, "CLINICIAN");
     expect((await open(member)).status).toBe(200);
     streams[0]!.close();
-    await expect.poll(async () => (await open()).status, { timeout: 30_000 }).toBe(200);
+    await expect.poll(async () => (await open()).status, { timeout: 60_000 }).toBe(200);
   });
 });
 
@@ -174,13 +174,13 @@ describe("a stream is gone on with", () => {
         if (got.length === 3) return;
       }
     })();
-    await expect.poll(() => opened, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => opened, { timeout: 60_000 }).toBe(1);
     const sent = [(await send(0)).body.id];
-    await expect.poll(() => got, { timeout: 30_000 }).toEqual(sent);
+    await expect.poll(() => got, { timeout: 60_000 }).toEqual(sent);
     behind = second.url;
     await third.close();
     sent.push((await send(1)).body.id);
-    await expect.poll(() => got, { timeout: 30_000 }).toEqual(sent);
+    await expect.poll(() => got, { timeout: 60_000 }).toEqual(sent);
     server.clock.advance(16 * MINUTE);
     owner = await server.signIn(owner.email, owner.organizationId);
     sent.push((await send(2)).body.id);
@@ -247,7 +247,7 @@ test("a stream that stays open keeps no session from being idle", async () => {
   const stream = await open();
   server.clock.advance(MINUTE + SECOND);
   // Held against the gate, and found in order.
-  await expect.poll(() => stream.text(), { timeout: 30_000 }).toContain("still here");
+  await expect.poll(() => stream.text(), { timeout: 60_000 }).toContain("still here");
   server.clock.advance(MINUTE);
   await stream.ended;
   expect(stream.text()).toMatch(/retry: 1000\n\n$/);

@@ -75,7 +75,7 @@ test(`${CLIENTS} keep-alive connections move from a server that leaves to the ne
   expect(exit).toEqual({ code: 0, signal: null });
   expect(await backendsOf("leaving")).toBe(0);
   expect(await staying.end("SIGTERM")).toEqual({ code: 0, signal: null });
-}, 90_000);
+});
 
 test.concurrent("an export that a slow reader holds open ends properly, and the server after it", async () => {
   const server = await start("exporting", 0);
@@ -92,7 +92,7 @@ test.concurrent("an export that a slow reader holds open ends properly, and the 
   expect(`sha-256=:${hash.digest("base64")}:`).toBe(answer.headers["repr-digest"]);
   expect(await end).toEqual({ code: 0, signal: null });
   expect(await backendsOf("exporting")).toBe(0);
-}, 90_000);
+});
 
 test.concurrent("a second signal ends a server that waits, with status 1", async () => {
   const server = await start("hurried", 0);
@@ -103,4 +103,4 @@ test.concurrent("a second signal ends a server that waits, with status 1", async
   const again = setInterval(() => server.child.kill("SIGTERM"), 2_500);
   expect(await end).toEqual({ code: 1, signal: null });
   clearInterval(again);
-}, 60_000);
+});

@@ -74,7 +74,7 @@ describe("a migration that is lost", () => {
     }
     expect(await migrate({ ownerUrl: database.ownerUrl })).not.toEqual([]);
     expect(await describeSchema(database.superuserUrl)).toEqual(fresh);
-  }, 60_000);
+  });
 
   test("while it waits in the database goes from there too", async () => {
     // By this cluster's own setting it would be found out as well; here the migration's has to do it.
@@ -87,7 +87,7 @@ describe("a migration that is lost", () => {
     await ended;
     expect(await untilNoBackend()).toBeLessThan(5_000);
     await superuser.query("select pg_advisory_unlock_all()");
-  }, 60_000);
+  });
 });
 
 /** Until a backend of the migration shows a text in what it runs or is named. */

@@ -51,7 +51,7 @@ beforeAll(async () => {
   backup = await runProgram(["backup", file, "--recipient", /age1\w+/.exec(identity)![0]], settings(server.database));
   await must(owner.call("POST", "/api/observations", readingAt(READINGS)));
   await server.stop();
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   await rm(folder, { recursive: true, force: true });

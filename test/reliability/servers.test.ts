@@ -36,7 +36,7 @@ beforeAll(async () => {
   proxy = await startBalancer([first.url, second.url], { inTurn: true });
   owner = await home.owner();
   patientId = (await owner.call("POST", "/api/patients", { firstName: "A", lastName: "B", birthDate: "1950-01-01" })).body.id;
-}, 60_000);
+});
 afterAll(async () => {
   await proxy.close();
   for (const server of [first, second]) await server.end("SIGKILL");

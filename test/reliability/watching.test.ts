@@ -36,7 +36,7 @@ beforeAll(async () => {
   server = await startServer({ settings: { VITALEDGE_METRICS_PORT: "0", VITALEDGE_SCHEDULER_SECONDS: "1" } });
   await fetch(`${server.url}/healthz`);
   // The last of the tasks: all of them have been begun then.
-  await vi.waitFor(async () => expect((await scrape(server.metricsUrl)).sum("scheduler_job_succeeded_timestamp_seconds", { task: "retention" })).toBeGreaterThan(0), 10_000);
+  await vi.waitFor(async () => expect((await scrape(server.metricsUrl)).sum("scheduler_job_succeeded_timestamp_seconds", { task: "retention" })).toBeGreaterThan(0), 60_000);
   const { samples, text } = await scrape(server.metricsUrl);
   exposed = new Map();
   for (const { name, labels } of samples) exposed.set(name, new Set([...(exposed.get(name) ?? []), ...Object.keys(labels)]));

@@ -64,7 +64,7 @@ const later = async (by: number): Promise<void> => {
 };
 
 const until = async <T>(read: () => T | undefined | Promise<T | undefined>): Promise<T> => {
-  for (const end = performance.now() + 15_000; performance.now() < end; await new Promise((resolve) => setTimeout(resolve, 30))) {
+  for (const end = performance.now() + 60_000; performance.now() < end; await new Promise((resolve) => setTimeout(resolve, 30))) {
     const found = await read();
     if (found !== undefined) return found;
   }

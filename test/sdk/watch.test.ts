@@ -63,7 +63,7 @@ test("who watches misses nothing where the line breaks or dies", async () => {
     await expect.poll(() => positions.length).toBe(2);
     proxy.set({ blackHole: true });
     const three = await enroll("MRN-3");
-    await expect.poll(() => opened.length, { timeout: 10_000 }).toBeGreaterThan(2);
+    await expect.poll(() => opened.length, { timeout: 60_000 }).toBeGreaterThan(2);
     await proxy.mend();
     expect(await third).toBe(three);
 

@@ -206,7 +206,7 @@ describe("no log line holds health data", () => {
     // What a role is set to holds for connections that are made after it.
     const restart = async (): Promise<void> => {
       await superuser.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename like 'vitaledge\\_%'");
-      await vi.waitFor(async () => expect((await owner.call("GET", "/api/devices?limit=1")).status).toBe(200), { timeout: 30_000 });
+      await vi.waitFor(async () => expect((await owner.call("GET", "/api/devices?limit=1")).status).toBe(200), { timeout: 60_000 });
     };
     const name = new URL(server.database.appUrl).pathname.slice(1);
     await superuser.query(`alter role vitaledge_app in database ${name} set statement_timeout = '400ms'`);

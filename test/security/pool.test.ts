@@ -106,11 +106,11 @@ describe(`${REQUESTS} requests of ${ORGANIZATIONS} organizations over 4 connecti
     expect(killed).toBeGreaterThan(REQUESTS / EVERY / 2);
     expect([...statuses.values()].reduce((sum, count) => sum + count, 0)).toBe(REQUESTS);
     expect(statuses.get(503) ?? 0).toBeLessThan(REQUESTS / 2);
-  }, 120_000);
+  });
 
   test("afterwards everything works, and what was acknowledged is there, in its own organization", async () => {
     // The last cut may still lie in the pool.
-    await vi.waitFor(async () => expect((await clinics[0]!.actor.call("GET", "/api/devices")).status).toBe(200), { timeout: 30_000 });
+    await vi.waitFor(async () => expect((await clinics[0]!.actor.call("GET", "/api/devices")).status).toBe(200), { timeout: 60_000 });
     for (const clinic of clinics) {
       const { data } = await must(clinic.actor.call("GET", "/api/patients?limit=200"));
       const patients = data as { firstName: string; lastName: string; organizationId: string }[];

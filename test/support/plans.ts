@@ -35,6 +35,10 @@ export const pretendMany = async (superuser: pg.Client): Promise<void> => {
   await superuser.query(`
     select pg_restore_relation_stats('schemaname', 'public', 'relname', c.relname::text, 'relpages', greatest(pg_relation_size(c.oid) / 8192, 1)::integer, 'reltuples', ${ROWS}::real)
       from pg_class c where ${large("c.relkind = 'r'")}`);
+  // What somebody has analyzed by now would stay beside what is told here: how values lie.
+  await superuser.query(`
+    select pg_clear_attribute_stats('public', c.relname::text, a.attname::text, c.relkind = 'p')
+      from pg_class c join pg_attribute a on a.attrelid = c.oid where ${large("c.relkind in ('r', 'p')")} and a.attnum > 0 and not a.attisdropped`);
   await superuser.query(`
     select pg_restore_attribute_stats('schemaname', 'public', 'relname', c.relname::text, 'attname', a.attname::text, 'inherited', c.relkind = 'p',
              'null_frac', (case when a.attnotnull then 0 else 0.5 end)::real, 'avg_width', 16, 'n_distinct', (${DISTINCT})::real)

