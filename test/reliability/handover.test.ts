@@ -68,7 +68,7 @@ const next = () => {
 };
 
 test(`${CLIENTS} keep-alive connections move from a server that leaves to the next: no reset, no 5xx, exit status 0`, async () => {
-  const [leaving, staying] = await Promise.all([start("leaving", LONGEST_PAUSE * 2), start("staying", 0)]);
+  const [leaving, staying] = await Promise.all([start("leaving", LONGEST_PAUSE * 3), start("staying", 0)]);
   const { exit, done, connections, failures } = await handOver({ leaving, staying, clients: CLIENTS, client: { headers, next }, after: 500 });
   console.log(`${done} requests over ${connections} connections of ${CLIENTS} clients, ${failures.length} failures`);
   expect(failures).toEqual([]);
