@@ -4,6 +4,7 @@ import { compare, residentOf, type Comparison, type Measured, type Request } fro
 import { growTo } from "./multiply.js";
 import type { Options, Row, Section } from "./part.js";
 import { besides } from "./print.js";
+import { watchScans } from "./scans.js";
 import { readingAt } from "./seed.js";
 import { subjectsOf } from "./subjects.js";
 import { setStage, type Stage } from "./stage.js";
@@ -76,12 +77,14 @@ export const measureObservations = async ({ sizes }: Options): Promise<Section> 
       lists.push(...(await both({ stage, backend: clinics.backend }, clinics, readings, "list")));
     }
     const most = sizes.at(-1) ?? 0;
+    const scansOf = await watchScans(stage, clinics, words(most));
     const trends = await both({ stage, backend: clinics.backend }, clinics, most, "trends");
     const posts = await both({ stage, backend: clinics.backend }, clinics, most, "post");
     const memory = { idle, afterLoad: Math.round(await residentOf(stage.server.pid)) };
     const bulk = await measureBulk(stage, clinics);
+    const scans = await scansOf();
     await clinics.end();
-    return { rows: [...rowsOf(lists, trends, posts), ...bulk.rows, memoryRow(memory)], figures: { growing, lists, trends, posts, memory, bulk: bulk.figures } };
+    return { rows: [...rowsOf(lists, trends, posts), ...bulk.rows, scans, memoryRow(memory)], figures: { growing, lists, trends, posts, memory, bulk: bulk.figures } };
   } finally {
     await stage.stop();
   }
