@@ -21,16 +21,13 @@ type Steps<T> = { open: () => Promise<Response>; read: (response: Response) => P
 
 /** A call that goes out when it is first awaited, and once. */
 export class Call<T> implements Promise<T> {
+  readonly [Symbol.toStringTag] = "Call";
   readonly #steps: Steps<T>;
   #data: Promise<T> | undefined;
   #response: Response | undefined;
 
   constructor(steps: Steps<T>) {
     this.#steps = steps;
-  }
-
-  get [Symbol.toStringTag](): string {
-    return "Call";
   }
 
   /** The data with the response around it. */
