@@ -8,6 +8,18 @@ const root = dirname(fileURLToPath(import.meta.url));
 const target = resolve(process.argv[2] ?? root);
 const dist = join(target, "dist");
 
+/**
+ * commander asks for Node's own modules by `require`, which an ES module has to make first; and it starts commands that are programs of
+ * their own, of which we have none, while Node takes milliseconds to load what starts them.
+ */
+const nodeForCommander = {
+  name: "node-for-commander",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:/ }, ({ kind, path }) => (kind === "require-call" ? { path, namespace: "node" } : undefined));
+    onLoad({ filter: /.*/, namespace: "node" }, ({ path }) => ({ contents: path === "node:child_process" ? "export {};" : `export * from ${JSON.stringify(path)};` }));
+  },
+};
+
 rmSync(dist, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
@@ -22,9 +34,8 @@ const { metafile } = await build({
   minify: true,
   // The SDK is bundled from its source, so that it need not be built before.
   conditions: ["vitaledge-source"],
-  // What is bundled of CommonJS asks for Node's own modules by `require`.
-  banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' },
   legalComments: "none",
+  plugins: [nodeForCommander],
   metafile: true,
 });
 chmodSync(join(dist, "vitaledge.js"), 0o755);

@@ -71,7 +71,7 @@ const { createProgram } = await import("./src/program.js");
 const { describeSurface } = await import("./src/surface.js");
 const { stdin, stdout, stderr } = process;
 const host = { version: "", environment: {}, stdin, stdout, stderr, signal: new AbortController().signal };
-const surface = describeSurface(createProgram(host, () => undefined));
+const surface = describeSurface(await createProgram(host, () => undefined));
 writeFileSync(new URL("surface.json", import.meta.url), `${JSON.stringify(surface, null, 2)}\n`);
 
 function write(name: string, text: string): void {

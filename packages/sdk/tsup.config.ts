@@ -18,11 +18,17 @@ function copyOut(file: string, name: string): string[] {
   return [copy];
 }
 
+/** What the contract's types refer to a thousand times, each by a name. */
+const SHORT = { responses: "Responses", schemas: "Schemas", parameters: "Parameters" };
+
 /** The contract's types without what they say in words: those are with the names of `.`, and ./raw is for who knows the paths. */
 function copySchema(): string[] {
   const text = readFileSync(new URL("../contract/generated/schema.d.ts", import.meta.url), "utf8");
   const copy = join(scratch, "schema.d.mts");
-  writeFileSync(copy, text.replace(/\/\*\*[^]*?\*\//g, "").replace(/\n\s+/g, "\n"));
+  const bare = text.replace(/\/\*\*[^]*?\*\//g, "").replace(/\n\s+/g, "\n");
+  const short = bare.replace(/components\["(responses|schemas|parameters)"\]/g, (_, part: keyof typeof SHORT) => SHORT[part]);
+  const names = Object.entries(SHORT).map(([part, name]) => `type ${name} = components["${part}"];\n`);
+  writeFileSync(copy, short + names.join(""));
   return [copy];
 }
 

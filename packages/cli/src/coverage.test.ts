@@ -11,7 +11,7 @@ import { VERSION } from "./version.js";
 const listCommands = (at: Command, path: string[] = []): string[] =>
   at.commands.length === 0 ? [path.join(" ")] : at.commands.flatMap((command) => listCommands(command, [...path, command.name()]));
 
-const createHosted = (): Command => {
+const createHosted = (): Promise<Command> => {
   const { stdin, stdout, stderr } = process;
   const host: Host = { version: VERSION, environment: {}, stdin, stdout, stderr, signal: new AbortController().signal };
   return createProgram(host, () => undefined);
@@ -20,7 +20,7 @@ const allCommands = (at: Command): Command[] => [at, ...at.commands.flatMap(allC
 
 it.each(Object.entries(EXAMPLES))("the parser takes the examples of %s", async (name, examples) => {
   for (const line of examples) {
-    const program = createHosted();
+    const program = await createHosted();
     const ran: string[] = [];
     for (const command of allCommands(program)) if (command.commands.length === 0) command.action(() => void ran.push(command.name()));
     const words = (line.replace(/ [<>] .*/, "").match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", ""));
@@ -29,8 +29,8 @@ it.each(Object.entries(EXAMPLES))("the parser takes the examples of %s", async (
   }
 });
 
-it("the program has the commands that operations are said to have, and each has an example", () => {
-  const commands = listCommands(createHosted());
+it("the program has the commands that operations are said to have, and each has an example", async () => {
+  const commands = listCommands(await createHosted());
   expect(commands.sort()).toEqual(Object.keys(EXAMPLES).sort());
   expect([...Object.values(COVERAGE), ...Object.keys(COLUMNS)].filter((name) => !commands.includes(name))).toEqual([]);
 });

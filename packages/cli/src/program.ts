@@ -1,39 +1,21 @@
 import { Command, CommanderError, Option } from "commander";
-import { declareAlerts } from "./commands/alerts.js";
-import { declareApi } from "./commands/api.js";
-import { declareAudit } from "./commands/audit.js";
-import { declareAuth } from "./commands/auth.js";
-import { declareBilling } from "./commands/billing.js";
 import { declareCompletion } from "./commands/completion.js";
-import { declareConfig } from "./commands/config.js";
-import { declareDoctor } from "./commands/doctor.js";
-import { declareEnrollments } from "./commands/enrollments.js";
-import { declareFhir } from "./commands/fhir.js";
-import { declareObservations } from "./commands/observations.js";
-import { declareOrg } from "./commands/org.js";
-import { declarePatients } from "./commands/patients.js";
-import { declareResources } from "./commands/resources.js";
-import { declareTime } from "./commands/time.js";
 import { EXIT } from "./exit-codes.js";
 import type { ExitCode } from "./exit-codes.js";
 import { addGlobalOptions, listGlobalOptions } from "./global-options.js";
+import { declareGroups } from "./groups.js";
 import { formatWithExamples, showHelp } from "./help.js";
 import { createStart } from "./run.js";
 import type { Host } from "./run.js";
 import { UsageError } from "./usage-error.js";
 
-/** In the order that help shows them. */
-const DECLARATIONS = [
-  declareAuth, declareOrg, declarePatients, declareEnrollments, declareObservations, declareAlerts, declareTime, declareBilling, declareResources, declareAudit,
-  declareFhir, declareApi, declareConfig, declareDoctor,
-];
-
 /** Runs one command and ends the process with its exit code. */
 export async function runProgram(argv: readonly string[], version: string): Promise<void> {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdout, stderr, env } = process;
   const interrupt = new AbortController();
   const output = watchProcess(interrupt);
-  const host: Host = { version, environment: env, stdin, stdout, stderr, signal: interrupt.signal };
+  // Standard input is opened by whoever looks at it, and help does not.
+  const host: Host = { version, environment: env, get stdin() { return process.stdin; }, stdout, stderr, signal: interrupt.signal };
   let code = await execute(argv, host);
   await Promise.all([drain(stdout), drain(stderr)]);
   // What was written without waiting for it, as help is.
@@ -45,7 +27,7 @@ export async function runProgram(argv: readonly string[], version: string): Prom
 /** The exit code of a command; what failed is told on stderr. */
 export async function execute(argv: readonly string[], host: Host): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
-  const program = createProgram(host, (exit) => (code = exit));
+  const program = await createProgram(host, (exit) => (code = exit), argv);
   try {
     await program.parseAsync(argv.length === 0 ? ["--help"] : argv, { from: "user" });
     return code;
@@ -78,7 +60,8 @@ function toUsageError({ message }: CommanderError, program: Command, argv: reado
   return new UsageError(words, ["Run: vitaledge help", ...names].join(" "));
 }
 
-export function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
+/** The commands that `argv` may name; without it all of them. */
+export async function createProgram(host: Host, finish: (code: ExitCode) => void, argv?: readonly string[]): Promise<Command> {
   const program = new Command("vitaledge")
     .description("The command line of the VitalEdge platform")
     .version(host.version, "-V, --version", "print the version")
@@ -90,7 +73,7 @@ export function createProgram(host: Host, finish: (code: ExitCode) => void): Com
     .configureOutput({ writeOut: (text) => void host.stdout.write(text), writeErr: (text) => void host.stderr.write(text), outputError: () => undefined });
   addGlobalOptions(program);
   const start = createStart(host, finish);
-  for (const declare of DECLARATIONS) declare(program, start);
+  await declareGroups(program, start, argv);
   declareCompletion(program, host.stdout);
   program.command("help").argument("[topic...]", "a command, exit-codes, environment or formatting").description("explain a command or a topic")
     .addOption(new Option("--map [form]", "every command below, as a tree or with its flags as JSON").choices(["tree", "json"]).preset("tree"))

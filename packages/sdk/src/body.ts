@@ -14,8 +14,8 @@ export function guardBody(response: Response, deadline: Deadline, guard: Guard):
     deadline.release();
     return response;
   }
-  deadlines.set(response, { deadline, guard });
   if (guard.stream) {
+    deadlines.set(response, { deadline, guard });
     deadline.enterIdle(guard.idleMs);
     return response;
   }

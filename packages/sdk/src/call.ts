@@ -1,4 +1,6 @@
 import { VitalEdgeError } from "./errors.js";
+import { readRequestId } from "./problem.js";
+import { readRateLimit } from "./rate-limit.js";
 import type { RateLimit } from "./rate-limit.js";
 
 /** Data with the response around it. */
@@ -15,22 +17,25 @@ export type Answer<T> = {
 /** What `safe` gives. */
 export type Result<T> = { ok: true; data: T } | { ok: false; error: VitalEdgeError };
 
-type Steps<T> = { open: () => Promise<Response>; read: (response: Response) => Promise<Answer<T>> };
+type Steps<T> = { open: () => Promise<Response>; read: (response: Response) => Promise<T> };
 
 /** A call that goes out when it is first awaited, and once. */
 export class Call<T> implements Promise<T> {
   readonly [Symbol.toStringTag] = "Call";
   readonly #steps: Steps<T>;
-  #answer: Promise<Answer<T>> | undefined;
+  #data: Promise<T> | undefined;
+  #response: Response | undefined;
 
   constructor(steps: Steps<T>) {
     this.#steps = steps;
   }
 
   /** The data with the response around it. */
-  withResponse(): Promise<Answer<T>> {
-    this.#answer ??= this.#steps.open().then(this.#steps.read);
-    return this.#answer;
+  async withResponse(): Promise<Answer<T>> {
+    const data = await this;
+    const response = this.#response as Response;
+    const { headers } = response;
+    return { data, response, requestId: readRequestId(headers), rateLimit: readRateLimit(headers), etag: headers.get("ETag") ?? undefined };
   }
 
   /** The response as it came, unread; an error status does not throw. */
@@ -51,17 +56,17 @@ export class Call<T> implements Promise<T> {
   /** @internal */
   map<U>(change: (data: T, response: Response) => U | Promise<U>): Call<U> {
     const { open, read } = this.#steps;
-    const next = async (response: Response): Promise<Answer<U>> => {
-      const answer = await read(response);
-      return { ...answer, data: await change(answer.data, response) };
-    };
-    return new Call({ open, read: next });
+    return new Call({ open, read: async (response) => change(await read(response), response) });
   }
 
   then<A = T, B = never>(
     onDone?: ((data: T) => A | PromiseLike<A>) | null, onFailed?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.withResponse().then(({ data }) => data).then(onDone, onFailed);
+    this.#data ??= this.#steps.open().then((response) => {
+      this.#response = response;
+      return this.#steps.read(response);
+    });
+    return this.#data.then(onDone, onFailed);
   }
 
   catch<B = never>(onFailed?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {

@@ -89,31 +89,38 @@ export class Core {
     throw new ConfigurationError("An organization is needed: give organizationId to the client or to the call.");
   }
 
-  #createExchange(operation: Operation, own: CallOptions, { path }: Input): Exchange {
-    const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as CallOptions;
-    const options = { ...this.defaults, ...given, headers: { ...this.defaults.headers, ...given.headers } };
-    const { id, method } = operation;
+  #createExchange(operation: Operation, given: CallOptions, input: Input): Exchange {
+    const options = mergeOptions(this.defaults, given);
+    const { id, method, path } = operation;
     return {
-      operation: id, method, path: operation.path.startsWith("/") ? operation.path : `/api/${operation.path}`, options, stream: hasFlag(operation, "d"), attempt: 0,
+      operation: id, method, path, options, stream: hasFlag(operation, "d"), attempt: 0,
       repeatable: (method !== "POST" && method !== "PATCH") || hasFlag(operation, "k") || hasFlag(operation, "r") || options.etag !== undefined,
       auth: hasFlag(operation, "n") ? "none" : hasFlag(operation, "o") ? "optional" : "bearer",
-      organizationId: path["orgId"] ?? options.organizationId,
+      organizationId: input.path["orgId"] ?? options.organizationId,
       needsOrganization: !hasFlag(operation, "x"),
     };
   }
 
   async #open(operation: Operation, input: Input, exchange: Exchange): Promise<Response> {
     const { wire } = this;
-    const { method, path, options } = exchange;
-    const request = createRequest(wire.baseUrl, exchange.operation, {
-      method, path, values: input.path, query: joinQueries(input.query, options.query), body: createBody(operation, input.body),
-      headers: { ...createHeaders(operation, options), ...options.headers },
-    });
+    const { path, options } = exchange;
+    const body = createBody(operation, input.body);
+    const headers = createHeaders(operation, body, options);
+    const request = createRequest(wire.baseUrl, operation, { values: input.path, query: joinQueries(input.query, options.query), body, headers });
     return runMiddleware(wire.middleware, { request, schemaPath: path }, () => send(wire, request, exchange));
   }
 }
 
-function joinQueries(own: Input["query"], more: object = {}): object {
+/** What is given as undefined is not given. */
+function mergeOptions(defaults: CallOptions, given: CallOptions): CallOptions {
+  const options = { ...defaults };
+  for (const [name, value] of Object.entries(given)) if (value !== undefined) Object.assign(options, { [name]: value });
+  if (given.headers !== undefined) options.headers = { ...defaults.headers, ...given.headers };
+  return options;
+}
+
+function joinQueries(own: Input["query"] = {}, more?: object): object {
+  if (more === undefined) return own;
   return Array.isArray(own) ? [...own, ...Object.entries(more)] : { ...own, ...more };
 }
 
@@ -131,16 +138,17 @@ function createBody(operation: Operation, body: unknown): unknown {
   return readOnly.length === 0 ? body : Object.fromEntries(Object.entries(body).filter(([name]) => !readOnly.includes(name)));
 }
 
-function createHeaders(operation: Operation, options: CallOptions): Record<string, string> {
+function createHeaders(operation: Operation, body: unknown, options: CallOptions): Record<string, string> {
   const isCsv = hasFlag(operation, "c");
   const answer = !hasFlag(operation, "d") ? "application/json" : isCsv ? "text/csv" : "*/*";
   const headers: Record<string, string> = { Accept: answer === "*/*" ? answer : `${answer}, ${PROBLEM}` };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
   if (operation.method === "PATCH") headers["Content-Type"] = "application/merge-patch+json";
   if (hasFlag(operation, "f")) headers["Content-Type"] = "application/x-www-form-urlencoded";
   if (isCsv && hasFlag(operation, "b")) headers["Content-Type"] = "text/csv";
   if (options.etag !== undefined) headers["If-Match"] = options.etag;
   if (options.idempotencyKey !== undefined) headers["Idempotency-Key"] = options.idempotencyKey;
-  return headers;
+  return Object.assign(headers, options.headers);
 }
 
 export function createCore(options: VitalEdgeOptions & { auth: Auth }): Core {

@@ -10,24 +10,24 @@ type Limits = { attemptMs: number; totalMs: number; signal: AbortSignal | undefi
  */
 export class Deadline {
   readonly #controller = new AbortController();
-  readonly #failure: Promise<never>;
   readonly #limits: Limits;
   readonly #timing: Timing;
-  #phase: TimeoutPhase = "headers";
-  #stopTimer: () => void = () => undefined;
-  #failed: (reason: Error) => void = () => undefined;
-  readonly #onAbort = (): void => this.#fail(new AbortError(this.#limits.signal?.reason));
+  #phase: TimeoutPhase;
+  #reason: Error | undefined;
+  #stopTimer: (() => void) | undefined;
+  #onAbort: (() => void) | undefined;
+  #failed: ((reason: Error) => void) | undefined;
 
   constructor(timing: Timing, limits: Limits) {
     this.#timing = timing;
     this.#limits = limits;
-    this.#failure = new Promise<never>((_, reject) => (this.#failed = reject));
-    // Nobody may be waiting when it fails.
-    this.#failure.catch(() => undefined);
     const { attemptMs, totalMs, signal } = limits;
-    this.#arm(Math.min(attemptMs, totalMs), () => (totalMs < attemptMs ? "total" : this.#phase));
-    if (signal?.aborted === true) this.#onAbort();
-    else signal?.addEventListener("abort", this.#onAbort);
+    this.#phase = totalMs < attemptMs ? "total" : "headers";
+    this.#arm(Math.min(attemptMs, totalMs));
+    if (signal === undefined) return;
+    this.#onAbort = () => this.#fail(new AbortError(signal.reason));
+    if (signal.aborted) this.#onAbort();
+    else signal.addEventListener("abort", this.#onAbort);
   }
 
   get signal(): AbortSignal {
@@ -36,43 +36,48 @@ export class Deadline {
 
   /** Why it ended early: a TimeoutError or an AbortError. */
   get reason(): Error | undefined {
-    return this.signal.aborted ? (this.signal.reason as Error) : undefined;
+    return this.#reason;
   }
 
   enterBody(): void {
-    this.#phase = "body";
+    if (this.#phase === "headers") this.#phase = "body";
   }
 
   /** A stream has no whole to be in time with: each piece gets `ms`. */
   enterIdle(ms: number): void {
-    this.#stopTimer();
-    this.#arm(ms, () => "idle");
+    this.pause();
+    this.#phase = "idle";
+    this.#arm(ms);
   }
 
   /** The reader is busy with what it has: that is not the server's time. */
   pause(): void {
-    this.#stopTimer();
+    this.#stopTimer?.();
   }
 
-  /** The promise, unless time or the caller ends first, also where `fetch` does not listen to its signal. */
+  /** The promise, unless time or the caller ends first, also where `fetch` does not listen to its signal. One at a time. */
   race<T>(promise: Promise<T>): Promise<T> {
-    promise.catch(() => undefined);
-    return Promise.race([promise, this.#failure]);
+    return new Promise((resolve, reject) => {
+      if (this.#reason !== undefined) reject(this.#reason);
+      this.#failed = reject;
+      promise.then(resolve, reject);
+    });
   }
 
   release(): void {
-    this.#stopTimer();
-    this.#limits.signal?.removeEventListener("abort", this.#onAbort);
+    this.pause();
+    if (this.#onAbort !== undefined) this.#limits.signal?.removeEventListener("abort", this.#onAbort);
   }
 
-  #arm(ms: number, phase: () => TimeoutPhase): void {
+  #arm(ms: number): void {
     if (!Number.isFinite(ms)) return;
-    this.#stopTimer = this.#timing.after(Math.max(0, ms), () => this.#fail(new TimeoutError(phase(), this.#limits)));
+    this.#stopTimer = this.#timing.after(Math.max(0, ms), () => this.#fail(new TimeoutError(this.#phase, this.#limits)));
   }
 
   #fail(reason: Error): void {
     this.release();
+    this.#reason = reason;
     this.#controller.abort(reason);
-    this.#failed(reason);
+    this.#failed?.(reason);
   }
 }

@@ -1,23 +1,14 @@
-import type { Answer } from "./call.js";
 import { ConnectionError, TimeoutError, UnexpectedResponseError } from "./errors.js";
 import { createApiError, readRequestId } from "./problem.js";
-import { readRateLimit } from "./rate-limit.js";
 import type { Exchange } from "./transport.js";
 import { VERSION } from "./version.js";
 
 const NO_CONTENT = new Set([202, 204, 205]);
 
 /** Reads an answer to its end: data, or the typed error. The content type is looked at before the parser is. */
-export async function readAnswer<T>(response: Response, exchange: Exchange): Promise<Answer<T>> {
+export async function readAnswer(response: Response, exchange: Exchange): Promise<unknown> {
   if (!response.ok) throw await readError(response, exchange);
-  const { headers } = response;
-  return {
-    data: (await readJson(response, exchange.operation)) as T,
-    response,
-    requestId: readRequestId(headers),
-    rateLimit: readRateLimit(headers),
-    etag: headers.get("ETag") ?? undefined,
-  };
+  return readJson(response, exchange.operation);
 }
 
 export async function readError(response: Response, exchange: Exchange): Promise<Error> {

@@ -25,7 +25,8 @@ export function createNamespace<T>(core: Core, table: string, open?: typeof open
 function invoke(core: Core, operation: Operation, given: unknown[], open?: typeof openDownload): unknown {
   const rest = [...given];
   const input: Input = { path: {} };
-  for (const [, name = ""] of operation.path.matchAll(/\{(\w+)\}/g)) {
+  const names = operation.pieces.filter((_, at) => at % 2 === 1);
+  for (const name of names) {
     if (name !== "orgId" || hasFlag(operation, "a")) input.path[name] = rest.shift() as string;
   }
   const patientId = hasFlag(operation, "p") ? rest.shift() : undefined;
@@ -33,7 +34,7 @@ function invoke(core: Core, operation: Operation, given: unknown[], open?: typeo
   else if (hasFlag(operation, "q")) input.query = rest.shift() as object | undefined;
   if (patientId !== undefined) input.query = { ...input.query, patientId };
   const options = rest.shift() as CallOptions | undefined;
-  if (operation.path.includes("{orgId}")) input.path["orgId"] ??= core.requireOrganization(options);
+  if (names.includes("orgId")) input.path["orgId"] ??= core.requireOrganization(options);
   if (open !== undefined && hasFlag(operation, "d")) return open(core, operation, input, options);
   return hasFlag(operation, "l") ? core.list(operation, input, options) : core.call(operation, input, options);
 }

@@ -4,8 +4,10 @@ export type Operation = {
   name: string;
   id: string;
   method: string;
-  /** Without the `/api/` before it, or from its first slash on. */
+  /** With its parameters in braces. */
   path: string;
+  /** The path in pieces: text and the name of a parameter by turns. */
+  pieces: readonly string[];
   flags: string;
   /** Properties of the resource that an update may not send. */
   readOnly: readonly string[];
@@ -42,5 +44,9 @@ export function readTable(table: string): readonly Operation[] {
 
 function readLine(line: string): Operation {
   const [name = "", id = "", method = "", path = "", flags = "", readOnly] = line.split(" ");
-  return { name, id, method, path, flags, readOnly: readOnly?.split(",") ?? [] };
+  return createOperation({ name, id, method, path: `/api/${path}`, flags, readOnly: readOnly?.split(",") ?? [] });
+}
+
+export function createOperation(operation: Omit<Operation, "pieces">): Operation {
+  return { ...operation, pieces: operation.path.split(/[{}]/) };
 }

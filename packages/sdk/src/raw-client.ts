@@ -57,5 +57,5 @@ function createExchange(core: Core, method: string, path: string, init: Init): E
 }
 
 function findOperation(method: string, path: string): Operation | undefined {
-  return Object.values(tables).flatMap(readTable).find((operation) => operation.method === method && `/api/${operation.path}` === path);
+  return Object.values(tables).flatMap(readTable).find((operation) => operation.method === method && operation.path === path);
 }

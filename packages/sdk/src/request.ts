@@ -1,11 +1,9 @@
 import { ConfigurationError } from "./errors.js";
 import type { OutgoingRequest } from "./middleware.js";
+import type { Operation } from "./operation.js";
 
 /** What one call is made of. */
 export type RequestParts = {
-  method: string;
-  /** With its parameters in braces. */
-  path: string;
   values: Record<string, string>;
   query: object;
   body: unknown;
@@ -13,22 +11,28 @@ export type RequestParts = {
 };
 
 /** The body is kept as text: a real `Request` makes a stream of it, which a second attempt could not read again. */
-export function createRequest(baseUrl: string, operation: string, { method, path, values, query, body, headers }: RequestParts): OutgoingRequest {
-  const resolved = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    // An empty one would be the path of the list, and a dot or two that of another operation.
-    if (!values[name]) throw new ConfigurationError(`${operation} needs ${name}: it is empty.`);
-    if (/^\.\.?$/.test(values[name])) throw new ConfigurationError(`${operation} needs ${name}: a dot is none.`);
-    return encodeURIComponent(values[name]);
-  });
+export function createRequest(baseUrl: string, operation: Operation, { values, query, body, headers }: RequestParts): OutgoingRequest {
   const search = writeQuery(query);
-  const type = body === undefined || "Content-Type" in headers ? undefined : { "Content-Type": "application/json" };
   return {
-    url: `${baseUrl}${resolved}${search && `?${search}`}`,
-    method,
-    headers: new Headers({ ...type, ...headers }),
+    url: `${baseUrl}${writePath(operation, values)}${search && `?${search}`}`,
+    method: operation.method,
+    headers: new Headers(headers),
     // What is text already, as NDJSON and CSV, goes out as it is.
     body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
   };
+}
+
+function writePath({ id, pieces }: Operation, values: Record<string, string>): string {
+  let path = "";
+  pieces.forEach((piece, at) => {
+    const value = values[piece];
+    if (at % 2 === 0) path += piece;
+    // An empty one would be the path of the list, and a dot or two that of another operation.
+    else if (!value) throw new ConfigurationError(`${id} needs ${piece}: it is empty.`);
+    else if (/^\.\.?$/.test(value)) throw new ConfigurationError(`${id} needs ${piece}: a dot is none.`);
+    else path += encodeURIComponent(value);
+  });
+  return path;
 }
 
 /** Several values of one parameter are joined by commas. */

@@ -60,6 +60,7 @@ export async function send(wire: Wire, request: OutgoingRequest, exchange: Excha
   let renewed = false;
   for (exchange.attempt = 1; ; exchange.attempt += 1) {
     const result = await attempt(wire, request, exchange, { token, totalMs: endsAt - timing.monotonic() });
+    if (!(result instanceof Error) && result.ok) return result;
     if (!(result instanceof Error) && result.status === 401 && token !== undefined && !renewed) {
       renewed = true;
       const next = await inTime(wire, exchange, endsAt, renew(wire, exchange, result, token));
@@ -122,23 +123,23 @@ async function attempt(
   const { timing, observers } = wire;
   const { operation, options } = exchange;
   const attemptMs = options.timeout ?? DEFAULTS.timeout;
-  const facts = { operation, attempt: exchange.attempt };
-  const deadline = new Deadline(timing, { ...facts, attemptMs, totalMs: at.totalMs, signal: options.signal });
+  const deadline = new Deadline(timing, { operation, attempt: exchange.attempt, attemptMs, totalMs: at.totalMs, signal: options.signal });
   const began = timing.monotonic();
-  const event = describe(exchange);
-  observers.tell("onRequest", event);
+  observers.tell("onRequest", describe(exchange));
   try {
     const init = createInit(request, exchange, at.token, wire);
     if (deadline.reason !== undefined) throw deadline.reason;
-    const response = await deadline.race(wire.fetch(request.url, { ...init, signal: deadline.signal }));
+    init.signal = deadline.signal;
+    const response = await deadline.race(wire.fetch(request.url, init));
     const durationMs = timing.monotonic() - began;
-    observers.tell("onResponse", { ...event, status: response.status, durationMs, requestId: readRequestId(response.headers) });
-    tellHeaders(wire, exchange, response.headers);
+    const { ok, status, headers } = response;
+    observers.tell("onResponse", Object.assign(describe(exchange), { status, durationMs, requestId: readRequestId(headers) }));
+    tellHeaders(wire, exchange, headers);
     checkRedirect(response, operation);
-    return guardBody(response, deadline, { stream: exchange.stream && response.ok, idleMs: attemptMs, ...facts });
+    return guardBody(response, deadline, { stream: exchange.stream && ok, idleMs: attemptMs, operation, attempt: exchange.attempt });
   } catch (error) {
     deadline.release();
-    return deadline.reason ?? toConnectionError(error, facts);
+    return deadline.reason ?? toConnectionError(error, { operation, attempt: exchange.attempt });
   }
 }
 
@@ -165,7 +166,7 @@ async function judge(wire: Wire, { options, repeatable }: Exchange, result: Resp
     if (!isRepeatableFailure(result, repeatable)) return { again: false };
   } else {
     const code = result.status === 409 ? parseProblem(await result.text())?.code : undefined;
-    if (result.ok || !isPassing(result, code, repeatable)) return { again: false };
+    if (!isPassing(result, code, repeatable)) return { again: false };
     asked = readRetryAfter(result.headers);
   }
   const delayMs = asked ?? backoff(count, wire.timing.random());

@@ -6,8 +6,7 @@ import { actionsOf } from "./declare.js";
 const SEVERITIES = "CRITICAL, HIGH, MEDIUM, LOW, comma separated";
 const IDS = "- reads them from standard input";
 
-export function declareAlerts(program: Command, start: Start): void {
-  const alerts = program.command("alerts").description("alerts and the triage queue");
+export function declareAlerts(alerts: Command, start: Start): void {
   declareReads(alerts, start);
   declareActs(alerts, start);
   declareResolve(alerts, start);

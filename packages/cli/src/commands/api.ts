@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { Start } from "../run.js";
 
-export function declareApi(program: Command, start: Start): void {
-  program.command("api").description("call the API as it is; the answer is written as it came")
+export function declareApi(api: Command, start: Start): void {
+  api
     .argument("<method>", "GET, POST, PUT, PATCH or DELETE").argument("<path>", "as /api/patients/patient_abc123, with a query where there is one")
     .option("-F, --field <k=v>", "a parameter of the query, or a property of the body: a.b=v nests; true, false, null and numbers are what they are; may be given again", collect)
     .option("--input <file>", "the body as it is: JSON, or by the file's name .ndjson or .csv; - is standard input")

@@ -3,8 +3,7 @@ import { addListFlags, toCode } from "../flags.js";
 import type { Start } from "../run.js";
 import { actionsOf } from "./declare.js";
 
-export function declareAudit(program: Command, start: Start): void {
-  const audit = program.command("audit").description("who did what, and whether the record of it is whole");
+export function declareAudit(audit: Command, start: Start): void {
   const action = actionsOf(start, () => import("./audit-runs.js"));
   addListFlags(audit.command("list").description("list audit events, the newest first"))
     .option("--actor <id>", "only those of this user or API key").option("--patient <id>", "only those about this patient")

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import type { Start } from "../run.js";
 
-export function declareAuth(program: Command, start: Start): void {
-  const auth = program.command("auth").description("log in, log out, and see who is logged in");
+export function declareAuth(auth: Command, start: Start): void {
   auth.command("login").description("log in; the password is asked for, or read from standard input, and so is the code of a second factor")
     .option("--email <email>", "the account")
     .option("--with-token", "read a refresh token, or the answer of a login, from standard input")

@@ -3,8 +3,7 @@ import { addMonth } from "../flags.js";
 import type { Start } from "../run.js";
 import { declareClaims } from "./claims.js";
 
-export function declareBilling(program: Command, start: Start): void {
-  const billing = program.command("billing").description("what a month can be billed for, and what became of it");
+export function declareBilling(billing: Command, start: Start): void {
   declareReports(billing, start);
   declareExport(billing, start);
   declareClose(billing, start);

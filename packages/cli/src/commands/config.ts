@@ -1,9 +1,7 @@
 import type { Command } from "commander";
-import { SETTINGS } from "../profile.js";
 import type { Start } from "../run.js";
 
-export function declareConfig(program: Command, start: Start): void {
-  const config = program.command("config").description(`settings of a profile: ${SETTINGS.join(", ")}`);
+export function declareConfig(config: Command, start: Start): void {
   config.command("list").description("list what is set")
     .action(start(async () => (await import("./config-settings.js")).listSettings));
   config.command("get").description("print one setting").argument("<key>")

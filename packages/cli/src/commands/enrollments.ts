@@ -4,8 +4,7 @@ import type { Start } from "../run.js";
 import { actionsOf, addFields } from "./declare.js";
 import { addImportFlags } from "./imports.js";
 
-export function declareEnrollments(program: Command, start: Start): void {
-  const enrollments = program.command("enrollments").description("enrollments of patients in programs");
+export function declareEnrollments(enrollments: Command, start: Start): void {
   const action = actionsOf(start, () => import("./enrollments-runs.js"));
   addListFlags(enrollments.command("list").description("list enrollments"))
     .option("--patient <id>", "only those of this patient")

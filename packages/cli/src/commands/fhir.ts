@@ -5,8 +5,7 @@ import { actionsOf } from "./declare.js";
 
 const RESOURCE = "JSON; - is standard input";
 
-export function declareFhir(program: Command, start: Start): void {
-  const fhir = program.command("fhir").description("the same data as HL7 FHIR R4");
+export function declareFhir(fhir: Command, start: Start): void {
   const action = actionsOf(start, () => import("./fhir-runs.js"));
   fhir.command("read").description("read a resource, or a version of it").argument("<reference>", "as Patient/patient-abc123, or Patient/patient-abc123/_history/2")
     .action(action(({ read }) => read));

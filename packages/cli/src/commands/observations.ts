@@ -4,8 +4,7 @@ import type { Start } from "../run.js";
 import { actionsOf } from "./declare.js";
 import { addImportFlags } from "./imports.js";
 
-export function declareObservations(program: Command, start: Start): void {
-  const observations = program.command("observations").description("readings of patients");
+export function declareObservations(observations: Command, start: Start): void {
   declareReads(observations, start);
   const action = actionsOf(start, () => import("./observations-runs.js"));
   observations.command("create").description("record an observation")

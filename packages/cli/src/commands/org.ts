@@ -7,8 +7,7 @@ import { declareIntegrations } from "./integrations.js";
 const PRICES = { charges: "the practice's own prices, which are the money on claims", fees: "the amounts that estimates are made with" } as const;
 const ROLES = "OWNER, ADMIN, CLINICIAN, CARE_MANAGER, BILLER, DEVICE or AUDITOR";
 
-export function declareOrg(program: Command, start: Start): void {
-  const org = program.command("org").description("an organization, its people and what it has decided");
+export function declareOrg(org: Command, start: Start): void {
   const action = actionsOf(start, () => import("./org-runs.js"));
   addListFlags(org.command("list").description("list the organizations you are a member of")).action(action(({ list }) => list));
   org.command("get").description("get an organization").argument("[id]", "(the one you act for)").action(action(({ get }) => get));

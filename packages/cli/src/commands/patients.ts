@@ -4,8 +4,7 @@ import type { Start } from "../run.js";
 import { actionsOf, addFields } from "./declare.js";
 import { addImportFlags } from "./imports.js";
 
-export function declarePatients(program: Command, start: Start): void {
-  const patients = program.command("patients").description("patients of the organization");
+export function declarePatients(patients: Command, start: Start): void {
   const action = actionsOf(start, () => import("./patients-runs.js"));
   addListFlags(patients.command("list").description("list patients"))
     .option("--status <codes>", "ACTIVE, INACTIVE, comma separated", toCodes)

@@ -3,16 +3,9 @@ import { addListFlags, toCode, toCodes } from "../flags.js";
 import type { Start } from "../run.js";
 import { actionsOf, addFields } from "./declare.js";
 
-/** What an organization sets up once: people, things and rules. */
-export function declareResources(program: Command, start: Start): void {
-  declarePractitioners(program, start);
-  declareDevices(program, start);
-  declareMetrics(program, start);
-  declareRules(program, start);
-}
+// What an organization sets up once: people, things and rules.
 
-function declarePractitioners(program: Command, start: Start): void {
-  const practitioners = program.command("practitioners").description("who orders, renders and supervises");
+export function declarePractitioners(practitioners: Command, start: Start): void {
   const action = actionsOf(start, () => import("./practitioners-runs.js"));
   addListFlags(practitioners.command("list").description("list practitioners"))
     .option("--npi <npi>", "the one with this NPI").option("--active", "only those who are active")
@@ -22,8 +15,7 @@ function declarePractitioners(program: Command, start: Start): void {
   addFields(practitioners.command("update").description("change what is named").argument("<id>")).action(action(({ update }) => update));
 }
 
-function declareDevices(program: Command, start: Start): void {
-  const devices = program.command("devices").description("devices, and which patient has them");
+export function declareDevices(devices: Command, start: Start): void {
   const action = actionsOf(start, () => import("./devices-runs.js"));
   addListFlags(devices.command("list").description("list devices"))
     .option("--patient <id>", "only those that this patient has").option("--serial <number>", "those with this serial number").option("--imei <imei>", "those with this IMEI")
@@ -38,8 +30,7 @@ function declareDevices(program: Command, start: Start): void {
     .option("--at <time>", "from this time on (now)").action(action(({ unassign }) => unassign));
 }
 
-function declareMetrics(program: Command, start: Start): void {
-  const metrics = program.command("metrics").description("what is measured, and in which units");
+export function declareMetrics(metrics: Command, start: Start): void {
   const action = actionsOf(start, () => import("./metrics-runs.js"));
   addListFlags(metrics.command("list").description("list metric definitions"))
     .option("--program <code>", "only those of this program, as RPM", toCode).option("--category <name>", "only those of this category")
@@ -49,8 +40,7 @@ function declareMetrics(program: Command, start: Start): void {
   addFields(metrics.command("update").description("change what is named of a metric of your own").argument("<id>")).action(action(({ update }) => update));
 }
 
-function declareRules(program: Command, start: Start): void {
-  const rules = program.command("alert-rules").description("when a reading, or none, raises an alert");
+export function declareRules(rules: Command, start: Start): void {
   const action = actionsOf(start, () => import("./alert-rules-runs.js"));
   addListFlags(rules.command("list").description("list alert rules"))
     .option("--metric <id>", "only those of this metric").option("--patient <id>", "only those of this patient")

@@ -3,8 +3,7 @@ import { addListFlags, toCode, toCodes, toDuration } from "../flags.js";
 import type { Start } from "../run.js";
 import { actionsOf } from "./declare.js";
 
-export function declareTime(program: Command, start: Start): void {
-  const time = program.command("time").description("time spent on a patient's program");
+export function declareTime(time: Command, start: Start): void {
   const action = actionsOf(start, () => import("./time-runs.js"));
   addListFlags(time.command("list").description("list entries, the newest first"))
     .option("--enrollment <id>", "only those of this enrollment").option("--patient <id>", "only those of this patient")

@@ -1,13 +1,14 @@
 import type { Core, Input } from "../core.js";
 import type { Call } from "../call.js";
 import { ConfigurationError } from "../errors.js";
+import { createOperation } from "../operation.js";
 import type { Operation } from "../operation.js";
 import type { CallOptions } from "../options.js";
 import type { SearchParameters } from "./types.js";
 
 /** `id` as the contract names it, `path` below `/fhir/R4`; what the flags mean is said in ../operation.ts. */
 export function operation(id: string, method: string, path: string, flags = ""): Operation {
-  return { name: id, id, method, path: `/fhir/R4${path}`, flags, readOnly: [] };
+  return createOperation({ name: id, id, method, path: `/fhir/R4${path}`, flags, readOnly: [] });
 }
 
 export const FHIR_JSON = "application/fhir+json";
