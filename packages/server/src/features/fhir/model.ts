@@ -36,14 +36,17 @@ export type HistoryAsk = { since?: Date | undefined; before?: { at: Date; id: st
 /** `sent`: whether FHIR has written any of the type's rows. */
 export type StaleAsk = { since: Date | null; sent: boolean; limit: number };
 
-/** When all that is asked for was measured, as far as the asker knows: of readings no other months are looked through. */
-export type Span = { from: Date; to: Date };
+/**
+ * What the asker knows of all readings that it asks for: no other months are looked through than those in which they were measured,
+ * and the rules of their patients and metrics are read along with them.
+ */
+export type Known = { from: Date; to: Date; patientIds: readonly string[]; metricIds: readonly string[] };
 
 /** Where resources of one type come from. All within the caller's transaction. */
 export type Source = {
   type: string;
   /** Newest versions, in any order. Ids nobody has are left out; of deleted ones comes the deletion. */
-  load(tx: TenantTx, ids: readonly string[], within?: Span): Promise<Version[]>;
+  load(tx: TenantTx, ids: readonly string[], known?: Known): Promise<Version[]>;
   /** Every version of one resource, newest first; empty where nobody has the id. */
   history(tx: TenantTx, id: string): Promise<Version[]>;
   /** Versions of all resources of the type, newest first. */

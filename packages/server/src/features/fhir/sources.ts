@@ -36,14 +36,14 @@ export const willBeMapped = ({ type }: FhirType, resource: Resource): boolean =>
 /** What several sources of a type have, asked one after the other: a transaction has one query at a time. */
 const readerOf = (type: string, all: readonly Source[]): Source & Required<Pick<Source, "stale">> => ({
   type,
-  async load(tx, ids, within) {
+  async load(tx, ids, known) {
     const found: Version[] = [];
     let left = [...ids];
     for (const source of all) {
       if (!left.length) break;
-      found.push(...(await source.load(tx, left, within)));
-      const known = new Set(found.map(({ id }) => id));
-      left = left.filter((id) => !known.has(id));
+      found.push(...(await source.load(tx, left, known)));
+      const there = new Set(found.map(({ id }) => id));
+      left = left.filter((id) => !there.has(id));
     }
     return found;
   },

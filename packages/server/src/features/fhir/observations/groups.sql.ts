@@ -1,7 +1,7 @@
 import { all, sql, type Statement } from "../../../db/sql.js";
 import type { TenantTx } from "../../../db/with-tenant.js";
 import { toRowId } from "../fhir-ids.js";
-import type { Span } from "../model.js";
+import type { Known } from "../model.js";
 import { OBSERVATION_COLUMNS, type ObservationRow } from "../../observations/observations.service.js";
 
 /** A form of a reading, the FHIR id that it is found under, and those of whom and what it is of. */
@@ -10,7 +10,7 @@ export type FormRow = ObservationRow & { fhir: string; patient_fhir: string; dev
 /** Parts of one measurement lie no more than a day apart. */
 const DAY = 86_400_000;
 
-type Asked = { column: Statement; ids: readonly string[]; condition: Statement; within: Span | undefined };
+type Asked = { column: Statement; ids: readonly string[]; condition: Statement; within: Pick<Known, "from" | "to"> | undefined };
 
 /** The FHIR id of a row that `o` names: one that a client chose stands beside it. */
 const fhirIdOf = (tx: TenantTx, type: "Patient" | "Device", rowId: Statement): Statement => sql`coalesce((
@@ -27,7 +27,7 @@ const partsBy = (tx: TenantTx, { column, ids, condition, within }: Asked): State
   ])}`;
 
 /** The readings that Observations are made of, void ones too. */
-export const selectParts = (tx: TenantTx, given: readonly string[], within?: Span): Promise<FormRow[]> => {
+export const selectParts = (tx: TenantTx, given: readonly string[], within?: Known): Promise<FormRow[]> => {
   const ids = [...new Set(given)];
   const shared = partsBy(tx, { column: sql`o.fhir_id`, ids, condition: sql`o.fhir_id is not null`, within });
   // Most are either parts of a panel or readings of their own: each index of every month is looked at for those it may have.

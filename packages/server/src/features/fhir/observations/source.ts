@@ -1,6 +1,8 @@
+import { inOrder } from "../../../db/connection.js";
 import type { WritableSource } from "../model.js";
 import { changes } from "./changes.js";
 import { createMany } from "./create.js";
+import { rulesAround } from "./ranges.js";
 import { selectStale } from "./stale.sql.js";
 import { isReading } from "./parts.js";
 import { adopt, remove, update } from "./update.js";
@@ -10,7 +12,10 @@ import { groupsOf, historyOf, newestOf } from "./versions.js";
 export const readingSource: WritableSource = {
   type: "Observation",
   takes: isReading,
-  load: async (tx, ids, within) => newestOf(tx, await groupsOf(tx, ids, within)),
+  load: async (tx, ids, known) => {
+    const [groups, rules] = await inOrder(groupsOf(tx, ids, known), known && rulesAround(tx, known));
+    return newestOf(tx, groups, rules);
+  },
   history: historyOf,
   changes,
   stale: selectStale,

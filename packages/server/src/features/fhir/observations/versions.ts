@@ -1,30 +1,30 @@
 import type { TenantTx } from "../../../db/with-tenant.js";
 import { metricsByIds } from "../../metric-definitions/metric-definitions.service.js";
 import type { ObservationRow } from "../../observations/observations.service.js";
-import type { Span, Version } from "../model.js";
+import type { Known, Version } from "../model.js";
 import { everySentOfRows, sentAt, sentOfRows, type Sent } from "../store/sent.js";
 import { selectParts, selectPast, type FormRow } from "./groups.sql.js";
 import { mergeSent } from "./merge-sent.js";
 import { present, standing, type Surroundings } from "./present.js";
-import { rangesFor } from "./ranges.js";
+import { rangesFor, type RulesRead } from "./ranges.js";
 
 /** The readings of Observations by their FHIR ids. */
-export const groupsOf = async (tx: TenantTx, ids: readonly string[], within?: Span): Promise<Map<string, FormRow[]>> => {
+export const groupsOf = async (tx: TenantTx, ids: readonly string[], known?: Known): Promise<Map<string, FormRow[]>> => {
   const groups = new Map<string, FormRow[]>();
-  for (const row of ids.length ? await selectParts(tx, ids, within) : []) groups.set(row.fhir, [...(groups.get(row.fhir) ?? []), row]);
+  for (const row of ids.length ? await selectParts(tx, ids, known) : []) groups.set(row.fhir, [...(groups.get(row.fhir) ?? []), row]);
   return groups;
 };
 
-export const surroundingsOf = async (tx: TenantTx, rows: readonly ObservationRow[]): Promise<Surroundings> => ({
+export const surroundingsOf = async (tx: TenantTx, rows: readonly ObservationRow[], rules?: RulesRead): Promise<Surroundings> => ({
   metrics: await metricsByIds(tx, [...new Set(rows.map((row) => row.metric_definition_id))]),
-  rangeOf: await rangesFor(tx, rows),
+  rangeOf: await rangesFor(tx, rows, rules),
 });
 
-/** The newest versions of Observations. */
-export const newestOf = async (tx: TenantTx, groups: ReadonlyMap<string, readonly FormRow[]>): Promise<Version[]> => {
+/** The newest versions of Observations; `rules` where some have been read. */
+export const newestOf = async (tx: TenantTx, groups: ReadonlyMap<string, readonly FormRow[]>, rules?: RulesRead): Promise<Version[]> => {
   const rows = [...groups.values()].flatMap(standing);
   const sent = await sentOfRows(tx, "Observation", [...groups].filter(([, group]) => group.some((row) => row.fhir_sent)).map(([id]) => id));
-  const around = await surroundingsOf(tx, rows);
+  const around = await surroundingsOf(tx, rows, rules);
   return [...groups].map(([id, group]) => versionOf(tx, id, group, around, sent.get(id)));
 };
 

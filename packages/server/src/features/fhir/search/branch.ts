@@ -55,16 +55,21 @@ export type Branch = {
   type: string;
   /** What follows `from`, with its alias. */
   from: Statement;
-  /** Reads what its conditions are made with, at one moment with what else a search reads first. */
-  prepare?(tx: TenantTx): Promise<unknown>;
+  /**
+   * Reads what its conditions are made with, at one moment with what else a search reads first. Answers whether those that were
+   * made after `guess` are what they are now.
+   */
+  prepare?(tx: TenantTx): Promise<boolean>;
+  /** Lets conditions be made before that, with what it was the last time. */
+  guess?(tx: TenantTx): void;
   /** What always holds: organization, one row a resource, nothing deleted. */
   where(tx: TenantTx): Statement;
   /** The FHIR id, `collate "C"`. */
   id: Statement;
   /** The platform's id; null where there is none. */
   rowId: Statement;
-  /** When it was measured, for its source to look no further. */
-  measuredAt?: Statement;
+  /** When it was measured, of whom and what: for its source to look no further, and to read at once what goes with it. */
+  reading?: { measuredAt: Statement; patientId: Statement; metricId: Statement };
   /** The condition on a row; of every parameter of the type, and those of all resources. */
   matches(tx: TenantTx, criterion: Criterion): Statement | Promise<Statement>;
   /** Whether the row has any value of the parameter. */

@@ -36,19 +36,41 @@ const putWatermark = (tx: TenantTx, type: string): Promise<unknown> => tx.query(
 const takeTurn = (tx: TenantTx, type: string): Promise<unknown> =>
   tx.query(sql`select pg_advisory_xact_lock(${sha256(`fhir index\n${tx.organizationId}\n${type}`).readBigInt64BE(0).toString()}::bigint)`);
 
-const isFresh = (tx: TenantTx, mark: Date | null): boolean => mark !== null && tx.now.getTime() - mark.getTime() < FRESH;
+/** Types whose watermark is kept in mind. */
+const MOST_KNOWN = 10_000;
+
+/** The watermark that each type had when it was last found with nothing to index, in milliseconds. */
+const inOrderSince = new Map<string, number>();
+
+const nameOf = ({ organizationId }: TenantTx, type: string): string => `${organizationId}\n${type}`;
+
+/** A guess, which `catchUp` is asked to hold against what is so: whether there will be nothing to index. */
+export const isLikelyCurrent = (tx: TenantTx, type: string): boolean => tx.now.getTime() - (inOrderSince.get(nameOf(tx, type)) ?? 0) < FRESH;
+
+const noteCurrent = (tx: TenantTx, type: string, mark: Date): void => {
+  if (inOrderSince.size >= MOST_KNOWN) inOrderSince.clear();
+  inOrderSince.set(nameOf(tx, type), mark.getTime());
+};
+
+const isFresh = (tx: TenantTx, mark: Date | null): mark is Date => mark !== null && tx.now.getTime() - mark.getTime() < FRESH;
 
 /** Notes that the type is searched, for `keepIndexed` to go on with what one request could not. */
 const noteBegun = (tx: TenantTx, type: string): Promise<unknown> => tx.query(sql`
   insert into fhir_watermarks (organization_id, type, indexed_to) values (${tx.organizationId}, ${type}, 'epoch') on conflict do nothing`);
 
-/** Indexes what changed in the platform's tables since it was last done. Answers whether that is all: it stops after two seconds. */
-export const indexChanged = async (tx: TenantTx, source: Source): Promise<boolean> => {
-  if (!source.stale) return true;
+/** What was left to index: nothing, what is indexed now, or more than two seconds' worth. */
+type Left = "nothing" | "done" | "more";
+
+/** Indexes what changed in the platform's tables since it was last done. */
+export const indexChanged = async (tx: TenantTx, source: Source): Promise<Left> => {
+  if (!source.stale) return "nothing";
   const { mark, sent } = await readState(tx, source.type);
   const asked = { since: mark === null ? null : new Date(mark.getTime() - MARGIN), sent, limit: PART };
   let ids = await source.stale(tx, asked);
-  if (!ids.length && isFresh(tx, mark)) return true;
+  if (!ids.length && isFresh(tx, mark)) {
+    noteCurrent(tx, source.type, mark);
+    return "nothing";
+  }
   await takeTurn(tx, source.type);
   const began = performance.now();
   // Whoever had the turn before may have indexed them.
@@ -60,14 +82,20 @@ export const indexChanged = async (tx: TenantTx, source: Source): Promise<boolea
     if (!versions.length) break;
     await indexVersions(tx, versions);
     for (const id of ids) done.add(id);
-    if (performance.now() - began > LONGEST) return noteBegun(tx, source.type).then(() => false);
+    if (performance.now() - began > LONGEST) return noteBegun(tx, source.type).then(() => "more");
     ids = (await source.stale(tx, { ...asked, limit: PART + done.size })).filter((id) => !done.has(id)).slice(0, PART);
   }
   await putWatermark(tx, source.type);
-  return true;
+  noteCurrent(tx, source.type, tx.now);
+  return "done";
 };
 
-/** @throws IndexBehind where a request would take too long; what is indexed by then may be committed. */
-export const catchUp = async (tx: TenantTx, source: Source): Promise<void> => {
-  if (!(await indexChanged(tx, source))) throw new IndexBehind(source.type);
+/**
+ * Answers whether nothing was left, so that what was found a moment before is what would be found now.
+ * @throws IndexBehind where a request would take too long; what is indexed by then may be committed.
+ */
+export const catchUp = async (tx: TenantTx, source: Source): Promise<boolean> => {
+  const left = await indexChanged(tx, source);
+  if (left === "more") throw new IndexBehind(source.type);
+  return left === "nothing";
 };

@@ -18,7 +18,7 @@ export const keepIndexed = async (door: TenantDoor, organizationId: string, goes
   const searched = await withTenant(door, organizationId, SYSTEM, selectSearched);
   for (const type of FHIR_TYPES.filter((each) => searched.has(each.type))) {
     for (let part = 0, whole = false; part < MOST_PARTS && !whole && (await goesOn()); part += 1) {
-      whole = await withTenant(door, organizationId, SYSTEM, (tx) => indexChanged(tx, sourceOf(type)));
+      whole = (await withTenant(door, organizationId, SYSTEM, (tx) => indexChanged(tx, sourceOf(type)))) !== "more";
     }
   }
 };

@@ -14,10 +14,15 @@ const partsOf = async (search: Search, wanted: Wanted): Promise<Part[]> =>
     where: await whereOf(search, branch, conditions),
   }))));
 
-/** `measuredAt` where its branch knows it. */
-export type FoundRow = { id: string; type: string; measuredAt: Date | null; keys: (string | null)[] };
+type Reading = { measuredAt: Date; patientId: string; metricId: string };
+/** `reading` where its branch has such. */
+export type FoundRow = { id: string; type: string; reading: Reading | undefined; keys: (string | null)[] };
 
 type Asked = { order: Order; after: PlaceInOrder | undefined; limit: number };
+
+const shownOf = ({ reading }: Branch): Statement => (reading
+  ? sql`${reading.measuredAt} as "measuredAt", ${reading.patientId} as "patientId", ${reading.metricId} as "metricId"`
+  : sql`null::timestamptz as "measuredAt", null::text as "patientId", null::text as "metricId"`);
 
 /** Each branch is ordered and cut by itself, and then all of them are. */
 const partOf = ({ tx }: Search, { branch, where }: Part, { order, after, limit }: Asked): Statement => {
@@ -25,9 +30,19 @@ const partOf = ({ tx }: Search, { branch, where }: Part, { order, after, limit }
   const shown = keys.map(({ expression }, index) => sql`, ${expression} as ${sql.id(`k${index}`)}`);
   const from = after ? sql`${where} and ${isAfter(branch, keys, after)}` : where;
   return sql`(select ${branch.id} as id, ${branch.type}::text collate "C" as type,
-    ${branch.measuredAt ?? sql`null::timestamptz`} as "measuredAt"${sql.join(shown, sql.empty)}
+    ${shownOf(branch)}${sql.join(shown, sql.empty)}
     from ${branch.from} where ${from} order by ${orderBy(keys, branch.id)} limit ${limit})`;
 };
+
+type FoundColumns = Record<string, string | null> & { id: string; type: string } & (Reading | { measuredAt: null });
+
+const foundOf = (row: FoundColumns, { order }: Asked): FoundRow => ({
+  id: row.id, type: row.type,
+  reading: isReading(row) ? { measuredAt: row.measuredAt, patientId: row.patientId, metricId: row.metricId } : undefined,
+  keys: order.map((_, index) => row[`k${index}`] ?? null),
+});
+
+const isReading = (row: Reading | { measuredAt: null }): row is Reading => row.measuredAt !== null;
 
 export const findRows = async (search: Search, wanted: Wanted, asked: Asked): Promise<FoundRow[]> => {
   const parts = await partsOf(search, wanted);
@@ -35,10 +50,10 @@ export const findRows = async (search: Search, wanted: Wanted, asked: Asked): Pr
   const keys = asked.order.map((_, index) => sql`, ${sql.id(`k${index}`)}::text as ${sql.id(`k${index}`)}`);
   const union = sql.join(parts.map((part) => partOf(search, part, asked)), sql` union all `);
   // The keys are made text outside of what is ordered: a time's text has another order.
-  const rows = await search.tx.query<Record<string, string | null> & Omit<FoundRow, "keys">>(sql.madeUp(sql`
-    select u.id, u.type, u."measuredAt"${sql.join(keys, sql.empty)} from (
+  const rows = await search.tx.query<FoundColumns>(sql.madeUp(sql`
+    select u.id, u.type, u."measuredAt", u."patientId", u."metricId"${sql.join(keys, sql.empty)} from (
       select * from (${union}) r order by ${unionOrder(asked.order)} limit ${asked.limit}) u`));
-  return rows.map((row) => ({ id: row.id, type: row.type, measuredAt: row.measuredAt, keys: asked.order.map((_, index) => row[`k${index}`] ?? null) }));
+  return rows.map((row) => foundOf(row, asked));
 };
 
 export const countRows = async (search: Search, wanted: Wanted): Promise<number> => {

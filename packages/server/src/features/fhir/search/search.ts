@@ -1,11 +1,11 @@
 import { inOrder } from "../../../db/connection.js";
 import type { TenantTx } from "../../../db/with-tenant.js";
-import type { Span, Version } from "../model.js";
+import type { Known, Version } from "../model.js";
 import { fhirType } from "../table.js";
 import type { Ask, Found, Pair } from "./ask.js";
 import { idsByType } from "./by-type.js";
-import { catchUp } from "./catch-up.js";
-import { compartmentOf, conditionOf, guardOf, parameterOf, type Condition, type Search } from "./conditions.js";
+import { catchUp, isLikelyCurrent } from "./catch-up.js";
+import { branchesOf, compartmentOf, conditionOf, guardOf, parameterOf, type Condition, type Search } from "./conditions.js";
 import { controlsOf, isControl } from "./controls.js";
 import { openCursor, sealCursor } from "./cursor.js";
 import { expectIncludes, includedWith } from "./includes.js";
@@ -48,25 +48,44 @@ const wantedOf = async (search: Search, types: readonly string[], filters: reado
   return wanted;
 };
 
-/** In one order, so that two searches do not wait for each other. */
-const catchUpAll = async ({ tx, ask, touched }: Search): Promise<void> => {
+/** In one order, so that two searches do not wait for each other. Answers whether what was asked meanwhile was asked rightly. */
+const catchUpAll = async ({ tx, ask, touched }: Search): Promise<boolean> => {
+  const answers: (boolean | undefined)[] = [];
   for (const type of [...touched].toSorted()) {
-    await inOrder(catchUp(tx, ask.sourceOf(type)), ...ask.branchesOf(type).map((branch) => branch.prepare?.(tx)));
+    answers.push(...(await inOrder(catchUp(tx, ask.sourceOf(type)), ...ask.branchesOf(type).map((branch) => branch.prepare?.(tx)))));
   }
+  return answers.every((answer) => answer !== false);
 };
 
-/** From the first to the last moment, where all are known. */
-const spanOf = (rows: readonly FoundRow[]): Span | undefined => {
-  const times = rows.flatMap(({ measuredAt }) => measuredAt?.getTime() ?? []);
-  return times.length === rows.length ? { from: new Date(Math.min(...times)), to: new Date(Math.max(...times)) } : undefined;
+/**
+ * What an index that is current finds. Mostly it is: then the rows are asked for along with whether it is, and once more only
+ * where it was not.
+ */
+const findCurrent = async (search: Search, find: () => Promise<FoundRow[]>): Promise<FoundRow[]> => {
+  const { tx, touched } = search;
+  const early = [...touched].every((type) => isLikelyCurrent(tx, type));
+  if (early) for (const type of touched) for (const branch of branchesOf(search, type)) branch.guess?.(tx);
+  const [isCurrent, rows] = await inOrder(catchUpAll(search), early ? find() : undefined);
+  return isCurrent && rows ? rows : find();
+};
+
+/** Where all of them are readings. */
+const knownOf = (rows: readonly FoundRow[]): Known | undefined => {
+  const readings = rows.flatMap(({ reading }) => reading ?? []);
+  if (readings.length < rows.length) return undefined;
+  const times = readings.map(({ measuredAt }) => measuredAt.getTime());
+  return {
+    from: new Date(Math.min(...times)), to: new Date(Math.max(...times)),
+    patientIds: [...new Set(readings.map(({ patientId }) => patientId))], metricIds: [...new Set(readings.map(({ metricId }) => metricId))],
+  };
 };
 
 /** In the order they were found in; what has gone meanwhile is left out. */
 const loadRows = async ({ tx, ask }: Search, rows: readonly FoundRow[]): Promise<Version[]> => {
   const versions = new Map<string, Version>();
-  const within = spanOf(rows);
+  const known = knownOf(rows);
   for (const [type, ids] of idsByType(rows)) {
-    for (const version of await ask.sourceOf(type).load(tx, ids, within)) versions.set(`${type}/${version.id}`, version);
+    for (const version of await ask.sourceOf(type).load(tx, ids, known)) versions.set(`${type}/${version.id}`, version);
   }
   return rows.map(({ type, id }) => versions.get(`${type}/${id}`)).filter((version) => version?.resource !== undefined) as Version[];
 };
@@ -84,11 +103,10 @@ export const search = async (tx: TenantTx, ask: Ask): Promise<Found> => {
   const self: Pair[] = [...filters, ...shown.filter(([name]) => name !== "_cursor")];
   const asked: Pair[] = [...types.map((type): Pair => ["type", type]), ...self, ["compartment", ask.compartment?.patientId ?? ""]];
   const after = controls.cursor === undefined ? undefined : openCursor(tx, asked, controls.cursor);
-  await catchUpAll(searching);
-
+  const { count } = controls;
+  const rows = await findCurrent(searching, async () => (count ? findRows(searching, wanted, { order, after, limit: count + 1 }) : []));
   const total = controls.total ? await countRows(searching, wanted) : undefined;
-  const rows = controls.count ? await findRows(searching, wanted, { order, after, limit: controls.count + 1 }) : [];
-  const page = rows.slice(0, controls.count);
+  const page = rows.slice(0, count);
   const last = page.at(-1);
   const matches = await loadRows(searching, page);
   return {

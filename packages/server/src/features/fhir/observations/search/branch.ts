@@ -6,7 +6,7 @@ import type { Branch, Criterion } from "../../search/branch.js";
 import { any, instantMatches, NONE } from "../../search/compare.js";
 import { profilesOf } from "../profiles.js";
 import { anyShown, isFirst, LAST_UPDATED } from "./group.js";
-import { metricsOf } from "./metrics.js";
+import { guessMetrics, metricsOf, readMetrics } from "./metrics.js";
 import { quantityIs } from "./quantities.js";
 import { pointerOf, refersAtAll, refersTo } from "./references.js";
 import { FHIR_ID, sortKeyOf } from "./sort.js";
@@ -103,8 +103,9 @@ export const readingBranch: Branch = {
   where: (tx) => sql`o_.organization_id = ${tx.organizationId} and ${isFirst}`,
   id: FHIR_ID,
   rowId: sql`o_.id`,
-  measuredAt: sql`o_.recorded_at`,
-  prepare: metricsOf,
+  reading: { measuredAt: sql`o_.recorded_at`, patientId: sql`o_.patient_id`, metricId: sql`o_.metric_definition_id` },
+  prepare: readMetrics,
+  guess: guessMetrics,
   matches,
   has,
   sortKey: sortKeyOf,
