@@ -127,4 +127,17 @@ describe("a search over readings", () => {
     expect(plan).toMatch(/Index (Only )?Scan using observations_2026_03_organization_id_patient_id_recorded_at_idx\d* /);
     expect(plan).not.toContain("Seq Scan");
   });
+
+  test("finds what a metric that came to be since the last search says of its readings", async () => {
+    expect(await find("category=activity")).toEqual([]);
+    const made = await owner.call("POST", "/api/metric-definitions", { code: "stairs", name: "Stairs", unit: "1", category: "activity", programs: ["RPM"] });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    await record("stairs", 18, { metricDefinitionId: made.body.id, value: 12, unit: "1" });
+    expect(await find("category=activity")).toEqual(["stairs"]);
+    expect(await find("category:not=activity&date=ge2026-03-17")).toEqual(["redone"]);
+    const { body } = await owner.call("PATCH", `/api/metric-definitions/${made.body.id}`, { category: "survey" });
+    expect(body.category).toBe("survey");
+    expect([await find("category=activity"), await find("category=survey")]).toEqual([[], ["stairs"]]);
+    await owner.call("POST", `/api/observations/${rows["stairs"]}/void`);
+  });
 });

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { madeOnce } from "./made-once.js";
 
 const NONCE = 24;
 const TAG = 16;
@@ -31,13 +32,13 @@ const derive = (key: Buffer, nonce: Buffer): Buffer => {
   return encryptBlocks(key, Buffer.concat([blockOf(1), blockOf(2)]));
 };
 
-/** CMAC's first subkey: the encrypted zero, doubled in GF(2^128). */
-const subkey = (key: Buffer): Buffer => {
+/** CMAC's first subkey: the encrypted zero, doubled in GF(2^128). It is the key's alone. */
+const subkey = madeOnce((key: Buffer): Buffer => {
   const zero = encryptBlocks(key, Buffer.alloc(16));
   const doubled = zero.map((byte, at) => ((byte << 1) | ((zero[at + 1] ?? 0) >> 7)) & 0xff);
   if (zero[0]! & 0x80) doubled[15]! ^= 0x87;
   return Buffer.from(doubled);
-};
+});
 
 // Single blocks of a derivation, never a text: there is nothing for a mode to hide.
 const encryptBlocks = (key: Buffer, blocks: Uint8Array): Buffer => createCipheriv("aes-256-ecb", key, null).setAutoPadding(false).update(blocks);

@@ -1,5 +1,6 @@
 import type { DefaultRule } from "../metric-definitions/catalogue.js";
 import type { AlertRule, Severity } from "./alert-rule.js";
+import { madeOnce } from "../../platform/made-once.js";
 import { alertTitle } from "./alert-title.js";
 
 /** A rule as it is shown, with its name and version. */
@@ -17,7 +18,9 @@ export const ruleName = (metric: { name: string; displayUnit: string }, conditio
   alertTitle(metric, condition).slice(0, MOST_NAME);
 
 /** The rules a metric comes with. Their ids follow from the metric's and their place, so that they stay the same. */
-export const builtInRulesOf = (metric: RuledMetric): NamedRule[] =>
+export const builtInRulesOf = (metric: RuledMetric): readonly NamedRule[] => rulesOf(metric);
+
+const rulesOf = madeOnce((metric: RuledMetric): readonly NamedRule[] =>
   metric.defaultRules.map(({ severity, ...condition }, index) => ({
     id: `rule_${metric.id.slice("metric_".length)}_${index + 1}`,
     name: ruleName(metric, condition),
@@ -30,7 +33,7 @@ export const builtInRulesOf = (metric: RuledMetric): NamedRule[] =>
     cooldownMinutes: 0,
     builtIn: true,
     version: 1,
-  }));
+  })));
 
 export const applyOverrides = (rules: readonly NamedRule[], overrides: readonly Override[]): NamedRule[] => {
   const byId = new Map(overrides.map((override) => [override.id, override]));

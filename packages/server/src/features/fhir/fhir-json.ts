@@ -1,8 +1,8 @@
 import { LosslessNumber, parse, stringify } from "lossless-json";
 import type { Resource } from "./model.js";
 
-/** A number as long as its text comes back from it; else its text. */
-const numberOf = (text: string): number | LosslessNumber => (String(Number(text)) === text ? Number(text) : new LosslessNumber(text));
+/** A number of JSON, as long as its text comes back from it; else its text. */
+export const numberOf = (text: string): number | LosslessNumber => (String(Number(text)) === text ? Number(text) : new LosslessNumber(text));
 
 /** @throws SyntaxError where the text is no JSON. */
 export const parseFhir = (text: string): unknown => parse(text, undefined, numberOf);

@@ -3,21 +3,20 @@ import type { Metric } from "../../metric-definitions/metric-definitions.service
 import type { ObservationRow } from "../../observations/observations.service.js";
 import { PANEL_ORDER } from "../../observations/panels.js";
 import type { Resource } from "../model.js";
-import {
-  ABSENT, categoryOf, codingsOf, EXTERNAL_IDS, interpretationOf, LOINC, panelNames, partsOfPanel, PATIENT_SUPPLIED, READING_IDS,
-} from "./codes.js";
+import { EXTERNAL_IDS, interpretationOf, PATIENT_SUPPLIED, READING_IDS } from "./codes.js";
 import type { Measured } from "./observation.js";
-import { profilesOf } from "./profiles.js";
-import { inCanonical, quantityOf } from "./quantity.js";
+import { quantityOf } from "./quantity.js";
 import type { RangeOf } from "./ranges.js";
 import type { FormRow } from "./groups.sql.js";
 import { timeWithOffset } from "./time.js";
+import { panelWordsOf, referenceRangesOf, wordsOf } from "./words.js";
 
 /** What readings name, read for many at once. */
 export type Surroundings = { metrics: ReadonlyMap<string, Metric>; rangeOf: RangeOf };
 
 /** The readings that an Observation shows: what holds, or where nothing does, what was voided; of a metric the newest. Systolic first. */
 export const standing = <Row extends ObservationRow>(rows: readonly Row[]): Row[] => {
+  if (rows.length === 1) return [...rows];
   const final = rows.filter(({ status }) => status === "FINAL");
   const newest = new Map<string, Row>();
   for (const row of (final.length ? final : rows).toSorted(byCreation)) newest.set(row.metric_definition_id, row);
@@ -35,16 +34,16 @@ export const present = (tx: TenantTx, fhirId: string, rows: readonly FormRow[], 
   if (!first) throw new Error("no reading to present");
   const metric = metricOf(first, around);
   const patient = { reference: `Patient/${first.patient_fhir}` };
-  const category = categoryOf(metric);
+  const { category, profiles } = wordsOf(metric);
   const notes = [...new Set(rows.flatMap((row) => row.note_sealed === null ? [] : [tx.open({ table: "observations", column: "note", id: row.id }, row.note_sealed)]))];
   const bodySite = first.context?.["bodySite"];
   return {
     resourceType: "Observation",
     id: fhirId,
-    meta: metaOf(first, metric),
+    meta: metaOf(first, profiles),
     identifier: rows.flatMap(identifiersOf),
     status: first.status === "FINAL" ? "final" : "entered-in-error",
-    ...(category && { category: [category] }),
+    ...(category.length && { category }),
     ...(metric.panel === null ? measured(first, around) : panelOf(metric.panel, rows, around)),
     subject: patient,
     effectiveDateTime: timeWithOffset(first.recorded_at, first.recorded_at_offset),
@@ -62,8 +61,8 @@ const metricOf = (row: ObservationRow, { metrics }: Surroundings): Metric => {
   return metric;
 };
 
-const metaOf = ({ source }: ObservationRow, metric: Metric): Resource["meta"] => ({
-  ...(profilesOf(metric).length && { profile: profilesOf(metric) }),
+const metaOf = ({ source }: ObservationRow, profile: string[]): Resource["meta"] => ({
+  ...(profile.length && { profile }),
   ...(source === "PATIENT_REPORTED" && { tag: [PATIENT_SUPPLIED] }),
 });
 
@@ -82,29 +81,23 @@ const identifierOf = (externalId: string): { system: string; value: string } => 
 const measured = (row: ObservationRow, around: Surroundings): Measured => {
   const metric = metricOf(row, around);
   const range = around.rangeOf(row);
-  const bound = (value: number | undefined) => (value === undefined ? undefined : inCanonical(String(value), metric));
   return {
-    code: { coding: codingsOf(metric), text: metric.name },
+    code: wordsOf(metric).code,
     valueQuantity: quantityOf(row, metric),
     ...(row.interpretation !== null && { interpretation: [interpretationOf(row.interpretation)] }),
-    ...(range && {
-      referenceRange: [{
-        ...(range.low !== undefined && { low: bound(range.low) }),
-        ...(range.high !== undefined && { high: bound(range.high) }),
-      }],
-    }),
+    ...(range && { referenceRange: referenceRangesOf(metric)(range) }),
   };
 };
 
 const panelOf = (panel: string, rows: readonly ObservationRow[], around: Surroundings): Record<string, unknown> => {
   const there = new Set(rows.map(({ metric_definition_id: id }) => id));
-  const absent = partsOfPanel(panel).filter(({ id }) => !there.has(id));
+  const { code, parts } = panelWordsOf(panel);
   const components = [
     ...rows.map((row) => ({ at: rankOf(row), component: measured(row, around) })),
-    ...absent.map((metric) => ({ at: PANEL_ORDER.indexOf(metric.id), component: { code: { coding: codingsOf(metric), text: metric.name }, dataAbsentReason: { coding: [ABSENT] } } })),
+    ...parts.filter(({ id }) => !there.has(id)),
   ];
   return {
-    code: { coding: [{ system: LOINC, code: panel }], ...(panelNames[panel] && { text: panelNames[panel] }) },
+    code,
     component: components.toSorted((one, other) => one.at - other.at).map(({ component }) => component),
   };
 };

@@ -1,4 +1,4 @@
-import { parseFhir } from "../fhir-json.js";
+import { numberOf } from "../fhir-json.js";
 import type { Metric } from "../../metric-definitions/metric-definitions.service.js";
 import type { ObservationRow } from "../../observations/observations.service.js";
 import { UCUM } from "./codes.js";
@@ -17,18 +17,16 @@ export const admittedUnits = ({ id, unit, category }: Pick<Metric, "id" | "unit"
 
 type Told = Pick<ObservationRow, "value" | "value_text" | "unit" | "canonical_value" | "canonical_unit">;
 
-const decimal = (text: string): Quantity["value"] => parseFhir(text) as Quantity["value"];
-
 /** As it was sent, where the profile has its unit; else in the metric's own. */
 export const quantityOf = (row: Told, metric: Metric): Quantity => {
   const code = Object.hasOwn(metric.units, row.unit) ? metric.units[row.unit]! : row.unit;
   const admitted = admittedUnits(metric);
   if (admitted && !admitted.includes(code)) return inCanonical(row.canonical_value, metric);
-  return { value: decimal(row.value_text ?? row.value), unit: row.unit, system: UCUM, code };
+  return { value: numberOf(row.value_text ?? row.value), unit: row.unit, system: UCUM, code };
 };
 
 export const inCanonical = (value: string, metric: Metric): Quantity =>
-  ({ value: decimal(value), unit: metric.displayUnit, system: UCUM, code: metric.unit });
+  ({ value: numberOf(value), unit: metric.displayUnit, system: UCUM, code: metric.unit });
 
 /** The text of a number, as it was written. */
 export const textOf = (value: NonNullable<Quantity["value"]>): string => String(value);
