@@ -1,7 +1,7 @@
 import type { LocalDate, Month } from "../../platform/civil.js";
 import { firstDay, lastDay, monthOf } from "../../platform/civil.js";
 import type { DayTally } from "./days.js";
-import { allDevicesUnqualified, tallyDays } from "./days.js";
+import { allDevicesUnqualified, daysUntil, tallyDays } from "./days.js";
 import type { Entrant } from "./conflicts.js";
 import { settleConflicts } from "./conflicts.js";
 import { decideCodes } from "./decide.js";
@@ -72,9 +72,7 @@ const standingClaims = ({ facts }: Shares, id: string): PatientMonthFacts["claim
 
 const measureEnrollment = ({ facts, settings, month }: Shares, enrollment: EnrollmentFacts, minutes: MinuteTally) => {
   const consent = consentFor(enrollment, month, facts.asOf);
-  const readings = facts.readingDays.filter(
-    ({ enrollmentId, date }) => enrollmentId === enrollment.id && date <= facts.asOf,
-  );
+  const readings = facts.readingDays.filter(({ enrollmentId }) => enrollmentId === enrollment.id).map((one) => daysUntil(one, facts.asOf));
   const periods = tilePeriods(enrollment, consent, facts.settings, month);
   const anchor = periods[0]?.from ?? anchorOf(enrollment, consent, settings.periodAnchor);
   const days = tallyDays(enrollment, readings, consent, anchor, settings);

@@ -3,12 +3,11 @@ import type { TenantTx } from "../../db/with-tenant.js";
 import type { LocalDate, Month } from "../../platform/civil.js";
 import type { BillingTerms } from "../billing-terms/billing-terms.service.js";
 import { patientsEnrolledIn } from "../enrollments/billed-enrollments.service.js";
-import { AS_SEALED, type Opener } from "../patients/patients.service.js";
 import { linesOf, outcomesOf, type BillingOrganization } from "./claim-parties.js";
 import { evaluateMonth, type Evaluation } from "./evaluate.js";
 import type { ClaimFact } from "./facts.js";
 import type { ClaimLine, LineOutcome } from "./lines.js";
-import { loadPatients, type AsOf, type LoadedPatient } from "./load-facts.js";
+import { loadPatients, type AsOf, type Asked, type LoadedPatient } from "./load-facts.js";
 
 /** Patients whose facts are in memory at a time. */
 const CHUNK = 250;
@@ -18,8 +17,8 @@ const AT_A_TURN = 10;
 type Page = Iterable<LoadedPatient>;
 
 /** All patients of a month, in the order of their ids, a page of rows in memory at a time. */
-async function* pagesOfMonth(tx: TenantTx, { month, asOf, terms }: MonthOf, opener: Opener): AsyncGenerator<Page> {
-  for await (const ids of patientsEnrolledIn(tx, month, CHUNK)) yield await loadPatients(tx, month, asOf, ids, terms, opener);
+async function* pagesOfMonth(tx: TenantTx, { month, asOf, terms }: MonthOf, asked: Asked): AsyncGenerator<Page> {
+  for await (const ids of patientsEnrolledIn(tx, month, CHUNK)) yield await loadPatients(tx, month, asOf, ids, terms, asked);
 }
 
 /** Reads the next page while one is weighed: for those who send no statement of their own meanwhile. */
@@ -80,11 +79,11 @@ async function* patientsWith<Line>(
 }
 
 /** The lines of a month, a patient at a time in the order of an export; those of an evaluation are in order. */
-export const patientsWithLines = (tx: TenantTx, of: MonthOf): AsyncGenerator<PatientWith<ClaimLine>> => patientsWith(pagesOfMonth(tx, of, tx), of, linesOf);
+export const patientsWithLines = (tx: TenantTx, of: MonthOf): AsyncGenerator<PatientWith<ClaimLine>> => patientsWith(pagesOfMonth(tx, of, "LINES"), of, linesOf);
 
 /**
  * The same for sums, which ask what becomes of lines and not what is written on them: nobody's address or member id is deciphered.
  * Until they are at their end the transaction is theirs.
  */
 export const patientsWithOutcomes = (tx: TenantTx, of: MonthOf): AsyncGenerator<PatientWith<LineOutcome>> =>
-  patientsWith(readAhead(pagesOfMonth(tx, of, AS_SEALED)), of, outcomesOf);
+  patientsWith(readAhead(pagesOfMonth(tx, of, "OUTCOMES")), of, outcomesOf);

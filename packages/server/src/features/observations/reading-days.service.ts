@@ -29,17 +29,19 @@ export const recountAround = (tx: TenantTx, enrollmentId: string, at: Date): Pro
 const around = (day: number): DaySpan => ({ from: dayNumbered(day - 1), to: dayNumbered(day + 1) });
 
 /** Readings of one enrollment, source and device, day by day. */
-export type DaysOfReadings = { enrollmentId: string; source: CountedReading["source"]; deviceId: string | null; days: string; counts: string };
+export type DaysOfReadings = { enrollmentId: string; source: CountedReading["source"]; deviceId: string | null; days: string; counts?: string | undefined };
 
 /** The days of many enrollments: of receipt for what was measured in `byReceipt`, else of measurement. What was measured outside a span is left out either way. */
-export const readingDaysFor = async (tx: TenantTx, spans: readonly EnrollmentSpan[], byReceipt: readonly HalfOpenSpan[]): Promise<DaysOfReadings[]> => {
-  const found = spans.length ? await selectDays(tx, spans, byReceipt) : [];
+export const readingDaysFor = async (
+  tx: TenantTx, spans: readonly EnrollmentSpan[], byReceipt: readonly HalfOpenSpan[], withCounts: boolean,
+): Promise<DaysOfReadings[]> => {
+  const found = spans.length ? await selectDays(tx, spans, byReceipt, withCounts) : [];
   return found.map(({ enrollment_id: enrollmentId, source, device_id, days, counts }) =>
     ({ enrollmentId, source, deviceId: device_id === "" ? null : device_id, days, counts }));
 };
 
-/** What `make` makes of each day. There are hundreds of thousands in a month: they are told apart only when it is their patient's turn. */
-export const mapDays = <Day>({ days, counts }: DaysOfReadings, make: (date: LocalDate, count: number) => Day): Day[] => {
-  const counted = counts.split(",");
-  return days.split(",").map((day, at) => make(dayNumbered(Number(day)), Number(counted[at])));
-};
+/** The days, and how often there was a reading on each. There are hundreds of thousands in a month: they are told apart only when it is their patient's turn. */
+export const tellDays = ({ days, counts }: DaysOfReadings): { dates: LocalDate[]; counts: number[] | null } => ({
+  dates: days.split(",").map((day) => dayNumbered(Number(day))),
+  counts: counts === undefined ? null : counts.split(",").map(Number),
+});
