@@ -19,13 +19,12 @@ const holderOf = (
   group: string,
   slot: string,
 ): string | null => {
+  const rivals = all.flatMap(({ rule, offers }) => (rule?.group === group ? [{ rule, offers }] : []));
+  const claimed = terms.claims.length > 0 ? rivals.filter(({ rule }) => isClaimed(terms, rule, measures, slot)) : [];
+  const heard = claimed.length > 0 ? claimed : rivals.filter(({ offers }) => offers.some((offer) => offer.slot === slot));
   const choice = { settings: terms.settings, staffMinutes: measures.staffMinutes };
-  const ranked: { rule: CodeRule; offers: Candidate["offers"] }[] = [];
-  for (const { rule, offers } of all) if (rule?.group === group) ranked.push({ rule, offers });
-  ranked.sort((a, b) => rankOf(a.rule, choice) - rankOf(b.rule, choice));
-  const claimed = ranked.find(({ rule }) => isClaimed(terms, rule, measures, slot));
-  const first = ranked.find(({ offers }) => offers.some((offer) => offer.slot === slot));
-  return (claimed ?? first)?.rule.code ?? null;
+  const first = heard.length > 1 ? heard.reduce((a, b) => (rankOf(b.rule, choice) < rankOf(a.rule, choice) ? b : a)) : heard[0];
+  return first?.rule.code ?? null;
 };
 
 const settleGroup = (terms: Terms, measures: Measures, all: readonly Candidate[], candidate: Candidate): Decision => {

@@ -1,5 +1,5 @@
 import type { LocalDate, Month } from "../../platform/civil.js";
-import { firstDay, lastDay, monthOf } from "../../platform/civil.js";
+import { firstDay, isInMonth, lastDay } from "../../platform/civil.js";
 import type { DayTally } from "./days.js";
 import { allDevicesUnqualified, daysUntil, tallyDays } from "./days.js";
 import type { Entrant } from "./conflicts.js";
@@ -76,7 +76,7 @@ const measureEnrollment = ({ facts, settings, month }: Shares, enrollment: Enrol
   const periods = tilePeriods(enrollment, consent, facts.settings, month);
   const anchor = periods[0]?.from ?? anchorOf(enrollment, consent, settings.periodAnchor);
   const days = tallyDays(enrollment, readings, consent, anchor, settings);
-  const ending = periods.filter(({ to }) => monthOf(to) === month);
+  const ending = periods.filter(({ to }) => isInMonth(to, month));
   const windowStart = ending[0] && ending[0].from < firstDay(month) ? ending[0].from : firstDay(month);
   const unqualified = allDevicesUnqualified(readings, windowStart, lastDay(month));
   const resolved = resolveBillingFacts(enrollment);
@@ -95,7 +95,7 @@ type Decisions = readonly Decision[];
 
 /** One enrollment by itself: decided on the facts, and on others where that can come to something else. */
 type Appraisal = Entrant & {
-  readonly measured: Omit<ReturnType<typeof measureEnrollment>, "waivedMeasures">;
+  readonly measured: ReturnType<typeof measureEnrollment>;
   readonly minutes: MinuteTally;
   /** As if everything were there that HELD codes wait for. */
   readonly waived: Decisions;
@@ -108,8 +108,8 @@ type Appraisal = Entrant & {
 const appraise = (shares: Shares, enrollment: EnrollmentFacts, minutes: MinuteTally): Appraisal => {
   const { settings, month } = shares;
   const { asOf, alignments, fees } = shares.facts;
-  const { waivedMeasures, ...measured } = measureEnrollment(shares, enrollment, minutes);
-  const { gates, measures, facts } = measured;
+  const measured = measureEnrollment(shares, enrollment, minutes);
+  const { gates, measures, facts, waivedMeasures } = measured;
   const rules = rulesOf(enrollment.program);
   const setupDate = enrollment.deviceSetupDate && enrollment.deviceSetupDate <= asOf ? enrollment.deviceSetupDate : null;
   const claims = standingClaims(shares, enrollment.id);

@@ -83,8 +83,11 @@ export type ClaimLine = {
   readonly frequency: ClaimFrequency | null;
 };
 
-const holdsOf = (evaluation: Evaluation, line: EvaluatedLine, gaps: readonly ClaimGap[]): Hold[] => {
-  if (line.status === "BILLED" || line.status === "MET_PERIOD_OPEN") return [];
+const NO_HOLDS: readonly Hold[] = [];
+
+const holdsOf = (evaluation: Evaluation, line: EvaluatedLine, gaps: readonly ClaimGap[]): readonly Hold[] => {
+  if (line.status === "BILLED" || line.status === "MET_PERIOD_OPEN") return NO_HOLDS;
+  if (line.status === "READY" && line.hold === null && gaps.length === 0) return NO_HOLDS;
   const gates = line.status === "HELD" ? evaluation.gates.filter(({ code }) => holdsClaim(code)) : [];
   const reasons = [...gates, ...(line.hold && !gates.some(({ code }) => code === line.hold?.code) ? [line.hold] : [])];
   return [

@@ -63,8 +63,9 @@ const claimFact = (row: ClaimRow): ClaimFact => ({
 });
 
 const practitionersOf = async (tx: TenantTx, rows: readonly BilledEnrollment[]): Promise<Practitioners> => {
-  const named = rows.flatMap((row) => [row.ordering_practitioner_id, row.rendering_practitioner_id, row.supervising_practitioner_id]);
-  const found = await practitionersByIds(tx, [...new Set(named.flatMap((id) => id ?? []))]);
+  const named = new Set<string | null>();
+  for (const row of rows) named.add(row.ordering_practitioner_id).add(row.rendering_practitioner_id).add(row.supervising_practitioner_id);
+  const found = await practitionersByIds(tx, [...named].filter((id) => id !== null));
   return new Map([...found].map(([id, row]) =>
     [id, { npi: row.npi, lastName: row.last_name, firstName: row.first_name, taxonomyCode: row.taxonomy_code }]));
 };
