@@ -6,6 +6,7 @@ import type { Candidate, Decision, Measures, Terms } from "./weigh.js";
 import { claimsOf, minutesFor, monthLine, weighCode } from "./weigh.js";
 
 const isClaimed = (terms: Terms, rule: CodeRule, measures: Measures, slot: string): boolean => {
+  if (terms.claims.length === 0) return false;
   const period = rule.kind === "SUPPLY" ? measures.periods.find(({ to }) => to === slot) : undefined;
   const [from, to] = period ? [period.from, period.to] : [firstDay(terms.month), lastDay(terms.month)];
   return claimsOf(terms, rule.code, from, to).length > 0;
@@ -19,25 +20,31 @@ const holderOf = (
   group: string,
   slot: string,
 ): string | null => {
-  const rivals = all.flatMap(({ rule, offers }) => (rule?.group === group ? [{ rule, offers }] : []));
-  const claimed = terms.claims.length > 0 ? rivals.filter(({ rule }) => isClaimed(terms, rule, measures, slot)) : [];
-  const heard = claimed.length > 0 ? claimed : rivals.filter(({ offers }) => offers.some((offer) => offer.slot === slot));
   const choice = { settings: terms.settings, staffMinutes: measures.staffMinutes };
-  const first = heard.length > 1 ? heard.reduce((a, b) => (rankOf(b.rule, choice) < rankOf(a.rule, choice) ? b : a)) : heard[0];
-  return first?.rule.code ?? null;
+  let [claimed, first]: (CodeRule | undefined)[] = [];
+  for (const { rule, offers } of all) {
+    if (rule?.group !== group) continue;
+    const goesBefore = (other: CodeRule | undefined): boolean => !other || rankOf(rule, choice) < rankOf(other, choice);
+    if (goesBefore(claimed) && isClaimed(terms, rule, measures, slot)) claimed = rule;
+    if (goesBefore(first) && offers.some((offer) => offer.slot === slot)) first = rule;
+  }
+  return (claimed ?? first)?.code ?? null;
 };
+
+const NO_LINES: Decision["lines"] = [];
 
 const settleGroup = (terms: Terms, measures: Measures, all: readonly Candidate[], candidate: Candidate): Decision => {
   const { code, rule, offers, have, need } = candidate;
+  if (offers.length === 0) return { code, reason: candidate.reason, have, need, lines: NO_LINES };
   const holders = offers.map(({ slot }) => (rule?.group ? holderOf(terms, measures, all, rule.group, slot) : code));
   const lines = offers.filter((_, at) => holders[at] === code).map(({ line }) => line);
-  const displaced = offers.length > 0 && lines.length === 0 ? reason("MUTUALLY_EXCLUSIVE", holders[0] ?? null) : null;
+  const displaced = lines.length === 0 ? reason("MUTUALLY_EXCLUSIVE", holders[0] ?? null) : null;
   return { code, reason: candidate.reason ?? displaced, have, need, lines };
 };
 
 const settleAddOn = (terms: Terms, measures: Measures, candidate: Candidate, base: Decision | undefined): Decision => {
   const { code, rule, have, need } = candidate;
-  const decision: Decision = { code, reason: candidate.reason, have, need, lines: [] };
+  const decision: Decision = { code, reason: candidate.reason, have, need, lines: NO_LINES };
   if (!rule || candidate.reason) return decision;
   if (!base?.lines.length) return { ...decision, reason: reason("MISSING_BASE_CODE", null, rule.base) };
   const step = rule.step ?? rule.threshold;

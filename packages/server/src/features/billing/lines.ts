@@ -155,7 +155,9 @@ const outcomeOf = (evaluation: Evaluation, { code }: EvaluatedCode, line: Evalua
 /** The outcomes of an evaluation's lines, for sums: it takes a tenth of what writing them out does. */
 export const lineOutcomes = (evaluation: Evaluation, parties: ClaimParties): LineOutcome[] => {
   const gaps = claimGaps(parties);
-  return evaluation.codes.flatMap((code) => code.lines.map((line) => outcomeOf(evaluation, code, line, gaps)));
+  const outcomes: LineOutcome[] = [];
+  for (const code of evaluation.codes) for (const line of code.lines) outcomes.push(outcomeOf(evaluation, code, line, gaps));
+  return outcomes;
 };
 
 const claimLine = (

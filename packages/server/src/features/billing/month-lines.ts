@@ -4,7 +4,7 @@ import type { Month } from "../../platform/civil.js";
 import type { BillingTerms } from "../billing-terms/billing-terms.service.js";
 import { patientsEnrolledIn } from "../enrollments/billed-enrollments.service.js";
 import { linesOf, outcomesOf, type BillingOrganization } from "./claim-parties.js";
-import { evaluateMonth, type Evaluation } from "./evaluate.js";
+import { evaluateOn, type Evaluation } from "./evaluate.js";
 import type { ClaimFact } from "./facts.js";
 import type { ClaimLine, LineOutcome } from "./lines.js";
 import { loadPatients, type AsOf, type Asked, type LoadedPatient } from "./load-facts.js";
@@ -43,10 +43,10 @@ async function* readAhead(pages: AsyncGenerator<Page>): AsyncGenerator<Page> {
 
 /** A patient whose enrollments have days of their own is evaluated once for each day that is today somewhere. */
 const evaluatePatient = (facts: LoadedPatient["facts"], asOf: AsOf): Evaluation[] => {
-  const [day, ...others] = new Set(facts.enrollments.map(asOf));
-  if (day === undefined) return [];
-  if (others.length === 0) return evaluateMonth({ ...facts, asOf: day });
-  return [day, ...others].flatMap((one) => evaluateMonth({ ...facts, asOf: one }).filter(({ enrollment }) => asOf(enrollment) === one));
+  const days = facts.enrollments.map(asOf);
+  const [first] = days;
+  if (days.every((day) => day === first)) return first === undefined ? [] : evaluateOn(facts, first);
+  return [...new Set(days)].flatMap((day) => evaluateOn(facts, day).filter(({ enrollment }) => asOf(enrollment) === day));
 };
 
 type Evaluated<Line> = { readonly evaluation: Evaluation; readonly lines: readonly Line[] };

@@ -117,7 +117,7 @@ export const namedGaps = (given: readonly Check[]): ClaimGap[] =>
   given.flatMap(([missing, pointer, part]) => (missing ? [{ pointer, part }] : []));
 
 /** What every format of the export needs and the line lacks, beside the diagnosis, which is a gate of its own. */
-export const claimGaps = (parties: ClaimParties): ClaimGap[] => FIELDS.flatMap(([isMissing, gap]) => (isMissing(parties) ? [gap] : []));
+export const claimGaps = (parties: ClaimParties): ClaimGap[] => FIELDS.filter(([isMissing]) => isMissing(parties)).map(([, gap]) => gap);
 
 export const chargeOf = (parties: ClaimParties, code: string, dos: LocalDate, units: number): number | null => {
   const cents = feeOn(parties.charges, code, dos)?.amountCents ?? null;

@@ -41,7 +41,21 @@ export const readingDaysFor = async (
 };
 
 /** The days, and how often there was a reading on each. There are hundreds of thousands in a month: they are told apart only when it is their patient's turn. */
-export const tellDays = ({ days, counts }: DaysOfReadings): { dates: LocalDate[]; counts: number[] | null } => ({
-  dates: days.split(",").map((day) => dayNumbered(Number(day))),
-  counts: counts === undefined ? null : counts.split(",").map(Number),
-});
+export const tellDays = ({ days, counts }: DaysOfReadings): { dates: LocalDate[]; counts: number[] | null } =>
+  ({ dates: numbersIn(days, dayNumbered), counts: counts === undefined ? null : numbersIn(counts, (count) => count) });
+
+const [COMMA, MINUS, ZERO] = [44, 45, 48];
+
+/** What is made of each of whole numbers with commas between. Split and read one by one they would take three times as long. */
+const numbersIn = <Made>(list: string, make: (number: number) => Made): Made[] => {
+  const made: Made[] = [];
+  for (let at = 0; at < list.length; at += 1) {
+    let [number, sign] = [0, 1];
+    for (; at < list.length && list.charCodeAt(at) !== COMMA; at += 1) {
+      if (list.charCodeAt(at) === MINUS) sign = -1;
+      else number = 10 * number + list.charCodeAt(at) - ZERO;
+    }
+    made.push(make(sign * number));
+  }
+  return made;
+};
