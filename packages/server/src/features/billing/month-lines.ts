@@ -9,8 +9,8 @@ import type { ClaimFact } from "./facts.js";
 import type { ClaimLine, LineOutcome } from "./lines.js";
 import { loadPatients, type AsOf, type Asked, type LoadedPatient } from "./load-facts.js";
 
-/** Patients whose facts are in memory at a time. */
-const CHUNK = 250;
+/** Patients whose facts are in memory at a time: without what is written on lines they are small, and each page asks nine statements. */
+const CHUNKS: { readonly [A in Asked]: number } = { LINES: 250, OUTCOMES: 1_000 };
 /** Patients that are weighed in one turn of the loop: others' requests, and the rows of the next page, wait no longer than for them. */
 const AT_A_TURN = 10;
 
@@ -18,7 +18,7 @@ type Page = Iterable<LoadedPatient>;
 
 /** All patients of a month, in the order of their ids, a page of rows in memory at a time. */
 async function* pagesOfMonth(tx: TenantTx, { month, asOf, terms }: MonthOf, asked: Asked): AsyncGenerator<Page> {
-  for await (const ids of patientsEnrolledIn(tx, month, CHUNK)) yield await loadPatients(tx, month, asOf, ids, terms, asked);
+  for await (const ids of patientsEnrolledIn(tx, month, CHUNKS[asked])) yield await loadPatients(tx, month, asOf, ids, terms, asked);
 }
 
 /** Reads the next page while one is weighed: for those who send no statement of their own meanwhile. */
