@@ -1,5 +1,5 @@
 import type {
-  ClaimFact, EnrollmentFacts, PatientMonthFacts, ReadingDay, TimeEntryFact,
+  ClaimFact, EnrollmentFacts, PatientMonthFacts, ReadingDays, TimeEntryFact,
 } from "../../packages/server/src/features/billing/facts.js";
 import { nationalFees } from "../../packages/server/src/features/billing/fees.js";
 import { completeSettings } from "../../packages/server/src/features/billing/rules/settings.js";
@@ -35,14 +35,14 @@ const enrollmentFacts = (given: CaseEnrollment, id: string, timezone: string): E
   signedOff: false,
 });
 
-const readingDays = (program: CaseProgram, { id, timezone }: EnrollmentFacts): ReadingDay[] =>
+const readingDays = (program: CaseProgram, { id, timezone }: EnrollmentFacts): ReadingDays[] =>
   (program.observationsDays ?? []).map((given) => {
     const reading = typeof given === "string" ? { date: given } : given;
     const fdaDefined = program.enrollment.deviceFdaDefined;
     const deviceId = reading.device ?? (fdaDefined === false ? "dev_case" : null);
     const date = reading.date ?? localDateOf(new Date(reading.at ?? ""), timezone);
     return {
-      enrollmentId: id, date, deviceId, count: 1, source: reading.source ?? "DEVICE",
+      enrollmentId: id, dates: [date], deviceId, counts: [1], source: reading.source ?? "DEVICE",
       fdaDefined: deviceId === null ? null : (fdaDefined ?? true),
     };
   });

@@ -1,5 +1,5 @@
 import type {
-  EnrollmentFacts, PatientMonthFacts, ReadingDay, TimeEntryFact,
+  EnrollmentFacts, PatientMonthFacts, ReadingDays, TimeEntryFact,
 } from "../../packages/server/src/features/billing/facts.js";
 import { evaluateMonth } from "../../packages/server/src/features/billing/evaluate.js";
 import { makeFeeTable, nationalFees } from "../../packages/server/src/features/billing/fees.js";
@@ -31,9 +31,9 @@ export const exampleEnrollment = (changes: Partial<EnrollmentFacts> = {}): Enrol
   ...changes,
 });
 
-export const exampleReadings = (from: LocalDate, days: number, changes: Partial<ReadingDay> = {}): ReadingDay[] =>
+export const exampleReadings = (from: LocalDate, days: number, changes: Partial<ReadingDays> = {}): ReadingDays[] =>
   Array.from({ length: days }, (_, at) => ({
-    enrollmentId: "enr_1", date: addDays(from, at), source: "DEVICE", deviceId: "dev_1", fdaDefined: true, count: 1,
+    enrollmentId: "enr_1", source: "DEVICE", deviceId: "dev_1", fdaDefined: true, dates: [addDays(from, at)], counts: [1],
     ...changes,
   }));
 

@@ -92,8 +92,24 @@ export const addDays = (date: LocalDate, days: number): LocalDate => dayNumbered
 export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round((utc(to) - utc(from)) / DAY);
 
 export const monthOf = (date: LocalDate): Month => date.slice(0, 7);
-export const firstDay = (month: Month): LocalDate => `${month}-01`;
-export const lastDay = (month: Month): LocalDate => `${month}-${daysInMonth(month)}`;
+/** Whether the day lies in the month. */
+export const isInMonth = (date: LocalDate, month: Month): boolean => date.startsWith(month);
+export const firstDay = (month: Month): LocalDate => edgesOf(month).first;
+export const lastDay = (month: Month): LocalDate => edgesOf(month).last;
+
+type Edges = { readonly first: LocalDate; readonly last: LocalDate };
+const edges = new Map<Month, Edges>();
+
+/** Asked for dozens of times for each enrollment that is billed: put together each time, the texts would be most of what is thrown away. */
+const edgesOf = (month: Month): Edges => {
+  const known = edges.get(month);
+  if (known !== undefined) return known;
+  if (edges.size >= MOST_READ) edges.clear();
+  const made = { first: `${month}-01`, last: `${month}-${daysInMonth(month)}` };
+  edges.set(month, made);
+  return made;
+};
+
 export const daysInMonth = (month: Month): number => {
   const number = Number(month.slice(5));
   if (number !== 2) return number === 4 || number === 6 || number === 9 || number === 11 ? 30 : 31;

@@ -13,7 +13,7 @@ import { headOf, openMonthHead } from "./export/claims-837.js";
 import { describeFile, type ClaimFile, type ExportFile, type ExportFormat } from "./export/file.js";
 import { compareLines, selectLines, type ClaimLine } from "./lines.js";
 import { loadPatients, type AsOf } from "./load-facts.js";
-import { patientsWithLines, patientsWithOutcomes } from "./month-lines.js";
+import { patientsWithLines, turnsWithOutcomes } from "./month-lines.js";
 import { chargeGaps, claimGaps } from "./parties.js";
 import { presentReadiness, type Readiness } from "./readiness.js";
 import { storedLines } from "./stored-lines.js";
@@ -57,8 +57,8 @@ export const readReadiness = async (tx: TenantTx, enrollmentId: string, month: M
 
 const summarize = async (tx: TenantTx, organization: BillingOrganization, month: Month, asOf: AsOf, lockedAt: string | null): Promise<Summary> => {
   const sums = startSummary();
-  for await (const { evaluated, facts } of patientsWithOutcomes(tx, { organization, month, asOf, terms: await loadTerms(tx) })) {
-    for (const { evaluation, lines } of evaluated) addToSummary(sums, evaluation, lines, facts.claims);
+  for await (const patients of turnsWithOutcomes(tx, { organization, month, asOf, terms: await loadTerms(tx) })) {
+    for (const { evaluated, facts } of patients) for (const { evaluation, lines } of evaluated) addToSummary(sums, evaluation, lines, facts.claims);
   }
   const { id: organizationId, timezone } = organization;
   return presentSummary(sums, { organizationId, month, asOf: asOf(organization), timezone, lockedAt });

@@ -84,8 +84,10 @@ const byCoverage = <Line extends { dosTo: LocalDate }>(
   const { coverages } = loaded.patient;
   const covers = new Map<LocalDate, Coverage | undefined>();
   for (const { lines } of evaluation.codes) for (const { dosTo } of lines) if (!covers.has(dosTo)) covers.set(dosTo, primaryCoverage(coverages, dosTo));
-  return [...new Set(covers.values())].flatMap((coverage) =>
-    make(partiesWith(organization, loaded, evaluation.enrollment.id, coverage)).filter(({ dosTo }) => covers.get(dosTo) === coverage));
+  const under = (coverage: Coverage | undefined): Line[] => make(partiesWith(organization, loaded, evaluation.enrollment.id, coverage));
+  const [first, ...others] = new Set(covers.values());
+  if (others.length === 0) return covers.size > 0 ? under(first) : [];
+  return [first, ...others].flatMap((coverage) => under(coverage).filter(({ dosTo }) => covers.get(dosTo) === coverage));
 };
 
 /** The lines of an evaluation. */

@@ -6,6 +6,7 @@ import type { Candidate, Decision, Measures, Terms } from "./weigh.js";
 import { claimsOf, minutesFor, monthLine, weighCode } from "./weigh.js";
 
 const isClaimed = (terms: Terms, rule: CodeRule, measures: Measures, slot: string): boolean => {
+  if (terms.claims.length === 0) return false;
   const period = rule.kind === "SUPPLY" ? measures.periods.find(({ to }) => to === slot) : undefined;
   const [from, to] = period ? [period.from, period.to] : [firstDay(terms.month), lastDay(terms.month)];
   return claimsOf(terms, rule.code, from, to).length > 0;
@@ -20,25 +21,30 @@ const holderOf = (
   slot: string,
 ): string | null => {
   const choice = { settings: terms.settings, staffMinutes: measures.staffMinutes };
-  const ranked: { rule: CodeRule; offers: Candidate["offers"] }[] = [];
-  for (const { rule, offers } of all) if (rule?.group === group) ranked.push({ rule, offers });
-  ranked.sort((a, b) => rankOf(a.rule, choice) - rankOf(b.rule, choice));
-  const claimed = ranked.find(({ rule }) => isClaimed(terms, rule, measures, slot));
-  const first = ranked.find(({ offers }) => offers.some((offer) => offer.slot === slot));
-  return (claimed ?? first)?.rule.code ?? null;
+  let [claimed, first]: (CodeRule | undefined)[] = [];
+  for (const { rule, offers } of all) {
+    if (rule?.group !== group) continue;
+    const goesBefore = (other: CodeRule | undefined): boolean => !other || rankOf(rule, choice) < rankOf(other, choice);
+    if (goesBefore(claimed) && isClaimed(terms, rule, measures, slot)) claimed = rule;
+    if (goesBefore(first) && offers.some((offer) => offer.slot === slot)) first = rule;
+  }
+  return (claimed ?? first)?.code ?? null;
 };
+
+const NO_LINES: Decision["lines"] = [];
 
 const settleGroup = (terms: Terms, measures: Measures, all: readonly Candidate[], candidate: Candidate): Decision => {
   const { code, rule, offers, have, need } = candidate;
+  if (offers.length === 0) return { code, reason: candidate.reason, have, need, lines: NO_LINES };
   const holders = offers.map(({ slot }) => (rule?.group ? holderOf(terms, measures, all, rule.group, slot) : code));
   const lines = offers.filter((_, at) => holders[at] === code).map(({ line }) => line);
-  const displaced = offers.length > 0 && lines.length === 0 ? reason("MUTUALLY_EXCLUSIVE", holders[0] ?? null) : null;
+  const displaced = lines.length === 0 ? reason("MUTUALLY_EXCLUSIVE", holders[0] ?? null) : null;
   return { code, reason: candidate.reason ?? displaced, have, need, lines };
 };
 
 const settleAddOn = (terms: Terms, measures: Measures, candidate: Candidate, base: Decision | undefined): Decision => {
   const { code, rule, have, need } = candidate;
-  const decision: Decision = { code, reason: candidate.reason, have, need, lines: [] };
+  const decision: Decision = { code, reason: candidate.reason, have, need, lines: NO_LINES };
   if (!rule || candidate.reason) return decision;
   if (!base?.lines.length) return { ...decision, reason: reason("MISSING_BASE_CODE", null, rule.base) };
   const step = rule.step ?? rule.threshold;

@@ -1,7 +1,7 @@
 import type { LocalDate, Month } from "../../platform/civil.js";
-import { firstDay, lastDay, monthOf } from "../../platform/civil.js";
+import { firstDay, isInMonth, lastDay } from "../../platform/civil.js";
 import type { DayTally } from "./days.js";
-import { allDevicesUnqualified, tallyDays } from "./days.js";
+import { allDevicesUnqualified, daysUntil, tallyDays } from "./days.js";
 import type { Entrant } from "./conflicts.js";
 import { settleConflicts } from "./conflicts.js";
 import { decideCodes } from "./decide.js";
@@ -40,7 +40,8 @@ export type Evaluation = {
   readonly lacksExchange: boolean;
 };
 
-type Shares = { readonly facts: PatientMonthFacts; readonly settings: BillingSettings; readonly month: Month };
+type KnownFacts = Omit<PatientMonthFacts, "asOf">;
+type Shares = { readonly facts: KnownFacts; readonly asOf: LocalDate; readonly settings: BillingSettings; readonly month: Month };
 
 const NO_MINUTES: MinuteTally = { counted: 0, byRole: new Map(), interactive: 0, excluded: new Map() };
 
@@ -64,21 +65,19 @@ const measureWith = (
   dataDays: countIn(days, firstDay(month), lastDay(month)),
 });
 
-const standingClaims = ({ facts }: Shares, id: string): PatientMonthFacts["claims"] =>
+const standingClaims = ({ facts, asOf }: Shares, id: string): PatientMonthFacts["claims"] =>
   facts.claims.filter(
     ({ enrollmentId, status, dosTo }) =>
-      enrollmentId === id && status !== "VOIDED" && status !== "DENIED" && dosTo <= facts.asOf,
+      enrollmentId === id && status !== "VOIDED" && status !== "DENIED" && dosTo <= asOf,
   );
 
-const measureEnrollment = ({ facts, settings, month }: Shares, enrollment: EnrollmentFacts, minutes: MinuteTally) => {
-  const consent = consentFor(enrollment, month, facts.asOf);
-  const readings = facts.readingDays.filter(
-    ({ enrollmentId, date }) => enrollmentId === enrollment.id && date <= facts.asOf,
-  );
+const measureEnrollment = ({ facts, asOf, settings, month }: Shares, enrollment: EnrollmentFacts, minutes: MinuteTally) => {
+  const consent = consentFor(enrollment, month, asOf);
+  const readings = facts.readingDays.filter(({ enrollmentId }) => enrollmentId === enrollment.id).map((one) => daysUntil(one, asOf));
   const periods = tilePeriods(enrollment, consent, facts.settings, month);
   const anchor = periods[0]?.from ?? anchorOf(enrollment, consent, settings.periodAnchor);
   const days = tallyDays(enrollment, readings, consent, anchor, settings);
-  const ending = periods.filter(({ to }) => monthOf(to) === month);
+  const ending = periods.filter(({ to }) => isInMonth(to, month));
   const windowStart = ending[0] && ending[0].from < firstDay(month) ? ending[0].from : firstDay(month);
   const unqualified = allDevicesUnqualified(readings, windowStart, lastDay(month));
   const resolved = resolveBillingFacts(enrollment);
@@ -97,7 +96,7 @@ type Decisions = readonly Decision[];
 
 /** One enrollment by itself: decided on the facts, and on others where that can come to something else. */
 type Appraisal = Entrant & {
-  readonly measured: Omit<ReturnType<typeof measureEnrollment>, "waivedMeasures">;
+  readonly measured: ReturnType<typeof measureEnrollment>;
   readonly minutes: MinuteTally;
   /** As if everything were there that HELD codes wait for. */
   readonly waived: Decisions;
@@ -108,10 +107,10 @@ type Appraisal = Entrant & {
 };
 
 const appraise = (shares: Shares, enrollment: EnrollmentFacts, minutes: MinuteTally): Appraisal => {
-  const { settings, month } = shares;
-  const { asOf, alignments, fees } = shares.facts;
-  const { waivedMeasures, ...measured } = measureEnrollment(shares, enrollment, minutes);
-  const { gates, measures, facts } = measured;
+  const { settings, month, asOf } = shares;
+  const { alignments, fees } = shares.facts;
+  const measured = measureEnrollment(shares, enrollment, minutes);
+  const { gates, measures, facts, waivedMeasures } = measured;
   const rules = rulesOf(enrollment.program);
   const setupDate = enrollment.deviceSetupDate && enrollment.deviceSetupDate <= asOf ? enrollment.deviceSetupDate : null;
   const claims = standingClaims(shares, enrollment.id);
@@ -134,11 +133,14 @@ const lacksExchange = (decided: Decisions, connected: Decisions): boolean =>
   decided.some(({ reason }, at) => reason?.code === "NO_INTERACTIVE_COMMUNICATION" && (connected[at]?.lines.length ?? 0) > 0);
 
 /** One month of all of a patient's enrollments, in the order given, which does not matter to what each comes to. */
-export const evaluateMonth = (facts: PatientMonthFacts): Evaluation[] => {
-  const { month, asOf } = facts;
+export const evaluateMonth = (facts: PatientMonthFacts): Evaluation[] => evaluateOn(facts, facts.asOf);
+
+/** The same of facts that know no day of their own. */
+export const evaluateOn = (facts: KnownFacts, asOf: LocalDate): Evaluation[] => {
+  const { month } = facts;
   const settings = settingsOf(facts.settings, month);
   const minutes = facts.minutes ?? tallyMinutes(facts.enrollments, facts.timeEntries, month, asOf, facts.settings);
-  const shares: Shares = { facts, settings, month };
+  const shares: Shares = { facts, asOf, settings, month };
   const all = facts.enrollments.map((enrollment) => appraise(shares, enrollment, minutes.get(enrollment.id) ?? NO_MINUTES));
   const settled = settleConflicts(all, settings, month);
   const over = all.every(({ projected, decisions }) => projected === decisions);

@@ -44,17 +44,18 @@ export type EnrollmentFacts = {
 };
 
 /**
- * Readings of one local day, source and device, rolled up. `date` is the local day of receipt where `dayBasis` was
- * RECEIVED in the month of measurement, else that of measurement. ENTERED_IN_ERROR is left out.
+ * Readings of one source and device, rolled up by local day: that of receipt where `dayBasis` was RECEIVED in the month of
+ * measurement, else that of measurement. ENTERED_IN_ERROR is left out. A day of several groups is one day.
  */
-export type ReadingDay = {
+export type ReadingDays = {
   readonly enrollmentId: string;
-  readonly date: LocalDate;
   readonly source: CountedSource;
   readonly deviceId: string | null;
   /** Null where the device is not known. */
   readonly fdaDefined: boolean | null;
-  readonly count: number;
+  readonly dates: readonly LocalDate[];
+  /** The readings of each of the dates; null where only what becomes of the lines is asked for, and no line names its device. */
+  readonly counts: readonly number[] | null;
 };
 
 export type TimeEntryFact = {
@@ -100,7 +101,7 @@ export type PatientMonthFacts = {
   readonly month: Month;
   readonly asOf: LocalDate;
   readonly enrollments: readonly EnrollmentFacts[];
-  readonly readingDays: readonly ReadingDay[];
+  readonly readingDays: readonly ReadingDays[];
   readonly timeEntries: readonly TimeEntryFact[];
   /** The month's minutes by enrollment, where they are known without the entries, which are not given then. */
   readonly minutes?: ReadonlyMap<string, MinuteTally>;

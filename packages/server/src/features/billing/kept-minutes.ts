@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { LocalDate, Month } from "../../platform/civil.js";
 import { madeOnce } from "../../platform/made-once.js";
 import type { EnrollmentFacts, TimeEntryFact } from "./facts.js";
@@ -42,7 +42,7 @@ export const basisOf = (enrollments: readonly EnrollmentFacts[], month: Month, a
     return [id, timezone, program, startDate, endDate, pauses.map(({ from, to }) => [from, to]), consent?.date, consent?.revokedOn, emVisitDates];
   });
   const sorted = terms.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-  return createHash("sha256").update(`[${settingsBasis(history, month)},${JSON.stringify(sorted)}]`).digest("base64url");
+  return hash("sha256", `[${settingsBasis(history, month)},${JSON.stringify(sorted)}]`, "base64url");
 };
 
 /** Undefined where there is nothing to keep. */

@@ -83,8 +83,11 @@ export type ClaimLine = {
   readonly frequency: ClaimFrequency | null;
 };
 
-const holdsOf = (evaluation: Evaluation, line: EvaluatedLine, gaps: readonly ClaimGap[]): Hold[] => {
-  if (line.status === "BILLED" || line.status === "MET_PERIOD_OPEN") return [];
+const NO_HOLDS: readonly Hold[] = [];
+
+const holdsOf = (evaluation: Evaluation, line: EvaluatedLine, gaps: readonly ClaimGap[]): readonly Hold[] => {
+  if (line.status === "BILLED" || line.status === "MET_PERIOD_OPEN") return NO_HOLDS;
+  if (line.status === "READY" && line.hold === null && gaps.length === 0) return NO_HOLDS;
   const gates = line.status === "HELD" ? evaluation.gates.filter(({ code }) => holdsClaim(code)) : [];
   const reasons = [...gates, ...(line.hold && !gates.some(({ code }) => code === line.hold?.code) ? [line.hold] : [])];
   return [
@@ -152,7 +155,9 @@ const outcomeOf = (evaluation: Evaluation, { code }: EvaluatedCode, line: Evalua
 /** The outcomes of an evaluation's lines, for sums: it takes a tenth of what writing them out does. */
 export const lineOutcomes = (evaluation: Evaluation, parties: ClaimParties): LineOutcome[] => {
   const gaps = claimGaps(parties);
-  return evaluation.codes.flatMap((code) => code.lines.map((line) => outcomeOf(evaluation, code, line, gaps)));
+  const outcomes: LineOutcome[] = [];
+  for (const code of evaluation.codes) for (const line of code.lines) outcomes.push(outcomeOf(evaluation, code, line, gaps));
+  return outcomes;
 };
 
 const claimLine = (

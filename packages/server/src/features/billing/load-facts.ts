@@ -6,11 +6,11 @@ import type { BillingTerms } from "../billing-terms/billing-terms.service.js";
 import { claimsOfPatients, type ClaimRow } from "../claims/claims.service.js";
 import { devicesOnClaims } from "../devices/devices.service.js";
 import { enrollmentsForBilling, type BilledEnrollment } from "../enrollments/billed-enrollments.service.js";
-import { mapDays, readingDaysFor, type DaysOfReadings } from "../observations/reading-days.service.js";
-import { patientsForBilling, type BilledPatient, type Opener } from "../patients/patients.service.js";
+import { readingDaysFor, tellDays, type DaysOfReadings } from "../observations/reading-days.service.js";
+import { AS_SEALED, patientsForBilling, type BilledPatient } from "../patients/patients.service.js";
 import { practitionersByIds } from "../practitioners/practitioners.service.js";
 import { enrollmentFacts, type Stated } from "./enrollment-facts.js";
-import type { ClaimFact, PatientMonthFacts, ReadingDay } from "./facts.js";
+import type { ClaimFact, PatientMonthFacts, ReadingDays } from "./facts.js";
 import type { FeeTable } from "./fees.js";
 import { groupBy } from "./group-by.js";
 import { loadMinutes } from "./load-minutes.js";
@@ -46,11 +46,11 @@ const spanOf = (row: BilledEnrollment, month: Month, asOf: LocalDate) => ({
   to: earlier(asOf, addDays(lastDay(month), PERIOD_DAYS)),
 });
 
-const readingDaysOf = (readings: readonly DaysOfReadings[], devices: Devices): ReadingDay[] =>
-  readings.flatMap((one) => {
+const readingDaysOf = (readings: readonly DaysOfReadings[], devices: Devices): ReadingDays[] =>
+  readings.map((one) => {
     const { enrollmentId, source, deviceId } = one;
-    const fdaDefined = devices.get(deviceId ?? "")?.fdaDefined ?? null;
-    return mapDays(one, (date, count) => ({ enrollmentId, date, source, deviceId, fdaDefined, count }));
+    const { dates, counts } = tellDays(one);
+    return { enrollmentId, source, deviceId, fdaDefined: devices.get(deviceId ?? "")?.fdaDefined ?? null, dates, counts };
   });
 
 const claimFact = (row: ClaimRow): ClaimFact => ({
@@ -63,8 +63,9 @@ const claimFact = (row: ClaimRow): ClaimFact => ({
 });
 
 const practitionersOf = async (tx: TenantTx, rows: readonly BilledEnrollment[]): Promise<Practitioners> => {
-  const named = rows.flatMap((row) => [row.ordering_practitioner_id, row.rendering_practitioner_id, row.supervising_practitioner_id]);
-  const found = await practitionersByIds(tx, [...new Set(named.flatMap((id) => id ?? []))]);
+  const named = new Set<string | null>();
+  for (const row of rows) named.add(row.ordering_practitioner_id).add(row.rendering_practitioner_id).add(row.supervising_practitioner_id);
+  const found = await practitionersByIds(tx, [...named].filter((id) => id !== null));
   return new Map([...found].map(([id, row]) =>
     [id, { npi: row.npi, lastName: row.last_name, firstName: row.first_name, taxonomyCode: row.taxonomy_code }]));
 };
@@ -81,18 +82,21 @@ const loadStated = async (tx: TenantTx, rows: readonly BilledEnrollment[], month
   return { signOffs, statedFor };
 };
 
+/** What is asked of a patient's month: what its lines are, or only what becomes of them, which reveals no address, member id or device. */
+export type Asked = "LINES" | "OUTCOMES";
+
 /**
  * The facts of many patients, by the same few statements however many there are, in the order of `patientIds`. Each is put together
  * when it is asked for: a month's take more memory than the rows they are made of.
  */
 export const loadPatients = async (
-  tx: TenantTx, month: Month, asOf: AsOf, patientIds: readonly string[], { settings, fees, charges }: BillingTerms, opener: Opener = tx,
+  tx: TenantTx, month: Month, asOf: AsOf, patientIds: readonly string[], { settings, fees, charges }: BillingTerms, asked: Asked = "LINES",
 ): Promise<Iterable<LoadedPatient>> => {
   const rowsOf = await enrollmentsForBilling(tx, patientIds);
   const rows = [...rowsOf.values()].flat();
-  const patientOf = await patientsForBilling(tx, patientIds, opener);
+  const patientOf = await patientsForBilling(tx, patientIds, asked === "LINES" ? tx : AS_SEALED);
   const practitioners = await practitionersOf(tx, rows);
-  const days = await readingDaysFor(tx, rows.map((row) => spanOf(row, month, asOf(row))), daysByReceipt(settings));
+  const days = await readingDaysFor(tx, rows.map((row) => spanOf(row, month, asOf(row))), daysByReceipt(settings), asked === "LINES");
   const { signOffs, statedFor } = await loadStated(tx, rows, month, asOf);
   const devices = await devicesOnClaims(tx, [...new Set(days.map(({ deviceId }) => deviceId))].filter((id) => id !== null));
   const enrolled = new Map(rows.map((row) => [row.id, row.patient_id]));

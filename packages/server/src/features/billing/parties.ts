@@ -97,25 +97,27 @@ export type Check = readonly [missing: boolean, pointer: string, part: MissingPa
 const lacksAddress = (address: AddressOnClaim | null): boolean =>
   !address?.line1 || !address.city || !address.state || !address.postalCode;
 
-const checks = ({ organization, patient, service }: ClaimParties): Check[] => [
-  [!patient.lastName, "/patient/lastName", null],
-  [!patient.firstName, "/patient/firstName", null],
-  [!patient.birthDate, "/patient/birthDate", null],
-  [!patient.sex, "/patient/sex", null],
-  [lacksAddress(patient.address), "/patient/address", "PATIENT_ADDRESS"],
-  [!patient.coverage?.memberId, "/patient/coverages/0/memberId", "MEMBER_ID"],
-  [!patient.coverage?.payerName && !patient.coverage?.payerId, "/patient/coverages/0/payerName", "PAYER"],
-  [!organization.npi, "/organization/npi", "BILLING_PROVIDER"],
-  [!organization.taxId, "/organization/taxId", "BILLING_PROVIDER"],
-  [lacksAddress(organization.address), "/organization/address", "BILLING_PROVIDER"],
-  [!service.rendering, "/enrollment/renderingPractitionerId", "RENDERING_PROVIDER"],
+type Field = readonly [isMissing: (parties: ClaimParties) => boolean, gap: ClaimGap];
+
+const FIELDS: readonly Field[] = [
+  [({ patient }) => !patient.lastName, { pointer: "/patient/lastName", part: null }],
+  [({ patient }) => !patient.firstName, { pointer: "/patient/firstName", part: null }],
+  [({ patient }) => !patient.birthDate, { pointer: "/patient/birthDate", part: null }],
+  [({ patient }) => !patient.sex, { pointer: "/patient/sex", part: null }],
+  [({ patient }) => lacksAddress(patient.address), { pointer: "/patient/address", part: "PATIENT_ADDRESS" }],
+  [({ patient }) => !patient.coverage?.memberId, { pointer: "/patient/coverages/0/memberId", part: "MEMBER_ID" }],
+  [({ patient }) => !patient.coverage?.payerName && !patient.coverage?.payerId, { pointer: "/patient/coverages/0/payerName", part: "PAYER" }],
+  [({ organization }) => !organization.npi, { pointer: "/organization/npi", part: "BILLING_PROVIDER" }],
+  [({ organization }) => !organization.taxId, { pointer: "/organization/taxId", part: "BILLING_PROVIDER" }],
+  [({ organization }) => lacksAddress(organization.address), { pointer: "/organization/address", part: "BILLING_PROVIDER" }],
+  [({ service }) => !service.rendering, { pointer: "/enrollment/renderingPractitionerId", part: "RENDERING_PROVIDER" }],
 ];
 
 export const namedGaps = (given: readonly Check[]): ClaimGap[] =>
   given.flatMap(([missing, pointer, part]) => (missing ? [{ pointer, part }] : []));
 
 /** What every format of the export needs and the line lacks, beside the diagnosis, which is a gate of its own. */
-export const claimGaps = (parties: ClaimParties): ClaimGap[] => namedGaps(checks(parties));
+export const claimGaps = (parties: ClaimParties): ClaimGap[] => FIELDS.filter(([isMissing]) => isMissing(parties)).map(([, gap]) => gap);
 
 export const chargeOf = (parties: ClaimParties, code: string, dos: LocalDate, units: number): number | null => {
   const cents = feeOn(parties.charges, code, dos)?.amountCents ?? null;

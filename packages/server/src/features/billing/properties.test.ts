@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { exampleEnrollment, exampleEntry, exampleFacts } from "../../../../../test/support/billing-example.js";
 import { addDays } from "../../platform/civil.js";
 import { evaluateMonth, type Evaluation } from "./evaluate.js";
-import type { EnrollmentFacts, PatientMonthFacts, ReadingDay, TimeEntryFact } from "./facts.js";
+import type { EnrollmentFacts, PatientMonthFacts, ReadingDays, TimeEntryFact } from "./facts.js";
 import { presentReadiness } from "./readiness.js";
 import { isBillable, type ReasonCode } from "./reasons.js";
 import { rulesOf } from "./rules/catalogue.js";
@@ -34,10 +34,10 @@ const ALL = [
 const someEnrollments = fc.shuffledSubarray(ALL, { minLength: 1 });
 
 const day = fc.integer({ min: 0, max: 89 }).map((at) => addDays("2025-12-15", at));
-const reading = fc.record<ReadingDay>({
-  enrollmentId: fc.constantFrom("enr_rpm", "enr_rpm", "enr_rtm", "enr_rpm_before"), date: day,
+const reading = fc.record<ReadingDays>({
+  enrollmentId: fc.constantFrom("enr_rpm", "enr_rpm", "enr_rtm", "enr_rpm_before"), dates: fc.tuple(day),
   source: fc.constantFrom("DEVICE", "DEVICE", "DEVICE", "MANUAL", "PATIENT_REPORTED"),
-  deviceId: fc.constantFrom(null, "dev_1", "dev_2"), fdaDefined: fc.constantFrom(null, true), count: fc.integer({ min: 1, max: 5 }),
+  deviceId: fc.constantFrom(null, "dev_1", "dev_2"), fdaDefined: fc.constantFrom(null, true), counts: fc.tuple(fc.integer({ min: 1, max: 5 })),
 });
 const role = fc.constantFrom<StaffRole>("CLINICAL_STAFF", "CLINICAL_STAFF", "PHYSICIAN", "QHP", "THERAPIST", "NON_CLINICAL", "AI");
 const entryIn = (hours: { min: number; max: number }) =>

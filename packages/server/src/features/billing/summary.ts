@@ -1,5 +1,5 @@
 import type { LocalDate, Month } from "../../platform/civil.js";
-import { monthOf } from "../../platform/civil.js";
+import { isInMonth } from "../../platform/civil.js";
 import { compareTexts } from "../../platform/compare-texts.js";
 import type { Evaluation } from "./evaluate.js";
 import type { ClaimFact } from "./facts.js";
@@ -62,7 +62,7 @@ const isLost = ({ measures, month, asOf }: Evaluation, { reason, status }: Evalu
   reason.need === DAYS_NEEDED &&
   status === "NOT_MET" &&
   measures.periods
-    .filter(({ to }) => monthOf(to) === month)
+    .filter(({ to }) => isInMonth(to, month))
     .every((period) => period.days + daysLeftOf(period, asOf) < DAYS_NEEDED);
 
 const shortfall = ({ enrollment }: Evaluation, { code, reason }: EvaluatedCode): Shortfall[] =>
@@ -116,7 +116,7 @@ export const addToSummary = (
     if (line.estimateCents !== null) totals.estimateCents = (totals.estimateCents ?? 0) + line.estimateCents;
   }
   for (const claim of claims) {
-    const own = claim.enrollmentId === enrollment.id && claim.status === "DENIED" && monthOf(claim.dosTo) === month;
+    const own = claim.enrollmentId === enrollment.id && claim.status === "DENIED" && isInMonth(claim.dosTo, month);
     if (own) codeTotals(sums, claim.code).denied += 1;
   }
   sums.timezones.set(enrollment.timezone, (sums.timezones.get(enrollment.timezone) ?? 0) + 1);

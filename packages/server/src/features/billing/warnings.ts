@@ -1,4 +1,5 @@
 import { daysBetween } from "../../platform/civil.js";
+import { daysOfUnknownDevices } from "./days.js";
 import type { Evaluation } from "./evaluate.js";
 import type { PatientMonthFacts } from "./facts.js";
 import { alignedOn } from "./status.js";
@@ -43,7 +44,7 @@ const accessWarnings = ({ codes, settings }: Evaluation, { alignments }: Patient
 export const warningsOf = (evaluation: Evaluation, facts: PatientMonthFacts): BillingWarning[] => {
   const { days, enrollment, measures, month } = evaluation;
   const from = measures.periods.find(({ to }) => to >= month)?.from ?? month;
-  const unknown = days.deviceUnknown.filter((day) => day >= from).length;
+  const unknown = daysOfUnknownDevices(days).filter((day) => day >= from).length;
   const found: BillingWarning[] = [];
   if (unknown > 0) {
     const message = `Readings of ${unknown} counted day${unknown === 1 ? "" : "s"} name no device.`;

@@ -1,5 +1,5 @@
 import type { LocalDate, Month } from "../../platform/civil.js";
-import { firstDay, lastDay, monthOf } from "../../platform/civil.js";
+import { firstDay, isInMonth, lastDay, monthOf } from "../../platform/civil.js";
 import type { BillingFacts, ClaimFact } from "./facts.js";
 import type { Period } from "./periods.js";
 import type { Reason } from "./reasons.js";
@@ -61,7 +61,7 @@ export type Offer = { readonly slot: string; readonly line: DecidedLine };
 export type Candidate = Omit<Decision, "lines"> & { readonly rule: CodeRule | null; readonly offers: readonly Offer[] };
 
 const endingIn = (periods: readonly CountedPeriod[], month: Month): CountedPeriod[] =>
-  periods.filter(({ to }) => monthOf(to) === month);
+  periods.filter(({ to }) => isInMonth(to, month));
 
 const bestOf = (periods: readonly CountedPeriod[]): CountedPeriod | undefined =>
   periods.reduce<CountedPeriod | undefined>((a, b) => (a && a.days >= b.days ? a : b), undefined);
@@ -99,7 +99,7 @@ const weighSetup = (terms: Terms, measures: Measures, code: string): Candidate =
   const release = measures.periods.find(
     ({ to, days }) => days >= (ruleOn(terms.rules, code, to)?.threshold ?? Infinity) && (terms.setupDate ?? to) <= to,
   );
-  const due = release && monthOf(release.to) === terms.month ? release : undefined;
+  const due = release && isInMonth(release.to, terms.month) ? release : undefined;
   const line = due && setupLine(terms, code, due);
   const [billed] = terms.claims
     .filter((claim) => claim.code === code && (due !== undefined || claim.dosTo <= lastDay(terms.month)))

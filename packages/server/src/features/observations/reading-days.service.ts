@@ -29,17 +29,33 @@ export const recountAround = (tx: TenantTx, enrollmentId: string, at: Date): Pro
 const around = (day: number): DaySpan => ({ from: dayNumbered(day - 1), to: dayNumbered(day + 1) });
 
 /** Readings of one enrollment, source and device, day by day. */
-export type DaysOfReadings = { enrollmentId: string; source: CountedReading["source"]; deviceId: string | null; days: string; counts: string };
+export type DaysOfReadings = { enrollmentId: string; source: CountedReading["source"]; deviceId: string | null; days: string; counts?: string | undefined };
 
 /** The days of many enrollments: of receipt for what was measured in `byReceipt`, else of measurement. What was measured outside a span is left out either way. */
-export const readingDaysFor = async (tx: TenantTx, spans: readonly EnrollmentSpan[], byReceipt: readonly HalfOpenSpan[]): Promise<DaysOfReadings[]> => {
-  const found = spans.length ? await selectDays(tx, spans, byReceipt) : [];
+export const readingDaysFor = async (
+  tx: TenantTx, spans: readonly EnrollmentSpan[], byReceipt: readonly HalfOpenSpan[], withCounts: boolean,
+): Promise<DaysOfReadings[]> => {
+  const found = spans.length ? await selectDays(tx, spans, byReceipt, withCounts) : [];
   return found.map(({ enrollment_id: enrollmentId, source, device_id, days, counts }) =>
     ({ enrollmentId, source, deviceId: device_id === "" ? null : device_id, days, counts }));
 };
 
-/** What `make` makes of each day. There are hundreds of thousands in a month: they are told apart only when it is their patient's turn. */
-export const mapDays = <Day>({ days, counts }: DaysOfReadings, make: (date: LocalDate, count: number) => Day): Day[] => {
-  const counted = counts.split(",");
-  return days.split(",").map((day, at) => make(dayNumbered(Number(day)), Number(counted[at])));
+/** The days, and how often there was a reading on each. There are hundreds of thousands in a month: they are told apart only when it is their patient's turn. */
+export const tellDays = ({ days, counts }: DaysOfReadings): { dates: LocalDate[]; counts: number[] | null } =>
+  ({ dates: numbersIn(days, dayNumbered), counts: counts === undefined ? null : numbersIn(counts, (count) => count) });
+
+const [COMMA, MINUS, ZERO] = [44, 45, 48];
+
+/** What is made of each of whole numbers with commas between. Split and read one by one they would take three times as long. */
+const numbersIn = <Made>(list: string, make: (number: number) => Made): Made[] => {
+  const made: Made[] = [];
+  for (let at = 0; at < list.length; at += 1) {
+    let [number, sign] = [0, 1];
+    for (; at < list.length && list.charCodeAt(at) !== COMMA; at += 1) {
+      if (list.charCodeAt(at) === MINUS) sign = -1;
+      else number = 10 * number + list.charCodeAt(at) - ZERO;
+    }
+    made.push(make(sign * number));
+  }
+  return made;
 };

@@ -75,24 +75,27 @@ export type ReadingDaysRow = {
   enrollment_id: string;
   source: ObservationRow["source"];
   device_id: string;
-  /** Days since 1970-01-01, comma-separated, one as often as it has rows; and the readings of each. */
+  /** Days since 1970-01-01, comma-separated, one as often as it has rows; and the readings of each, where they are asked for. */
   days: string;
-  counts: string;
+  counts?: string;
 };
 
 /**
  * A row an enrollment, source and device: as rows of their own the days would cost as much to read as to evaluate. Grouped within
  * the join, so that it stays one look into the index an enrollment: planned otherwise, each page of a month reads the whole table.
+ * The index has all but the counts, which lie on as many pages of the table as there are days.
  */
-export const selectDays = (tx: TenantTx, spans: readonly EnrollmentSpan[], byReceipt: readonly HalfOpenSpan[]): Promise<ReadingDaysRow[]> => {
+export const selectDays = (
+  tx: TenantTx, spans: readonly EnrollmentSpan[], byReceipt: readonly HalfOpenSpan[], withCounts: boolean,
+): Promise<ReadingDaysRow[]> => {
   const ranges = byReceipt.map(({ from, before }) => `[${from},${before ?? ""})`);
   const day = ranges.length ? sql`case when measured_on <@ any(${ranges}::daterange[]) then received_on else measured_on end` : sql`measured_on`;
   return tx.query<ReadingDaysRow>(sql`
-    select e.id as enrollment_id, r.source, r.device_id, r.days, r.counts
+    select e.id as enrollment_id, r.*
       from unnest(${spans.map((span) => span.enrollmentId)}::text[], ${spans.map((span) => span.from)}::date[],
                   ${spans.map((span) => span.to)}::date[]) e (id, span_from, span_to)
      cross join lateral (
-       select source, device_id, string_agg((${day} - date '1970-01-01')::text, ',') as days, string_agg(count::text, ',') as counts
+       select source, device_id, string_agg((${day} - date '1970-01-01')::text, ',') as days${withCounts ? sql`, string_agg(count::text, ',') as counts` : sql.empty}
          from reading_days
         where organization_id = ${tx.organizationId} and enrollment_id = e.id and measured_on between e.span_from and e.span_to
         group by source, device_id) r`);

@@ -91,6 +91,7 @@ type Covered = { order: number; from?: LocalDate | null; to?: LocalDate | null }
 
 /** The coverage that is billed first on a day. */
 export const primaryCoverage = <C extends Covered>(coverages: readonly C[], day: LocalDate): C | undefined =>
-  coverages
-    .filter(({ from, to }) => (!from || from <= day) && (!to || day <= to))
-    .toSorted((one, other) => one.order - other.order)[0];
+  coverages.reduce<C | undefined>((first, one) => {
+    const holds = (!one.from || one.from <= day) && (!one.to || day <= one.to);
+    return holds && (first === undefined || one.order < first.order) ? one : first;
+  }, undefined);
