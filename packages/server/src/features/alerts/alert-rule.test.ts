@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   chooseRules,
   directionOf,
-  historyNeeded,
   severityRank,
   type AlertRule,
   type Condition,
@@ -75,14 +74,4 @@ it("knows directions and ranks", () => {
   expect([above(1), below(1), BUILT_IN[3]!.condition].map(directionOf)).toEqual(["HIGH", "LOW", "NONE"]);
   expect(directionOf({ type: "change", direction: "decrease", amount: 1, withinHours: 1 })).toBe("LOW");
   expect(severityRank("CRITICAL")).toBeGreaterThan(severityRank("HIGH"));
-});
-
-it("asks for as much history as the rules look at", () => {
-  expect(historyNeeded(BUILT_IN)).toEqual({ count: 0, hours: 0 });
-  expect(
-    historyNeeded([
-      rule("alert_1", { type: "threshold", operator: "gt", value: 140, consecutive: 3 }),
-      rule("alert_2", { type: "change", direction: "increase", amount: 2.27, withinHours: 168 }),
-    ]),
-  ).toEqual({ count: 2, hours: 168 });
 });

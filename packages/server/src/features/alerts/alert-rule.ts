@@ -74,21 +74,3 @@ export const chooseRules = (rules: readonly AlertRule[], scope: RuleScope): Aler
   }
   return applicable.filter((rule) => levelOf(rule) === highest.get(kindOf(rule.condition)));
 };
-
-export type History = {
-  /** Readings before the earliest new one that `consecutive` may look at. */
-  count: number;
-  /** Hours before the earliest new one that `change` may look at. */
-  hours: number;
-};
-
-/** What to read before evaluating; beside it, everything stored after the earliest new reading. */
-export const historyNeeded = (rules: readonly AlertRule[]): History => {
-  const history = { count: 0, hours: 0 };
-  for (const { condition } of rules) {
-    if (condition.type === "threshold")
-      history.count = Math.max(history.count, (condition.consecutive ?? 1) - 1);
-    if (condition.type === "change") history.hours = Math.max(history.hours, condition.withinHours);
-  }
-  return history;
-};

@@ -24,7 +24,7 @@ import type { Step } from "./enrollments.present.js";
 import { conflictOf, isOpen, type EnrollmentStatus, type Program } from "./enrollments.policy.js";
 import {
   changeEnrollment, countEnrollments, existsOpen, insertEnrollment, selectByIds, selectEnrollment, selectEnrollments, selectForms,
-  selectActive, selectEnrolled, selectOfPatients, type EnrollmentColumns, type EnrollmentFilter, type EnrollmentRow,
+  selectActive, selectEnrolled, selectOfPatients, selectSketches, type EnrollmentColumns, type EnrollmentFilter, type EnrollmentRow, type EnrollmentSketch,
 } from "./enrollments.sql.js";
 import { touchedRange } from "./touched-days.js";
 
@@ -33,7 +33,7 @@ export type { EnrollmentRow } from "./enrollments.sql.js";
 /** What readings are linked by. */
 export type EnrollmentOnRecord = Monitoring & { id: string; patientId: string; status: EnrollmentStatus };
 
-const onRecord = (row: EnrollmentRow): EnrollmentOnRecord => ({
+const onRecord = (row: EnrollmentSketch): EnrollmentOnRecord => ({
   id: row.id,
   patientId: row.patient_id,
   program: row.program,
@@ -196,7 +196,7 @@ const tell = (tx: TenantTx, type: EventType, { id, patient_id }: EnrollmentRow):
 
 export const enrollmentsOfPatients = async (tx: TenantTx, patientIds: readonly string[]): Promise<Map<string, EnrollmentOnRecord[]>> => {
   const found = new Map<string, EnrollmentOnRecord[]>();
-  for (const row of patientIds.length ? await selectOfPatients(tx, patientIds) : []) found.set(row.patient_id, [...(found.get(row.patient_id) ?? []), onRecord(row)]);
+  for (const row of patientIds.length ? await selectSketches(tx, patientIds) : []) found.set(row.patient_id, [...(found.get(row.patient_id) ?? []), onRecord(row)]);
   return found;
 };
 

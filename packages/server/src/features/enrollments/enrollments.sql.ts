@@ -94,6 +94,18 @@ export const selectOfPatients = (tx: TenantTx, patientIds: readonly string[]): P
     select ${COLUMNS} from enrollments where organization_id = ${tx.organizationId} and patient_id = any(${patientIds})
      order by patient_id, id`);
 
+/** What readings and other enrollments are held against. */
+export type EnrollmentSketch = Pick<EnrollmentRow,
+  "id" | "patient_id" | "program" | "status" | "start_date" | "end_date" | "pauses" | "timezone" | "metric_definition_ids">;
+
+/** Joined, for hundreds of patients: a list of them that is only known when the plan is made would be gone through for each row. */
+export const selectSketches = (tx: TenantTx, patientIds: readonly string[]): Promise<EnrollmentSketch[]> =>
+  tx.query<EnrollmentSketch>(sql`
+    select e.id, e.patient_id, e.program, e.status, e.start_date, e.end_date, e.pauses, e.timezone, e.metric_definition_ids
+      from unnest(${patientIds}::text[]) p (id)
+      join enrollments e on e.organization_id = ${tx.organizationId} and e.patient_id = p.id
+     order by e.patient_id, e.id`);
+
 /** What a month of billing reads of an enrollment. */
 export type BilledEnrollment = Pick<EnrollmentRow,
   | "id" | "patient_id" | "program" | "timezone" | "start_date" | "end_date" | "pauses" | "consent" | "device_setup_date" | "diagnoses" | "billing_facts"

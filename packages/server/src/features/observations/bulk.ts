@@ -4,6 +4,7 @@ import type { components } from "@vitaledge/contract/schema";
 import { ProblemError, fail } from "../../http/problem.js";
 import { PROBLEMS } from "../../http/problems.js";
 import { expectStorable, expectValid } from "../../http/validate.js";
+import { placesByPatient } from "./by-patient.js";
 import type { ObservationInput, Outcome, Recordable } from "./reading.js";
 import type { Recorder } from "./observations.writer.js";
 
@@ -44,7 +45,10 @@ const check = (item: unknown): ObservationInput | ProblemError => {
 export const recordItems = async (recorder: Recorder, organizationId: string, items: readonly unknown[], of: Omit<Recordable, "input">): Promise<BulkAnswer> => {
   const checked = items.map(check);
   const sound = checked.flatMap((item): Recordable[] => (item instanceof ProblemError ? [] : [{ input: item, ...of }]));
-  const outcomes = await recorder.recordMany(organizationId, sound);
+  const places = placesByPatient(sound);
+  const recorded = await recorder.recordMany(organizationId, places.map((place) => sound[place]!));
+  const outcomes: Outcome[] = [];
+  places.forEach((place, at) => (outcomes[place] = recorded[at]!));
   let next = 0;
   const results = checked.map((item, index) => resultOf(index, item instanceof ProblemError ? { kind: "rejected", problem: item } : outcomes[next++]!));
   const count = (status: Item["status"]): number => results.filter((result) => result.status === status).length;

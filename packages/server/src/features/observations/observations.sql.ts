@@ -116,31 +116,42 @@ export const findByNaturalKeys = (tx: TenantTx, keys: readonly NaturalKey[]): Pr
        and coalesce(o.external_id, o.device_id, '') = k.discriminator
      where o.status = 'FINAL'`);
 
-export type PriorAsk = { patientId: string; metricDefinitionId: string; earliest: Date; since: Date; count: number };
+/** `since` and `until` are about what is asked for; before `earliest` and after `latest` there are none of the new readings. */
+export type PriorAsk = { patientId: string; metricDefinitionId: string; since: Date; earliest: Date; latest: Date; until: Date; count: number };
 export type PriorRow = { patient_id: string; metric_definition_id: string; id: string; recorded_at: Date; value: string };
 
+const ends = (asks: readonly PriorAsk[], of: "since" | "earliest" | "latest" | "until"): { first: Date; last: Date } => {
+  const times = asks.map((ask) => ask[of].getTime());
+  return { first: new Date(Math.min(...times)), last: new Date(Math.max(...times)) };
+};
+
 /**
- * Readings from `since` on, and the last `count` before `earliest` that are not older than `oldest`: what rules look back at. The
- * bounds that hold for all asks spare the partitions before them: to get each ready takes longer than to look into it.
+ * Readings from `since` to `until`, the last `count` before `earliest` that are not older than `oldest`, and the first `count` after
+ * `latest`: what rules look at. Some come twice. The bounds that hold for all asks spare the partitions beyond them: to get each
+ * ready takes longer than to look into it.
  */
 export const readPriorReadings = (tx: TenantTx, asks: readonly PriorAsk[], oldest: Date | "-infinity"): Promise<PriorRow[]> => {
   const ofPatient = sql`organization_id = ${tx.organizationId} and patient_id = a.patient_id
     and metric_definition_id = a.metric_definition_id and status = 'FINAL'`;
-  const firstSince = new Date(Math.min(...asks.map((ask) => ask.since.getTime())));
-  const lastEarliest = new Date(Math.max(...asks.map((ask) => ask.earliest.getTime())));
   return tx.query(sql`
     select a.patient_id, a.metric_definition_id, p.id, p.recorded_at, p.value
       from unnest(${asks.map((ask) => ask.patientId)}::text[], ${asks.map((ask) => ask.metricDefinitionId)}::text[],
-                  ${asks.map((ask) => ask.earliest)}::timestamptz[], ${asks.map((ask) => ask.since)}::timestamptz[],
-                  ${asks.map((ask) => ask.count)}::integer[]) a (patient_id, metric_definition_id, earliest, since, count)
+                  ${asks.map((ask) => ask.since)}::timestamptz[], ${asks.map((ask) => ask.earliest)}::timestamptz[],
+                  ${asks.map((ask) => ask.latest)}::timestamptz[], ${asks.map((ask) => ask.until)}::timestamptz[],
+                  ${asks.map((ask) => ask.count)}::integer[]) a (patient_id, metric_definition_id, since, earliest, latest, until, count)
      cross join lateral (
        (select id, recorded_at, canonical_value as value from observations
-         where ${ofPatient} and recorded_at >= a.since and recorded_at >= ${firstSince}::timestamptz)
-       union
+         where ${ofPatient} and recorded_at between a.since and a.until
+           and recorded_at between ${ends(asks, "since").first}::timestamptz and ${ends(asks, "until").last}::timestamptz)
+       union all
        (select id, recorded_at, canonical_value from observations
          where ${ofPatient} and recorded_at < a.earliest
-           and recorded_at >= ${oldest}::timestamptz and recorded_at < ${lastEarliest}::timestamptz
-         order by recorded_at desc, id desc limit a.count)) p`);
+           and recorded_at >= ${oldest}::timestamptz and recorded_at < ${ends(asks, "earliest").last}::timestamptz
+         order by recorded_at desc, id desc limit a.count)
+       union all
+       (select id, recorded_at, canonical_value from observations
+         where ${ofPatient} and recorded_at > a.latest and recorded_at > ${ends(asks, "latest").first}::timestamptz
+         order by recorded_at, id limit a.count)) p`);
 };
 
 export const setAlertIds = (tx: TenantTx, links: readonly { id: string; recordedAt: Date; alertIds: string[] }[]): void => tx.send(sql`
