@@ -6,22 +6,40 @@ export type Statement = {
   /** Of as many forms as people ask in. */
   readonly isMadeUp?: boolean;
 };
-type Part = { readonly literal: string } | { readonly value: unknown };
+type Part = { readonly literal: string } | { readonly value: unknown } | { readonly inner: readonly Part[] };
 
-/** Written out when it is sent: most are parts of others. */
-const build = (parts: readonly Part[]): Statement => ({
-  parts,
-  get text() {
-    let places = 0;
-    return parts.map((part) => ("literal" in part ? part.literal : `$${(places += 1)}`)).join("");
-  },
-  get values() {
-    return parts.flatMap((part) => ("literal" in part ? [] : [part.value]));
-  },
-});
+/** Written out when it is sent: most are parts of others, which hold them as they are. */
+class Built implements Statement {
+  constructor(readonly parts: readonly Part[], readonly isMadeUp = false) {}
 
-const isStatement = (value: unknown): value is Statement =>
-  typeof value === "object" && value !== null && "parts" in value && "text" in value;
+  get text(): string {
+    return textOf(this.parts, { count: 0 });
+  }
+
+  get values(): unknown[] {
+    const values: unknown[] = [];
+    collectValues(this.parts, values);
+    return values;
+  }
+}
+
+const build = (parts: readonly Part[]): Statement => new Built(parts);
+
+const textOf = (parts: readonly Part[], places: { count: number }): string => {
+  let text = "";
+  for (const part of parts) {
+    if ("literal" in part) text += part.literal;
+    else text += "inner" in part ? textOf(part.inner, places) : `$${(places.count += 1)}`;
+  }
+  return text;
+};
+
+const collectValues = (parts: readonly Part[], values: unknown[]): void => {
+  for (const part of parts) {
+    if ("inner" in part) collectValues(part.inner, values);
+    else if ("value" in part) values.push(part.value);
+  }
+};
 
 const statement = (strings: TemplateStringsArray, ...given: readonly unknown[]): Statement => {
   const parts: Part[] = [];
@@ -29,8 +47,7 @@ const statement = (strings: TemplateStringsArray, ...given: readonly unknown[]):
     parts.push({ literal });
     if (index >= given.length) return;
     const value = given[index];
-    if (isStatement(value)) parts.push(...value.parts);
-    else parts.push({ value });
+    parts.push(value instanceof Built ? { inner: value.parts } : { value });
   });
   return build(parts);
 };
@@ -44,10 +61,10 @@ export const sql = Object.assign(statement, {
     return build([{ literal: `"${name}"` }]);
   },
   join: (items: readonly Statement[], separator: Statement): Statement =>
-    build(items.flatMap((item, index) => (index ? [...separator.parts, ...item.parts] : item.parts))),
+    build(items.flatMap(({ parts }, index) => (index ? [{ inner: separator.parts }, { inner: parts }] : { inner: parts }))),
   empty: build([]),
   /** A statement that is put together anew of what each request asks. */
-  madeUp: ({ parts, text, values }: Statement): Statement => ({ parts, text, values, isMadeUp: true }),
+  madeUp: ({ parts }: Statement): Statement => new Built(parts, true),
 });
 
 /** `and`-joined conditions; true where there are none. */

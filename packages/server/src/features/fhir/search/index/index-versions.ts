@@ -4,30 +4,30 @@ import type { Version } from "../../model.js";
 import { hashOf } from "../hashes.js";
 import { needsHash, valuesOf, type Values } from "./values.js";
 
-/** Columns of each table of values beside those that all have. */
-const COLUMNS: Record<keyof Values, string> = {
-  tokens: "system text, code text, display text",
-  strings: `"start" text, folded text, value text`,
-  dates: "low timestamptz, high timestamptz",
-  quantities: "low float8, high float8, system text, code text, unit text",
-  references: "target_type text, target_id text, url text, system text, value text",
-  uris: "value text",
+/** Columns of each table of values beside those that all have: what they are called, and the same with their types. */
+const COLUMNS: Record<keyof Values, { names: Statement; typed: Statement }> = {
+  tokens: { names: sql`system, code, display`, typed: sql`system text, code text, display text` },
+  strings: { names: sql`"start", folded, value`, typed: sql`"start" text, folded text, value text` },
+  dates: { names: sql`low, high`, typed: sql`low timestamptz, high timestamptz` },
+  quantities: { names: sql`low, high, system, code, unit`, typed: sql`low float8, high float8, system text, code text, unit text` },
+  references: {
+    names: sql`target_type, target_id, url, system, value`, typed: sql`target_type text, target_id text, url text, system text, value text`,
+  },
+  uris: { names: sql`value`, typed: sql`value text` },
 };
 const KINDS = Object.keys(COLUMNS) as (keyof Values)[];
 
 type Row = { type: string; id: string; place: number };
 
-/** The name of a table and its columns' are the code's own. */
-const literal = (text: string): Statement => ({ text, values: [], parts: [{ literal: text }] });
 const tableOf = (kind: keyof Values): Statement => sql.id(`fhir_${kind}`);
 
 const insertValues = (tx: TenantTx, kind: keyof Values, rows: readonly Row[]): Promise<unknown> => {
-  const names = literal(COLUMNS[kind].replaceAll(/ (text|float8|timestamptz)/g, ""));
+  const { names, typed } = COLUMNS[kind];
   return tx.query(sql`
     insert into ${tableOf(kind)} (organization_id, type, id, parameter, place, element, ${names})
     select ${tx.organizationId}, type, id, parameter, place, element, ${names}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        r (type text, id text, parameter text, place integer, element integer, ${literal(COLUMNS[kind])})`);
+        r (type text, id text, parameter text, place integer, element integer, ${typed})`);
 };
 
 const deleteValues = (tx: TenantTx, kind: keyof Values, versions: readonly Version[]): Promise<unknown> => tx.query(sql`
