@@ -6,9 +6,8 @@ import type { Observers } from "./hooks.js";
 import { Session } from "./session.js";
 import { memoryStore } from "./stores.js";
 import type { SessionStore } from "./stores.js";
-import type { Timing } from "./timing.js";
 import { createRefresh } from "./token-endpoint.js";
-import type { TokenEndpoint } from "./token-endpoint.js";
+import type { TokenServer } from "./token-endpoint.js";
 
 /** What the transport asks for a token. */
 export type Authenticator = {
@@ -34,7 +33,7 @@ export type Holder = Authenticator & {
   dispose(): void;
 };
 
-type Parts = { endpoint: TokenEndpoint; timing: Timing; observers: Observers };
+type Parts = TokenServer & { observers: Observers };
 
 /** How a client proves who it is; made by `session`, `tokens`, `clientCredentials` and `bearer`. */
 export type Auth = {
@@ -48,7 +47,7 @@ export type TokenProvider = () => string | Promise<string>;
 /** Login and refresh are the client's work; the store keeps the tokens, by default in memory. */
 export function session(options: { store?: SessionStore } = {}): Auth {
   const store = options.store ?? memoryStore();
-  return { create: ({ endpoint, ...parts }) => new Session({ ...parts, store, refresh: createRefresh(endpoint) }) };
+  return { create: (parts) => new Session({ ...parts, store, refresh: createRefresh(parts) }) };
 }
 
 /** Begins with tokens that were got elsewhere and keeps them fresh. Without `expiresIn` (seconds) the server's 401 says when. */

@@ -3,8 +3,8 @@ import type { Announcer, SessionChange } from "./announcer.js";
 import type { Holder, SessionView } from "./auth.js";
 import { ApiError, AuthenticationError } from "./errors.js";
 import type { Observers } from "./hooks.js";
-import type { Timing } from "./timing.js";
-import type { TokenEndpoint } from "./token-endpoint.js";
+import { askForToken } from "./token-endpoint.js";
+import type { TokenServer } from "./token-endpoint.js";
 import { measureLife } from "./token-life.js";
 import type { TokenLife } from "./token-life.js";
 
@@ -19,7 +19,7 @@ export type Credentials = {
 };
 /** Asked for when a token is, as from a vault. */
 export type CredentialsProvider = () => Credentials | Promise<Credentials>;
-type Parts = { endpoint: TokenEndpoint; timing: Timing; observers: Observers };
+type Parts = TokenServer & { observers: Observers };
 type Answer = { access_token: string; expires_in: number };
 
 /** Tokens of a service account (RFC 6749, 4.4): a new one before the old one ends, asked for once for all calls that need it. */
@@ -95,11 +95,11 @@ export class ServiceAccount implements Holder {
   }
 
   async #ask(): Promise<void> {
-    const { endpoint, timing, observers } = this.#parts;
+    const { timing, observers } = this.#parts;
     const before = this.#held;
     try {
       const given = typeof this.#credentials === "function" ? await this.#credentials() : this.#credentials;
-      const { access_token: token, expires_in: seconds } = await request(endpoint, given);
+      const { access_token: token, expires_in: seconds } = await request(this.#parts, given);
       this.#held = { token, life: measureLife(timing, seconds * 1000) };
       this.#failure = undefined;
       this.#announcer.announce(before === undefined ? "signed_in" : "refreshed");
@@ -121,11 +121,11 @@ export class ServiceAccount implements Holder {
   }
 }
 
-async function request(endpoint: TokenEndpoint, { clientId, clientSecret }: Credentials): Promise<Answer> {
+async function request(server: TokenServer, { clientId, clientSecret }: Credentials): Promise<Answer> {
   const body = new URLSearchParams({ grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret }).toString();
   try {
     const contentType = "application/x-www-form-urlencoded";
-    return (await endpoint<Answer>({ operation: "issueToken", path: "token", contentType, body, wants: ["access_token"] })).answer;
+    return (await askForToken<Answer>(server, { operation: "issueToken", path: "token", contentType, body, wants: ["access_token"] })).answer;
   } catch (error) {
     if (!(error instanceof ApiError) || (error.status !== 400 && error.status !== 401)) throw error;
     // RFC 6749 errors are no problem documents: ours says what to do.

@@ -14,7 +14,6 @@ import { RateGate } from "./rate-gate.js";
 import { createRequest } from "./request.js";
 import type { Session } from "./session.js";
 import { systemTiming } from "./timing.js";
-import { createTokenEndpoint } from "./token-endpoint.js";
 import { send } from "./transport.js";
 import type { Exchange, Wire } from "./transport.js";
 import { VERSION } from "./version.js";
@@ -157,11 +156,10 @@ export function createCore(options: VitalEdgeOptions & { auth: Auth }): Core {
   // Looked up at each call, so that a global put in place later is found.
   const fetch: FetchLike = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   const observers = new Observers(options.hooks, options.logger, options.logLevel);
-  const endpoint = createTokenEndpoint(baseUrl, fetch, timing);
   const { timeout, totalTimeout, maxRetries, organizationId } = options;
   const wire: Wire = {
     baseUrl, fetch, timing, observers,
-    authenticator: options.auth.create({ endpoint, timing, observers }),
+    authenticator: options.auth.create({ baseUrl, fetch, timing, observers }),
     middleware: options.middleware ?? [],
     gate: options.rateLimit === false ? undefined : new RateGate(),
     maxRetryWait: options.maxRetryWait ?? DEFAULTS.maxRetryWait,
