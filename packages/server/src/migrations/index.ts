@@ -25,6 +25,7 @@ import { recentWrites } from "./0028_recent_writes.js";
 import { detachableMonths } from "./0025_detachable_months.js";
 import { foundByPlans } from "./0029_found_by_plans.js";
 import { waitingAlerts } from "./0030_waiting_alerts.js";
+import { newestByKey } from "./0031_newest_by_key.js";
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -57,4 +58,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: "0028_recent_writes", statements: recentWrites },
   { name: "0029_found_by_plans", statements: foundByPlans },
   { name: "0030_waiting_alerts", statements: waitingAlerts },
+  { name: "0031_newest_by_key", statements: newestByKey },
 ];
