@@ -8,6 +8,9 @@ const root = dirname(fileURLToPath(import.meta.url));
 const target = resolve(process.argv[2] ?? root);
 const dist = join(target, "dist");
 
+/** All that `process` has would be read to export it, and with it standard input opened. */
+const STANDS_FOR = { "node:child_process": "export {};", "node:process": "module.exports = globalThis.process;" };
+
 /**
  * commander asks for Node's own modules by `require`, which an ES module has to make first; and it starts commands that are programs of
  * their own, of which we have none, while Node takes milliseconds to load what starts them.
@@ -16,7 +19,7 @@ const nodeForCommander = {
   name: "node-for-commander",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^node:/ }, ({ kind, path }) => (kind === "require-call" ? { path, namespace: "node" } : undefined));
-    onLoad({ filter: /.*/, namespace: "node" }, ({ path }) => ({ contents: path === "node:child_process" ? "export {};" : `export * from ${JSON.stringify(path)};` }));
+    onLoad({ filter: /.*/, namespace: "node" }, ({ path }) => ({ contents: STANDS_FOR[path] ?? `export * from ${JSON.stringify(path)};` }));
   },
 };
 

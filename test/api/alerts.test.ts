@@ -49,6 +49,16 @@ describe("readings raise alerts", () => {
     expect((await patient.send(120, -9)).body.alerts).toEqual([]);
   });
 
+  test("several times in a row, of which one is older than two months and another within a rule's hours", async () => {
+    const DAY = 24 * 60;
+    const patient = await scene();
+    const condition = { type: "change", direction: "increase", amount: 500, withinHours: 24 };
+    expect((await owner.call("POST", "/api/alert-rules", { metricDefinitionId: "metric_bp_systolic", patientId: patient.patientId, severity: "LOW", condition })).status).toBe(201);
+    for (const [value, minutes] of [[150, -70 * DAY], [151, -20 * 60]] as const) expect((await patient.send(value, minutes)).body.alerts).toEqual([]);
+    await patient.send(152, -10);
+    expect(await patient.alerts()).toMatchObject([{ severity: "MEDIUM", value: 152, ruleId: "rule_bp_systolic_3" }]);
+  });
+
   test("several times in a row, in whatever order they arrive", async () => {
     const patient = await scene();
     expect((await patient.send(150, -30)).body.alerts).toEqual([]);

@@ -219,12 +219,14 @@ describe("detach", () => {
     const third = await createPatient(owner, { firstName: "Mary" });
     const { id } = await record(months.first, 21, { patientId: third });
     await detach(months.second);
+    // An index that the other months have lost since.
+    await superuser.query(`create index gone_elsewhere on detached_observations_${months.first.replace("-", "_")} (received_at)`);
     // It stops between moving what is detached and putting it back.
     const blocker = new pg.Client({ connectionString: server.database.superuserUrl });
     await blocker.connect();
     await blocker.query("begin; lock table fhir_watermarks in share mode");
     const attaching = said((out) => attachCommand(all, { from: months.first }, out));
-    const isHeld = async () => (await superuser.query("select from pg_stat_activity where wait_event_type = 'Lock' and query like 'delete from fhir_watermarks%'")).rowCount === 1;
+    const isHeld = async () => (await superuser.query("select from pg_stat_activity where wait_event_type = 'Lock' and query like 'update fhir_watermarks%'")).rowCount === 1;
     await vi.waitFor(async () => expect(await isHeld()).toBe(true), { timeout: 60_000, interval: 10 });
     const merging = must(owner.call("POST", `/api/patients/${patientId}/merge`, { duplicateId: third }));
     await Promise.race([merging, vi.waitFor(async () => expect(await isHeld()).toBe(false), { timeout: 60_000, interval: 10 })]);
@@ -232,5 +234,6 @@ describe("detach", () => {
     await blocker.end();
     await Promise.all([attaching, merging]);
     expect(await must(owner.call("GET", `/api/observations/${id}`))).toMatchObject({ patientId });
+    expect((await superuser.query("select from pg_class where relname = 'gone_elsewhere'")).rowCount).toBe(0);
   });
 });

@@ -87,12 +87,15 @@ test("organizations whose events cannot be published keep nobody else's waiting,
          pending as (insert into outbox_pending (organization_id, id) select id, 'evt_1' from broken)
     insert into events (organization_id, id, type, data, created_at) select id, 'evt_1', 'alert.opened', '{}', now() from broken`);
   const worker = await createServer({ settings });
-  await makeAlerts(owner, startOf(), { patients: 1, rounds: 1 });
-  await expect.poll(() => receiver.received.length, { timeout: PATIENCE }).toBe(2);
-  await worker.close();
-  expect((await client.query("select count(*)::integer as count from outbox_pending where organization_id like 'org_00%'")).rows).toEqual([{ count: 120 }]);
-  for (const table of ["outbox_pending", "events", "event_heads"]) await client.query(`delete from ${table} where organization_id like 'org_00%'`);
-  await client.end();
+  try {
+    await makeAlerts(owner, startOf(), { patients: 1, rounds: 1 });
+    await expect.poll(() => receiver.received.length, { timeout: PATIENCE }).toBe(2);
+    expect((await client.query("select count(*)::integer as count from outbox_pending where organization_id like 'org_00%'")).rows).toEqual([{ count: 120 }]);
+  } finally {
+    await worker.close();
+    for (const table of ["outbox_pending", "events", "event_heads"]) await client.query(`delete from ${table} where organization_id like 'org_00%'`);
+    await client.end();
+  }
 });
 
 test("`vitaledge-server worker` does alone what `serve --no-worker` leaves, and finishes what it sends when it is told to stop", async () => {

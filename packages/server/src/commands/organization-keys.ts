@@ -34,7 +34,7 @@ export const deleteOrganizationCommand = async ({ database, masterKey, config, i
     if (!config.backupKeys) return;
     await makeBackup(database, { masterKey, keys: encryptedFile(config.backupKeys, recipientsOf(undefined, config)) });
   };
-  // The trail outlives the organization: its last entry says who ended it.
+  // The trail outlives the organization: that it was ended is on record there.
   const record = async (query: PlainQuery): Promise<void> => {
     const done = operatorDraft(systemClock.now(), { operationId: "organizations delete", resourceType: "Organization", resourceId: id });
     await insertEntries(query, id, link(id, await lockHead(query, id), [done]));

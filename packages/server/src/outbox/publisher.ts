@@ -23,11 +23,16 @@ export type OnPublished = (tx: TenantTx, events: readonly PublishedRow[]) => Pro
 export const startPublisher = (deps: PublisherDeps, onPublished: OnPublished): Relay => {
   // Each look goes on behind the last: a lot of organizations that fail keeps nobody behind it waiting.
   let after = "";
+  let [more, failed] = [false, false];
   const loop = startLoop({
     async step() {
-      const { more, last } = await publishPending(deps, onPublished, after);
-      after = last ?? "";
-      return more || last !== undefined;
+      const looked = await publishPending(deps, onPublished, after);
+      [more, failed] = [more || looked.more, failed || looked.failed];
+      after = looked.last ?? "";
+      if (looked.last !== undefined) return true;
+      const again = more && !failed;
+      [more, failed] = [false, false];
+      return again;
     },
     onError: (error) => deps.log.warn({ event: "event_relay_failed", err: error }, "events wait"),
     interval: INTERVAL,
@@ -42,10 +47,13 @@ export const startPublisher = (deps: PublisherDeps, onPublished: OnPublished): R
   };
 };
 
-/** Whether there is more of it, and behind whom others may wait. An organization that fails does not hold up the others. */
-const publishPending = async (deps: PublisherDeps, onPublished: OnPublished, after: string): Promise<{ more: boolean; last?: string | undefined }> => {
+/** Whether there is more of it, whether any of it failed, and behind whom others may wait. */
+type Looked = { more: boolean; failed: boolean; last?: string | undefined };
+
+/** An organization that fails does not hold up the others. */
+const publishPending = async (deps: PublisherDeps, onPublished: OnPublished, after: string): Promise<Looked> => {
   const pending = await selectPending((statement) => runPlain(deps.workerDatabase, statement), after, MOST_ORGANIZATIONS);
-  if (!pending.length) return { more: false };
+  if (!pending.length) return { more: false, failed: false };
   let more = false;
   let failed = false;
   for (const organizationId of pending) {
@@ -58,7 +66,7 @@ const publishPending = async (deps: PublisherDeps, onPublished: OnPublished, aft
   }
   nudge(deps.database, "published");
   nudge(deps.database, "deliveries");
-  return { more: more && !failed, last: pending[MOST_ORGANIZATIONS - 1] };
+  return { more, failed, last: pending[MOST_ORGANIZATIONS - 1] };
 };
 
 const publish = (deps: PublisherDeps, organizationId: string, onPublished: OnPublished): Promise<boolean> =>

@@ -39,6 +39,14 @@ const carryOutDates = async (door: JobDoor, organizationId: string): Promise<voi
   }
 };
 
+/** Milliseconds of a round, for all organizations: alerts that wait are told of by the same loop. */
+const INDEXING = 20_000;
+
+const indexSearched = async (door: JobDoor): Promise<void> => {
+  const until = performance.now() + INDEXING;
+  await forEach((_, organizationId) => keepIndexed(door, organizationId, async () => performance.now() < until && door.leads()))(door);
+};
+
 const MINUTE = 60;
 const HOUR = 3_600;
 
@@ -48,7 +56,7 @@ export const JOBS: readonly Job[] = [
   { name: "enrollment dates", everySeconds: MINUTE, run: forEach(carryOutDates) },
   { name: "missing readings", everySeconds: 5 * MINUTE, run: inEach(raiseMissing) },
   { name: "subscriptions", everySeconds: MINUTE, run: inEach(keepSubscriptions) },
-  { name: "FHIR index", everySeconds: 5 * MINUTE, run: forEach((door, organizationId) => keepIndexed(door, organizationId, door.leads)) },
+  { name: "FHIR index", everySeconds: 5 * MINUTE, run: indexSearched },
   { name: "partitions", everySeconds: HOUR, run: async ({ database, clock }) => void (await ensurePartitions(database, clock.now())) },
   { name: "audit heads", everySeconds: HOUR, run: async (door) => void (await signHeads(door)) },
   { name: "retention of organizations", everySeconds: HOUR, run: inEach(forgetOfOrganization) },

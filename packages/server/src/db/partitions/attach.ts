@@ -20,6 +20,14 @@ const MERGED = `
          version = o.version + 1, fhir_version = o.fhir_version + 1, updated_at = now()
     from old where o.ctid = old.row`;
 
+/** Indexes that all months have lost while it was away. */
+const ALONE = `
+  do $$ declare one record; begin
+    for one in select i.indexrelid::regclass as name from pg_index i
+      where i.indrelid = 'PART'::regclass and not exists (select from pg_inherits h where h.inhrelid = i.indexrelid) loop
+      execute format('drop index %s', one.name);
+    end loop; end $$`;
+
 /**
  * Puts a detached part back. Readings of patients who were merged meanwhile are the remaining one's now; what both had is void.
  * Reads and writes go on: the part alone is locked, and for its earlier forms a moment the archive.
@@ -32,12 +40,13 @@ export const attachPart = async (database: Database, span: Span): Promise<void> 
   await patiently(() => inTransaction(database, SHORT_LOCKS, async (connection) => {
     await runText(connection, HOLD_MERGES);
     await runText(connection, MERGED.replaceAll("PART", detached).replaceAll("VERSIONS", versions));
-    // What FHIR wrote of them is indexed anew when it is searched.
-    await runText(connection, `delete from fhir_watermarks where type = 'Observation' and organization_id in (select organization_id from ${detached} where fhir_sent)`);
+    // What FHIR wrote of them is indexed anew.
+    await runText(connection, `update fhir_watermarks set indexed_to = 'epoch' where type = 'Observation' and organization_id in (select organization_id from ${detached} where fhir_sent)`);
     await runText(connection, `insert into observations_versions select * from ${versions}`);
     await runText(connection, `drop table ${versions}`);
     await runText(connection, `alter table ${detached} rename to ${partition}`);
     await runText(connection, `alter table observations attach partition ${partition} ${valuesOf(span)}`);
     await runText(connection, `alter table ${partition} drop constraint detached_span`);
+    await runText(connection, ALONE.replaceAll("PART", partition));
   }));
 };

@@ -45,13 +45,14 @@ const askOf = ({ patientId, metricDefinitionId, rows }: PatientMetric, rules: re
 /** In the near months first; whoever has too few there is asked for once more, in all of them. */
 const lookAround = async (tx: TenantTx, asks: readonly PriorAsk[]): Promise<PriorRow[]> => {
   const near = await readPriorReadings(tx, asks, new Date(Math.min(...asks.map((ask) => ask.earliest.getTime())) - NEAR));
-  const found = new Map<string, Date[]>();
+  // One that lies within the hours and among the last is told twice.
+  const found = new Map<string, Map<string, Date>>();
   for (const row of near) {
     const key = keyOf(row.patient_id, row.metric_definition_id);
-    found.set(key, [...(found.get(key) ?? []), row.recorded_at]);
+    found.set(key, (found.get(key) ?? new Map<string, Date>()).set(row.id, row.recorded_at));
   }
   const wanting = asks.filter(({ patientId, metricDefinitionId, earliest, count }) =>
-    (found.get(keyOf(patientId, metricDefinitionId)) ?? []).filter((at) => at < earliest).length < count);
+    [...(found.get(keyOf(patientId, metricDefinitionId))?.values() ?? [])].filter((at) => at < earliest).length < count);
   if (!wanting.length) return near;
   const again = new Set(wanting.map((ask) => keyOf(ask.patientId, ask.metricDefinitionId)));
   return [

@@ -91,7 +91,7 @@ export const selectDays = (
   const ranges = byReceipt.map(({ from, before }) => `[${from},${before ?? ""})`);
   const day = ranges.length ? sql`case when measured_on <@ any(${ranges}::daterange[]) then received_on else measured_on end` : sql`measured_on`;
   return tx.query<ReadingDaysRow>(sql`
-    select e.id as enrollment_id, r.*
+    select e.id as enrollment_id, r.source, r.device_id, r.days${withCounts ? sql`, r.counts` : sql.empty}
       from unnest(${spans.map((span) => span.enrollmentId)}::text[], ${spans.map((span) => span.from)}::date[],
                   ${spans.map((span) => span.to)}::date[]) e (id, span_from, span_to)
      cross join lateral (

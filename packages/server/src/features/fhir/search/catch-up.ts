@@ -54,9 +54,15 @@ const noteCurrent = (tx: TenantTx, type: string, mark: Date): void => {
 
 const isFresh = (tx: TenantTx, mark: Date | null): mark is Date => mark !== null && tx.now.getTime() - mark.getTime() < FRESH;
 
-/** Notes that the type is searched, for `keepIndexed` to go on with what one request could not. */
+/** Where the types are by now: who indexes something moves its mark. */
+export const selectMarks = async (tx: TenantTx, types: readonly string[]): Promise<string> => (await tx.first<{ marks: string }>(sql`
+  select coalesce(string_agg(type || ' ' || indexed_to::text, ',' order by type), '') as marks
+    from fhir_watermarks where organization_id = ${tx.organizationId} and type = any(${types}::text[])`))!.marks;
+
+/** Notes that the type is searched, for `keepIndexed` to go on with what one request could not; where it was before, that something was indexed. */
 const noteBegun = (tx: TenantTx, type: string): Promise<unknown> => tx.query(sql`
-  insert into fhir_watermarks (organization_id, type, indexed_to) values (${tx.organizationId}, ${type}, 'epoch') on conflict do nothing`);
+  insert into fhir_watermarks as w (organization_id, type, indexed_to) values (${tx.organizationId}, ${type}, 'epoch')
+  on conflict (organization_id, type) do update set indexed_to = w.indexed_to + interval '1 microsecond'`);
 
 /** What was left to index: nothing, what is indexed now, or more than two seconds' worth. */
 type Left = "nothing" | "done" | "more";
@@ -91,7 +97,7 @@ export const indexChanged = async (tx: TenantTx, source: Source): Promise<Left> 
 };
 
 /**
- * Answers whether nothing was left, so that what was found a moment before is what would be found now.
+ * Answers whether nothing was left to index.
  * @throws IndexBehind where a request would take too long; what is indexed by then may be committed.
  */
 export const catchUp = async (tx: TenantTx, source: Source): Promise<boolean> => {

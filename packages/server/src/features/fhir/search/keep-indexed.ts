@@ -4,8 +4,8 @@ import { sourceOf } from "../sources.js";
 import { FHIR_TYPES } from "../table.js";
 import { indexChanged } from "./catch-up.js";
 
-/** Of a type and a round, some two seconds each: an organization that imports much keeps no other waiting for long. */
-const MOST_PARTS = 30;
+/** In a round, some two seconds each: an organization that imports much keeps no other waiting for long. */
+const MOST_PARTS = 3;
 
 const selectSearched = async (tx: TenantTx): Promise<Set<string>> =>
   new Set((await tx.query<{ type: string }>(sql`select type from fhir_watermarks where organization_id = ${tx.organizationId}`)).map(({ type }) => type));
@@ -16,9 +16,11 @@ const selectSearched = async (tx: TenantTx): Promise<Set<string>> =>
  */
 export const keepIndexed = async (door: TenantDoor, organizationId: string, goesOn: () => Promise<boolean>): Promise<void> => {
   const searched = await withTenant(door, organizationId, SYSTEM, selectSearched);
+  let parts = 0;
   for (const type of FHIR_TYPES.filter((each) => searched.has(each.type))) {
-    for (let part = 0, whole = false; part < MOST_PARTS && !whole && (await goesOn()); part += 1) {
-      whole = (await withTenant(door, organizationId, SYSTEM, (tx) => indexChanged(tx, sourceOf(type)))) !== "more";
+    for (let left = "more"; left === "more" && parts < MOST_PARTS && (await goesOn());) {
+      left = await withTenant(door, organizationId, SYSTEM, (tx) => indexChanged(tx, sourceOf(type)));
+      if (left === "more") parts += 1;
     }
   }
 };

@@ -4,7 +4,7 @@ import type { Known, Version } from "../model.js";
 import { fhirType } from "../table.js";
 import type { Ask, Found, Pair } from "./ask.js";
 import { idsByType } from "./by-type.js";
-import { catchUp, isLikelyCurrent } from "./catch-up.js";
+import { catchUp, isLikelyCurrent, selectMarks } from "./catch-up.js";
 import { branchesOf, compartmentOf, conditionOf, guardOf, parameterOf, type Condition, type Search } from "./conditions.js";
 import { controlsOf, isControl } from "./controls.js";
 import { openCursor, sealCursor } from "./cursor.js";
@@ -59,14 +59,15 @@ const catchUpAll = async ({ tx, ask, touched }: Search): Promise<boolean> => {
 
 /**
  * What an index that is current finds. Mostly it is: then the rows are asked for along with whether it is, and once more only
- * where it was not.
+ * where it was not, or where somebody else indexed meanwhile what they lack.
  */
 const findCurrent = async (search: Search, find: () => Promise<FoundRow[]>): Promise<FoundRow[]> => {
   const { tx, touched } = search;
   const early = [...touched].every((type) => isLikelyCurrent(tx, type));
-  if (early) for (const type of touched) for (const branch of branchesOf(search, type)) branch.guess?.(tx);
-  const [isCurrent, rows] = await inOrder(catchUpAll(search), early ? find() : undefined);
-  return isCurrent && rows ? rows : find();
+  if (!early) return catchUpAll(search).then(find);
+  for (const type of touched) for (const branch of branchesOf(search, type)) branch.guess?.(tx);
+  const [before, isCurrent, rows] = await inOrder(selectMarks(tx, [...touched]), catchUpAll(search), find());
+  return isCurrent && (await selectMarks(tx, [...touched])) === before ? rows : find();
 };
 
 /** Where all of them are readings. */
