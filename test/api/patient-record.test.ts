@@ -134,7 +134,7 @@ describe("a patient's record", () => {
       expect((await recordOf(owner, "patient_missing")).status).toBe(404);
     }
     expect((await recordOf(owner, scene.patientId)).status).toBe(200);
-    await expect.poll(async () => (await client.query("select 1 from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'")).rowCount, { timeout: 60_000 }).toBe(0);
+    await expect.poll(async () => (await client.query("select 1 from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'")).rowCount, { timeout: 5_000 }).toBe(0);
     await client.end();
   });
 });

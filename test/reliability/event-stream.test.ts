@@ -74,7 +74,7 @@ describe("the stream", () => {
     const stream = await open();
     expect(stream.text()).not.toContain("still here");
     server.clock.advance(15 * SECOND);
-    await expect.poll(() => stream.text(), { timeout: 60_000 }).toContain(": still here\n\n");
+    await expect.poll(() => stream.text(), { timeout: 30_000 }).toContain(": still here\n\n");
     expect(stream.messages).toEqual([]);
   });
 
@@ -247,7 +247,7 @@ test("a stream that stays open keeps no session from being idle", async () => {
   const stream = await open();
   server.clock.advance(MINUTE + SECOND);
   // Held against the gate, and found in order.
-  await expect.poll(() => stream.text(), { timeout: 60_000 }).toContain("still here");
+  await expect.poll(() => stream.text(), { timeout: 30_000 }).toContain("still here");
   server.clock.advance(MINUTE);
   await stream.ended;
   expect(stream.text()).toMatch(/retry: 1000\n\n$/);

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { remembered } from "./made-once.js";
 
 /** A calendar day without a zone, `YYYY-MM-DD`. Compares in order as text. */
 export type LocalDate = string;
@@ -61,30 +62,13 @@ export const startOfDay = (date: LocalDate, zone: string): Date =>
   new Date(Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds);
 
 const DAY = 86_400_000;
-/** A practice counts with the same few hundred dates again and again, and reading one takes longer than finding it. */
-const read = new Map<LocalDate, number>();
 const MOST_READ = 10_000;
 
-const utc = (date: LocalDate): number => {
-  const known = read.get(date);
-  if (known !== undefined) return known;
-  const instant = Date.parse(`${date}T00:00:00Z`);
-  if (read.size >= MOST_READ) read.clear();
-  read.set(date, instant);
-  return instant;
-};
-
-const named = new Map<number, LocalDate>();
+/** A practice counts with the same few hundred dates again and again, and reading one takes longer than finding it. */
+const utc = remembered(MOST_READ, (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`));
 
 /** The day so many days after 1970-01-01. */
-export const dayNumbered = (number: number): LocalDate => {
-  const known = named.get(number);
-  if (known !== undefined) return known;
-  const date = new Date(number * DAY).toISOString().slice(0, 10);
-  if (named.size >= MOST_READ) named.clear();
-  named.set(number, date);
-  return date;
-};
+export const dayNumbered = remembered(MOST_READ, (number: number): LocalDate => new Date(number * DAY).toISOString().slice(0, 10));
 
 export const addDays = (date: LocalDate, days: number): LocalDate => dayNumbered(utc(date) / DAY + days);
 
@@ -98,17 +82,9 @@ export const firstDay = (month: Month): LocalDate => edgesOf(month).first;
 export const lastDay = (month: Month): LocalDate => edgesOf(month).last;
 
 type Edges = { readonly first: LocalDate; readonly last: LocalDate };
-const edges = new Map<Month, Edges>();
 
 /** Asked for dozens of times for each enrollment that is billed: put together each time, the texts would be most of what is thrown away. */
-const edgesOf = (month: Month): Edges => {
-  const known = edges.get(month);
-  if (known !== undefined) return known;
-  if (edges.size >= MOST_READ) edges.clear();
-  const made = { first: `${month}-01`, last: `${month}-${daysInMonth(month)}` };
-  edges.set(month, made);
-  return made;
-};
+const edgesOf = remembered(MOST_READ, (month: Month): Edges => ({ first: `${month}-01`, last: `${month}-${daysInMonth(month)}` }));
 
 export const daysInMonth = (month: Month): number => {
   const number = Number(month.slice(5));

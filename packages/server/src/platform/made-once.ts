@@ -13,3 +13,16 @@ export const madeOnce = <Of extends object, Made>(make: (of: Of, text: string) =
     return made;
   };
 };
+
+/** What is made of a text or a number, remembered for so many of them; then it begins anew. */
+export const remembered = <Of extends string | number, Made extends NonNullable<unknown>>(most: number, make: (of: Of) => Made): ((of: Of) => Made) => {
+  const kept = new Map<Of, Made>();
+  return (of) => {
+    const found = kept.get(of);
+    if (found !== undefined) return found;
+    const made = make(of);
+    if (kept.size >= most) kept.clear();
+    kept.set(of, made);
+    return made;
+  };
+};

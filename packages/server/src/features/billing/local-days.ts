@@ -1,22 +1,20 @@
 import type { LocalDate } from "../../platform/civil.js";
-import { startOfDay } from "../../platform/civil.js";
+import { dayNumbered, startOfDay } from "../../platform/civil.js";
+import { remembered } from "../../platform/made-once.js";
 
 type Day = { readonly day: LocalDate; readonly start: number };
 
 const DAY = 86_400_000;
-const REMEMBERED = 20_000;
-const zones = new Map<string, Map<number, Day>>();
+const MOST_DAYS = 20_000;
+/** More than there are. */
+const MOST_ZONES = 1_000;
 
-const nthDay = (number: number, zone: string): Day => {
-  const days = zones.get(zone) ?? new Map<number, Day>();
-  const known = days.get(number);
-  if (known) return known;
-  if (days.size >= REMEMBERED) days.clear();
-  const day = new Date(number * DAY).toISOString().slice(0, 10);
-  const found = { day, start: startOfDay(day, zone).getTime() };
-  zones.set(zone, days.set(number, found));
-  return found;
-};
+const daysIn = remembered(MOST_ZONES, (zone: string) => remembered(MOST_DAYS, (number: number): Day => {
+  const day = dayNumbered(number);
+  return { day, start: startOfDay(day, zone).getTime() };
+}));
+
+const nthDay = (number: number, zone: string): Day => daysIn(zone)(number);
 
 export type LocalDay = { readonly day: LocalDate; readonly end: number };
 

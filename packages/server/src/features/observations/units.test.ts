@@ -74,7 +74,7 @@ describe("toCanonical", () => {
 
   it("parses a unit once", () => {
     const started = performance.now();
-    for (let count = 0; count < 20_000; count++) inMetric("weight", 150 + count / 1000, "lb");
+    for (let count = 0; count < 50_000; count++) inMetric("weight", 150 + count / 1000, "lb");
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

@@ -57,17 +57,31 @@ const catchUpAll = async ({ tx, ask, touched }: Search): Promise<boolean> => {
   return answers.every((answer) => answer !== false);
 };
 
-/**
- * What an index that is current finds. Mostly it is: then the rows are asked for along with whether it is, and once more only
- * where it was not, or where somebody else indexed meanwhile what they lack.
- */
-const findCurrent = async (search: Search, find: () => Promise<FoundRow[]>): Promise<FoundRow[]> => {
-  const { tx, touched } = search;
-  const early = [...touched].every((type) => isLikelyCurrent(tx, type));
-  if (!early) return catchUpAll(search).then(find);
-  for (const type of touched) for (const branch of branchesOf(search, type)) branch.guess?.(tx);
-  const [before, isCurrent, rows] = await inOrder(selectMarks(tx, [...touched]), catchUpAll(search), find());
-  return isCurrent && (await selectMarks(tx, [...touched])) === before ? rows : find();
+type Rows = { rows: FoundRow[]; matches: Version[] };
+type Steps = { find(): Promise<FoundRow[]>; load(rows: readonly FoundRow[]): Promise<Version[]> };
+
+/** Mostly the index is current: then the rows are asked for along with whether it is, and read along with whether it still is. */
+const findEarly = async (search: Search, { find, load }: Steps): Promise<Rows | undefined> => {
+  const { tx } = search;
+  const types = [...search.touched];
+  if (!types.every((type) => isLikelyCurrent(tx, type))) {
+    await catchUpAll(search);
+    return undefined;
+  }
+  for (const type of types) for (const branch of branchesOf(search, type)) branch.guess?.(tx);
+  const [before, isCurrent, rows] = await inOrder(selectMarks(tx, types), catchUpAll(search), find());
+  if (!isCurrent) return undefined;
+  // What somebody else indexed meanwhile is not among them.
+  const [after, matches] = await inOrder(selectMarks(tx, types), load(rows));
+  return after === before ? { rows, matches } : undefined;
+};
+
+/** What an index that is current finds, and what that is. */
+const findCurrent = async (search: Search, steps: Steps): Promise<Rows> => {
+  const early = await findEarly(search, steps);
+  if (early) return early;
+  const rows = await steps.find();
+  return { rows, matches: await steps.load(rows) };
 };
 
 /** Where all of them are readings. */
@@ -105,16 +119,18 @@ export const search = async (tx: TenantTx, ask: Ask): Promise<Found> => {
   const asked: Pair[] = [...types.map((type): Pair => ["type", type]), ...self, ["compartment", ask.compartment?.patientId ?? ""]];
   const after = controls.cursor === undefined ? undefined : openCursor(tx, asked, controls.cursor);
   const { count } = controls;
-  const rows = await findCurrent(searching, async () => (count ? findRows(searching, wanted, { order, after, limit: count + 1 }) : []));
+  // One more than is shown says whether there is a next page.
+  const { rows, matches } = await findCurrent(searching, {
+    find: async () => (count ? findRows(searching, wanted, { order, after, limit: count + 1 }) : []),
+    load: (found) => loadRows(searching, found.slice(0, count)),
+  });
   const total = controls.total ? await countRows(searching, wanted) : undefined;
-  const page = rows.slice(0, count);
-  const last = page.at(-1);
-  const matches = await loadRows(searching, page);
+  const last = rows.slice(0, count).at(-1);
   return {
     matches: matches.map((version) => summarized(version, controls)),
     included: await includedWith(searching, matches, controls),
     total,
-    next: rows.length > page.length && last ? sealCursor(tx, asked, last) : undefined,
+    next: rows.length > count && last ? sealCursor(tx, asked, last) : undefined,
     self, dropped,
   };
 };
